@@ -1,0 +1,1 @@
+"""The domain of the map: what happened, what was known when, and where."""

@@ -1,0 +1,288 @@
+"""What can be asked of a dataset without a browser, as text for people or JSON for machines."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+import pandas as pd
+
+from geo import casualties, curfews, describe, times
+from geo.dataset import Dataset, DatasetError, load_dataset
+from geo.geocoding.resolve import locate_places
+from geo.ledger import Selection
+from geo.schema import GROUP, MEASURE, shorten
+from geo.situation import situation
+from geo.view import View
+
+DATASET = click.argument("directory", metavar="DATASET", type=click.Path(path_type=Path))
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
+KNOWN_ON = click.option(
+    "--known-on",
+    metavar="T",
+    help="ISO 8601 date (its end) or datetime, in the dataset's zone unless it has an offset; "
+    "by default the last report.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def cli() -> None:
+    """A crisis map's dataset on the command line: what was known, when, and by whom."""
+
+
+@cli.command()
+@DATASET
+@JSON
+def check(directory: Path, as_json: bool) -> None:
+    """List what a curator has to mend; exit with 1 when there is an error."""
+    dataset = open_dataset(directory)
+    errors = len(dataset.errors)
+    if as_json:
+        print_json([asdict(issue) for issue in dataset.issues])
+    else:
+        for issue in dataset.issues:
+            click.echo(printable(str(issue)))
+        warnings = len(dataset.issues) - errors
+        click.echo(
+            f"{len(dataset.claims):,} claims on {len(dataset.places):,} places from "
+            f"{len(dataset.sources):,} sources; {errors:,} errors, {warnings:,} warnings, "
+            f"{len(dataset.set_aside):,} rows set aside."
+        )
+    if errors:
+        raise SystemExit(1)
+
+
+@cli.command("situation")
+@DATASET
+@KNOWN_ON
+@JSON
+def show_situation(directory: Path, known_on: str | None, as_json: bool) -> None:
+    """One row per place: status, curfew, figures and services as known on T."""
+    view = open_view(open_dataset(directory), known_on)
+    table = situation(view)
+    if as_json:
+        print_json(records(table))
+        return
+    click.echo(f"{view.dataset.about.title}, as known on {in_zone(view.at, view)}")
+    print_table(
+        ["place", "severity", "trend", "curfew", "killed", "injured", "detained", "claims"],
+        [
+            [
+                row.name,
+                row.severity + (" (stale)" if row.stale else ""),
+                row.trend,
+                row.curfew_hours if row.curfew else "",
+                *(_range_cell(row, measure) for measure in ("killed", "injured", "detained")),
+                str(row.claims),
+            ]
+            for row in table.drop(columns="place_id").itertuples(index=False)
+        ],
+    )
+
+
+@cli.command()
+@DATASET
+@click.option("--place", required=True, help="Name, alias or place_id.")
+@click.option("--measure", type=click.Choice(MEASURE), help="Only this measure.")
+@click.option("--group", type=click.Choice(GROUP), help="Only this group.")
+@KNOWN_ON
+@JSON
+def figures(
+    directory: Path,
+    place: str,
+    measure: str | None,
+    group: str | None,
+    known_on: str | None,
+    as_json: bool,
+) -> None:
+    """Casualty figures of a place as ranges, each with the claims that it rests on."""
+    dataset = open_dataset(directory)
+    view = open_view(dataset, known_on)
+    claims = view.table("casualties")
+    claims = claims[claims.place_id == find_place(dataset, place)]
+    if measure:
+        claims = claims[claims.measure == measure]
+    if group:
+        claims = claims[claims.group == group]
+    found = [_figure(row, claims, dataset) for _, row in casualties.figures(claims).iterrows()]
+    if as_json:
+        print_json(found)
+        return
+    for one in found:
+        words = casualties.range_in_words(one["low"], one["best"], one["high"])
+        subset = f", {one['subset']}" if one["subset"] else ""
+        contested = " CONTESTED" if one["contested"] else ""
+        click.echo(
+            printable(
+                f"{one['place']} ({one['scope']}): {one['measure']}, {one['group']}{subset}: "
+            )
+            + f"{words}{contested}"
+        )
+        for claim in one["claims"]:
+            words = casualties.range_in_words(claim["low"], claim["best"], claim["high"])
+            click.echo(
+                printable(
+                    f"  {words}: {claim['authority']}, reported {claim['reported_at']}, "
+                    f"source {claim['source_id']} ({claim['entry_id']})"
+                )
+            )
+    if not found:
+        click.echo("No figure was known. That is not zero.")
+
+
+def _figure(row: pd.Series, claims: pd.DataFrame, dataset: Dataset) -> dict[str, Any]:
+    mine = claims.set_index("entry_id").loc[row.entry_ids].reset_index()
+    columns = ["entry_id", "low", "best", "high", "qualifier", "authority", "reported_at"]
+    return {
+        "place": dataset.places.name[row.place_id],
+        "place_id": row.place_id,
+        **{name: plain(row[name]) for name in ("scope", "measure", "group", "subset")},
+        **{name: plain(row[name]) for name in ("low", "best", "high", "contested")},
+        "claims": records(mine[[*columns, "source_id"]]),
+    }
+
+
+@cli.command("in-force")
+@DATASET
+@click.option("--place", required=True, help="Name, alias or place_id.")
+@click.option("--at", required=True, metavar="LOCAL_DATETIME", help="Wall-clock time at the place.")
+@KNOWN_ON
+@JSON
+def in_force(directory: Path, place: str, at: str, known_on: str | None, as_json: bool) -> None:
+    """Restrictions in force at a place at a local time; contradictory claims are all listed."""
+    dataset = open_dataset(directory)
+    place_id = find_place(dataset, place)
+    instant = _local_instant(at)
+    view = open_view(dataset, known_on)
+    held = curfews.in_force(view.table("restrictions"), place_id, dataset.places, instant)
+    columns = ["entry_id", "kind", "level", "daily_from", "daily_to", "basis", "scope", "place"]
+    held = held[[*columns, "until", "source_id", "summary"]]
+    if as_json:
+        print_json(records(held))
+        return
+    zone = dataset.places.timezone[place_id]
+    click.echo(f"{dataset.places.name[place_id]}, {instant:%Y-%m-%d %H:%M} ({zone})")
+    for row in held.itertuples():
+        hours = f" {row.daily_from}-{row.daily_to}" if row.daily_from else ""
+        until = f" until {row.until:%Y-%m-%d %H:%M}" if row.until else ", no end given"
+        click.echo(
+            printable(
+                f"  {row.kind}{hours}{until}, {row.basis}, for {row.place} ({row.scope}), "
+                f"source {row.source_id} ({row.entry_id})"
+            )
+        )
+    if held.empty:
+        click.echo("  No restriction was known to be in force.")
+
+
+def _local_instant(text: str) -> datetime:
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        instant = None
+    if instant is None or instant.tzinfo is not None or len(text) < 13:
+        raise click.ClickException(
+            f"--at {shorten(text)!r} is not a local time. Write 2022-01-07T20:00, without an offset."
+        )
+    return instant
+
+
+@cli.command("describe")
+@DATASET
+def write_description(directory: Path) -> None:
+    """Write the table schemas of datapackage.json anew from the data dictionary."""
+    open_dataset(directory)
+    path = directory / "datapackage.json"
+    path.write_text(describe.datapackage(path.read_text(encoding="utf-8")), encoding="utf-8")
+    click.echo(f"Wrote {path}.")
+
+
+def open_dataset(directory: Path) -> Dataset:
+    """The dataset, or one clear line on standard error and exit code 1."""
+    try:
+        return load_dataset(directory, locate_places)
+    except DatasetError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def open_view(dataset: Dataset, known_on: str | None, **filters: tuple[str, ...]) -> View:
+    """Everything as known on T; without T as known after the last report."""
+    if known_on is None:
+        latest = dataset.claims.reported_at.max()
+        at = dataset.about.default_moment if pd.isna(latest) else latest
+    else:
+        at = parse_moment(known_on, dataset)
+    return View(dataset, Selection(known_on=at, **filters))
+
+
+def parse_moment(text: str, dataset: Dataset) -> pd.Timestamp:
+    """T of the command line in UTC."""
+    try:
+        return times.read_moment(text, dataset.about.zone)
+    except (ValueError, OverflowError) as error:
+        raise click.ClickException(
+            f"{shorten(text)!r} is not a moment. Write 2022-01-07 or 2022-01-07T18:30+06:00."
+        ) from error
+
+
+def find_place(dataset: Dataset, text: str) -> str:
+    """The place_id of a name, or an error that lists the places there are."""
+    place_id = dataset.find_place(text)
+    if place_id is None:
+        names = ", ".join(sorted(dataset.places.name))
+        raise click.ClickException(
+            f"{shorten(text)!r} is not a place of this dataset. It has: {names}."
+        )
+    return place_id
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as JSON values: empty as null, moments as ISO 8601 with offset."""
+    return [{name: plain(value) for name, value in row.items()} for row in table.to_dict("records")]
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 - a cell may hold anything
+    """One cell as a JSON value."""
+    if isinstance(value, list):
+        return value
+    if pd.isna(value):
+        return None
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return value.item() if hasattr(value, "item") else value
+
+
+def print_json(rows: list[Mapping[str, Any]]) -> None:
+    """Indented JSON on standard output."""
+    click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+
+
+def print_table(header: list[str], rows: Iterable[list[str]]) -> None:
+    """Columns of text, as wide as their longest cell."""
+    lines = [header, *([printable(cell) for cell in row] for row in rows)]
+    widths = [max(len(line[i]) for line in lines) for i in range(len(header))]
+    for line in lines:
+        cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
+        click.echo("  ".join(cells).rstrip())
+
+
+def printable(text: str) -> str:
+    """Text without the control characters by which a dataset could drive a terminal."""
+    return "".join(
+        one if one.isprintable() else one.encode("unicode_escape").decode() for one in text
+    )
+
+
+def in_zone(moment: pd.Timestamp, view: View) -> str:
+    """A moment in the dataset's zone, with the zone's offset."""
+    local = moment.tz_convert(view.dataset.about.zone)
+    return f"{local:%Y-%m-%d %H:%M} (UTC{local:%z})"
+
+
+def _range_cell(row: tuple, measure: str) -> str:
+    bounds = [getattr(row, f"{measure}_{bound}") for bound in ("low", "best", "high")]
+    contested = " !" if getattr(row, f"{measure}_contested") else ""
+    return "" if all(map(pd.isna, bounds)) else casualties.range_in_words(*bounds) + contested

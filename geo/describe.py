@@ -1,0 +1,124 @@
+"""The dataset described for others: Frictionless schemas and the data dictionary, from the schema."""
+
+import json
+from typing import Any
+
+from geo.schema import TABLES, Column, Table
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+_TYPES = {"count": "integer", "latitude": "number", "longitude": "number", "url": "string"}
+_KINDS = {
+    "slug": "slug",
+    "slugs": "slugs, | between",
+    "text": "text",
+    "texts": "texts, | between",
+    "enum": "one of a list",
+    "local": "local date or datetime",
+    "moment": "date, or datetime with offset",
+    "day": "date",
+    "partial": "year, month or date",
+    "clock": "HH:MM",
+    "count": "whole number",
+    "iso2": "ISO 3166-1 alpha-2",
+    "iso3": "ISO 3166-1 alpha-3",
+    "language": "ISO 639-1",
+    "url": "web address",
+    "latitude": "degrees",
+    "longitude": "degrees",
+    "zone": "IANA time zone",
+}
+
+
+def datapackage(existing: str) -> str:
+    """A datapackage.json with its resources written anew; all else stays as it was."""
+    package = json.loads(existing)
+    resources = [resource(table) for table in TABLES.values()]
+    return json.dumps(package | {"$schema": PROFILE, "resources": resources}, ensure_ascii=False,
+                      indent=2) + "\n"  # fmt: skip
+
+
+def resource(table: Table) -> dict[str, Any]:
+    """The Frictionless v2 resource of one table."""
+    schema: dict[str, Any] = {
+        "fields": [_field(column) for column in table.columns],
+        "primaryKey": [table.key],
+        "missingValues": [""],
+    }
+    return {
+        "name": table.name,
+        "title": table.title,
+        "path": f"{table.name}.csv",
+        "type": "table",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": schema,
+    }
+
+
+def _field(column: Column) -> dict[str, Any]:
+    constraints: dict[str, Any] = {"required": True} if column.required else {}
+    if column.vocabulary:
+        constraints["enum"] = list(column.vocabulary)
+    field = {
+        "name": column.name,
+        "type": _TYPES.get(column.kind, "string"),
+        "description": f"{column.meaning} ({_KINDS[column.kind]})",
+        "hxl": column.hxl,
+    }
+    return field | ({"constraints": constraints} if constraints else {})
+
+
+def dictionary() -> str:
+    """The data dictionary as Markdown: every table and column, for data/README.md."""
+    parts = [_INTRODUCTION]
+    parts += [_table_section(table) for table in TABLES.values()]
+    return "\n".join(parts)
+
+
+def _table_section(table: Table) -> str:
+    columns = table.own if table.ledger else table.columns
+    lines = [f"## {table.name}.csv", "", f"{table.title}."]
+    if table.ledger:
+        lines[-1] += " The columns of every claim, and these:"
+    lines += ["", *_HEAD, *(_row(column) for column in columns), ""]
+    return "\n".join(lines)
+
+
+_HEAD = ("| column | form | needed | HXL | meaning |", "|---|---|---|---|---|")
+
+
+def _row(column: Column) -> str:
+    meaning = column.meaning.replace("|", "\\|")
+    if column.vocabulary:
+        meaning += ": " + ", ".join(column.vocabulary)
+    form = _KINDS[column.kind].replace("|", "\\|")
+    needed = (
+        "yes" if column.required else "may be absent" if column.may_be_absent else "may be empty"
+    )
+    return f"| {column.name} | {form} | {needed} | {column.hxl} | {meaning} |"
+
+
+def _introduction() -> str:
+    claim = "\n".join(
+        _row(column) for column in TABLES["status"].columns[: -len(TABLES["status"].own)]
+    )
+    return f"""# Data dictionary
+
+A dataset is a directory of CSV files (UTF-8, comma, double quotes) with a `datapackage.json`
+(Frictionless Data Package v2) that gives its title, licence, country, time zone, default moment and the
+hours after which a status is shown as stale (`crisis`). This page is written from `geo/schema.py`;
+`python -m geo check DATASET` holds a dataset to it, line by line.
+
+Every row of a ledger table is one claim: one statement, by one authority, about one place, with the
+sources that carry it. An empty cell means that it is not known; it never means zero.
+
+## Columns of every claim
+
+{_HEAD[0]}
+{_HEAD[1]}
+{claim}
+"""
+
+
+_INTRODUCTION = _introduction()

@@ -1,0 +1,84 @@
+"""The two clocks: what had been reported by a moment, and what had by then been replaced."""
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+CURRENT, SUPERSEDED, RETRACTED, RETRACTION = (
+    "current",
+    "superseded",
+    "retracted",
+    "retraction",
+)
+STANDINGS = (CURRENT, SUPERSEDED, RETRACTED, RETRACTION)
+
+# What the region filter calls the claims that speak of the whole country, or of no known place.
+NATIONAL = "National"
+UNLOCATED = "Unlocated"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a reader asked for; an empty tuple or text filters nothing.
+
+    ``certainties`` and ``source_kinds`` say which evidence counts at all; the others which places and
+    claims are shown. ``regions`` holds admin1 names, NATIONAL and UNLOCATED; ``tables`` ledger tables.
+    """
+
+    known_on: pd.Timestamp
+    regions: tuple[str, ...] = ()
+    severities: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
+    certainties: tuple[str, ...] = ()
+    source_kinds: tuple[str, ...] = ()
+    text: str = ""
+    places: tuple[str, ...] = field(default=())
+
+    @property
+    def is_filtered(self) -> bool:
+        filters = (self.regions, self.severities, self.tables, self.certainties)
+        return any((*filters, self.source_kinds, self.text, self.places))
+
+
+def as_known_on(claims: pd.DataFrame, at: pd.Timestamp) -> pd.DataFrame:
+    """The claims reported by ``at`` (UTC), with their ``standing`` at that moment.
+
+    current: stands. superseded: an Update reported by then replaced it. retracted: a Cancel reported by then
+    withdrew it, whether or not it had been superseded before. retraction: the Cancel itself.
+    """
+    known = claims[claims.reported_at <= at]
+    standing = pd.Series(CURRENT, index=known.index, dtype="str")
+    standing = standing.mask(known.message == "Cancel", RETRACTION)
+    standing = standing.mask(known.superseded_at <= at, SUPERSEDED)
+    return known.assign(standing=standing.mask(known.retracted_at <= at, RETRACTED))
+
+
+def match_evidence(known: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """The known claims that count at all: of the certainties and kinds of source asked for."""
+    wanted = pd.Series(True, index=known.index)
+    if selection.certainties:
+        wanted &= known.certainty.isin(selection.certainties)
+    if selection.source_kinds:
+        kinds = set(selection.source_kinds)
+        wanted &= known.source_kinds.map(lambda cell: not kinds.isdisjoint(cell.split("|")))
+    return known[wanted.astype(bool)]
+
+
+def match_subject(evidence: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """The claims about the regions, places, kinds and words asked for."""
+    wanted = pd.Series(True, index=evidence.index)
+    if selection.tables:
+        wanted &= evidence.table.isin(selection.tables)
+    if selection.regions:
+        wanted &= region_label(evidence).isin(selection.regions)
+    if selection.places:
+        wanted &= evidence.place_id.isin(selection.places)
+    for word in selection.text.casefold().split():
+        wanted &= evidence.search_text.map(lambda text, word=word: word in text).astype(bool)
+    return evidence[wanted]
+
+
+def region_label(claims: pd.DataFrame) -> pd.Series:
+    """The admin1 region of each claim, or NATIONAL, or UNLOCATED."""
+    label = claims.admin1.mask(claims.scope == "country", NATIONAL)
+    return label.mask(claims.place_id == "", UNLOCATED)

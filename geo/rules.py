@@ -1,0 +1,164 @@
+"""What a cell of each kind must look like, and what to tell a curator whose cell does not."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import lru_cache
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+LARGEST_COUNT = 10**12
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATETIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?")
+_OFFSET = re.compile(r"(Z|[+-]\d{2}:\d{2})")
+_CLOCK = re.compile(r"\d{2}:\d{2}")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A test for one cell (never called with an empty one), the failure and its mending."""
+
+    holds: Callable[[str], bool]
+    problem: str
+    advice: str
+
+
+def _parses(parse: Callable[[str], object], text: str) -> bool:
+    try:
+        parse(text)
+    except ValueError:
+        return False
+    return True
+
+
+def is_date(text: str) -> bool:
+    """Whether the text is a calendar day in ISO 8601 form."""
+    return bool(_DATE.fullmatch(text)) and text.isascii() and _parses(date.fromisoformat, text)
+
+
+def is_local(text: str) -> bool:
+    """Whether the text is an ISO 8601 day or a datetime without an offset."""
+    if _DATETIME.fullmatch(text) and text.isascii():
+        return _parses(datetime.fromisoformat, text)
+    return is_date(text)
+
+
+def is_moment(text: str) -> bool:
+    """Whether the text is an ISO 8601 day or a datetime with its UTC offset."""
+    if is_date(text):
+        return True
+    body, offset = (text[:-1], "Z") if text.endswith("Z") else (text[:-6], text[-6:])
+    return (
+        bool(_OFFSET.fullmatch(offset))
+        and "T" in body
+        and is_local(body)
+        and _parses(datetime.fromisoformat, text)
+    )
+
+
+def _is_partial(text: str) -> bool:
+    if re.fullmatch(r"\d{4}(-\d{2})?", text, re.ASCII):
+        return is_date(f"{text}-01" if "-" in text else f"{text}-01-01")
+    return is_date(text)
+
+
+def _is_url(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    plain = text.isprintable() and not re.search(r"[\s<>\"'`{}\\]", text)
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and plain
+
+
+def _is_degrees(text: str, limit: float) -> bool:
+    if not re.fullmatch(r"-?\d{1,3}(\.\d+)?", text, re.ASCII):
+        return False
+    return abs(float(text)) <= limit
+
+
+@lru_cache(maxsize=1024)
+def _is_zone(text: str) -> bool:
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def _is_count(text: str) -> bool:
+    return bool(re.fullmatch(r"\d{1,13}", text, re.ASCII)) and int(text) <= LARGEST_COUNT
+
+
+def _all_parts(test: Callable[[str], object]) -> Callable[[str], bool]:
+    return lambda text: all(bool(test(part)) for part in text.split("|"))
+
+
+RULES: dict[str, Rule] = {
+    "slug": Rule(
+        lambda text: bool(_SLUG.fullmatch(text)),
+        "is not a slug.",
+        "Use lower-case letters, digits and single hyphens, such as almaty-shops-closed.",
+    ),
+    "slugs": Rule(
+        _all_parts(_SLUG.fullmatch),
+        "is not a list of slugs.",
+        "Write the ids with | between them and nothing else.",
+    ),
+    "texts": Rule(_all_parts(str.strip), "has an empty part.", "Write names with one | between."),
+    "text": Rule(lambda text: True, "", ""),
+    "enum": Rule(lambda text: True, "", ""),
+    "local": Rule(
+        is_local,
+        "is not a local date or time.",
+        "Write 2022-01-07 or 2022-01-07T18:30, a day that exists, without an offset.",
+    ),
+    "moment": Rule(
+        is_moment,
+        "is not a moment.",
+        "Write 2022-01-07, or 2022-01-07T18:30+06:00 with the UTC offset.",
+    ),
+    "day": Rule(is_date, "is not a day that exists.", "Write it as 2022-01-07."),
+    "partial": Rule(_is_partial, "is not a day or a month.", "Write 2022-01-07 or 2022-01."),
+    "clock": Rule(
+        lambda text: bool(_CLOCK.fullmatch(text)) and _parses(time.fromisoformat, text),
+        "is not a time of day.",
+        "Write it as 19:00, from 00:00 to 23:59.",
+    ),
+    "count": Rule(
+        _is_count,
+        "is not a whole number.",
+        "Write digits only, without separators; leave it empty where the source gives none.",
+    ),
+    "iso2": Rule(
+        lambda text: bool(re.fullmatch("[A-Z]{2}", text)),
+        "is not an ISO 3166-1 alpha-2 code.",
+        "Write two capital letters, such as KZ.",
+    ),
+    "iso3": Rule(
+        lambda text: bool(re.fullmatch("[A-Z]{3}", text)),
+        "is not an ISO 3166-1 alpha-3 code.",
+        "Write three capital letters, such as KAZ.",
+    ),
+    "language": Rule(
+        lambda text: bool(re.fullmatch("[a-z]{2}", text)),
+        "is not an ISO 639-1 code.",
+        "Write two small letters, such as en.",
+    ),
+    "url": Rule(
+        _is_url,
+        "is not a web address.",
+        "Write the whole address, beginning with https:// or http://, without spaces or quotes.",
+    ),
+    "latitude": Rule(
+        lambda text: _is_degrees(text, 90), "is not a latitude.", "Write degrees from -90 to 90."
+    ),
+    "longitude": Rule(
+        lambda text: _is_degrees(text, 180),
+        "is not a longitude.",
+        "Write degrees from -180 to 180.",
+    ),
+    "zone": Rule(_is_zone, "is not an IANA time zone.", "Write a name such as Asia/Almaty."),
+}  # fmt: skip

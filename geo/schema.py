@@ -1,0 +1,336 @@
+"""Every table, column, vocabulary and HXL tag of a dataset, as data.
+
+Vocabularies are those of the field: CAP 1.2 (severity, certainty, message type), ACLED (event
+types, geo-precision), UCDP (low, best, high), ISO 3166 and HXL 1.1 (the tags).
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Level = Literal["error", "warning"]
+
+
+@dataclass(frozen=True)
+class Issue:
+    """Something a curator has to look at: where it stands, what is wrong, what to do.
+
+    ``line`` counts physical lines of the file from 1 (the header); 0 means the whole table.
+    """
+
+    level: Level
+    table: str
+    line: int
+    column: str
+    value: str
+    problem: str
+    advice: str
+
+    def __str__(self) -> str:
+        where = f"{self.table}.csv" + (f", line {self.line}" if self.line else "")
+        where += f", {self.column}" if self.column else ""
+        value = f" {shorten(self.value)!r}:" if self.value else ""
+        return f"{self.level}: {where}:{value} {self.problem} {self.advice}".strip()
+
+
+def shorten(text: str, length: int = 80) -> str:
+    """The beginning of a text that may be megabytes long, for a message."""
+    return text if len(text) <= length else f"{text[: length - 1]}…"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: ``kind`` names the rule in ``geo.rules`` that its cells must pass.
+
+    A column that ``may_be_absent`` is read as empty from a table without it.
+    """
+
+    name: str
+    kind: str
+    meaning: str
+    hxl: str = ""
+    required: bool = False
+    vocabulary: tuple[str, ...] = ()
+    may_be_absent: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """One CSV file; a ledger table holds claims, the others are looked up from claims."""
+
+    name: str
+    title: str
+    key: str
+    own: tuple[Column, ...]
+    ledger: bool = True
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return CLAIM + self.own if self.ledger else self.own
+
+    @property
+    def names(self) -> list[str]:
+        return [column.name for column in self.columns]
+
+
+SEVERITY = ("Extreme", "Severe", "Moderate", "Minor", "Unknown")
+TREND = ("worsening", "steady", "easing", "unknown")
+CERTAINTY = ("Observed", "Likely", "Possible", "Unlikely", "Unknown")
+MESSAGE = ("Alert", "Update", "Cancel")
+REPORTED_BASIS = ("published", "carried", "not_before")
+MEASURE = ("killed", "injured", "hospitalised", "detained", "missing")
+GROUP = ("all", "civilians", "children", "protesters", "journalists")
+GROUP += ("police", "military", "security_forces")
+RESTRICTION = ("curfew", "state_of_emergency", "threat_level", "checkpoint", "movement")
+RESTRICTION += ("assembly", "trade", "security")
+BASIS = ("decreed", "enforced", "reported")
+SERVICE = (
+    "retail",
+    "food",
+    "restaurants",
+    "pharmacy",
+    "health",
+    "fuel",
+    "utilities",
+    "markets",
+)
+SERVICE += ("payments", "cash", "banking", "postal", "education")
+SERVICE += ("public_transport", "taxi", "road_traffic", "rail", "airport", "aviation")
+SERVICE += ("internet", "telephone", "television")
+SERVICE_STATE = ("operating", "limited", "suspended")
+PHASE = ("announced", "in_transit", "deployed", "withdrawn")
+CONTACT = ("call", "meeting", "statement", "offer")
+PLACE_KIND = ("city", "region", "country")
+SOURCE_KIND = (
+    "wire",
+    "independent_media",
+    "state_media",
+    "government",
+    "intergovernmental",
+)
+SOURCE_KIND += ("ngo", "academic", "social_media")
+
+# ACLED codebook: event types with their sub-event types.
+EVENTS: dict[str, tuple[str, ...]] = {
+    "Battles": (
+        "Armed clash",
+        "Government regains territory",
+        "Non-state actor overtakes territory",
+    ),
+    "Explosions/Remote violence": (
+        "Chemical weapon",
+        "Air/drone strike",
+        "Suicide bomb",
+        "Shelling/artillery/missile attack",
+        "Remote explosive/landmine/IED",
+        "Grenade",
+    ),
+    "Protests": (
+        "Excessive force against protesters",
+        "Protest with intervention",
+        "Peaceful protest",
+    ),
+    "Riots": ("Violent demonstration", "Mob violence"),
+    "Strategic developments": (
+        "Agreement",
+        "Arrests",
+        "Change to group/activity",
+        "Disrupted weapons use",
+        "Headquarters or base established",
+        "Looting/property destruction",
+        "Non-violent transfer of territory",
+        "Other",
+    ),
+    "Violence against civilians": (
+        "Sexual violence",
+        "Attack",
+        "Abduction/forced disappearance",
+    ),
+}
+
+_REPORTED_BASIS_MEANING = (
+    "how reported_at is known: the page's own date (published), another dated text that carries "
+    "the same statement (carried), or only the earliest day it can have been known (not_before); "
+    "empty: published"
+)
+
+CLAIM = (
+    Column("entry_id", "slug", "names the claim; never reused", "#meta+id", required=True),
+    Column("place", "text", "the place as the source names it", "#loc+name", required=True),
+    Column("occurred_from", "local", "local begin; a date or a datetime", "#date+occurred+start"),
+    Column("occurred_to", "local", "local end; a date includes that day", "#date+occurred+end"),
+    Column(
+        "reported_at",
+        "moment",
+        "when the source published, with UTC offset; a date means the end of that day in the "
+        "dataset's zone",
+        "#date+reported",
+        required=True,
+    ),
+    Column("reported_basis", "enum", _REPORTED_BASIS_MEANING, "#meta+reported", vocabulary=REPORTED_BASIS, may_be_absent=True),
+    Column("attributed_to", "text", "whom the source quotes; empty: itself", "#contact+attributed"),
+    Column(
+        "source_id", "slugs", "rows of sources.csv, | between, relied on first", "#meta+source", True
+    ),
+    Column("certainty", "enum", "CAP certainty", "#status+certainty", True, CERTAINTY),
+    Column("message", "enum", "CAP message type", "#status+message", True, MESSAGE),
+    Column("replaces", "slugs", "entry_ids that an Update supersedes or a Cancel retracts", "#meta+replaces"),
+    Column("summary", "text", "one sentence in our own words", "#description", required=True),
+)  # fmt: skip
+
+STATUS = Table(
+    "status",
+    "Status of a place",
+    "entry_id",
+    (
+        Column("severity", "enum", "CAP severity, a judgement", "#severity", True, SEVERITY),
+        Column("trend", "enum", "where it is going", "#status+trend", True, TREND),
+    ),
+)
+INCIDENTS = Table(
+    "incidents",
+    "Incidents",
+    "entry_id",
+    (
+        Column("event_type", "enum", "ACLED event type", "#event+type", True, tuple(EVENTS)),
+        Column(
+            "sub_event_type",
+            "enum",
+            "ACLED sub-event type",
+            "#event+subtype",
+            True,
+            tuple(sub for subs in EVENTS.values() for sub in subs),
+        ),
+    ),
+)
+CASUALTIES = Table(
+    "casualties",
+    "Casualties and detentions",
+    "entry_id",
+    (
+        Column("measure", "enum", "what is counted, in people", "#indicator+type", True, MEASURE),
+        Column("group", "enum", "who is counted", "#population+group", True, GROUP),
+        Column("subset", "text", "the part of the group counted; empty: all of it", "#population+subset", may_be_absent=True),
+        Column("low", "count", "at least so many people", "#affected+low"),
+        Column("best", "count", "the source's own number of people", "#affected+best"),
+        Column("high", "count", "at most so many people", "#affected+high"),
+        Column("qualifier", "text", "the source's word for its precision", "#description+qualifier"),
+    ),
+)  # fmt: skip
+RESTRICTIONS = Table(
+    "restrictions",
+    "Curfews and other restrictions",
+    "entry_id",
+    (
+        Column("kind", "enum", "what is restricted", "#activity+type", True, RESTRICTION),
+        Column("level", "text", "the level declared (a threat level's colour)", "#status+level"),
+        Column("daily_from", "clock", "local time at which it begins each day", "#date+daily+start"),
+        Column("daily_to", "clock", "local time at which it ends, next day if earlier", "#date+daily+end"),
+        Column("basis", "enum", "decreed, seen enforced, or only reported", "#status+basis", True, BASIS),
+    ),
+)  # fmt: skip
+SERVICES = Table(
+    "services",
+    "Essential services",
+    "entry_id",
+    (
+        Column("service", "enum", "which service", "#service+type", True, SERVICE),
+        Column("state", "enum", "how far it works", "#status+service", True, SERVICE_STATE),
+    ),
+)
+DEPLOYMENTS = Table(
+    "deployments",
+    "Peacekeepers and other forces",
+    "entry_id",
+    (
+        Column("force", "text", "the force or mission", "#org+force", required=True),
+        Column("contributor", "iso3", "ISO 3166-1 alpha-3; empty: the whole force", "#country+code"),
+        Column("unit", "text", "the unit named", "#org+unit"),
+        Column("phase", "enum", "how far the deployment is", "#status+phase", True, PHASE),
+        Column("personnel_low", "count", "at least so many people", "#capacity+personnel+low"),
+        Column("personnel_best", "count", "the source's number of people", "#capacity+personnel+best"),
+        Column("personnel_high", "count", "at most so many people", "#capacity+personnel+high"),
+        Column("vehicles", "count", "vehicles", "#capacity+vehicles"),
+        Column("aircraft", "count", "aircraft", "#capacity+aircraft"),
+        Column("origin", "text", "where the force came from", "#loc+origin"),
+        Column("task", "text", "what it guards or does", "#activity+task"),
+    ),
+)  # fmt: skip
+CONTACTS = Table(
+    "contacts",
+    "Calls, meetings and statements",
+    "entry_id",
+    (
+        Column("kind", "enum", "kind of contact", "#activity+contact", True, CONTACT),
+        Column(
+            "participants",
+            "texts",
+            "who took part, | between",
+            "#contact+name",
+            required=True,
+        ),
+        Column("position", "text", "what was said or asked", "#description+position"),
+    ),
+)
+
+SOURCES = Table(
+    "sources",
+    "Sources",
+    "source_id",
+    (
+        Column("source_id", "slug", "names the source; never reused", "#meta+source", True),
+        Column("publisher", "text", "who published it", "#org+publisher", True),
+        Column("kind", "enum", "kind of publisher", "#org+type", True, SOURCE_KIND),
+        Column("country", "iso3", "country of the publisher", "#country+publisher"),
+        Column("title", "text", "what it is about, in our own words", "#meta+title", True),
+        Column("url", "url", "its address; empty: none is known", "#meta+url"),
+        Column(
+            "published_on",
+            "partial",
+            "day, or only month, shown on it",
+            "#date+published",
+        ),
+        Column("language", "language", "ISO 639-1 code", "#meta+language"),
+        Column(
+            "accessed_on",
+            "day",
+            "when it was last read at its address",
+            "#date+accessed",
+        ),
+    ),
+    ledger=False,
+)
+PLACES = Table(
+    "places",
+    "Places",
+    "place_id",
+    (
+        Column("place_id", "slug", "names the place in the dataset", "#loc+id", True),
+        Column("name", "text", "English name of the time", "#loc+name", True),
+        Column("kind", "enum", "what its claims speak of", "#loc+type", True, PLACE_KIND),
+        Column("aliases", "texts", "other spellings, | between", "#loc+name+alt"),
+        Column("name_ru", "text", "Russian name", "#loc+name+i_ru"),
+        Column("name_kk", "text", "Kazakh name", "#loc+name+i_kk"),
+        Column("country", "iso2", "ISO 3166-1 alpha-2", "#country+code+v_iso2", True),
+        Column("admin1", "text", "first-level region at the time", "#adm1+name"),
+        Column("pcode", "text", "OCHA P-code; empty: not verified", "#adm+code+v_pcode"),
+        Column("pcode_vintage", "text", "edition of the P-code list", "#meta+vintage"),
+        Column("latitude", "latitude", "degrees north, WGS 84", "#geo+lat", True),
+        Column("longitude", "longitude", "degrees east, WGS 84", "#geo+lon", True),
+        Column("timezone", "zone", "IANA time zone", "#meta+timezone", True),
+        Column("geonames_id", "count", "GeoNames identifier", "#loc+code+v_geonames"),
+        Column(
+            "precision",
+            "enum",
+            "as in ACLED: 1 the place itself, 2 near it, 3 its region",
+            "#geo+precision",
+            True,
+            ("1", "2", "3"),
+        ),
+        Column("geocoded_by", "text", "who or what placed it", "#meta+geocoded", True),
+        Column("geocoded_on", "day", "when it was placed", "#date+geocoded"),
+    ),
+    ledger=False,
+)
+
+LEDGER = (STATUS, INCIDENTS, CASUALTIES, RESTRICTIONS, SERVICES, DEPLOYMENTS, CONTACTS)
+TABLES = {table.name: table for table in (*LEDGER, SOURCES, PLACES)}

@@ -1,0 +1,48 @@
+"""Moments and local times: ISO 8601 texts to UTC, in a zone that is passed in."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+# A date alone means the end of that day: the last microsecond, so that "as known on 7 January"
+# holds what was published on the 7th and nothing of the 8th.
+_TICK = timedelta(microseconds=1)
+
+
+def read_moment(text: str, zone: ZoneInfo) -> pd.Timestamp:
+    """The UTC moment of an ISO 8601 date or datetime; raises ValueError when it is neither.
+
+    A date is the end of that day in ``zone``; a datetime without an offset is read in ``zone``.
+    """
+    if len(text) == 10:
+        local = datetime.combine(date.fromisoformat(text) + timedelta(days=1), time())
+        return to_utc(local, zone) - _TICK
+    parsed = datetime.fromisoformat(text)
+    if parsed.tzinfo is None:
+        return to_utc(parsed, zone)
+    return pd.Timestamp(parsed).tz_convert("UTC")
+
+
+def read_begin(text: str) -> datetime | None:
+    """Local begin of ``occurred_from``: a date begins at midnight; None where it is open."""
+    return datetime.fromisoformat(text) if text else None
+
+
+def read_end(text: str) -> datetime | None:
+    """Local end, exclusive, of ``occurred_to``: a date includes that day; None where it is open."""
+    if not text:
+        return None
+    end = datetime.fromisoformat(text)
+    return end + timedelta(days=1) if len(text) == 10 and end.date() < date.max else end
+
+
+def to_utc(local: datetime, zone: ZoneInfo) -> pd.Timestamp:
+    """The UTC moment of a wall-clock time; where clocks went back, the first of the two."""
+    return pd.Timestamp(local.replace(tzinfo=zone)).tz_convert("UTC")
+
+
+def utc_series(moments: list, index: pd.Index) -> pd.Series:
+    """UTC moments (or NaT) as one column."""
+    column = pd.Series(moments, index=index, dtype="object")
+    return pd.to_datetime(column, utc=True).astype("datetime64[us, UTC]")
