@@ -1,0 +1,1 @@
+"""Names to coordinates: offline from GeoNames, online only where somebody configured it."""

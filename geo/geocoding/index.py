@@ -1,0 +1,191 @@
+"""The compiled index on disk: found, built when it is missing or damaged, and read."""
+
+import contextlib
+import os
+import sqlite3
+import tempfile
+import threading
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+import platformdirs
+
+from geo.geocoding import compiling, spelling
+from geo.geocoding.compiling import Progress
+from geo.geocoding.locking import held
+from geo.geocoding.spelling import Spelling
+
+CACHE_VARIABLE = "CRISIS_MAP_CACHE_DIR"
+_BUILD_TIMEOUT_SECONDS = 300.0
+
+
+class Damaged(Exception):
+    """The index file cannot be read as what it should be."""
+
+
+class City(NamedTuple):
+    """One populated place as GeoNames has it. Degrees in WGS 84; population 0 is unknown."""
+
+    geonames_id: int
+    name: str
+    latitude: float
+    longitude: float
+    country: str
+    admin1: str
+    timezone: str
+    population: int
+
+
+def cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    """Where the index lives: the user's cache, or what CRISIS_MAP_CACHE_DIR names."""
+    if named := environ.get(CACHE_VARIABLE):
+        return Path(named).expanduser()
+    return platformdirs.user_cache_path("crisis-map")
+
+
+_CITY = (
+    "city.id, city.name, latitude, longitude, city.country, city.admin1, city.timezone, population"
+)
+_BY_KEY = f"SELECT kind, {_CITY} FROM name JOIN city ON city.id = name.city WHERE key = ?"
+_BY_BOX = (
+    f"SELECT {_CITY} FROM near JOIN city ON city.id = near.id "
+    "WHERE north >= ? AND south <= ? AND east >= ? AND west <= ?"
+)
+
+
+@dataclass
+class Index:
+    """A compiled index, opened read-only. May be shared by threads."""
+
+    path: Path
+    _database: sqlite3.Connection
+    _spelling: Spelling | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @classmethod
+    def open(cls, path: Path) -> "Index":
+        """Raises Damaged when the file is not a complete index of the installed data."""
+        try:
+            # immutable: no locks and no journal, since the file is only ever replaced as a whole
+            database = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=ro&immutable=1",
+                uri=True,
+                check_same_thread=False,
+                cached_statements=32,
+            )
+        except sqlite3.Error as error:
+            raise Damaged(str(error)) from error
+        try:
+            _check(database, path)
+        except (sqlite3.Error, OSError, Damaged) as error:
+            database.close()
+            raise Damaged(f"{path}: {error}") from error
+        return cls(path, database)
+
+    def close(self) -> None:
+        self._database.close()
+
+    def by_key(self, key: str) -> list[tuple[int, City]]:
+        """(MAIN or ALTERNATE, city) of every city that bears the folded name `key`."""
+        rows = self._read(_BY_KEY, (key,))
+        return [(row[0], City._make(row[1:])) for row in rows]
+
+    def by_ids(self, ids: list[int]) -> list[City]:
+        marks = ",".join("?" * len(ids))
+        return [
+            City._make(row)
+            for row in self._read(f"SELECT {_CITY} FROM city WHERE id IN ({marks})", ids)
+        ]
+
+    def in_box(self, south: float, north: float, west: float, east: float) -> list[City]:
+        """Cities in a box of degrees that does not cross the antimeridian."""
+        return [City._make(row) for row in self._read(_BY_BOX, (south, north, west, east))]
+
+    def spelling(self) -> Spelling:
+        """The arrays for typing errors, read at first use (about 30 MB)."""
+        with self._lock:
+            if self._spelling is None:
+                rows = self._read("SELECT part, crc, data FROM spelling", ())
+                try:
+                    self._spelling = Spelling.decode(rows)
+                except spelling.Damaged as error:
+                    raise Damaged(str(error)) from error
+            return self._spelling
+
+    def countries(self) -> list[tuple[str, str, str]]:
+        """(ISO alpha-2, ISO alpha-3, English name)."""
+        return self._read("SELECT iso, iso3, name FROM country", ())
+
+    def regions(self) -> list[tuple[str, str, str]]:
+        """(country, admin-1 code, name) of the regions whose names the data holds."""
+        return self._read("SELECT country, code, name FROM region", ())
+
+    def _read(self, sql: str, values: object) -> list[tuple]:
+        try:
+            return self._database.execute(sql, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise Damaged(f"{self.path}: {error}") from error
+
+
+def _check(database: sqlite3.Connection, path: Path) -> None:
+    meta = dict(database.execute("SELECT key, value FROM meta"))
+    if meta.get("layout") != str(compiling.LAYOUT):
+        raise Damaged("another layout")
+    (pages,) = database.execute("PRAGMA page_count").fetchone()
+    (size,) = database.execute("PRAGMA page_size").fetchone()
+    if pages * size != path.stat().st_size:
+        raise Damaged("the file is cut short")
+
+
+def open_index(folder: Path | None = None, *, progress: Progress = lambda *_: None) -> Index:
+    """The index for the installed GeoNames data, built first where it is missing or damaged.
+
+    A folder that cannot be written is replaced by a temporary one, with a warning. Several
+    processes may call this at once: one builds, the others wait and read what it built.
+    """
+    folder = folder or cache_folder()
+    path = folder / compiling.index_name()
+    with contextlib.suppress(Damaged):
+        return Index.open(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return _build(path, progress)
+    except (OSError, sqlite3.OperationalError) as error:
+        temporary = _temporary_folder()
+        if temporary == folder:
+            raise
+        warnings.warn(
+            f"The place index cannot be kept in {folder} ({error}); it is kept in {temporary}. "
+            f"Set {CACHE_VARIABLE} to a folder that can be written.",
+            stacklevel=2,
+        )
+        return open_index(temporary, progress=progress)
+
+
+def _temporary_folder() -> Path:
+    """One per user, so that the next start finds what this one built."""
+    user = os.getuid() if hasattr(os, "getuid") else 0
+    folder = Path(tempfile.gettempdir()) / f"crisis-map-{user}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if hasattr(os, "getuid") and folder.stat().st_uid != user:  # somebody else made it
+        return Path(tempfile.mkdtemp(prefix="crisis-map-"))
+    return folder
+
+
+def _build(path: Path, progress: Progress) -> Index:
+    with held(path.with_name("build.lock"), timeout_seconds=_BUILD_TIMEOUT_SECONDS):
+        with contextlib.suppress(Damaged):  # another process built it while this one waited
+            return Index.open(path)
+        compiling.compile_index(path, progress=progress)
+    return Index.open(path)
+
+
+def rebuild(index: Index, *, progress: Progress = lambda *_: None) -> Index:
+    """A fresh index in place of a damaged one."""
+    index.close()
+    with held(index.path.with_name("build.lock"), timeout_seconds=_BUILD_TIMEOUT_SECONDS):
+        compiling.compile_index(index.path, progress=progress)
+    return Index.open(index.path)

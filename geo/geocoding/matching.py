@@ -1,0 +1,167 @@
+"""Names made comparable: one spelling key for look-ups, a looser one for typing errors."""
+
+import re
+import unicodedata
+
+from rapidfuzz.distance import OSA
+
+LONGEST_NAME = 200
+"""Characters. The longest place name in GeoNames has 169; anything longer is text, not a name."""
+
+# Romanisation close to BGN/PCGN, which GeoNames' own Latin names follow, so that a name written in
+# Cyrillic meets its Latin spelling even where nobody listed the Cyrillic one.
+_CYRILLIC = {
+    **dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziyklmnoprstufye", strict=True)),
+    **{"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": ""},
+    **{"ю": "yu", "я": "ya", "ё": "e", "є": "e", "і": "i", "ї": "i", "ґ": "g", "ў": "u"},
+    **{"ә": "a", "ғ": "g", "қ": "k", "ң": "n", "ө": "o", "ұ": "u", "ү": "u", "һ": "h", "ҳ": "h"},
+    **{"ҷ": "j", "ӣ": "i", "ӯ": "u", "ј": "j", "љ": "lj", "њ": "nj", "ћ": "c", "ђ": "dj"},
+    **{"џ": "dz", "ѓ": "g", "ќ": "k", "ѕ": "dz", "ҙ": "z", "ҡ": "k", "ҫ": "s"},
+}
+# Latin letters that no Unicode decomposition takes apart.
+_LATIN = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"} | {
+    "ə": "a",
+    "ŋ": "n",
+    "ħ": "h",
+    "ŧ": "t",
+    "ĸ": "k",
+}
+_MARKS = range(0x0300, 0x0370)
+
+
+class _Folding(dict[int, str]):
+    """One character to its folded form, worked out at first sight and kept."""
+
+    def __missing__(self, codepoint: int) -> str:
+        letter = chr(codepoint)
+        if (folded := _CYRILLIC.get(letter, _LATIN.get(letter))) is None:
+            folded = _without_marks(letter)
+        self[codepoint] = folded
+        return folded
+
+
+def _without_marks(letter: str) -> str:
+    if unicodedata.category(letter)[0] not in "LNM":  # punctuation, spaces, controls, surrogates
+        return ""
+    parts = unicodedata.normalize("NFD", letter)
+    return unicodedata.normalize("NFC", "".join(c for c in parts if ord(c) not in _MARKS))
+
+
+_FOLDING = _Folding()
+
+
+def fold(name: str) -> str:
+    """The key under which a name is looked up: letters and digits only, no case, no diacritics.
+
+    Cyrillic becomes Latin; other scripts stay. Empty when nothing of the name is left, or when it
+    is too long to be a name.
+    """
+    if len(name) > LONGEST_NAME:
+        return ""
+    if not name.isascii():
+        name = unicodedata.normalize("NFKC", name)
+    return name.casefold().translate(_FOLDING)
+
+
+# Spellings that transliterations of one and the same name disagree about. Order matters.
+_LOOSER = (
+    *(("dzh", "j"), ("zh", "j"), ("dj", "j"), ("kh", "h"), ("gh", "g"), ("tsch", "ch")),
+    *(("shch", "sh"), ("sch", "sh"), ("tch", "ch"), ("ch", "!"), ("ck", "k"), ("ph", "f")),
+    *(("ou", "u"), ("q", "k"), ("c", "k"), ("w", "v"), ("y", "i"), ("x", "ks"), ("!", "c")),
+)
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+def loosen(key: str) -> str:
+    """A key with the choices of transliteration taken out: zh and j, q and k, y and i, nn and n."""
+    for spelling, plain in _LOOSER:
+        if spelling in key:
+            key = key.replace(spelling, plain)
+    return _DOUBLED.sub(r"\1", key)
+
+
+def edits_allowed(length: int) -> int:
+    """How many typing errors a loosened key of so many letters may hold and still be that name."""
+    if length < 4:
+        return 0
+    return 1 if length < 9 else 2
+
+
+_VOWELS = frozenset("aeiou")
+
+
+def spelling_quality(query: str, name: str, edits: int) -> float:
+    """How far two loosened keys are the same name, from 0 (another name) to 0.95.
+
+    In a short name a changed consonant, or a changed first letter, is another place rather than
+    a slip: only a lost, doubled or swapped letter and a changed vowel count as errors there.
+    """
+    if edits == 0:
+        return 0.95
+    longest = max(len(query), len(name))
+    if longest < 8 and not _is_slip(query, name):
+        return 0.0
+    return 0.95 - 1.2 * edits / longest
+
+
+def _is_slip(query: str, name: str) -> bool:
+    if query[0] != name[0]:
+        return False
+    if len(query) == len(name) and sorted(query) == sorted(name):
+        return True
+    changed = [
+        {query[i] if i < len(query) else "", name[j] if j < len(name) else ""}
+        for kind, i, j in _operations(query, name)
+        if kind == "replace"
+    ]
+    return len(query) > 4 and all(letters <= _VOWELS for letters in changed)
+
+
+def _operations(query: str, name: str) -> list[tuple[str, int, int]]:
+    from rapidfuzz.distance import Levenshtein
+
+    return [(op.tag, op.src_pos, op.dest_pos) for op in Levenshtein.editops(query, name)]
+
+
+def resemblance(one: str, other: str) -> float:
+    """How alike two names are once folded and loosened, from 0 to 1."""
+    return OSA.normalized_similarity(loosen(fold(one)), loosen(fold(other)))
+
+
+_QUALIFIER = re.compile(r"[,;()\[\]،，]")
+
+
+def split_query(query: str) -> tuple[str, tuple[str, ...]]:
+    """'City, Region, Country' and 'City (Country)' as the name and what restricts it."""
+    parts = [part.strip() for part in _QUALIFIER.split(query[: LONGEST_NAME * 2])]
+    name, *rest = [part for part in parts if fold(part)] or [""]
+    return name, tuple(rest)
+
+
+# Words that say what kind of place is meant and are not part of its name.
+_SETTLEMENT = re.compile(
+    r"^(?:г\.\s*|гор\.\s*|город\s+|пос\.\s*|п\.\s+|посёлок\s+|поселок\s+|с\.\s+|село\s+|аул\s+|"
+    r"(?:the\s+)?(?:city|town|village)\s+of\s+)|\s+(?:city|town|village|қаласы|қ\.|ауылы)$",
+    re.IGNORECASE,
+)
+_REGION = re.compile(
+    r"^(?:(?:the\s+)?(?:region|province|oblast|state|governorate)\s+of\s+|область\s+)|"
+    r"[\s-]+(?:region|province|oblast[ʹ'’]?|oblysy|state|governorate|prefecture|krai|"
+    r"область|обл\.|облысы|край)$",
+    re.IGNORECASE,
+)
+
+
+def without_settlement_word(name: str) -> str:
+    """'г. Актау' and 'City of Aktau' without the word for what it is."""
+    return _SETTLEMENT.sub("", name).strip()
+
+
+def without_region_word(name: str) -> str:
+    """'Mangystau Region' and 'Область Абай' without the word for what it is."""
+    return _REGION.sub("", name).strip()
+
+
+def names_region(name: str) -> bool:
+    """Whether the name itself says that a region is meant."""
+    return len(name) <= LONGEST_NAME and bool(_REGION.search(name))

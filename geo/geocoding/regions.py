@@ -1,0 +1,110 @@
+"""Regions by their outlines: which one a name means, what lies in it, and a point inside it."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from geo.geocoding.matching import fold, loosen, without_region_word
+
+Ring = Sequence[Sequence[float]]
+Polygon = Sequence[Ring]
+
+_SCANS = 15
+_NAMES = ("name", "name_en", "name_local", "name_alt", "name_ru", "name_kk", "aliases", "admin1")
+
+
+@dataclass(frozen=True)
+class Region:
+    """A region with its outline: polygons of rings of (longitude, latitude), the holes last."""
+
+    name: str
+    keys: frozenset[str]
+    country: str | None
+    polygons: tuple[Polygon, ...]
+
+    def called(self, name: str) -> bool:
+        """Whether `name`, with or without the word for region, is one of this region's."""
+        return _key(name) in self.keys
+
+    def contains(self, latitude: float, longitude: float) -> bool:
+        return any(_inside(polygon, longitude, latitude) for polygon in self.polygons)
+
+    def point_inside(self) -> tuple[float, float]:
+        """(latitude, longitude) in the widest part of the largest polygon, never outside it."""
+        spans = [span for polygon in self.polygons for span in _spans(polygon)]
+        _, latitude, longitude = max(spans)
+        return latitude, longitude
+
+
+def read_regions(path: Path) -> list[Region]:
+    """The regions of a GeoJSON file: its features that have a `name` and an outline."""
+    return regions_of(json.loads(path.read_text(encoding="utf-8")))
+
+
+def regions_of(collection: Mapping[str, Any]) -> list[Region]:
+    """The regions of a GeoJSON FeatureCollection."""
+    return [
+        region
+        for feature in collection.get("features") or ()
+        if (region := _region(feature.get("properties") or {}, feature.get("geometry") or {}))
+    ]
+
+
+def _region(properties: Mapping[str, Any], geometry: Mapping[str, Any]) -> Region | None:
+    polygons = {
+        "Polygon": lambda: (geometry["coordinates"],),
+        "MultiPolygon": lambda: tuple(geometry["coordinates"]),
+    }.get(geometry.get("type"), tuple)()
+    names = [part for field in _NAMES for part in str(properties.get(field) or "").split("|")]
+    keys = frozenset(key for name in names if (key := _key(name)))
+    name = str(properties.get("name") or "")
+    if not name or not any(span for polygon in polygons for span in _spans(polygon)):
+        return None
+    country = str(properties.get("country") or properties.get("iso_a2") or "") or None
+    return Region(name, keys, country, polygons)
+
+
+def _key(name: str) -> str:
+    return loosen(fold(without_region_word(name)))
+
+
+def find_region(name: str, regions: Iterable[Region]) -> list[Region]:
+    """The regions that a name means: none, one, or several of one name."""
+    return [region for region in regions if region.called(name)]
+
+
+def _inside(polygon: Polygon, x: float, y: float) -> bool:
+    """Even-odd rule over all rings, so that holes are outside."""
+    crossings = sum(1 for edge in _edges(polygon) if _crosses(edge, y) and _x_at(edge, y) > x)
+    return crossings % 2 == 1
+
+
+def _spans(polygon: Polygon) -> Iterator[tuple[float, float, float]]:
+    """(width, latitude, middle longitude) of the stretches inside, along some parallels."""
+    edges = list(_edges(polygon))
+    heights = [edge[0][1] for edge in edges]
+    if not heights:
+        return
+    south, rise = min(heights), max(heights) - min(heights)
+    for step in range(1, _SCANS + 1):
+        y = south + rise * step / (_SCANS + 1)
+        crossings = sorted(_x_at(edge, y) for edge in edges if _crosses(edge, y))
+        for west, east in zip(crossings[::2], crossings[1::2], strict=False):
+            if east > west:
+                yield east - west, y, (west + east) / 2
+
+
+def _edges(polygon: Polygon) -> Iterator[tuple[Sequence[float], Sequence[float]]]:
+    for ring in polygon:
+        yield from zip(ring, [*ring[1:], ring[0]], strict=True)
+
+
+def _crosses(edge: tuple[Sequence[float], Sequence[float]], y: float) -> bool:
+    return (edge[0][1] > y) != (edge[1][1] > y)
+
+
+def _x_at(edge: tuple[Sequence[float], Sequence[float]], y: float) -> float:
+    (x1, y1), (x2, y2) = edge[0][:2], edge[1][:2]
+    return x1 + (y - y1) / (y2 - y1) * (x2 - x1)

@@ -1,0 +1,280 @@
+"""A place name to what is known of it: from whom, how surely, and why not when it is not known."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from geopy.exc import GeocoderQueryError
+
+from geo.geocoding import matching
+from geo.geocoding.compiling import Progress
+from geo.geocoding.gazetteer import Gazetteer
+from geo.geocoding.index import cache_folder
+from geo.geocoding.ranking import ALIAS, EXACT, FUZZY, NONE, Match, Ranked
+from geo.geocoding.regions import Region, find_region
+
+CITY, REGION, COUNTRY = "city", "region", "country"
+REVIEWED = "reviewed"
+"""`geocoded_by` of a row in places.csv that a person has looked at."""
+
+_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A place that a name could mean. Degrees in WGS 84; `score` between 0 and 1."""
+
+    name: str
+    latitude: float
+    longitude: float
+    country: str | None
+    admin1: str | None
+    timezone: str | None
+    geonames_id: int | None
+    score: float
+    match: str
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """What came of looking a name up; None for what is not known.
+
+    `match` is exact, alias, fuzzy or none. Where it is none there is no coordinate. Where
+    `ambiguous` is true the coordinate is only the likeliest of `candidates`, for a person to
+    settle. `precision` is ACLED's: 1 the place itself, 2 near it, 3 its region. `reason` is a
+    sentence on why the answer is none, ambiguous or not the online service's.
+    """
+
+    query: str
+    name: str | None = None
+    kind: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    country: str | None = None
+    admin1: str | None = None
+    timezone: str | None = None
+    geonames_id: int | None = None
+    score: float = 0.0
+    match: str = NONE
+    ambiguous: bool = False
+    candidates: tuple[Candidate, ...] = ()
+    geocoded_by: str | None = None
+    precision: int | None = None
+    reason: str | None = None
+
+    @property
+    def located(self) -> bool:
+        """Whether the coordinate may be used without a person settling it first."""
+        return self.match != NONE and not self.ambiguous
+
+
+class OnlineService(Protocol):
+    """What `resolve` asks where the gazetteer does not know."""
+
+    def locate(self, name: str, country: str | None) -> Resolution:
+        """Never raises; what went wrong is the resolution's reason."""
+
+
+ScopeHint = str | Mapping[str, str] | Callable[[str], str | None] | None
+
+
+def locate_unknown(
+    names: Iterable[str],
+    *,
+    country: str | None,
+    scope_hint: ScopeHint = None,
+    regions: Sequence[Region] = (),
+    gazetteer: Gazetteer | None = None,
+    online: OnlineService | None = None,
+) -> dict[str, Resolution]:
+    """Look up names that places.csv does not know; one Resolution for each, whatever it holds.
+
+    `country` restricts (ISO 3166-1 code or name). `scope_hint` says whether a name is meant as a
+    city, a region or a country: one word for all, a mapping or a function. `regions` are the
+    outlines to find regions by. Opens no connection unless an `online` service is passed in.
+    """
+    wanted = list(dict.fromkeys(names))
+    if not wanted:
+        return {}
+    gazetteer = gazetteer or shared_gazetteer()
+    try:
+        code = gazetteer.country_code(country) if country else None
+    except GeocoderQueryError as error:
+        return {name: Resolution(name, reason=f"{error}.") for name in wanted}
+    finder = Finder(gazetteer, code, tuple(regions), online)
+    return {name: finder.find(name, _scope(scope_hint, name)) for name in wanted}
+
+
+def shared_gazetteer(progress: Progress = lambda step, done, total: None) -> Gazetteer:
+    """The process's one gazetteer for each cache folder, opened at first use."""
+    return _gazetteer(cache_folder(), progress)
+
+
+_OPENED: dict[Path, Gazetteer] = {}
+
+
+def _gazetteer(folder: Path, progress: Progress) -> Gazetteer:
+    if folder not in _OPENED:
+        _OPENED[folder] = Gazetteer(folder=folder, progress=progress)
+    return _OPENED[folder]
+
+
+def _scope(hint: ScopeHint, name: str) -> str | None:
+    if isinstance(hint, Mapping):
+        return hint.get(name)
+    return hint(name) if callable(hint) else hint
+
+
+@dataclass(frozen=True)
+class Finder:
+    """Everything that a look-up needs besides the name."""
+
+    gazetteer: Gazetteer
+    country: str | None
+    regions: tuple[Region, ...]
+    online: OnlineService | None = None
+
+    def find(self, name: str, scope: str | None) -> Resolution:
+        """The region, the country or the city that `name` means; a region's name is no city's."""
+        if not matching.fold(matching.split_query(name)[0]):
+            return Resolution(name, reason=_unusable(name))
+        if scope == COUNTRY:
+            return self._country(name)
+        if scope == REGION or (scope is None and matching.names_region(name)):
+            return self._region(name)
+        return self._with_online(self._city(name))
+
+    def _city(self, name: str) -> Resolution:
+        ranked = self.gazetteer.search(name, country=self.country, areas=self.regions)
+        return _of_cities(name, ranked, self.gazetteer.source, self._region_of)
+
+    def _region_of(self, latitude: float, longitude: float) -> str | None:
+        return next((r.name for r in self.regions if r.contains(latitude, longitude)), None)
+
+    def _with_online(self, offline: Resolution) -> Resolution:
+        """The online answer where the offline one is none and the service has one."""
+        if self.online is None or offline.match != NONE:
+            return offline
+        answer = self.online.locate(offline.query, self.country)
+        if answer.match != NONE:
+            return answer
+        return replace(offline, reason=_joined(offline.reason, answer.reason))
+
+    def _region(self, name: str) -> Resolution:
+        spelled, _ = matching.split_query(name)
+        found = find_region(spelled, self.regions)
+        if not found:
+            return Resolution(name, kind=REGION, reason=_NO_OUTLINE)
+        candidates = tuple(self._region_candidate(region) for region in found)
+        first = candidates[0]
+        return Resolution(
+            query=name,
+            name=first.name,
+            kind=REGION,
+            latitude=first.latitude,
+            longitude=first.longitude,
+            country=first.country,
+            admin1=first.name,
+            timezone=first.timezone,
+            score=1 / len(candidates),
+            match=EXACT if matching.fold(first.name) == matching.fold(spelled) else ALIAS,
+            ambiguous=len(candidates) > 1,
+            candidates=candidates,
+            geocoded_by="outline",
+            precision=3,
+            reason="Several regions have this name." if len(candidates) > 1 else None,
+        )
+
+    def _region_candidate(self, region: Region) -> Candidate:
+        latitude, longitude = region.point_inside()
+        near = self.gazetteer.reverse((latitude, longitude), within_km=500.0)
+        timezone = near.raw["timezone"] if near else None
+        country = region.country or self.country or (near.raw["country"] if near else None)
+        return Candidate(
+            *(region.name, latitude, longitude, country, region.name, timezone, None, 1.0, EXACT)
+        )
+
+    def _country(self, name: str) -> Resolution:
+        code = self.gazetteer.qualifiers.country(name)
+        if code is None:
+            return Resolution(name, kind=COUNTRY, reason="No country has this name.")
+        return Resolution(name, kind=COUNTRY, country=code, reason=_NO_COUNTRY_POINT)
+
+
+_NO_OUTLINE = (
+    "A region is meant, and there is no outline of that name to find it by; "
+    "add the region to places.csv."
+)
+_NO_COUNTRY_POINT = "A country has no one coordinate; add it to places.csv with the point to use."
+
+
+def _unusable(name: str) -> str:
+    if len(name) > matching.LONGEST_NAME:
+        return f"This is {len(name)} characters long, which no place name is."
+    return "This holds no letters or digits to look up."
+
+
+def _of_cities(
+    query: str,
+    ranked: Ranked,
+    source: str,
+    region_of: Callable[[float, float], str | None],
+) -> Resolution:
+    if not ranked.matches:
+        return Resolution(query, reason="GeoNames has no place of 500 or more of this name.")
+    candidates = tuple(_candidate(match, region_of) for match in ranked.matches[:_SHOWN])
+    best = candidates[0]
+    return Resolution(
+        query=query,
+        name=best.name,
+        kind=CITY,
+        latitude=best.latitude,
+        longitude=best.longitude,
+        country=best.country,
+        admin1=best.admin1,
+        timezone=best.timezone,
+        geonames_id=best.geonames_id,
+        score=best.score,
+        match=best.match,
+        ambiguous=ranked.ambiguous,
+        candidates=candidates,
+        geocoded_by=source,
+        precision=1,
+        reason=_doubt(best, candidates, ranked),
+    )
+
+
+def _candidate(match: Match, region_of: Callable[[float, float], str | None]) -> Candidate:
+    city = match.city
+    return Candidate(
+        name=city.name,
+        latitude=city.latitude,
+        longitude=city.longitude,
+        country=city.country,
+        admin1=region_of(city.latitude, city.longitude),
+        timezone=city.timezone,
+        geonames_id=city.geonames_id,
+        score=round(match.score, 3),
+        match=match.match,
+    )
+
+
+def _doubt(best: Candidate, candidates: Sequence[Candidate], ranked: Ranked) -> str | None:
+    if ranked.ambiguous:
+        listed = "; ".join(_described(candidate) for candidate in candidates)
+        more = len(ranked.matches) - len(candidates)
+        return f"Several places have this name: {listed}{f'; and {more} more' if more else ''}."
+    if best.match == FUZZY:
+        return f"Taken for a misspelling of {_described(best)}."
+    return None
+
+
+def _described(candidate: Candidate) -> str:
+    parts = [candidate.name, candidate.admin1, candidate.country]
+    where = f"{candidate.latitude:.2f}, {candidate.longitude:.2f}"
+    return f"{', '.join(part for part in parts if part)} ({where})"
+
+
+def _joined(*reasons: str | None) -> str | None:
+    return " ".join(reason for reason in reasons if reason) or None
