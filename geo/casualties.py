@@ -1,6 +1,6 @@
 """Figures of people: what the current claims give as low, best and high, and where they clash."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -8,42 +8,42 @@ from geo.schema import Issue
 
 KEY = ["place_id", "measure", "group", "subset"]
 RANGE = ["low", "best", "high"]
+Range = tuple[int | None, int | None, int | None]
 
 
 def figures(claims: pd.DataFrame) -> pd.DataFrame:
     """One row per place, measure, group and subset over current casualty claims (UCDP's range).
 
     low: the least number that a claim gives; high: the greatest, empty as soon as one claim is open above
-    ('over 60'); best: the number that all claims with a best agree on, else, where nothing is
-    contested, the one reported last. Empty is unknown, never zero. Figures are never added up.
+    ('over 60'); best: the one reported last, empty where
+    the figure is contested. Empty is unknown, never zero. Figures are never added up.
     ``contested``: two authorities give ranges that do not overlap. ``entry_ids``: the claims, in order of reporting.
     """
-    rows = [
-        {**dict(zip(KEY, key, strict=True)), **_combine(group)}
-        for key, group in claims.sort_values(["reported_at", "entry_id"]).groupby(KEY, sort=True)
-    ]
-    columns = [*KEY, "scope", *RANGE, "qualifier", "contested", "authorities", "entry_ids"]
+    groups: dict[tuple, list] = {}
+    ordered = claims.sort_values(["reported_at", "entry_id"])
+    for claim in ordered[_NEEDED].itertuples(index=False):
+        groups.setdefault(claim[: len(KEY)], []).append(claim)
+    rows = [(*key, *_combine(group)) for key, group in sorted(groups.items())]
+    columns = [*KEY, *RANGE, "scope", "qualifier", "contested", "authorities", "entry_ids"]
     return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(RANGE, "Int64"))
 
 
-def _combine(group: pd.DataFrame) -> dict:
-    ranges = list(group[RANGE].itertuples(index=False, name=None))
-    contested = is_contested(zip(group.authority, ranges, strict=True))
-    low, best, high = combine_ranges(ranges, contested)
-    qualifiers = list(dict.fromkeys(text for text in group.qualifier if text))
-    return {
-        "scope": group.scope.iloc[-1],
-        "low": low,
-        "best": best,
-        "high": high,
-        "qualifier": ", ".join(qualifiers),
-        "contested": contested,
-        "authorities": group.authority.nunique(),
-        "entry_ids": list(group.entry_id),
-    }
+_NEEDED = [*KEY, *RANGE, "scope", "qualifier", "authority", "entry_id"]
 
 
-Range = tuple[int | None, int | None, int | None]
+def _combine(claims: list) -> tuple:
+    ranges = [(claim.low, claim.best, claim.high) for claim in claims]
+    authorities = [claim.authority for claim in claims]
+    contested = is_contested(authorities, ranges)
+    qualifiers = dict.fromkeys(claim.qualifier for claim in claims if claim.qualifier)
+    return (
+        *combine_ranges(ranges, contested),
+        claims[-1].scope,
+        ", ".join(qualifiers),
+        contested,
+        len(set(authorities)),
+        [claim.entry_id for claim in claims],
+    )
 
 
 def combine_ranges(ranges: list[Range], contested: bool) -> Range:
@@ -51,7 +51,7 @@ def combine_ranges(ranges: list[Range], contested: bool) -> Range:
     known = [_known(one) for one in ranges]
     known = [one for one in known if any(value is not None for value in one)]
     bests = list(dict.fromkeys(best for _, best, _ in known if best is not None))
-    settled = len(bests) == 1 or (bests and not contested)
+    settled = bests and not contested
     best = next((one[1] for one in reversed(known) if one[1] is not None), None)
     gives_low = any(low is not None for low, _, _ in known)
     floors = [low if low is not None else best for low, best, _ in known]
@@ -71,9 +71,9 @@ def _known(values: Range) -> Range:
     return low, best, high
 
 
-def is_contested(claims: Iterator[tuple[str, Range]]) -> bool:
+def is_contested(authorities: Sequence[str], ranges: Sequence[Range]) -> bool:
     """Whether two authorities give ranges without a number in common; open ends reach everywhere."""
-    spans = [(authority, *_span(values)) for authority, values in claims]
+    spans = [(who, *_span(values)) for who, values in zip(authorities, ranges, strict=True)]
     return any(
         one[0] != other[0] and (one[2] < other[1] or other[2] < one[1])
         for i, one in enumerate(spans)

@@ -12,7 +12,7 @@ import pandas as pd
 
 from geo import casualties, curfews, describe, times
 from geo.dataset import Dataset, DatasetError, load_dataset
-from geo.geocoding.resolve import locate_places
+from geo.locating import locate_places
 from geo.ledger import Selection
 from geo.schema import GROUP, MEASURE, shorten
 from geo.situation import situation

@@ -10,6 +10,7 @@ from geo import times
 
 Interval = tuple[datetime, datetime]
 _DAY = timedelta(days=1)
+_NEEDED = ["place_id", "entry_id", "kind", "occurred_from", "occurred_to", "daily_from", "daily_to"]
 
 
 def enclosing(places: pd.DataFrame) -> dict[str, tuple[str, ...]]:
@@ -21,7 +22,7 @@ def enclosing(places: pd.DataFrame) -> dict[str, tuple[str, ...]]:
     countries = places[places.kind == "country"]
     country_of = dict(zip(countries.country, countries.index, strict=True))
     chain = {}
-    for place in places.itertuples():
+    for place in places[["kind", "country", "admin1"]].itertuples():
         region = region_of.get((place.country, place.admin1)) if place.kind == "city" else None
         names = (place.Index, region, country_of.get(place.country))
         chain[place.Index] = tuple(dict.fromkeys(name for name in names if name))
@@ -91,15 +92,19 @@ def local_time(moment: pd.Timestamp, zone: str) -> datetime:
 def in_force_everywhere(
     restrictions: pd.DataFrame, places: pd.DataFrame, at: pd.Timestamp
 ) -> pd.DataFrame:
-    """place_id, entry_id, kind and local ``until`` of all that is in force anywhere at a UTC moment."""
-    claims = {name: list(rows.itertuples()) for name, rows in restrictions.groupby("place_id")}
-    local = {zone: local_time(at, zone) for zone in places.timezone.unique()}
+    """All that is in force anywhere at a UTC moment: place_id, entry_id, kind, hours, ``until``."""
+    claims: dict[str, list] = {}
+    for claim in restrictions[_NEEDED].itertuples(index=False):
+        claims.setdefault(claim.place_id, []).append(claim)
+    zones = dict(zip(places.index, places.timezone, strict=True))
+    local = {zone: local_time(at, zone) for zone in set(zones.values())}
     rows = []
     for place_id, above in enclosing(places).items():
-        here = local[places.timezone[place_id]]
+        here = local[zones[place_id]]
         for claim in (claim for name in above for claim in claims.get(name, ())):
             spell = running_spell(claim, here)
             if spell:
                 until = None if spell[1] == datetime.max else spell[1]
-                rows.append((place_id, claim.entry_id, claim.kind, until))
-    return pd.DataFrame(rows, columns=["place_id", "entry_id", "kind", "until"])
+                hours = f"{claim.daily_from}-{claim.daily_to}" if claim.daily_from else "all day"
+                rows.append((place_id, claim.entry_id, claim.kind, hours, until))
+    return pd.DataFrame(rows, columns=["place_id", "entry_id", "kind", "hours", "until"])

@@ -80,10 +80,10 @@ def load_dataset(directory: Path, locate: Locate | None = None) -> Dataset:
     return Dataset(
         directory=directory,
         about=about,
-        claims=claims,
-        details=details,
-        places=places.set_index("place_id"),
-        sources=frames["sources"].set_index("source_id"),
+        claims=_compact(claims),
+        details={name: _compact(frame) for name, frame in details.items()},
+        places=_compact(places.set_index("place_id")),
+        sources=_compact(frames["sources"].set_index("source_id")),
         issues=(
             *issues,
             *table_issues,
@@ -218,3 +218,9 @@ def _own_columns(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
     """The columns that only this table has, by entry_id."""
     own = [column.name for column in table.own]
     return rows.drop_duplicates("entry_id").set_index("entry_id")[own]
+
+
+def _compact(frame: pd.DataFrame) -> pd.DataFrame:
+    """Text columns as one block of Python strings: selecting rows is then several times faster."""
+    texts = [name for name in frame.columns if frame[name].dtype == "str"]
+    return frame.astype(dict.fromkeys(texts, object))

@@ -19,7 +19,7 @@ def strengths(deployments: pd.DataFrame) -> pd.DataFrame:
     ordered = deployments.sort_values(["reported_at", "entry_id"])
     for key, group in ordered.groupby(KEY, sort=True):
         ranges = list(group[PERSONNEL].itertuples(index=False, name=None))
-        contested = is_contested(zip(group.authority, ranges, strict=True))
+        contested = is_contested(list(group.authority), ranges)
         low, best, high = combine_ranges(ranges, contested)
         values = {"low": low, "best": best, "high": high, "contested": contested}
         rows.append(dict(zip(KEY, key, strict=True)) | values | {"entry_ids": list(group.entry_id)})

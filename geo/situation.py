@@ -3,13 +3,14 @@
 import pandas as pd
 
 from geo import casualties, curfews, services
-from geo.schema import MEASURE
+from geo.casualties import RANGE
+from geo.schema import MEASURE, SEVERITY
 from geo.view import View
 
 COLUMNS = (
     "place_id", "name", "kind", "admin1", "severity", "trend", "status_as_of", "status_age_hours",
     "stale", "curfew", "curfew_hours", "restrictions_in_force", "services_suspended", "services_limited",
-    *(f"{measure}_{bound}" for measure in MEASURE for bound in ("low", "best", "high")),
+    *(f"{measure}_{bound}" for measure in MEASURE for bound in RANGE),
     *(f"{measure}_contested" for measure in MEASURE),
     "claims", "contested", "retracted", "last_reported_at", "latitude", "longitude", "geocoded_by",
     "status_entry_id", "entry_ids",
@@ -17,92 +18,108 @@ COLUMNS = (
 
 
 def situation(view: View) -> pd.DataFrame:
-    """The places that the filters leave, one row each with the COLUMNS, in order of severity and name.
+    """The places that the filters leave, one row each with the COLUMNS, by severity and name.
 
     Every value is of the place's own scope: a regional claim counts for the region only, but a
-    regional restriction is in force in its cities. Counts are people, claims or services; ages hours.
+    regional restriction is in force in its cities too. Figures are people, the others numbers of
+    claims or services, ages hours.
     """
-    claims = view.claims
-    places = view.dataset.places
-    shown = places[places.index.isin(set(claims.place_id))]
-    frame = shown[["name", "kind", "admin1", "latitude", "longitude", "geocoded_by"]].copy()
-    frame = _add_status(frame, view)
-    frame = _add_restrictions(frame, view)
-    frame = _add_services(frame, view)
-    frame = _add_figures(frame, view)
-    frame = _add_claims(frame, claims)
-    rank = {"Extreme": 0, "Severe": 1, "Moderate": 2, "Minor": 3, "Unknown": 4}
-    ordered = frame.assign(rank=frame.severity.map(rank)).sort_values(["rank", "name"])
-    return ordered.reset_index(names="place_id")[list(COLUMNS)]
+    parts = [part(view) for part in (_statuses, _restrictions, _services, _figures)]
+    claims = _claims(view.claims)
+    columns = ["name", "kind", "admin1", "latitude", "longitude", "geocoded_by"]
+    shown = view.dataset.places[columns]
+    rows = []
+    for place in shown[shown.index.isin(claims.keys())].itertuples():
+        row = dict(zip(["place_id", *columns], place, strict=True)) | _BLANK
+        for part in (*parts, claims):
+            row |= part.get(place.Index, {})
+        rows.append(row)
+    rows.sort(key=lambda row: (SEVERITY.index(row["severity"]), row["name"]))
+    return pd.DataFrame(rows, columns=COLUMNS).astype(_TYPES)
 
 
-def _add_status(frame: pd.DataFrame, view: View) -> pd.DataFrame:
-    status = view.status.reindex(frame.index)
-    return frame.assign(
-        severity=status.severity.fillna("Unknown"),
-        trend=status.trend.fillna("unknown"),
-        status_as_of=status.as_of,
-        status_age_hours=(status.age.dt.total_seconds() / 3600).round(1),
-        stale=status.stale.astype("boolean").fillna(False).astype(bool),
-        status_entry_id=status.entry_id.fillna("").astype("str"),
-    )
+_BOUNDS = [f"{measure}_{bound}" for measure in MEASURE for bound in RANGE]
+_BLANK = {
+    "severity": "Unknown",
+    "trend": "unknown",
+    "status_as_of": pd.NaT,
+    "stale": False,
+    "curfew": False,
+    "curfew_hours": "",
+    "restrictions_in_force": 0,
+    "services_suspended": 0,
+    "services_limited": 0,
+    **dict.fromkeys(_BOUNDS, pd.NA),
+    **{f"{measure}_contested": False for measure in MEASURE},
+    "contested": 0,
+    "status_entry_id": "",
+}
+_MOMENT = "datetime64[us, UTC]"
+_TYPES = dict.fromkeys(_BOUNDS, "Int64") | {
+    "status_as_of": _MOMENT,
+    "last_reported_at": _MOMENT,
+    "status_age_hours": "float64",
+}
+Rows = dict[str, dict]
 
 
-def _add_restrictions(frame: pd.DataFrame, view: View) -> pd.DataFrame:
-    restrictions = view.standing("restrictions")
-    running = curfews.in_force_everywhere(restrictions, view.dataset.places, view.at)
-    running = running[running.place_id.isin(frame.index)]
-    held = running[running.kind == "curfew"].merge(
-        restrictions[["entry_id", "daily_from", "daily_to"]], on="entry_id"
-    )
-    hours = {
-        place_id: "; ".join(dict.fromkeys(map(_hours, rows.daily_from, rows.daily_to)))
-        for place_id, rows in held.groupby("place_id")
+def _statuses(view: View) -> Rows:
+    columns = ["severity", "trend", "as_of", "age", "stale", "entry_id"]
+    return {
+        status.Index: {
+            "severity": status.severity,
+            "trend": status.trend,
+            "status_as_of": status.as_of,
+            "status_age_hours": round(status.age.total_seconds() / 3600, 1),
+            "stale": status.stale,
+            "status_entry_id": status.entry_id,
+        }
+        for status in view.status[columns].itertuples()
     }
-    count = running.groupby("place_id").size()
-    return frame.assign(
-        curfew=frame.index.isin(held.place_id),
-        curfew_hours=frame.index.map(hours).fillna("").astype("str"),
-        restrictions_in_force=count.reindex(frame.index, fill_value=0),
+
+
+def _restrictions(view: View) -> Rows:
+    running = curfews.in_force_everywhere(
+        view.standing("restrictions"), view.dataset.places, view.at
     )
+    rows: Rows = {}
+    for held in running.itertuples():
+        row = rows.setdefault(held.place_id, {"restrictions_in_force": 0})
+        row["restrictions_in_force"] += 1
+        if held.kind == "curfew":
+            hours = [*filter(None, row.get("curfew_hours", "").split("; ")), held.hours]
+            row |= {"curfew": True, "curfew_hours": "; ".join(dict.fromkeys(hours))}
+    return rows
 
 
-def _hours(opens: str, closes: str) -> str:
-    return f"{opens}-{closes}" if opens else "all day"
-
-
-def _add_services(frame: pd.DataFrame, view: View) -> pd.DataFrame:
+def _services(view: View) -> Rows:
     states = services.latest_states(view.standing("services"), view.at)
-    counts = {
-        f"services_{state}": states[states.state == state].groupby("place_id").size()
-        for state in ("suspended", "limited")
-    }
-    filled = {name: count.reindex(frame.index, fill_value=0) for name, count in counts.items()}
-    return frame.assign(**filled)
+    rows: Rows = {}
+    for place_id, state in zip(states.place_id, states.state, strict=True):
+        row = rows.setdefault(place_id, {"services_suspended": 0, "services_limited": 0})
+        if state != "operating":
+            row[f"services_{state}"] += 1
+    return rows
 
 
-def _add_figures(frame: pd.DataFrame, view: View) -> pd.DataFrame:
-    figures = casualties.figures(view.standing("casualties"))
-    whole = figures[(figures.group == "all") & (figures.subset == "")]
-    columns = {}
-    for measure in MEASURE:
-        rows = whole[whole.measure == measure].set_index("place_id").reindex(frame.index)
-        columns |= {f"{measure}_{bound}": rows[bound] for bound in ("low", "best", "high")}
-        contested = rows.contested.astype("boolean").fillna(False)
-        columns[f"{measure}_contested"] = contested.astype(bool)
-    return frame.assign(
-        **columns, contested=figures[figures.contested].groupby("place_id").size().reindex(
-            frame.index, fill_value=0
-        )
-    )  # fmt: skip
+def _figures(view: View) -> Rows:
+    rows: Rows = {}
+    for figure in casualties.figures(view.standing("casualties")).itertuples():
+        row = rows.setdefault(figure.place_id, {"contested": 0})
+        row["contested"] += figure.contested
+        if figure.group == "all" and not figure.subset:
+            bounds = {f"{figure.measure}_{bound}": getattr(figure, bound) for bound in RANGE}
+            row |= bounds | {f"{figure.measure}_contested": figure.contested}
+    return rows
 
 
-def _add_claims(frame: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
-    by_place = claims.groupby("place_id")
-    retracted = claims[claims.standing == "retracted"].groupby("place_id").size()
-    return frame.assign(
-        claims=by_place.size().reindex(frame.index),
-        retracted=retracted.reindex(frame.index, fill_value=0),
-        last_reported_at=by_place.reported_at.max().reindex(frame.index),
-        entry_ids=by_place.entry_id.agg("|".join).reindex(frame.index),
-    )
+def _claims(claims: pd.DataFrame) -> Rows:
+    rows: Rows = {}
+    columns = ["place_id", "entry_id", "standing", "reported_at"]
+    for claim in claims[claims.place_id != ""][columns].itertuples():
+        row = rows.setdefault(claim.place_id, {"claims": 0, "retracted": 0, "entry_ids": ""})
+        row["claims"] += 1
+        row["retracted"] += claim.standing == "retracted"
+        row["entry_ids"] += ("|" if row["entry_ids"] else "") + claim.entry_id
+        row["last_reported_at"] = claim.reported_at
+    return rows

@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-# A date alone means the end of that day: the last microsecond, so that "as known on 7 January"
+# A date alone means the end of that day: its last second, so that "as known on 7 January"
 # holds what was published on the 7th and nothing of the 8th.
-_TICK = timedelta(microseconds=1)
+_TICK = timedelta(seconds=1)
 
 
 def read_moment(text: str, zone: ZoneInfo) -> pd.Timestamp:

@@ -1,0 +1,54 @@
+"""Rows like those of places.csv for names that it does not list, from the geocoder."""
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from geo.schema import PLACES
+
+
+def locate_places(names: Iterable[str], country: str) -> tuple[pd.DataFrame, Mapping[str, str]]:
+    """What the geocoder finds for sure, as text rows, and for each name how that went.
+
+    An ambiguous name is not placed: which of its candidates is meant is for a person to say.
+    """
+    # Imported here, since a dataset whose places are all reviewed needs no gazetteer.
+    from geo.geocoding.resolve import locate_unknown
+
+    rows, outcomes = [], {}
+    for name, found in locate_unknown(names, country=country or None).items():
+        certain = found.latitude is not None and not found.ambiguous
+        outcomes[name] = _outcome(found, certain)
+        if certain:
+            rows.append(_row(name, found, country))
+    columns = [column.name for column in PLACES.columns]
+    return pd.DataFrame(rows, columns=columns).fillna("").astype("str"), outcomes
+
+
+def _outcome(found: object, certain: bool) -> str:
+    if certain:
+        return (
+            f"It is shown where {found.geocoded_by} has {found.name} "
+            f"({found.match} match, score {found.score:.2f}), not reviewed."
+        )
+    if found.ambiguous:
+        options = "; ".join(str(candidate) for candidate in found.candidates[:5])
+        return f"It is ambiguous and listed as unlocated. Candidates: {options}."
+    return f"It is listed as unlocated: {found.reason or 'no gazetteer knows it'}."
+
+
+def _row(name: str, found: object, country: str) -> dict[str, str]:
+    place_id = f"located-{found.geonames_id}" if found.geonames_id else f"located-{abs(hash(name))}"
+    return {
+        "place_id": place_id,
+        "name": name,
+        "kind": "region" if found.precision == 3 else "city",
+        "country": found.country or country,
+        "admin1": found.admin1 or "",
+        "latitude": f"{found.latitude:.5f}",
+        "longitude": f"{found.longitude:.5f}",
+        "timezone": found.timezone or "UTC",
+        "geonames_id": str(found.geonames_id or ""),
+        "precision": str(found.precision),
+        "geocoded_by": found.geocoded_by,
+    }
