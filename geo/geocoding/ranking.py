@@ -33,10 +33,14 @@ class Match:
 
 @dataclass(frozen=True)
 class Ranked:
-    """Matches, the likeliest first. `ambiguous` when the first is not clearly the one meant."""
+    """Matches, the likeliest first. `ambiguous` when the first is not clearly the one meant.
+
+    `ignored` are parts of the query ('City, Nowhere') that nothing known is called.
+    """
 
     matches: tuple[Match, ...]
     ambiguous: bool
+    ignored: tuple[str, ...] = ()
 
 
 def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:

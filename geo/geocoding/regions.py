@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from geo.geocoding.matching import fold, loosen, without_region_word
+from geo.geocoding.matching import region_key
 
 Ring = Sequence[Sequence[float]]
 Polygon = Sequence[Ring]
@@ -26,7 +26,7 @@ class Region:
 
     def called(self, name: str) -> bool:
         """Whether `name`, with or without the word for region, is one of this region's."""
-        return _key(name) in self.keys
+        return region_key(name) in self.keys
 
     def contains(self, latitude: float, longitude: float) -> bool:
         return any(_inside(polygon, longitude, latitude) for polygon in self.polygons)
@@ -58,16 +58,12 @@ def _region(properties: Mapping[str, Any], geometry: Mapping[str, Any]) -> Regio
         "MultiPolygon": lambda: tuple(geometry["coordinates"]),
     }.get(geometry.get("type"), tuple)()
     names = [part for field in _NAMES for part in str(properties.get(field) or "").split("|")]
-    keys = frozenset(key for name in names if (key := _key(name)))
+    keys = frozenset(key for name in names if (key := region_key(name)))
     name = str(properties.get("name") or "")
     if not name or not any(span for polygon in polygons for span in _spans(polygon)):
         return None
     country = str(properties.get("country") or properties.get("iso_a2") or "") or None
     return Region(name, keys, country, polygons)
-
-
-def _key(name: str) -> str:
-    return loosen(fold(without_region_word(name)))
 
 
 def find_region(name: str, regions: Iterable[Region]) -> list[Region]:

@@ -35,6 +35,10 @@ class Candidate:
     score: float
     match: str
 
+    def __str__(self) -> str:
+        where = ", ".join(part for part in (self.name, self.admin1, self.country) if part)
+        return f"{where} ({self.latitude:.2f}, {self.longitude:.2f})"
+
 
 @dataclass(frozen=True)
 class Resolution:
@@ -165,7 +169,7 @@ class Finder:
         spelled, _ = matching.split_query(name)
         found = find_region(spelled, self.regions)
         if not found:
-            return Resolution(name, kind=REGION, reason=_NO_OUTLINE)
+            return self._region_without_outline(name, spelled)
         candidates = tuple(self._region_candidate(region) for region in found)
         first = candidates[0]
         return Resolution(
@@ -186,6 +190,15 @@ class Finder:
             reason="Several regions have this name." if len(candidates) > 1 else None,
         )
 
+    def _region_without_outline(self, name: str, spelled: str) -> Resolution:
+        known = self.gazetteer.regions(spelled, self.country)
+        if len(known) != 1:
+            return Resolution(name, kind=REGION, reason=_NO_OUTLINE)
+        country, _, region = known[0]
+        return Resolution(
+            *(name, region, REGION), country=country, admin1=region, reason=_NO_OUTLINE
+        )
+
     def _region_candidate(self, region: Region) -> Candidate:
         latitude, longitude = region.point_inside()
         near = self.gazetteer.reverse((latitude, longitude), within_km=500.0)
@@ -196,9 +209,10 @@ class Finder:
         )
 
     def _country(self, name: str) -> Resolution:
-        code = self.gazetteer.qualifiers.country(name)
-        if code is None:
-            return Resolution(name, kind=COUNTRY, reason="No country has this name.")
+        try:
+            code = self.gazetteer.country_code(name)
+        except GeocoderQueryError as error:
+            return Resolution(name, kind=COUNTRY, reason=f"{error}.")
         return Resolution(name, kind=COUNTRY, country=code, reason=_NO_COUNTRY_POINT)
 
 
@@ -252,7 +266,7 @@ def _candidate(match: Match, region_of: Callable[[float, float], str | None]) ->
         latitude=city.latitude,
         longitude=city.longitude,
         country=city.country,
-        admin1=region_of(city.latitude, city.longitude),
+        admin1=region_of(city.latitude, city.longitude) or city.region,
         timezone=city.timezone,
         geonames_id=city.geonames_id,
         score=round(match.score, 3),
@@ -261,19 +275,15 @@ def _candidate(match: Match, region_of: Callable[[float, float], str | None]) ->
 
 
 def _doubt(best: Candidate, candidates: Sequence[Candidate], ranked: Ranked) -> str | None:
+    if ranked.ignored:
+        return f"No country or region is called {', '.join(ranked.ignored)}; there is {best}."
     if ranked.ambiguous:
-        listed = "; ".join(_described(candidate) for candidate in candidates)
+        listed = "; ".join(str(candidate) for candidate in candidates)
         more = len(ranked.matches) - len(candidates)
         return f"Several places have this name: {listed}{f'; and {more} more' if more else ''}."
     if best.match == FUZZY:
-        return f"Taken for a misspelling of {_described(best)}."
+        return f"Taken for a misspelling of {best}."
     return None
-
-
-def _described(candidate: Candidate) -> str:
-    parts = [candidate.name, candidate.admin1, candidate.country]
-    where = f"{candidate.latitude:.2f}, {candidate.longitude:.2f}"
-    return f"{', '.join(part for part in parts if part)} ({where})"
 
 
 def _joined(*reasons: str | None) -> str | None:
