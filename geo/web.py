@@ -193,30 +193,57 @@ def middleware(
 
 
 class _CachedFiles(StaticFiles):
-    """Static files that browsers keep: for good where the address carries a version."""
+    """Static files that browsers keep."""
 
     def file_response(
         self, full_path: str | Path, stat_result: object, scope: Scope, status_code: int = 200
     ) -> Response:
         response = super().file_response(full_path, stat_result, scope, status_code)
-        is_versioned = b"v=" in scope.get("query_string", b"")
-        response.headers["Cache-Control"] = A_YEAR if is_versioned else AN_HOUR
+        response.headers["Cache-Control"] = _lifetime(scope)
         return response
 
 
 def routes(
-    mounts: Mapping[str, Path], check: Callable[[], Health], base_path: str = ""
+    check: Callable[[], Health],
+    mounts: Mapping[str, Path],
+    outlines: Callable[[str], str | None],
+    base_path: str = "",
 ) -> list[BaseRoute]:
-    """The routes beside Streamlit's: one mount for each directory of files, and ``/health``.
+    """The routes beside Streamlit's: ``/health``, outlines by country, and files.
 
-    ``mounts`` leads from a path such as /vendor/leaflet to the directory served there.
+    ``mounts`` leads from a path such as /vendor/leaflet to the directory served there; ``outlines``
+    gives the script for a country code, or None.
     """
     base = f"/{base_path.strip('/')}" if base_path.strip("/") else ""
-    served = [
-        Mount(base + path, _CachedFiles(directory=directory, check_dir=False))
-        for path, directory in mounts.items()
+    return [
+        Route(f"{base}/health", health_endpoint(check)),
+        Route(f"{base}/outlines/{{country}}.js", outlines_endpoint(outlines)),
+        *(
+            Mount(base + path, _CachedFiles(directory=directory, check_dir=False))
+            for path, directory in mounts.items()
+        ),
     ]
-    return [Route(f"{base}/health", health_endpoint(check)), *served]
+
+
+def outlines_endpoint(outlines: Callable[[str], str | None]) -> Callable[[Request], Response]:
+    """Answers with the script of a country's outlines, or 404."""
+
+    def answer(request: Request) -> Response:
+        script = outlines(request.path_params["country"])
+        if script is None:
+            return Response(status_code=404)
+        return Response(
+            script,
+            media_type="text/javascript",
+            headers={"Cache-Control": _lifetime(request.scope)},
+        )
+
+    return answer
+
+
+def _lifetime(scope: Scope) -> str:
+    """Browsers keep for good what carries a version in its address."""
+    return A_YEAR if b"v=" in scope.get("query_string", b"") else AN_HOUR
 
 
 def health_endpoint(check: Callable[[], Health]) -> Callable[[Request], Response]:

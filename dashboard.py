@@ -1,0 +1,58 @@
+"""The dashboard: `streamlit run dashboard.py`, from any working directory."""
+
+import logging
+import os
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit as st
+
+from geo import web
+from geo.dataset import DatasetError, file_state, load_dataset
+from geo.mapping import assets
+
+ROOT = Path(__file__).resolve().parent
+DATASET = Path(os.environ.get("CRISIS_MAP_DATASET") or ROOT / "data" / "kazakhstan-2022")
+
+logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+
+
+@lru_cache(maxsize=1)
+def _health(state: tuple) -> web.Health:
+    dataset = load_dataset(DATASET)
+    facts = {"claims": len(dataset.claims), "errors": len(dataset.errors)}
+    return web.Health(not dataset.errors, facts)
+
+
+def check_dataset() -> web.Health:
+    """Whether the dataset can be read and has no errors; read again only where a file changed."""
+    try:
+        return _health(file_state(DATASET))
+    except (DatasetError, OSError):
+        logging.getLogger(__name__).exception("The dataset cannot be read")
+        return web.Health(False, {"problem": "The dataset cannot be read"})
+
+
+def tell_reader(reference: str) -> None:
+    """What a reader sees of an error in a page."""
+    st.error(f"Something went wrong here. Please report it with the reference **{reference}**.")
+
+
+settings = web.Settings.from_environment(os.environ)
+index = Path(st.__file__).parent / "static" / "index.html"
+
+app = st.App(
+    ROOT / "pages" / "frame.py",
+    routes=web.routes(
+        check_dataset,
+        assets.mounts(),
+        assets.outlines_script,
+        base_path=st.get_option("server.baseUrlPath") or "",
+    ),
+    middleware=web.middleware(
+        settings,
+        scripts=web.inline_scripts(index.read_text(encoding="utf-8")),
+        allowed_origins=lambda: st.get_option("server.corsAllowedOrigins"),
+    ),
+    on_script_error=web.error_reporter(tell_reader),
+)

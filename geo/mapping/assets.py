@@ -1,0 +1,69 @@
+"""The files that the map loads in the browser: where they are, and under which address."""
+
+import hashlib
+import json
+from functools import lru_cache
+from pathlib import Path
+
+from xstatic.pkg import leaflet
+
+LEAFLET = Path(leaflet.BASE_DIR)
+OWN = Path(__file__).resolve().parent / "files"
+OUTLINES = Path(__file__).resolve().parent.parent.parent / "data" / "basemap"
+
+# From /component/<name>/index.html to the root of the dashboard, whatever path that is under.
+UP = "../../"
+
+
+def mounts() -> dict[str, Path]:
+    """The directories to serve, by path."""
+    return {"/vendor/leaflet": LEAFLET, "/assets": OWN}
+
+
+def script_files() -> tuple[Path, ...]:
+    """The scripts in the order in which they must run; the first one reports what fails later."""
+    return OWN / "guard.js", LEAFLET / "leaflet.js", OWN / "map.js"
+
+
+def style_files() -> tuple[Path, ...]:
+    """The style sheets in order."""
+    return LEAFLET / "leaflet.css", OWN / "map.css"
+
+
+def missing() -> list[str]:
+    """The names of the files above that are not there."""
+    return [path.name for path in (*script_files(), *style_files()) if not path.is_file()]
+
+
+def address(path: Path) -> str:
+    """Where a component's frame finds one of the files; changes when its content does."""
+    for mount, directory in mounts().items():
+        if path.is_relative_to(directory):
+            return f"{UP}{mount[1:]}/{path.name}?v={_version(path)}"
+    raise ValueError(f"{path} is in none of the directories that are served")
+
+
+@lru_cache(maxsize=32)
+def _version(path: Path) -> str:
+    content = path.read_bytes() if path.is_file() else b""
+    return hashlib.sha256(content).hexdigest()[:8]
+
+
+def outlines_address(country: str) -> str:
+    """Where a component's frame finds the outlines of a country, an ISO 3166-1 alpha-2 code."""
+    version = hashlib.sha256((outlines_script(country) or "").encode()).hexdigest()[:8]
+    return f"{UP}outlines/{country}.js?v={version}"
+
+
+@lru_cache(maxsize=8)
+def outlines_script(country: str, directory: Path = OUTLINES) -> str | None:
+    """A script that hands the country's outlines to map.js; None where there are none."""
+    if not (country.isascii() and country.isalpha() and len(country) == 2):
+        return None
+    paths = [directory / f"{country}-{part}.geojson" for part in ("land", "regions")]
+    if not all(path.is_file() for path in paths):
+        return None
+    land, regions = (json.loads(path.read_text(encoding="utf-8")) for path in paths)
+    values = json.dumps([country, land, regions], ensure_ascii=True, separators=(",", ":"))
+    # The script may be inlined in a page, where </script> inside it would end it.
+    return "crisisMap.addOutlines(..." + values.replace("<", "\\u003c") + ");"

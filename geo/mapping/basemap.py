@@ -1,0 +1,71 @@
+"""The ground of the map: outlines without a network, and online tiles as an option."""
+
+from dataclasses import dataclass
+
+import folium
+from branca.element import MacroElement, Template
+
+from geo.mapping import assets, signs
+from geo.mapping.inert import inert
+
+FARTHEST, NEAREST, NEAREST_WITH_TILES = 3, 10, 18  # Leaflet's zoom levels
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """A service of map tiles: a URL template with {z}, {x} and {y}, and whom to credit."""
+
+    url: str
+    attribution: str
+
+
+class Ground(MacroElement):
+    """Draws the outlines of a country and gets the map ready for the layers."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "crisisMap.drawBase({{ this._parent.get_name() }}, {{ this.options|tojson }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, country: str, label: str, dark: bool, has_tiles: bool) -> None:
+        super().__init__()
+        self._name = "Ground"
+        self.options = {
+            "country": country,
+            "label": inert(label),
+            "dark": dark,
+            "tiles": has_tiles,
+            "signs": signs.as_options(),
+        }
+
+
+class BaseMap(folium.Map):
+    """A map of one country that loads nothing from elsewhere.
+
+    ``country`` is an ISO 3166-1 alpha-2 code with outlines in data/basemap, ``label`` what a screen
+    reader calls the map. The same arguments make the same bytes, so that streamlit-folium keeps
+    the frame; make a new one for each rerun, because it changes the one it is given.
+    """
+
+    def __init__(
+        self, country: str, label: str, dark: bool = False, tiles: Tiles | None = None
+    ) -> None:
+        super().__init__(
+            location=(0, 0),
+            tiles=None,
+            zoom_start=FARTHEST,
+            min_zoom=FARTHEST,
+            max_zoom=NEAREST_WITH_TILES if tiles else NEAREST,
+            zoom_snap=0.25,
+            zoom_delta=0.5,
+            scroll_wheel_zoom=False,
+        )
+        # Of the instance: folium's own lists name a content delivery network.
+        self.default_js = [(path.stem, assets.address(path)) for path in assets.script_files()]
+        self.default_js.append(("outlines", assets.outlines_address(country)))
+        self.default_css = [(path.stem, assets.address(path)) for path in assets.style_files()]
+        if tiles:
+            credit = inert(tiles.attribution)
+            folium.TileLayer(tiles.url, attr=credit, max_zoom=NEAREST_WITH_TILES).add_to(self)
+        Ground(country, label, dark, tiles is not None).add_to(self)

@@ -1,0 +1,405 @@
+// Draws the map in the frame of the map component, and in exported pages.
+// Text arrives as HTML in which every sign with a meaning is an entity (geo/mapping/inert.py).
+window.crisisMap = (function () {
+  "use strict";
+
+  // Path, colour, hatch and glyph of each severity: the table of geo/mapping/signs.py.
+  let signs = {};
+  const RANK = { Extreme: 4, Severe: 3, Moderate: 2, Minor: 1, Unknown: 0 };
+  // Above this number the places are drawn on one canvas instead of as elements of their own.
+  const MANY = 500;
+  // How many names are tried at most; the rest show theirs under the pointer.
+  const NAMES = 150;
+
+  const outlines = {};
+
+  function addOutlines(country, land, regions) {
+    outlines[country] = { land: land, regions: regions };
+  }
+
+  // ---- Clicks --------------------------------------------------------------------------------
+
+  let clicked = null;
+
+  // One value for each click, so that the second click on a place counts as one, too.
+  function noteClick(id) {
+    clicked = {
+      type: "Feature",
+      id: id,
+      properties: { clicked_at: Date.now() },
+      geometry: null,
+    };
+    const state = window.__GLOBAL_DATA__;
+    if (!state || !window.Streamlit) return;
+    state.last_active_drawing = clicked;
+    // streamlit-folium would send the same after a pause of 250 ms; what it finds sent already
+    // it does not send again.
+    const value = Object.assign({}, state.previous_data, { last_active_drawing: clicked });
+    state.previous_data = value;
+    window.Streamlit.setComponentValue(value);
+  }
+
+  function makeClickable(layer, id) {
+    layer.toGeoJSON = function () {
+      return clicked && clicked.id === id ? clicked : { type: "Feature", id: id };
+    };
+    layer.on("click", function () {
+      noteClick(id);
+    });
+  }
+
+  function pressOnEnter(layer) {
+    const element = layer.getElement();
+    element.addEventListener("keydown", function (event) {
+      if (event.key === "Enter" || event.key === " ") {
+        event.preventDefault();
+        layer.fire("click", { latlng: layer.getLatLng ? layer.getLatLng() : null }, true);
+      }
+    });
+  }
+
+  // ---- The ground ----------------------------------------------------------------------------
+
+  function drawBase(map, options) {
+    const found = outlines[options.country];
+    const container = map.getContainer();
+    signs = options.signs;
+    container.classList.add("crisis-map", options.dark ? "is-dark" : "is-light");
+    container.setAttribute("aria-label", decode(options.label));
+    container.setAttribute("role", "region");
+    map.createPane("land").style.zIndex = 150;
+    map.attributionControl.setPrefix(false).addAttribution("Natural Earth");
+    map.on("click", function () {
+      noteClick(null);
+    });
+    addHatches(container);
+    zoomByWheelAfterClick(map);
+    forgetRemovedGroups(map);
+    if (!found) throw new Error("There are no outlines for " + options.country);
+    const still = { interactive: false, pane: "land" };
+    L.geoJSON(found.land, Object.assign({ className: "land" }, still)).addTo(map);
+    L.geoJSON(found.regions, Object.assign({ className: "region" }, still)).addTo(map);
+    if (options.tiles) {
+      L.geoJSON(found.regions, { className: "region is-over-tiles", interactive: false }).addTo(map);
+    }
+    found.land.features.forEach(function (country) {
+      if (country.properties.label) nameCountry(map, country.properties);
+    });
+    const [west, south, east, north] = found.regions.bbox;
+    const home = L.latLngBounds([south, west], [north, east]);
+    map.fitBounds(home, { animate: false, padding: [6, 6] });
+    map.setMaxBounds(home.pad(0.35));
+  }
+
+  // A page that scrolls past the map should not zoom it.
+  function zoomByWheelAfterClick(map) {
+    map.on("click focus", function () {
+      map.scrollWheelZoom.enable();
+    });
+    map.on("mouseout blur", function () {
+      map.scrollWheelZoom.disable();
+    });
+  }
+
+  // streamlit-folium keeps every group of layers that it ever added; those that it has removed
+  // from the map would stay in memory.
+  function forgetRemovedGroups(map) {
+    map.on("layerremove", function () {
+      window.setTimeout(function () {
+        if (!window.feature_group) return;
+        window.feature_group = window.feature_group.filter((group) => map.hasLayer(group));
+      }, 0);
+    });
+  }
+
+  function nameCountry(map, properties) {
+    const [longitude, latitude] = properties.label;
+    const icon = L.divIcon({ className: "country-name", iconSize: [0, 0], html: "<span></span>" });
+    const still = { icon: icon, interactive: false, keyboard: false, pane: "land" };
+    const marker = L.marker([latitude, longitude], still).addTo(map);
+    marker.getElement().firstChild.textContent = properties.name;
+  }
+
+  // ---- Regions -------------------------------------------------------------------------------
+
+  function addHatches(container) {
+    const patterns = Object.keys(signs).map(function (severity) {
+      return (
+        '<pattern id="hatch-' + severity + '" width="8" height="8" patternUnits="userSpaceOnUse">' +
+        '<rect width="8" height="8" fill="' + signs[severity].colour + '" fill-opacity="0.28"/>' +
+        '<path class="hatch" d="' + signs[severity].hatch + '"/></pattern>'
+      );
+    });
+    const holder = document.createElement("div");
+    holder.style.cssText = "position:absolute;width:0;height:0;overflow:hidden";
+    holder.innerHTML =
+      '<svg width="0" height="0" aria-hidden="true"><defs>' + patterns.join("") + "</defs></svg>";
+    container.appendChild(holder);
+  }
+
+  function drawRegions(data) {
+    const country = data.country;
+    const byId = {};
+    data.regions.forEach(function (region) {
+      byId[region.id] = region;
+    });
+    const shapes = outlines[country] ? outlines[country].regions.features : [];
+    const told = shapes.filter(function (shape) {
+      return shape.properties.place_id in byId;
+    });
+    return L.geoJSON(told, {
+      style: function (shape) {
+        const region = byId[shape.properties.place_id];
+        return { className: classesOf("claim-region", region), bubblingMouseEvents: false };
+      },
+      onEachFeature: function (shape, layer) {
+        const region = byId[shape.properties.place_id];
+        makeClickable(layer, region.id);
+        layer.bindTooltip(region.name, { sticky: true, className: "place-name" });
+        layer.on("add", function () {
+          makeFocusable(layer, region);
+        });
+      },
+    });
+  }
+
+  function makeFocusable(layer, place) {
+    const element = layer.getElement();
+    if (!element) return;
+    element.setAttribute("tabindex", "0");
+    element.setAttribute("role", "button");
+    element.setAttribute("aria-label", decode(place.words));
+    element.setAttribute("aria-pressed", String(Boolean(place.selected)));
+    element.dataset.place = place.id;
+    pressOnEnter(layer);
+  }
+
+  function decode(html) {
+    return new DOMParser().parseFromString(html, "text/html").documentElement.textContent;
+  }
+
+  function classesOf(base, place) {
+    const flags = ["stale", "curfew", "selected"].filter(function (flag) {
+      return place[flag];
+    });
+    return [base, "severity-" + place.severity]
+      .concat(flags.map(function (flag) {
+        return "is-" + flag;
+      }))
+      .join(" ");
+  }
+
+  // ---- Places --------------------------------------------------------------------------------
+
+  function shape(kind, sign, centre, radius, fill) {
+    const scale = "translate(" + centre + " " + centre + ") scale(" + radius + ")";
+    const still = ' vector-effect="non-scaling-stroke"';
+    return (
+      '<path class="' + kind + '" d="' + sign.path + '" fill="' + fill + '" transform="' + scale +
+      '"' + still + "/>"
+    );
+  }
+
+  function circle(kind, centre, radius) {
+    return '<circle class="' + kind + '" cx="' + centre + '" cy="' + centre + '" r="' + radius + '"/>';
+  }
+
+  function iconOf(place) {
+    const sign = signs[place.severity];
+    const half = place.radius * 1.3 + 9;
+    const size = Math.ceil(half * 2);
+    const centre = size / 2;
+    const parts = [
+      place.selected ? circle("selection", centre, place.radius * 1.3 + 6) : "",
+      place.curfew ? circle("ring-edge", centre, place.radius * 1.3 + 2) : "",
+      place.curfew ? circle("ring", centre, place.radius * 1.3 + 2) : "",
+      shape("edge", sign, centre, place.radius, "none"),
+      shape("sign", sign, centre, place.radius, sign.colour),
+      sign.glyph
+        ? '<text x="' + centre + '" y="' + centre + '" class="glyph">' + sign.glyph + "</text>"
+        : "",
+    ];
+    return L.divIcon({
+      className: classesOf("place", place),
+      iconSize: [size, size],
+      html: '<svg width="' + size + '" height="' + size + '" aria-hidden="true">' + parts.join("") + "</svg>",
+    });
+  }
+
+  function weight(place) {
+    return (place.selected ? 1e6 : 0) + RANK[place.severity] * 1000 + place.radius;
+  }
+
+  function markerOf(place, latlng) {
+    return L.marker(latlng, { icon: iconOf(place), zIndexOffset: weight(place) / 10 });
+  }
+
+  function drawPlaces(data) {
+    const isCrowd = data.features.length > MANY;
+    const canvas = isCrowd ? L.canvas({ padding: 0.2 }) : null;
+    const layer = L.geoJSON(data, {
+      pointToLayer: function (feature, latlng) {
+        const place = feature.properties;
+        return isCrowd ? new Dot(latlng, dotOptions(place, canvas)) : markerOf(place, latlng);
+      },
+      onEachFeature: function (feature, marker) {
+        const place = Object.assign({ id: feature.id }, feature.properties);
+        marker.place = place;
+        makeClickable(marker, place.id);
+        if (isCrowd) {
+          marker.bindTooltip(place.name, { className: "place-name" });
+        } else {
+          marker.on("add", function () {
+            makeFocusable(marker, place);
+          });
+        }
+      },
+    });
+    if (!isCrowd) keepNamesApart(layer);
+    return layer;
+  }
+
+  // ---- Many places: the same shapes on a canvas -------------------------------------------------
+
+  let Dot = null;
+
+  function dotOptions(place, canvas) {
+    return {
+      renderer: canvas,
+      radius: place.radius / 2,
+      fillColor: signs[place.severity].colour,
+      fillOpacity: place.stale ? 0.5 : 1,
+      color: place.selected ? "#0072b2" : "#17222c",
+      weight: place.selected ? 4 : 1,
+      bubblingMouseEvents: false,
+      sign: signs[place.severity],
+    };
+  }
+
+  function defineDot() {
+    Dot = L.CircleMarker.extend({
+      _updatePath: function () {
+        if (!this._renderer._drawing || this._empty()) return;
+        const context = this._renderer._ctx;
+        const path = new Path2D();
+        const scale = new DOMMatrix([this._radius, 0, 0, this._radius, this._point.x, this._point.y]);
+        path.addPath(new Path2D(this.options.sign.path), scale);
+        context.globalAlpha = this.options.fillOpacity;
+        context.fillStyle = this.options.fillColor;
+        context.fill(path);
+        context.globalAlpha = 1;
+        context.lineWidth = this.options.weight;
+        context.strokeStyle = this.options.color;
+        context.stroke(path);
+      },
+    });
+  }
+
+  // ---- Names ---------------------------------------------------------------------------------
+
+  const SIDES = ["right", "left", "top", "bottom"];
+
+  function offsetOf(side, radius) {
+    const reach = radius * 1.2 + 2;
+    return { right: [reach, 0], left: [-reach, 0], top: [0, -reach], bottom: [0, reach] }[side];
+  }
+
+  function boxOf(side, point, radius, size) {
+    const reach = radius * 1.2 + 2;
+    const left = { right: point.x + reach, left: point.x - reach - size.x }[side];
+    const top = { top: point.y - reach - size.y, bottom: point.y + reach }[side];
+    const x = left === undefined ? point.x - size.x / 2 : left;
+    const y = top === undefined ? point.y - size.y / 2 : top;
+    return [x, y, x + size.x, y + size.y];
+  }
+
+  function meet(a, b) {
+    return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+  }
+
+  // Names are permanent tooltips. Each takes the first side where it covers no marker and no name
+  // of a weightier place; where there is none it waits under the pointer and the focus.
+  function keepNamesApart(layer) {
+    const markers = layer.getLayers().filter(function (marker) {
+      return marker.place.label;
+    });
+    markers.sort(function (a, b) {
+      return weight(b.place) - weight(a.place) || (a.place.id < b.place.id ? -1 : 1);
+    });
+    markers.forEach(function (marker, position) {
+      const first = position < NAMES || marker.place.selected;
+      marker.bindTooltip(marker.place.label, {
+        permanent: first,
+        direction: "right",
+        offset: offsetOf("right", marker.place.radius),
+        className: "place-name",
+        opacity: 1,
+      });
+    });
+    const named = markers.filter(function (marker) {
+      return marker.getTooltip().options.permanent;
+    });
+    let map = null;
+    function arrange() {
+      if (map) placeNames(map, named);
+    }
+    layer.on("add", function () {
+      map = layer._map;
+      map.on("zoomend resize", arrange);
+      window.setTimeout(arrange, 0);
+    });
+    layer.on("remove", function () {
+      map.off("zoomend resize", arrange);
+      map = null;
+    });
+  }
+
+  function placeNames(map, markers) {
+    const taken = markers.map(function (marker) {
+      const point = map.latLngToLayerPoint(marker.getLatLng());
+      const reach = marker.place.radius;
+      return [point.x - reach, point.y - reach, point.x + reach, point.y + reach];
+    });
+    const names = [];
+    markers.forEach(function (marker, position) {
+      const element = marker.getTooltip().getElement();
+      if (!element) return;
+      const size = { x: element.offsetWidth, y: element.offsetHeight };
+      const point = map.latLngToLayerPoint(marker.getLatLng());
+      const side = SIDES.find(function (one) {
+        const box = boxOf(one, point, marker.place.radius, size);
+        const isFree =
+          !names.some((name) => meet(box, name)) &&
+          !taken.some((mark, other) => other !== position && meet(box, mark));
+        if (isFree) names.push(box);
+        return isFree;
+      });
+      const tooltip = marker.getTooltip();
+      element.classList.toggle("is-waiting", !side && !marker.place.selected);
+      tooltip.options.direction = side || "right";
+      tooltip.options.offset = L.point(offsetOf(side || "right", marker.place.radius));
+      tooltip.update();
+      tellOnHover(marker, element);
+    });
+  }
+
+  function tellOnHover(marker, element) {
+    if (marker.tellsOnHover) return;
+    marker.tellsOnHover = true;
+    const icon = marker.getElement();
+    ["mouseenter", "focus"].forEach(function (name) {
+      icon.addEventListener(name, () => element.classList.add("is-told"));
+    });
+    ["mouseleave", "blur"].forEach(function (name) {
+      icon.addEventListener(name, () => element.classList.remove("is-told"));
+    });
+  }
+
+  defineDot();
+  return {
+    addOutlines: addOutlines,
+    drawBase: drawBase,
+    drawPlaces: drawPlaces,
+    drawRegions: drawRegions,
+  };
+})();

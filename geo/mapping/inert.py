@@ -1,0 +1,35 @@
+"""Text made harmless for folium, which compiles what it is given as Jinja and as JavaScript."""
+
+import re
+
+# folium and branca compile every string as a Jinja template on the server, folium puts some into
+# JavaScript template literals, and Leaflet sets tooltips as HTML. Entities are inert in all three
+# and read as typed once the browser has decoded them.
+_ENTITIES = {ord(sign): f"&#{ord(sign)};" for sign in "&<>\"'{}$\\`"}
+
+# What draws nothing, or turns the text around it, is shown as a sign: C0 controls by their own
+# pictures (Unicode block 2400), and the marks, embeddings, overrides and isolates of UAX #9 by
+# their code point.
+_CONTROLS = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n\r"}
+_CONTROLS |= {0x7F: "\u2421"}
+_CONTROLS |= {code: f"[U+{code:04X}]" for code in range(0x80, 0xA0)}
+_BIDI = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_CONTROLS |= {code: f"[U+{code:04X}]" for code in (*_BIDI, 0x2028, 0x2029, 0xFEFF)}
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+LONGEST = 300
+
+
+def inert(text: str, longest: int = LONGEST) -> str:
+    """HTML that shows ``text`` as typed wherever folium, branca or Leaflet put it.
+
+    Control and direction signs become visible, and what is over ``longest`` characters is cut,
+    with an ellipsis.
+    """
+    return visible(text, longest).translate(_ENTITIES)
+
+
+def visible(text: str, longest: int = LONGEST) -> str:
+    """The text itself, its control and direction signs shown, cut after ``longest`` characters."""
+    short = text if len(text) <= longest else text[: longest - 1] + "…"
+    return _SURROGATE.sub("\ufffd", short).translate(_CONTROLS)

@@ -1,0 +1,130 @@
+"""What the signs on the map look like and mean: one table for the map and for its legend."""
+
+import base64
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+def _polygon(sides: int, turn: float, reach: float, down: float = 0.0) -> str:
+    """An SVG path around (0, 0); ``turn`` is clockwise from straight up, in degrees."""
+    angles = [math.radians(turn - 90 + 360 * i / sides) for i in range(sides)]
+    points = [f"{reach * math.cos(a):.3f} {reach * math.sin(a) + down:.3f}" for a in angles]
+    return f"M{'L'.join(points)}Z"
+
+
+_CIRCLE = "M1 0A1 1 0 1 1 -1 0A1 1 0 1 1 1 0Z"
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A shape for a circle of radius 1, a fill and perhaps a character upon it."""
+
+    words: str
+    path: str
+    colour: str
+    hatch: str
+    glyph: str = ""
+
+
+# Shape and colour say the same, so that either is enough. Four of the colours are Okabe and Ito's
+# (2008), which people with any of the common colour vision deficiencies tell apart; the fifth goes
+# on where their lightness falls. Polygons reach beyond the circle, to look as large as one.
+# ``hatch`` fills regions, in a square of 8.
+SIGNS = {
+    "Extreme": Sign(
+        "Extreme: shooting or clashes going on, or nobody in control",
+        _polygon(8, 22.5, 1.08), "#7a0f3c", "M0 0L8 8M8 0L0 8", "!",
+    ),
+    "Severe": Sign(
+        "Severe: deadly violence within a day, or strict control without essential services",
+        _polygon(4, 0, 1.25), "#d55e00", "M-2 2L2 -2M0 8L8 0M6 10L10 6",
+    ),
+    "Moderate": Sign(
+        "Moderate: tension, reinforced security, curfew or limited services",
+        _polygon(3, 0, 1.35, 0.2), "#e69f00", "M4 0V8",
+    ),
+    "Minor": Sign("Minor: calm, daily life mostly normal", _CIRCLE, "#56b4e9", "M0 4H8"),
+    "Unknown": Sign("Unknown: no claim", _CIRCLE, "#ffffff", "M2 2h1M6 6h1", "?"),
+}  # fmt: skip
+
+SMALLEST, LARGEST = 8.0, 20.0  # radius in pixels
+
+
+def radius(value: float, highest: float) -> float:
+    """Pixels for a value, its area in proportion; the smallest for none and for a missing one."""
+    if not (value > 0 and highest > 0) or math.isinf(value):
+        return SMALLEST
+    return round(SMALLEST + (LARGEST - SMALLEST) * math.sqrt(min(value / highest, 1.0)), 1)
+
+
+def as_options() -> dict[str, dict[str, str]]:
+    """The table as map.js reads it."""
+    return {
+        name: {"path": sign.path, "colour": sign.colour, "hatch": sign.hatch, "glyph": sign.glyph}
+        for name, sign in SIGNS.items()
+    }
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the legend: a picture of our own making, and what it means."""
+
+    svg: str
+    words: str
+
+    @property
+    def image(self) -> str:
+        """The picture as the address of an image, for pages that take no SVG."""
+        return f"data:image/svg+xml;base64,{base64.b64encode(self.svg.encode()).decode()}"
+
+
+def legend(measure: str = "", dark: bool = False) -> list[Entry]:
+    """Every sign of the map in words; ``measure`` says what the size of a marker stands for."""
+    return list(_entries(measure, "#f2f5f7" if dark else "#17222c", dark))
+
+
+def _entries(measure: str, ink: str, dark: bool) -> Iterator[Entry]:
+    ring, choice = ("#8ecaf5", "#ffffff") if dark else ("#005a8f", "#0b3d91")
+    for sign in SIGNS.values():
+        yield Entry(_svg(_shape(sign, ink) + _glyph(sign)), sign.words)
+    minor = SIGNS["Minor"]
+    yield Entry(_svg(_circle(9, ring, 2.5) + _shape(minor, ink, 5)), "A curfew is in force")
+    stale = f'stroke-dasharray="{3 / 7:.2f} {2.5 / 7:.2f}" fill-opacity="0.55"'
+    yield Entry(_svg(_shape(minor, ink, 7, stale)), "Dashed: the last report is old")
+    yield Entry(_svg(_circle(9.5, choice, 3) + _shape(minor, ink, 5)), "The selected place")
+    yield Entry(_svg(_hatch(SIGNS["Severe"], ink)), "Hatched: claims about the whole region")
+    if measure:
+        sizes = _shape(SIGNS["Unknown"], ink, 9) + _shape(SIGNS["Unknown"], ink, 4)
+        yield Entry(_svg(sizes), f"Larger: more {measure}; smallest: none or not known")
+
+
+def _svg(content: str) -> str:
+    head = '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="-12 -12 24 24">'
+    return f"{head}{content}</svg>"
+
+
+def _shape(sign: Sign, ink: str, size: float = 7, more: str = "") -> str:
+    width = f'stroke="{ink}" stroke-width="{1.6 / size:.2f}"'
+    return f'<path d="{sign.path}" transform="scale({size})" fill="{sign.colour}" {width} {more}/>'
+
+
+def _circle(size: float, colour: str, width: float) -> str:
+    return f'<circle r="{size}" fill="none" stroke="{colour}" stroke-width="{width}"/>'
+
+
+def _glyph(sign: Sign) -> str:
+    colour = "#17222c" if sign.colour == "#ffffff" else "#ffffff"
+    style = 'font-family="sans-serif" font-weight="bold" font-size="11"'
+    place = 'text-anchor="middle" dominant-baseline="central"'
+    return f'<text {style} {place} fill="{colour}">{sign.glyph}</text>' if sign.glyph else ""
+
+
+def _hatch(sign: Sign, ink: str) -> str:
+    pattern = (
+        '<pattern id="h" width="8" height="8" patternUnits="userSpaceOnUse">'
+        f'<rect width="8" height="8" fill="{sign.colour}" fill-opacity="0.28"/>'
+        f'<path d="{sign.hatch}" stroke="{ink}" stroke-opacity="0.5"/></pattern>'
+    )
+    box = f'<rect x="-11" y="-8" width="22" height="16" fill="url(#h)" stroke="{ink}"/>'
+    return f"<defs>{pattern}</defs>{box}"
