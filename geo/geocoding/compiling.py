@@ -15,7 +15,7 @@ from typing import Any
 from geo.geocoding import spelling
 from geo.geocoding.matching import fold, loosen, region_key
 
-LAYOUT = 2
+LAYOUT = 3
 """Raised whenever the tables below change, so that an older index is not read."""
 
 NAMES = Path(__file__).parents[2] / "data" / "gazetteer"
@@ -159,20 +159,30 @@ def _fold_names(
         if done % 5000 == 0:
             progress("Folding names", done, len(cities))
         identity = city["geonameid"]
-        for key, kind in _keys(city):
+        for name, key, kind in _keys(city):
             names.setdefault((key, identity), kind)
-            if key.isascii() and len(key) >= spelling.SHORTEST:
+            if _may_be_misspelt(name, key):
                 loose.add((loosen(key), identity))
     progress("Folding names", len(cities), len(cities))
     return sorted((key, city, kind) for (key, city), kind in names.items()), sorted(loose)
 
 
-def _keys(city: dict[str, Any]) -> Iterator[tuple[str, int]]:
+def _keys(city: dict[str, Any]) -> Iterator[tuple[str, str, int]]:
+    """(name, key, kind) of all that a city is called."""
     if key := fold(city["name"]):
-        yield key, MAIN
+        yield city["name"], key, MAIN
     for name in city["alternatenames"]:
         if not _is_code(name) and (key := fold(name)):
-            yield key, ALTERNATE
+            yield name, key, ALTERNATE
+
+
+def _may_be_misspelt(name: str, key: str) -> bool:
+    """Left out: scripts other than Latin and Cyrillic, and machine-made romanisations of them.
+
+    GeoNames writes those without a capital ("a ke tao" for Aktau); nobody types them, and they lie
+    close to the names of other places.
+    """
+    return key.isascii() and len(key) >= spelling.SHORTEST and not name[0].islower()
 
 
 def _is_code(name: str) -> bool:

@@ -12,11 +12,12 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
-from geo.geocoding import matching, ranking, reversing
+from geo.geocoding import matching, ranking, reversing, slips
 from geo.geocoding.compiling import MAIN, Progress, package_version
 from geo.geocoding.index import City, Damaged, Index, open_index, rebuild
 from geo.geocoding.qualifying import Area, lies_in
 from geo.geocoding.ranking import ALIAS, EXACT, FUZZY, Match, Ranked
+from geo.geocoding.spelling import SHORTEST
 
 ATTRIBUTION = "GeoNames, https://www.geonames.org/, CC BY 4.0"
 _ALTERNATE_QUALITY = 0.9
@@ -141,21 +142,19 @@ def _search(index: Index, query: str, country: str | None, areas: Sequence[Area]
     def restrict(city: City) -> bool:
         return country in (None, city.country) and all(test(city) for test in known)
 
-    ranked = ranking.rank(_find(index, name, country, restrict))
+    ranked = _find(index, name, country, restrict)
     ignored = tuple(qualifier for qualifier, test in tests.items() if not test)
     return replace(
         ranked, ignored=ignored, ambiguous=ranked.ambiguous or bool(ignored and ranked.matches)
     )
 
 
-def _find(
-    index: Index, name: str, country: str | None, restrict: Callable[[City], bool]
-) -> list[tuple[City, str, float]]:
+def _find(index: Index, name: str, country: str | None, restrict: Callable[[City], bool]) -> Ranked:
     plain = matching.without_settlement_word(name)
     for spelled in dict.fromkeys((name, plain)):
         if found := _by_name(index, matching.fold(spelled), restrict):
-            return found
-    return _by_spelling(index, matching.fold(plain), country, restrict)
+            return ranking.rank(found)
+    return _by_spelling(index, matching.loosen(matching.fold(plain)), country, restrict)
 
 
 def _by_name(
@@ -169,19 +168,30 @@ def _by_name(
 
 
 def _by_spelling(
-    index: Index, key: str, country: str | None, restrict: Callable[[City], bool]
+    index: Index, query: str, country: str | None, restrict: Callable[[City], bool]
+) -> Ranked:
+    """Places whose name the loosened `query` misspells, or else those whose names are similar."""
+    if not query.isascii() or len(query) < SHORTEST:
+        return Ranked((), ambiguous=False)
+    misspelt: dict[int, float] = {}
+    similar: dict[int, float] = {}
+    for name, identity, edits in index.spelling().within(query, _edits(query), country):
+        group = misspelt if slips.is_slip(query, name, edits) else similar
+        group[identity] = max(slips.quality(query, name, edits), group.get(identity, 0.0))
+    if matches := _fuzzy(index, misspelt, restrict):
+        return ranking.rank(matches)
+    return Ranked((), False, similar=ranking.rank(_fuzzy(index, similar, restrict)).matches)
+
+
+def _edits(query: str) -> int:
+    return 1 if len(query) < 8 else slips.MOST_EDITS
+
+
+def _fuzzy(
+    index: Index, qualities: dict[int, float], restrict: Callable[[City], bool]
 ) -> list[tuple[City, str, float]]:
-    query = matching.loosen(key)
-    if not query.isascii() or len(query) < 4:
-        return []
-    close = index.spelling().within(query, matching.edits_allowed(len(query)), country)
-    best: dict[int, float] = {}
-    for name, identity, edits in close:
-        quality = matching.spelling_quality(query, name, edits)
-        best[identity] = max(quality, best.get(identity, 0.0))
-    wanted = [identity for identity, quality in best.items() if quality > 0]
-    cities = index.by_ids(wanted) if wanted else []
-    return [(city, FUZZY, best[city.geonames_id]) for city in cities if restrict(city)]
+    cities = index.by_ids(list(qualities)) if qualities else []
+    return [(city, FUZZY, qualities[city.geonames_id]) for city in cities if restrict(city)]
 
 
 def _location(match: Match, ranked: Ranked) -> Location:

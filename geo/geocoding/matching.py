@@ -80,49 +80,6 @@ def loosen(key: str) -> str:
     return _DOUBLED.sub(r"\1", key)
 
 
-def edits_allowed(length: int) -> int:
-    """How many typing errors a loosened key of so many letters may hold and still be that name."""
-    if length < 4:
-        return 0
-    return 1 if length < 9 else 2
-
-
-_VOWELS = frozenset("aeiou")
-
-
-def spelling_quality(query: str, name: str, edits: int) -> float:
-    """How far two loosened keys are the same name, from 0 (another name) to 0.95.
-
-    In a short name a changed consonant, or a changed first letter, is another place rather than
-    a slip: only a lost, doubled or swapped letter and a changed vowel count as errors there.
-    """
-    if edits == 0:
-        return 0.95
-    longest = max(len(query), len(name))
-    if longest < 8 and not _is_slip(query, name):
-        return 0.0
-    return 0.95 - 1.2 * edits / longest
-
-
-def _is_slip(query: str, name: str) -> bool:
-    if query[0] != name[0]:
-        return False
-    if len(query) == len(name) and sorted(query) == sorted(name):
-        return True
-    changed = [
-        {query[i] if i < len(query) else "", name[j] if j < len(name) else ""}
-        for kind, i, j in _operations(query, name)
-        if kind == "replace"
-    ]
-    return len(query) > 4 and all(letters <= _VOWELS for letters in changed)
-
-
-def _operations(query: str, name: str) -> list[tuple[str, int, int]]:
-    from rapidfuzz.distance import Levenshtein
-
-    return [(op.tag, op.src_pos, op.dest_pos) for op in Levenshtein.editops(query, name)]
-
-
 def resemblance(one: str, other: str) -> float:
     """How alike two names are once folded and loosened, from 0 to 1."""
     return OSA.normalized_similarity(loosen(fold(one)), loosen(fold(other)))

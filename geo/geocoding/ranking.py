@@ -35,11 +35,14 @@ class Match:
 class Ranked:
     """Matches, the likeliest first. `ambiguous` when the first is not clearly the one meant.
 
-    `ignored` are parts of the query ('City, Nowhere') that nothing known is called.
+    `similar` are places whose names are close to a query that no place is called, but not so close
+    that it is that name misspelt. `ignored` are parts of the query ('City, Nowhere') that name
+    nothing known.
     """
 
     matches: tuple[Match, ...]
     ambiguous: bool
+    similar: tuple[Match, ...] = ()
     ignored: tuple[str, ...] = ()
 
 

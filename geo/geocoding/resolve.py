@@ -236,7 +236,7 @@ def _of_cities(
     region_of: Callable[[float, float], str | None],
 ) -> Resolution:
     if not ranked.matches:
-        return Resolution(query, reason="GeoNames has no place of 500 or more of this name.")
+        return _not_found(query, ranked, region_of)
     candidates = tuple(_candidate(match, region_of) for match in ranked.matches[:_SHOWN])
     best = candidates[0]
     return Resolution(
@@ -257,6 +257,16 @@ def _of_cities(
         precision=1,
         reason=_doubt(best, candidates, ranked),
     )
+
+
+def _not_found(
+    query: str, ranked: Ranked, region_of: Callable[[float, float], str | None]
+) -> Resolution:
+    similar = tuple(_candidate(match, region_of) for match in ranked.similar[:_SHOWN])
+    reason = "GeoNames has no place of 500 inhabitants or more of this name."
+    if similar:
+        reason += f" Of similar name: {'; '.join(map(str, similar))}."
+    return Resolution(query, candidates=similar, reason=reason)
 
 
 def _candidate(match: Match, region_of: Callable[[float, float], str | None]) -> Candidate:
