@@ -111,6 +111,15 @@ def label_point(polygons: Polygons, window: Window) -> outlines.Point | None:
     return round(x, 2), round(y, 2)
 
 
+def name_neighbour(
+    polygons: Polygons, window: Window, regions: Mapping[str, tuple[str, Polygons]]
+) -> outlines.Point | None:
+    """Where the name of a country goes; None for the one that the map is about."""
+    point = label_point(polygons, window)
+    is_own = point and any(outlines.contains(shape, point) for _, shape in regions.values())
+    return None if is_own else point
+
+
 def _room(point: outlines.Point, edges: Iterable[outlines.Point]) -> float:
     """The square of the distance to the next edge; a degree eastward counts less up here."""
     return min(((point[0] - x) * 0.7) ** 2 + (point[1] - y) ** 2 for x, y in edges)
@@ -162,7 +171,11 @@ def main(country: str, packages: Path | None) -> None:
         regions = make_regions(fetch(*REGIONS, here), country)
         box = outlines.bounds(shape for _, polygons in regions.values() for shape in polygons)
         window, named = widen(box, MARGIN), widen(box, LABEL_MARGIN)
-        land = make_land(fetch(*COUNTRIES, here), window)
+        outlined = make_land(fetch(*COUNTRIES, here), window)
+    land = {
+        name: (polygons, name_neighbour(polygons, named, regions))
+        for name, polygons in outlined.items()
+    }
     places = place_ids(TARGET / f"{country}-places.csv", regions)
     write(
         TARGET / f"{country}-regions.geojson",
@@ -175,8 +188,8 @@ def main(country: str, packages: Path | None) -> None:
     write(
         TARGET / f"{country}-land.geojson",
         [
-            feature(name, {"name": name, "label": label_point(polygons, named)}, polygons)
-            for name, polygons in land.items()
+            feature(name, {"name": name, "label": label}, polygons)
+            for name, (polygons, label) in land.items()
         ],
         window,
     )

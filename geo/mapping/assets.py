@@ -22,7 +22,7 @@ def mounts() -> dict[str, Path]:
 
 def script_files() -> tuple[Path, ...]:
     """The scripts in the order in which they must run; the first one reports what fails later."""
-    return OWN / "guard.js", LEAFLET / "leaflet.js", OWN / "map.js"
+    return OWN / "guard.js", LEAFLET / "leaflet.js", OWN / "names.js", OWN / "map.js"
 
 
 def style_files() -> tuple[Path, ...]:

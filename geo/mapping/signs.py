@@ -27,9 +27,8 @@ class Sign:
     glyph: str = ""
 
 
-# Shape and colour say the same, so that either is enough. Four of the colours are Okabe and Ito's
-# (2008), which people with any of the common colour vision deficiencies tell apart; the fifth goes
-# on where their lightness falls. Polygons reach beyond the circle, to look as large as one.
+# Shape and colour say the same, so that either is enough. Three of the colours are Okabe and Ito's
+# (2008), which people with any of the common colour vision deficiencies tell apart. Polygons reach beyond the circle, to look as large as one.
 # ``hatch`` fills regions, in a square of 8.
 SIGNS = {
     "Extreme": Sign(
@@ -45,7 +44,7 @@ SIGNS = {
         _polygon(3, 0, 1.35, 0.2), "#e69f00", "M4 0V8",
     ),
     "Minor": Sign("Minor: calm, daily life mostly normal", _CIRCLE, "#56b4e9", "M0 4H8"),
-    "Unknown": Sign("Unknown: no claim", _CIRCLE, "#ffffff", "M2 2h1M6 6h1", "?"),
+    "Unknown": Sign("Unknown: no claim", _CIRCLE, "#8d9aa3", "M2 2h1M6 6h1", "?"),
 }  # fmt: skip
 
 SMALLEST, LARGEST = 8.0, 20.0  # radius in pixels
@@ -81,22 +80,53 @@ class Entry:
 
 def legend(measure: str = "", dark: bool = False) -> list[Entry]:
     """Every sign of the map in words; ``measure`` says what the size of a marker stands for."""
-    return list(_entries(measure, "#f2f5f7" if dark else "#17222c", dark))
+    colours = _DARK if dark else _LIGHT
+    return [*_severities(colours), *_marks(colours), *_sizes(measure, colours)]
 
 
-def _entries(measure: str, ink: str, dark: bool) -> Iterator[Entry]:
-    ring, choice = ("#8ecaf5", "#ffffff") if dark else ("#005a8f", "#0b3d91")
-    for sign in SIGNS.values():
-        yield Entry(_svg(_shape(sign, ink) + _glyph(sign)), sign.words)
+@dataclass(frozen=True)
+class _Colours:
+    """The colours of a theme, as in map.css."""
+
+    ink: str
+    halo: str
+    ring: str
+    choice: str
+
+
+_LIGHT = _Colours(ink="#17222c", halo="#ffffff", ring="#005a8f", choice="#000000")
+_DARK = _Colours(ink="#f2f5f7", halo="#10171c", ring="#8ecaf5", choice="#ffffff")
+
+
+def _severities(colours: _Colours) -> Iterator[Entry]:
+    for name, sign in SIGNS.items():
+        is_hollow = name == "Unknown"
+        fill = colours.halo if is_hollow else sign.colour
+        glyph = _glyph(sign, colours.ink if is_hollow else "#ffffff")
+        yield Entry(_svg(_shape(sign.path, fill, colours.ink) + glyph), sign.words)
+
+
+def _marks(colours: _Colours) -> Iterator[Entry]:
     minor = SIGNS["Minor"]
-    yield Entry(_svg(_circle(9, ring, 2.5) + _shape(minor, ink, 5)), "A curfew is in force")
-    stale = f'stroke-dasharray="{3 / 7:.2f} {2.5 / 7:.2f}" fill-opacity="0.55"'
-    yield Entry(_svg(_shape(minor, ink, 7, stale)), "Dashed: the last report is old")
-    yield Entry(_svg(_circle(9.5, choice, 3) + _shape(minor, ink, 5)), "The selected place")
-    yield Entry(_svg(_hatch(SIGNS["Severe"], ink)), "Hatched: claims about the whole region")
+    small = _shape(minor.path, minor.colour, colours.ink, size=5)
+    ring = f'<circle r="9" fill="none" stroke="{colours.ring}" stroke-width="2.5"/>'
+    yield Entry(_svg(ring + small), "Ringed: a curfew is in force")
+    dashes = f'stroke-dasharray="{3 / 7:.2f} {2.5 / 7:.2f}" fill-opacity="0.55"'
+    stale = _shape(minor.path, minor.colour, colours.ink, more=dashes)
+    yield Entry(_svg(stale), "Dashed: the last report is old")
+    # Four corners around the sign, as in map.js.
+    corners = "M-9 -5V-9H-5M5 -9H9V-5M9 5V9H5M-5 9H-9V5"
+    frame = f'<path d="{corners}" fill="none" stroke="{colours.choice}" stroke-width="2.5"/>'
+    yield Entry(_svg(frame + small), "Framed: the selected place")
+    hatched = _hatched(SIGNS["Severe"], colours.ink)
+    yield Entry(_svg(hatched), "Hatched: claims about a whole region")
+
+
+def _sizes(measure: str, colours: _Colours) -> Iterator[Entry]:
     if measure:
-        sizes = _shape(SIGNS["Unknown"], ink, 9) + _shape(SIGNS["Unknown"], ink, 4)
-        yield Entry(_svg(sizes), f"Larger: more {measure}; smallest: none or not known")
+        large = f'<circle cx="4" r="7" fill="none" stroke="{colours.ink}" stroke-width="1.6"/>'
+        little = f'<circle cx="-8" r="3" fill="none" stroke="{colours.ink}" stroke-width="1.6"/>'
+        yield Entry(_svg(large + little), f"Larger: more {measure}; smallest: none or not known")
 
 
 def _svg(content: str) -> str:
@@ -104,23 +134,18 @@ def _svg(content: str) -> str:
     return f"{head}{content}</svg>"
 
 
-def _shape(sign: Sign, ink: str, size: float = 7, more: str = "") -> str:
-    width = f'stroke="{ink}" stroke-width="{1.6 / size:.2f}"'
-    return f'<path d="{sign.path}" transform="scale({size})" fill="{sign.colour}" {width} {more}/>'
+def _shape(path: str, fill: str, ink: str, size: float = 7, more: str = "") -> str:
+    stroke = f'stroke="{ink}" stroke-width="{1.6 / size:.2f}"'
+    return f'<path d="{path}" transform="scale({size})" fill="{fill}" {stroke} {more}/>'
 
 
-def _circle(size: float, colour: str, width: float) -> str:
-    return f'<circle r="{size}" fill="none" stroke="{colour}" stroke-width="{width}"/>'
-
-
-def _glyph(sign: Sign) -> str:
-    colour = "#17222c" if sign.colour == "#ffffff" else "#ffffff"
+def _glyph(sign: Sign, colour: str) -> str:
     style = 'font-family="sans-serif" font-weight="bold" font-size="11"'
     place = 'text-anchor="middle" dominant-baseline="central"'
     return f'<text {style} {place} fill="{colour}">{sign.glyph}</text>' if sign.glyph else ""
 
 
-def _hatch(sign: Sign, ink: str) -> str:
+def _hatched(sign: Sign, ink: str) -> str:
     pattern = (
         '<pattern id="h" width="8" height="8" patternUnits="userSpaceOnUse">'
         f'<rect width="8" height="8" fill="{sign.colour}" fill-opacity="0.28"/>'

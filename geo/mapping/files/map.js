@@ -8,8 +8,6 @@ window.crisisMap = (function () {
   const RANK = { Extreme: 4, Severe: 3, Moderate: 2, Minor: 1, Unknown: 0 };
   // Above this number the places are drawn on one canvas instead of as elements of their own.
   const MANY = 500;
-  // How many names are tried at most; the rest show theirs under the pointer.
-  const NAMES = 150;
 
   const outlines = {};
 
@@ -204,13 +202,25 @@ window.crisisMap = (function () {
     return '<circle class="' + kind + '" cx="' + centre + '" cy="' + centre + '" r="' + radius + '"/>';
   }
 
+  // Four corners: told from the ring of a curfew by its form alone.
+  function frame(centre, half) {
+    const corners = "M-1 -.5V-1H-.5M.5 -1H1V-.5M1 .5V1H.5M-.5 1H-1V.5";
+    const scale = "translate(" + centre + " " + centre + ") scale(" + half + ")";
+    return ["selection-edge", "selection"]
+      .map(function (kind) {
+        const still = '" vector-effect="non-scaling-stroke"/>';
+        return '<path class="' + kind + '" d="' + corners + '" transform="' + scale + still;
+      })
+      .join("");
+  }
+
   function iconOf(place) {
     const sign = signs[place.severity];
-    const half = place.radius * 1.3 + 9;
+    const half = place.radius * 1.3 + 8;
     const size = Math.ceil(half * 2);
     const centre = size / 2;
     const parts = [
-      place.selected ? circle("selection", centre, place.radius * 1.3 + 6) : "",
+      place.selected ? frame(centre, half - 2) : "",
       place.curfew ? circle("ring-edge", centre, place.radius * 1.3 + 2) : "",
       place.curfew ? circle("ring", centre, place.radius * 1.3 + 2) : "",
       shape("edge", sign, centre, place.radius, "none"),
@@ -255,7 +265,7 @@ window.crisisMap = (function () {
         }
       },
     });
-    if (!isCrowd) keepNamesApart(layer);
+    if (!isCrowd) window.crisisMapNames.keepApart(layer, weight);
     return layer;
   }
 
@@ -292,106 +302,6 @@ window.crisisMap = (function () {
         context.strokeStyle = this.options.color;
         context.stroke(path);
       },
-    });
-  }
-
-  // ---- Names ---------------------------------------------------------------------------------
-
-  const SIDES = ["right", "left", "top", "bottom"];
-
-  function offsetOf(side, radius) {
-    const reach = radius * 1.2 + 2;
-    return { right: [reach, 0], left: [-reach, 0], top: [0, -reach], bottom: [0, reach] }[side];
-  }
-
-  function boxOf(side, point, radius, size) {
-    const reach = radius * 1.2 + 2;
-    const left = { right: point.x + reach, left: point.x - reach - size.x }[side];
-    const top = { top: point.y - reach - size.y, bottom: point.y + reach }[side];
-    const x = left === undefined ? point.x - size.x / 2 : left;
-    const y = top === undefined ? point.y - size.y / 2 : top;
-    return [x, y, x + size.x, y + size.y];
-  }
-
-  function meet(a, b) {
-    return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
-  }
-
-  // Names are permanent tooltips. Each takes the first side where it covers no marker and no name
-  // of a weightier place; where there is none it waits under the pointer and the focus.
-  function keepNamesApart(layer) {
-    const markers = layer.getLayers().filter(function (marker) {
-      return marker.place.label;
-    });
-    markers.sort(function (a, b) {
-      return weight(b.place) - weight(a.place) || (a.place.id < b.place.id ? -1 : 1);
-    });
-    markers.forEach(function (marker, position) {
-      const first = position < NAMES || marker.place.selected;
-      marker.bindTooltip(marker.place.label, {
-        permanent: first,
-        direction: "right",
-        offset: offsetOf("right", marker.place.radius),
-        className: "place-name",
-        opacity: 1,
-      });
-    });
-    const named = markers.filter(function (marker) {
-      return marker.getTooltip().options.permanent;
-    });
-    let map = null;
-    function arrange() {
-      if (map) placeNames(map, named);
-    }
-    layer.on("add", function () {
-      map = layer._map;
-      map.on("zoomend resize", arrange);
-      window.setTimeout(arrange, 0);
-    });
-    layer.on("remove", function () {
-      map.off("zoomend resize", arrange);
-      map = null;
-    });
-  }
-
-  function placeNames(map, markers) {
-    const taken = markers.map(function (marker) {
-      const point = map.latLngToLayerPoint(marker.getLatLng());
-      const reach = marker.place.radius;
-      return [point.x - reach, point.y - reach, point.x + reach, point.y + reach];
-    });
-    const names = [];
-    markers.forEach(function (marker, position) {
-      const element = marker.getTooltip().getElement();
-      if (!element) return;
-      const size = { x: element.offsetWidth, y: element.offsetHeight };
-      const point = map.latLngToLayerPoint(marker.getLatLng());
-      const side = SIDES.find(function (one) {
-        const box = boxOf(one, point, marker.place.radius, size);
-        const isFree =
-          !names.some((name) => meet(box, name)) &&
-          !taken.some((mark, other) => other !== position && meet(box, mark));
-        if (isFree) names.push(box);
-        return isFree;
-      });
-      const tooltip = marker.getTooltip();
-      element.classList.toggle("is-waiting", !side && !marker.place.selected);
-      tooltip.options.direction = side || "right";
-      tooltip.options.offset = L.point(offsetOf(side || "right", marker.place.radius));
-      tooltip.update();
-      tellOnHover(marker, element);
-    });
-  }
-
-  function tellOnHover(marker, element) {
-    if (marker.tellsOnHover) return;
-    marker.tellsOnHover = true;
-    const icon = marker.getElement();
-    ["mouseenter", "focus"].forEach(function (name) {
-      icon.addEventListener(name, () => element.classList.add("is-told"));
-    });
-    ["mouseleave", "blur"].forEach(function (name) {
-      icon.addEventListener(name, () => element.classList.remove("is-told"));
     });
   }
 
