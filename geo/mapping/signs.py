@@ -28,8 +28,8 @@ class Sign:
 
 
 # Shape and colour say the same, so that either is enough. Three of the colours are Okabe and Ito's
-# (2008), which people with any of the common colour vision deficiencies tell apart. Polygons reach beyond the circle, to look as large as one.
-# ``hatch`` fills regions, in a square of 8.
+# (2008), which people with any of the common colour vision deficiencies tell apart. Polygons
+# reach beyond the circle, to look as large as one. ``hatch`` fills regions, in a square of 8.
 SIGNS = {
     "Extreme": Sign(
         "Extreme: shooting or clashes going on, or nobody in control",
@@ -51,7 +51,7 @@ SMALLEST, LARGEST = 8.0, 20.0  # radius in pixels
 
 
 def radius(value: float, highest: float) -> float:
-    """Pixels for a value, its area in proportion; the smallest for none and for a missing one."""
+    """Pixels, growing with the root of the value; the smallest for none and for a missing one."""
     if not (value > 0 and highest > 0) or math.isinf(value):
         return SMALLEST
     return round(SMALLEST + (LARGEST - SMALLEST) * math.sqrt(min(value / highest, 1.0)), 1)
