@@ -1,6 +1,8 @@
 """Figures of people: what the current claims give as low, best and high, and where they clash."""
 
 from collections.abc import Sequence
+from itertools import product
+from typing import Any
 
 import pandas as pd
 
@@ -14,21 +16,24 @@ Range = tuple[int | None, int | None, int | None]
 def figures(claims: pd.DataFrame) -> pd.DataFrame:
     """One row per place, measure, group and subset over current casualty claims (UCDP's range).
 
-    low: the least number that a claim gives; high: the greatest, empty as soon as one claim is open above
-    ('over 60'); best: the one reported last, empty where
-    the figure is contested. Empty is unknown, never zero. Figures are never added up.
-    ``contested``: two authorities give ranges that do not overlap. ``entry_ids``: the claims, in order of reporting.
+    low: the least number that a claim gives; high: the greatest, empty as soon as one claim is
+    open above ('over 60'); best: the one reported last, empty where the figure is contested.
+    Empty is unknown, never zero. Figures are never added up. ``contested``: two authorities give
+    ranges that do not overlap. ``entry_ids``: the claims, in order of reporting.
     """
     groups: dict[tuple, list] = {}
     ordered = claims.sort_values(["reported_at", "entry_id"])
     for claim in ordered[_NEEDED].itertuples(index=False):
-        groups.setdefault(claim[: len(KEY)], []).append(claim)
-    rows = [(*key, *_combine(group)) for key, group in sorted(groups.items())]
+        # Two unlocated places are not one place.
+        unlocated = "" if claim.place_id else claim.place
+        groups.setdefault((*claim[: len(KEY)], unlocated), []).append(claim)
+    rows = [(*key[:-1], *_combine(group)) for key, group in sorted(groups.items())]
     columns = [*KEY, *RANGE, "scope", "qualifier", "contested", "authorities", "entry_ids"]
-    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(RANGE, "Int64"))
+    return pd.DataFrame(rows, columns=columns).astype(_TYPES)
 
 
-_NEEDED = [*KEY, *RANGE, "scope", "qualifier", "authority", "entry_id"]
+_NEEDED = [*KEY, *RANGE, "place", "scope", "qualifier", "authority", "entry_id"]
+_TYPES = dict.fromkeys(RANGE, "Int64") | {"contested": "bool", "authorities": "int64"}
 
 
 def _combine(claims: list) -> tuple:
@@ -72,12 +77,11 @@ def _known(values: Range) -> Range:
 
 
 def is_contested(authorities: Sequence[str], ranges: Sequence[Range]) -> bool:
-    """Whether two authorities give ranges without a number in common; open ends reach everywhere."""
-    spans = [(who, *_span(values)) for who, values in zip(authorities, ranges, strict=True)]
+    """Whether two authorities give ranges with no number in common; open ends reach everywhere."""
+    spans = {(who, *_span(values)) for who, values in zip(authorities, ranges, strict=True)}
     return any(
-        one[0] != other[0] and (one[2] < other[1] or other[2] < one[1])
-        for i, one in enumerate(spans)
-        for other in spans[i + 1 :]
+        one != other and top < floor
+        for (one, _, top), (other, floor, _) in product(spans, repeat=2)
     )
 
 
@@ -85,10 +89,7 @@ def _span(values: Range) -> tuple[float, float]:
     low, best, high = _known(values)
     floor = low if low is not None else best
     top = high if high is not None else best
-    return (
-        float("-inf") if floor is None else floor,
-        float("inf") if top is None else top,
-    )
+    return (float("-inf") if floor is None else floor, float("inf") if top is None else top)
 
 
 def range_in_words(low: int | None, best: int | None, high: int | None) -> str:
@@ -104,7 +105,7 @@ def range_in_words(low: int | None, best: int | None, high: int | None) -> str:
 
 
 def allocate(figures: pd.DataFrame, places: pd.DataFrame, measure: str, group: str = "all") -> dict:
-    """A national best figure beside the sum of those known by region, and what no region accounts for.
+    """A national best figure, the sum of those known by region, and what no region accounts for.
 
     A region's own figure stands for all of it; where it has none, those of its cities are added.
     Contested figures have no best number and are listed in ``left_out``. Returns national,
@@ -129,17 +130,23 @@ def allocate(figures: pd.DataFrame, places: pd.DataFrame, measure: str, group: s
     }
 
 
+_COMPARED = ["place_id", "place", "authority", "entry_id", "line", "reported_at", "until"]
+
+
 def check_rival_counts(claims: pd.DataFrame, details: pd.DataFrame) -> list[Issue]:
     """Warns when one authority has two figures of one place, measure, group and subset at once."""
+    own = dict(zip(details.index, details[KEY[1:]].itertuples(index=False, name=None), strict=True))
     rows = claims[(claims.table == "casualties") & (claims.message != "Cancel")]
-    rows = rows.join(details, on="entry_id")
     rows = rows.assign(until=rows[["superseded_at", "retracted_at"]].min(axis=1))
+    latest: dict[tuple, Any] = {}
     issues = []
-    for _, group in rows.groupby([*KEY, "authority"]):
-        for earlier, later in zip(group.itertuples(), list(group.itertuples())[1:], strict=False):
-            if pd.isna(earlier.until) or earlier.until > later.reported_at:
-                problem = f"{later.authority} has another current figure, {earlier.entry_id}."
-                advice = "If this is a later count, make it an Update that replaces the other."
-                issues.append(Issue("warning", "casualties", int(later.line), "replaces",
-                                    later.entry_id, problem, advice))  # fmt: skip
+    for claim in rows[_COMPARED].itertuples():
+        key = (claim.place_id or claim.place, claim.authority, *own[claim.entry_id])
+        earlier = latest.get(key)
+        if earlier and not earlier.until <= claim.reported_at:
+            problem = f"{claim.authority} has another current figure, {earlier.entry_id}."
+            advice = "If this is a later count, make it an Update that replaces the other."
+            issues.append(Issue("warning", "casualties", int(claim.line), "replaces",
+                                claim.entry_id, problem, advice))  # fmt: skip
+        latest[key] = claim
     return issues

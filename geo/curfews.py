@@ -54,8 +54,9 @@ def spells_between(restriction: tuple, begin: datetime, end: datetime) -> Iterat
     """The local intervals in which a restriction is in force, of those that meet [begin, end).
 
     Without daily hours it is one interval. With them it is one a day, half-open, into the next day
-    where it ends no later than it begins. A begin given as a date means that the first window is that
-    day's; one given as a datetime cuts into the window that is running. Nothing lasts past the end.
+    where it ends no later than it begins. A begin given as a date means that the first window is
+    that day's; one given as a datetime cuts into the window that is running. Nothing lasts past
+    the end.
     """
     first = times.read_begin(restriction.occurred_from) or datetime.min
     last = times.read_end(restriction.occurred_to) or datetime.max

@@ -1,4 +1,4 @@
-"""The dataset described for others: Frictionless schemas and the data dictionary, from the schema."""
+"""A dataset described for others: Frictionless schemas and the data dictionary, from the schema."""
 
 import json
 from typing import Any
@@ -106,9 +106,10 @@ def _introduction() -> str:
     return f"""# Data dictionary
 
 A dataset is a directory of CSV files (UTF-8, comma, double quotes) with a `datapackage.json`
-(Frictionless Data Package v2) that gives its title, licence, country, time zone, default moment and the
-hours after which a status is shown as stale (`crisis`). This page is written from `geo/schema.py`;
-`python -m geo check DATASET` holds a dataset to it, line by line.
+(Frictionless Data Package v2) that gives its title, licence, country, time zone, default moment
+and the hours after which a status is shown as stale (`crisis`). This page is written from
+`geo/schema.py` by `python -m geo dictionary`; `python -m geo check DATASET` holds a dataset to it,
+line by line.
 
 Every row of a ledger table is one claim: one statement, by one authority, about one place, with the
 sources that carry it. An empty cell means that it is not known; it never means zero.

@@ -4,12 +4,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-CURRENT, SUPERSEDED, RETRACTED, RETRACTION = (
-    "current",
-    "superseded",
-    "retracted",
-    "retraction",
-)
+CURRENT, SUPERSEDED, RETRACTED, RETRACTION = ("current", "superseded", "retracted", "retraction")
 STANDINGS = (CURRENT, SUPERSEDED, RETRACTED, RETRACTION)
 
 # What the region filter calls the claims that speak of the whole country, or of no known place.
@@ -21,8 +16,9 @@ UNLOCATED = "Unlocated"
 class Selection:
     """What a reader asked for; an empty tuple or text filters nothing.
 
-    ``certainties`` and ``source_kinds`` say which evidence counts at all; the others which places and
-    claims are shown. ``regions`` holds admin1 names, NATIONAL and UNLOCATED; ``tables`` ledger tables.
+    ``certainties`` and ``source_kinds`` say which evidence counts at all; the others which places
+    and claims are shown. ``regions`` holds admin1 names, NATIONAL and UNLOCATED; ``tables`` ledger
+    tables.
     """
 
     known_on: pd.Timestamp
@@ -43,8 +39,9 @@ class Selection:
 def as_known_on(claims: pd.DataFrame, at: pd.Timestamp) -> pd.DataFrame:
     """The claims reported by ``at`` (UTC), with their ``standing`` at that moment.
 
-    current: stands. superseded: an Update reported by then replaced it. retracted: a Cancel reported by then
-    withdrew it, whether or not it had been superseded before. retraction: the Cancel itself.
+    current: stands. superseded: an Update reported by then replaced it. retracted: a Cancel
+    reported by then withdrew it, whether or not it had been superseded before. retraction: the
+    Cancel itself. A claim that a Cancelled Update had superseded does not stand again.
     """
     known = claims[claims.reported_at <= at]
     standing = pd.Series(CURRENT, index=known.index, dtype="str")

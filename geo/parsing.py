@@ -2,123 +2,144 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from geo.schema import Issue, Table, shorten
 
-# The csv module refuses cells over 131,072 characters, a guard for endless streams. Here the size of the
-# file is bounded before it is read, so that a long cell is kept rather than lost.
+# The csv module refuses cells over 131,072 characters, a guard for endless streams. Here the size
+# of the file is bounded before it is read, so that a long cell is kept rather than lost.
 LARGEST_FILE = 64 * 1024 * 1024
 csv.field_size_limit(LARGEST_FILE)
 
-Row = tuple[int, list[str]]
+_QUOTE = 'Put " around a cell that holds a comma, a quote or a line break; double a quote in it.'
+_COMMA = 'Add or remove commas, or put " around a cell with a comma in it.'
+# What Python's decoder leaves where bytes were no UTF-8.
+_UNDECODED = re.compile("[\udc80-\udcff]")
 
 
-def parse_table(data: bytes, table: Table) -> tuple[pd.DataFrame, list[Issue]]:
-    """Rows of the file as text columns plus ``line``, and Issues for what could not be read.
+@dataclass(frozen=True)
+class Record:
+    """One line of the file, or several where a cell holds line breaks; ``line`` is its first."""
 
-    A row with more or fewer cells than the header is an Issue and is left out. A column that is
-    missing is an Issue too and comes out empty.
+    line: int
+    cells: list[str]
+    problem: str = ""
+    advice: str = ""
+
+    @property
+    def text(self) -> str:
+        """The record as CSV, with � for what is no UTF-8."""
+        written = io.StringIO()
+        csv.writer(written, lineterminator="").writerow(self.cells)
+        return _UNDECODED.sub("�", written.getvalue())
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A file's whole rows as text columns plus ``line``, and its issues.
+
+    ``records`` holds every record below the header by line, so that no row is ever lost.
     """
-    text, issues = _decode(data, table)
-    rows: list[Row] = []
-    for line, cells, problem in _records(text):
-        if problem:
-            issues.append(_unreadable(table, line, ",".join(cells), problem))
-        elif any(cells):
-            rows.append((line, cells))
-    if not rows:
+
+    rows: pd.DataFrame
+    issues: list[Issue]
+    records: dict[int, Record]
+
+
+def parse_table(data: bytes, table: Table) -> Parsed:
+    """Rows of the file, and Issues for what could not be read.
+
+    A record with more or fewer cells than the header is an Issue and no row. A column that is
+    missing is an Issue too and comes out empty. White space around a cell is dropped, since no
+    reader can see it; within a cell the text stays as typed.
+    """
+    records = [record for record in _records(_decode(data)) if record.problem or any(record.cells)]
+    header = [cell.strip() for cell in records[0].cells] if records else []
+    if not set(header) & set(table.names):
         advice = f"Begin it with the line {','.join(table.names)}"
-        issues.append(Issue("error", table.name, 1, "", "", "The file has no header.", advice))
-        return _frame(table, []), issues
-    (line, header), *body = rows
-    header = [name.strip() for name in header]
-    issues += _check_header(table, line, header)
-    whole, ragged = _check_lengths(table, header, body)
-    return _frame(table, whole, header), issues + ragged
+        nothing = Issue("error", table.name, 1, "", "", "The file has no header.", advice)
+        problem = "has no header above it."
+        below = [
+            one if one.problem else replace(one, problem=problem, advice=advice) for one in records
+        ]
+        return Parsed(_frame(table, [], []), [nothing, *_report(table, below)], _by_line(below))
+    below = [_check_length(record, len(header)) for record in records[1:]]
+    issues = _check_header(table, records[0].line, header)
+    issues += _report(table, [records[0], *below])
+    rows = _frame(table, header, [record for record in below if not record.problem])
+    return Parsed(rows, issues, _by_line(below))
 
 
-def _decode(data: bytes, table: Table) -> tuple[str, list[Issue]]:
-    try:
-        return data.decode("utf-8-sig"), []
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        value = f"byte 0x{data[error.start]:02x}"
-        issue = Issue(
-            "error",
-            table.name,
-            line,
-            "",
-            value,
-            "is not UTF-8.",
-            "Save the file as UTF-8.",
-        )
-        return data.decode("utf-8-sig", errors="replace"), [issue]
+def _decode(data: bytes) -> str:
+    return data.decode("utf-8", errors="surrogateescape").removeprefix("\ufeff")
 
 
-def _records(text: str) -> Iterator[tuple[int, list[str], str]]:
-    """(line, cells, problem) of each record; after one that breaks off, reading goes on below it."""
+def _records(text: str) -> Iterator[Record]:
+    """Every record; after one that breaks off, reading goes on with the line below its first."""
     lines = list(io.StringIO(text, newline=""))
-    start = 0
-    while start < len(lines):
-        reader = csv.reader(lines[start:], strict=True)
-        begun = start
+    is_clean = not _UNDECODED.search(text)
+    begun = 0
+    while begun < len(lines):
+        reader = csv.reader((lines[i] for i in range(begun, len(lines))), strict=True)
+        first = begun
         try:
             for cells in reader:
-                yield begun + 1, cells, ""
-                begun = start + reader.line_num
-            return
+                yield Record(begun + 1, cells) if is_clean else _check_bytes(begun + 1, cells)
+                begun = first + reader.line_num
         except csv.Error as error:
-            yield (
-                begun + 1,
-                [lines[begun].rstrip("\r\n")],
-                f"cannot be read as CSV: {error}.",
-            )
-            start = begun + 1
+            cells = [lines[begun].rstrip("\r\n")]
+            yield Record(begun + 1, cells, f"cannot be read as CSV: {error}.", _QUOTE)
+            begun += 1
 
 
-def _unreadable(table: Table, line: int, value: str, problem: str) -> Issue:
-    advice = (
-        'Put " around a cell that holds a comma, a quote or a line break; double a quote in it.'
-    )
-    return Issue("error", table.name, line, "", value, problem, advice)
+def _check_bytes(line: int, cells: list[str]) -> Record:
+    if _UNDECODED.search("".join(cells)):
+        return Record(line, cells, "is not UTF-8.", "Save the file as UTF-8.")
+    return Record(line, cells)
+
+
+def _check_length(record: Record, expected: int) -> Record:
+    if record.problem or len(record.cells) == expected:
+        return record
+    problem = f"has {len(record.cells):,} cells, the header {expected:,}."
+    return replace(record, problem=problem, advice=_COMMA)
+
+
+def _report(table: Table, records: list[Record]) -> list[Issue]:
+    return [
+        Issue("error", table.name, record.line, "", record.text, record.problem, record.advice)
+        for record in records
+        if record.problem
+    ]
+
+
+def _by_line(records: list[Record]) -> dict[int, Record]:
+    return {record.line: record for record in records}
 
 
 def _check_header(table: Table, line: int, header: list[str]) -> list[Issue]:
-    known = set(table.names)
-    unknown = [name for name in header if name not in known]
-    repeated = sorted({name for name in header if header.count(name) > 1} & known)
+    counts = Counter(header)
+    repeated = [name for name in table.names if counts[name] > 1]
     missing = [
         column.name
         for column in table.columns
-        if column.name not in header and not column.may_be_absent
+        if not counts[column.name] and not column.may_be_absent
     ]
     issues = [
-        Issue(
-            "error",
-            table.name,
-            line,
-            name,
-            "",
-            "The column is missing.",
-            "Add it to the header.",
+        Issue("error", table.name, line, name, "", problem, advice)
+        for names, problem, advice in (
+            (missing, "The column is missing.", "Add it to the header."),
+            (repeated, "stands twice.", "Keep one column of this name."),
         )
-        for name in missing
+        for name in names
     ]
-    issues += [
-        Issue(
-            "error",
-            table.name,
-            line,
-            name,
-            "",
-            "stands twice.",
-            "Keep one column of this name.",
-        )
-        for name in repeated
-    ]
+    known = set(table.names)
+    unknown = [name for name in header if name not in known]
     if unknown:
         value = ", ".join(map(shorten, unknown[:5])) + ("…" if len(unknown) > 5 else "")
         problem = f"{len(unknown):,} column(s) not in the data dictionary; they are not shown."
@@ -127,25 +148,10 @@ def _check_header(table: Table, line: int, header: list[str]) -> list[Issue]:
     return issues
 
 
-def _check_lengths(
-    table: Table, header: list[str], body: Iterable[Row]
-) -> tuple[list[Row], list[Issue]]:
-    whole: list[Row] = []
-    issues: list[Issue] = []
-    for line, cells in body:
-        if len(cells) == len(header):
-            whole.append((line, cells))
-            continue
-        problem = f"has {len(cells):,} cells, the header {len(header):,}."
-        advice = 'Add or remove commas, or put " around a cell with a comma in it.'
-        issues.append(Issue("error", table.name, line, "", ",".join(cells), problem, advice))
-    return whole, issues
-
-
-def _frame(table: Table, rows: list[Row], header: list[str] | None = None) -> pd.DataFrame:
-    position = {name: i for i, name in reversed(list(enumerate(header or [])))}
-    columns: dict[str, list] = {"line": [line for line, _ in rows]}
+def _frame(table: Table, header: list[str], records: list[Record]) -> pd.DataFrame:
+    position = {name: i for i, name in reversed(list(enumerate(header)))}
+    columns: dict[str, list] = {"line": [record.line for record in records]}
     for name in table.names:
         i = position.get(name)
-        columns[name] = ["" if i is None else cells[i].strip() for _, cells in rows]
+        columns[name] = ["" if i is None else record.cells[i].strip() for record in records]
     return pd.DataFrame(columns).astype(dict.fromkeys(table.names, "str") | {"line": "int64"})

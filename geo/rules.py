@@ -3,17 +3,20 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from functools import lru_cache
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from geo.times import YEARS
+
 LARGEST_COUNT = 10**12
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_DATETIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?")
-_OFFSET = re.compile(r"(Z|[+-]\d{2}:\d{2})")
-_CLOCK = re.compile(r"\d{2}:\d{2}")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+# Hours end at 23: newer Pythons read 24:00 as the next day, older ones refuse it.
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
+_TIME = re.compile(_CLOCK.pattern + r"(:[0-5]\d)?", re.ASCII)
+_OFFSET = re.compile(r"Z|[+-]" + _CLOCK.pattern, re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -34,15 +37,16 @@ def _parses(parse: Callable[[str], object], text: str) -> bool:
 
 
 def is_date(text: str) -> bool:
-    """Whether the text is a calendar day in ISO 8601 form."""
-    return bool(_DATE.fullmatch(text)) and text.isascii() and _parses(date.fromisoformat, text)
+    """Whether the text is a calendar day in ISO 8601 form, of a year in ``times.YEARS``."""
+    return (
+        bool(_DATE.fullmatch(text)) and _parses(date.fromisoformat, text) and int(text[:4]) in YEARS
+    )
 
 
 def is_local(text: str) -> bool:
     """Whether the text is an ISO 8601 day or a datetime without an offset."""
-    if _DATETIME.fullmatch(text) and text.isascii():
-        return _parses(datetime.fromisoformat, text)
-    return is_date(text)
+    day, separator, clock = text.partition("T")
+    return is_date(day) and (not separator or bool(_TIME.fullmatch(clock)))
 
 
 def is_moment(text: str) -> bool:
@@ -50,12 +54,7 @@ def is_moment(text: str) -> bool:
     if is_date(text):
         return True
     body, offset = (text[:-1], "Z") if text.endswith("Z") else (text[:-6], text[-6:])
-    return (
-        bool(_OFFSET.fullmatch(offset))
-        and "T" in body
-        and is_local(body)
-        and _parses(datetime.fromisoformat, text)
-    )
+    return "T" in body and is_local(body) and bool(_OFFSET.fullmatch(offset))
 
 
 def _is_partial(text: str) -> bool:
@@ -113,7 +112,8 @@ RULES: dict[str, Rule] = {
     "local": Rule(
         is_local,
         "is not a local date or time.",
-        "Write 2022-01-07 or 2022-01-07T18:30, a day that exists, without an offset.",
+        "Write 2022-01-07 or 2022-01-07T18:30, a day that exists, without an offset; leave an "
+        "open end empty.",
     ),
     "moment": Rule(
         is_moment,
@@ -123,7 +123,7 @@ RULES: dict[str, Rule] = {
     "day": Rule(is_date, "is not a day that exists.", "Write it as 2022-01-07."),
     "partial": Rule(_is_partial, "is not a day or a month.", "Write 2022-01-07 or 2022-01."),
     "clock": Rule(
-        lambda text: bool(_CLOCK.fullmatch(text)) and _parses(time.fromisoformat, text),
+        lambda text: bool(_CLOCK.fullmatch(text)),
         "is not a time of day.",
         "Write it as 19:00, from 00:00 to 23:59.",
     ),

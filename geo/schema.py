@@ -83,16 +83,7 @@ GROUP += ("police", "military", "security_forces")
 RESTRICTION = ("curfew", "state_of_emergency", "threat_level", "checkpoint", "movement")
 RESTRICTION += ("assembly", "trade", "security")
 BASIS = ("decreed", "enforced", "reported")
-SERVICE = (
-    "retail",
-    "food",
-    "restaurants",
-    "pharmacy",
-    "health",
-    "fuel",
-    "utilities",
-    "markets",
-)
+SERVICE = ("retail", "food", "restaurants", "pharmacy", "health", "fuel", "utilities", "markets")
 SERVICE += ("payments", "cash", "banking", "postal", "education")
 SERVICE += ("public_transport", "taxi", "road_traffic", "rail", "airport", "aviation")
 SERVICE += ("internet", "telephone", "television")
@@ -100,13 +91,7 @@ SERVICE_STATE = ("operating", "limited", "suspended")
 PHASE = ("announced", "in_transit", "deployed", "withdrawn")
 CONTACT = ("call", "meeting", "statement", "offer")
 PLACE_KIND = ("city", "region", "country")
-SOURCE_KIND = (
-    "wire",
-    "independent_media",
-    "state_media",
-    "government",
-    "intergovernmental",
-)
+SOURCE_KIND = ("wire", "independent_media", "state_media", "government", "intergovernmental")
 SOURCE_KIND += ("ngo", "academic", "social_media")
 
 # ACLED codebook: event types with their sub-event types.
@@ -140,11 +125,7 @@ EVENTS: dict[str, tuple[str, ...]] = {
         "Non-violent transfer of territory",
         "Other",
     ),
-    "Violence against civilians": (
-        "Sexual violence",
-        "Attack",
-        "Abduction/forced disappearance",
-    ),
+    "Violence against civilians": ("Sexual violence", "Attack", "Abduction/forced disappearance"),
 }
 
 _REPORTED_BASIS_MEANING = (
@@ -166,14 +147,15 @@ CLAIM = (
         "#date+reported",
         required=True,
     ),
-    Column("reported_basis", "enum", _REPORTED_BASIS_MEANING, "#meta+reported", vocabulary=REPORTED_BASIS, may_be_absent=True),
+    Column("reported_basis", "enum", _REPORTED_BASIS_MEANING, "#meta+reported",
+           vocabulary=REPORTED_BASIS, may_be_absent=True),
     Column("attributed_to", "text", "whom the source quotes; empty: itself", "#contact+attributed"),
-    Column(
-        "source_id", "slugs", "rows of sources.csv, | between, relied on first", "#meta+source", True
-    ),
+    Column("source_id", "slugs", "rows of sources.csv, | between, the one relied on first",
+           "#meta+source", True),
     Column("certainty", "enum", "CAP certainty", "#status+certainty", True, CERTAINTY),
     Column("message", "enum", "CAP message type", "#status+message", True, MESSAGE),
-    Column("replaces", "slugs", "entry_ids that an Update supersedes or a Cancel retracts", "#meta+replaces"),
+    Column("replaces", "slugs", "entry_ids that an Update supersedes or a Cancel retracts",
+           "#meta+replaces"),
     Column("summary", "text", "one sentence in our own words", "#description", required=True),
 )  # fmt: skip
 
@@ -209,11 +191,13 @@ CASUALTIES = Table(
     (
         Column("measure", "enum", "what is counted, in people", "#indicator+type", True, MEASURE),
         Column("group", "enum", "who is counted", "#population+group", True, GROUP),
-        Column("subset", "text", "the part of the group counted; empty: all of it", "#population+subset", may_be_absent=True),
+        Column("subset", "text", "the part of the group counted; empty: all of it",
+               "#population+subset", may_be_absent=True),
         Column("low", "count", "at least so many people", "#affected+low"),
         Column("best", "count", "the source's own number of people", "#affected+best"),
         Column("high", "count", "at most so many people", "#affected+high"),
-        Column("qualifier", "text", "the source's word for its precision", "#description+qualifier"),
+        Column("qualifier", "text", "the source's word for its precision",
+               "#description+qualifier"),
     ),
 )  # fmt: skip
 RESTRICTIONS = Table(
@@ -223,9 +207,10 @@ RESTRICTIONS = Table(
     (
         Column("kind", "enum", "what is restricted", "#activity+type", True, RESTRICTION),
         Column("level", "text", "the level declared (a threat level's colour)", "#status+level"),
-        Column("daily_from", "clock", "local time at which it begins each day", "#date+daily+start"),
-        Column("daily_to", "clock", "local time at which it ends, next day if earlier", "#date+daily+end"),
-        Column("basis", "enum", "decreed, seen enforced, or only reported", "#status+basis", True, BASIS),
+        Column("daily_from", "clock", "local time it begins each day", "#date+daily+start"),
+        Column("daily_to", "clock", "local time it ends, next day if earlier", "#date+daily+end"),
+        Column("basis", "enum", "decreed, seen enforced, or only reported", "#status+basis",
+               True, BASIS),
     ),
 )  # fmt: skip
 SERVICES = Table(
@@ -243,11 +228,13 @@ DEPLOYMENTS = Table(
     "entry_id",
     (
         Column("force", "text", "the force or mission", "#org+force", required=True),
-        Column("contributor", "iso3", "ISO 3166-1 alpha-3; empty: the whole force", "#country+code"),
+        Column("contributor", "iso3", "ISO 3166-1 alpha-3; empty: the whole force",
+               "#country+code"),
         Column("unit", "text", "the unit named", "#org+unit"),
         Column("phase", "enum", "how far the deployment is", "#status+phase", True, PHASE),
         Column("personnel_low", "count", "at least so many people", "#capacity+personnel+low"),
-        Column("personnel_best", "count", "the source's number of people", "#capacity+personnel+best"),
+        Column("personnel_best", "count", "the source's number of people",
+               "#capacity+personnel+best"),
         Column("personnel_high", "count", "at most so many people", "#capacity+personnel+high"),
         Column("vehicles", "count", "vehicles", "#capacity+vehicles"),
         Column("aircraft", "count", "aircraft", "#capacity+aircraft"),
@@ -261,13 +248,7 @@ CONTACTS = Table(
     "entry_id",
     (
         Column("kind", "enum", "kind of contact", "#activity+contact", True, CONTACT),
-        Column(
-            "participants",
-            "texts",
-            "who took part, | between",
-            "#contact+name",
-            required=True,
-        ),
+        Column("participants", "texts", "who took part, | between", "#contact+name", required=True),
         Column("position", "text", "what was said or asked", "#description+position"),
     ),
 )
@@ -283,19 +264,9 @@ SOURCES = Table(
         Column("country", "iso3", "country of the publisher", "#country+publisher"),
         Column("title", "text", "what it is about, in our own words", "#meta+title", True),
         Column("url", "url", "its address; empty: none is known", "#meta+url"),
-        Column(
-            "published_on",
-            "partial",
-            "day, or only month, shown on it",
-            "#date+published",
-        ),
+        Column("published_on", "partial", "day, or only month, shown on it", "#date+published"),
         Column("language", "language", "ISO 639-1 code", "#meta+language"),
-        Column(
-            "accessed_on",
-            "day",
-            "when it was last read at its address",
-            "#date+accessed",
-        ),
+        Column("accessed_on", "day", "when it was last read at its address", "#date+accessed"),
     ),
     ledger=False,
 )

@@ -4,17 +4,9 @@ import pandas as pd
 
 from geo.schema import SERVICE_STATE
 
-_NEEDED = ["place_id", "service", "state", "occurred_from", "begins", "summary", "entry_id"]
-_COLUMNS = [
-    "place_id",
-    "service",
-    "state",
-    "since",
-    "summary",
-    "entry_id",
-    "contested",
-    "entry_ids",
-]
+_KEY = ["place_id", "service"]
+_NEEDED = [*_KEY, "state", "occurred_from", "summary", "entry_id", "begins", "place"]
+_COLUMNS = [*_KEY, "state", "since", "summary", "entry_id", "contested", "entry_ids"]
 _DAY = pd.Timedelta(days=1)
 # From working to not working, as a reader ranks them.
 RANK = {state: rank for rank, state in enumerate(SERVICE_STATE)}
@@ -28,16 +20,20 @@ def latest_states(services: pd.DataFrame, at: pd.Timestamp) -> pd.DataFrame:
     """
     begun = services.begins.isna() | (services.begins <= at)
     lasting = services.ends.isna() | (services.ends > at)
-    holding = services[begun & lasting].sort_values(["begins", "reported_at", "entry_id"])
+    order = ["begins", "reported_at", "entry_id"]
+    # A claim that does not say since when is no news beside one that does.
+    holding = services[begun & lasting].sort_values(order, na_position="first")
     groups: dict[tuple, list] = {}
     for claim in holding[_NEEDED].itertuples(index=False):
-        groups.setdefault((claim.place_id, claim.service), []).append(claim)
+        # Two unlocated places are not one place.
+        unlocated = "" if claim.place_id else claim.place
+        groups.setdefault((claim.place_id, claim.service, unlocated), []).append(claim)
     rows = [_latest(claims) for _, claims in sorted(groups.items())]
-    return pd.DataFrame(rows, columns=_COLUMNS)
+    return pd.DataFrame(rows, columns=_COLUMNS).astype({"contested": "bool"})
 
 
 def _latest(claims: list) -> tuple:
     latest = claims[-1]
-    recent = {one.state for one in claims if not one.begins < latest.begins - _DAY}
-    ids = [one.entry_id for one in claims]
-    return (*latest[:4], latest.summary, latest.entry_id, len(recent) > 1, ids)
+    since = latest.begins - _DAY
+    recent = {one.state for one in claims if pd.isna(since) or one.begins >= since}
+    return (*latest[: len(_COLUMNS) - 2], len(recent) > 1, [one.entry_id for one in claims])

@@ -9,8 +9,8 @@ from geo.view import View
 
 COLUMNS = (
     "place_id", "name", "kind", "admin1", "severity", "trend", "status_as_of", "status_age_hours",
-    "stale", "curfew", "curfew_hours", "restrictions_in_force", "services_suspended", "services_limited",
-    *(f"{measure}_{bound}" for measure in MEASURE for bound in RANGE),
+    "stale", "curfew", "curfew_hours", "restrictions_in_force", "services_suspended",
+    "services_limited", *(f"{measure}_{bound}" for measure in MEASURE for bound in RANGE),
     *(f"{measure}_contested" for measure in MEASURE),
     "claims", "contested", "retracted", "last_reported_at", "latitude", "longitude", "geocoded_by",
     "status_entry_id", "entry_ids",

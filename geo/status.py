@@ -10,10 +10,12 @@ def latest_status(
 ) -> pd.DataFrame:
     """One row per place_id that has a current status claim on what happened by ``at`` (UTC).
 
-    The latest is the one about the latest time, then the one reported last. ``age`` counts from the end
-    of what it speaks of, or from its report where that came first; ``stale`` is past ``stale_after``.
+    The latest is the one about the latest time, then the one reported last. ``age`` counts from the
+    end of what it speaks of, or from its report where that came first; ``stale`` is past
+    ``stale_after``. Unlocated claims have no place that could have a status.
     """
-    current = status[(status.standing == CURRENT) & (status.begins.isna() | (status.begins <= at))]
+    begun = status.begins.isna() | (status.begins <= at)
+    current = status[(status.standing == CURRENT) & (status.place_id != "") & begun]
     as_of = current[["ends", "reported_at"]].min(axis=1)
     order = ["as_of", "reported_at", "entry_id"]
     latest = current.assign(as_of=as_of).sort_values(order).drop_duplicates("place_id", keep="last")

@@ -5,6 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
+# What every reader of the tables can hold: nanosecond timestamps end in 2262, spreadsheets begin
+# in 1900, and "9999-12-31" for "no end" is an empty cell here.
+YEARS = range(1900, 2200)
+
 # A date alone means the end of that day: its last second, so that "as known on 7 January"
 # holds what was published on the 7th and nothing of the 8th.
 _TICK = timedelta(seconds=1)
@@ -14,14 +18,24 @@ def read_moment(text: str, zone: ZoneInfo) -> pd.Timestamp:
     """The UTC moment of an ISO 8601 date or datetime; raises ValueError when it is neither.
 
     A date is the end of that day in ``zone``; a datetime without an offset is read in ``zone``.
+    Years outside YEARS raise ValueError too.
     """
-    if len(text) == 10:
-        local = datetime.combine(date.fromisoformat(text) + timedelta(days=1), time())
-        return to_utc(local, zone) - _TICK
-    parsed = datetime.fromisoformat(text)
-    if parsed.tzinfo is None:
-        return to_utc(parsed, zone)
-    return pd.Timestamp(parsed).tz_convert("UTC")
+    day = _read_day(text)
+    moment = datetime.combine(day, time()) if day else datetime.fromisoformat(text)
+    if moment.year not in YEARS:
+        raise ValueError(f"The year {moment.year} is not from {YEARS[0]} to {YEARS[-1]}.")
+    if day:
+        return to_utc(moment + timedelta(days=1), zone) - _TICK
+    if moment.tzinfo is None:
+        return to_utc(moment, zone)
+    return pd.Timestamp(moment).tz_convert("UTC")
+
+
+def _read_day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def read_begin(text: str) -> datetime | None:
@@ -34,7 +48,7 @@ def read_end(text: str) -> datetime | None:
     if not text:
         return None
     end = datetime.fromisoformat(text)
-    return end + timedelta(days=1) if len(text) == 10 and end.date() < date.max else end
+    return end + timedelta(days=1) if len(text) == len("2022-01-07") else end
 
 
 def to_utc(local: datetime, zone: ZoneInfo) -> pd.Timestamp:

@@ -1,6 +1,7 @@
 """Each table against its schema: all issues at once, by line and column, through pandera."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 import pandas as pd
 import pandera.pandas as pa
@@ -8,51 +9,46 @@ import pandera.pandas as pa
 from geo.rules import RULES
 from geo.schema import EVENTS, Column, Issue, Table
 
+# The rows that break a rule, the column to look at, what is wrong, what to do.
+Breach = tuple[pd.Series, str, str, str]
+
 
 def validate_table(frame: pd.DataFrame, table: Table) -> list[Issue]:
     """Issues of a frame of text columns plus ``line``, in the order of its lines."""
+    issues = []
     try:
         _pandera_schema(table).validate(frame, lazy=True)
     except pa.errors.SchemaErrors as errors:
         issues = list(_read_failures(frame, table, errors.failure_cases))
-    else:
-        issues = []
     issues += _check_relations(frame, table)
     return sorted(issues, key=lambda issue: (issue.line, issue.column))
 
 
+@cache
 def _pandera_schema(table: Table) -> pa.DataFrameSchema:
-    columns = {
-        column.name: pa.Column("str", checks=_checks(column), unique=False)
-        for column in table.columns
-    }
-    return pa.DataFrameSchema(columns, strict=False)
+    return pa.DataFrameSchema(
+        {column.name: pa.Column("str", checks=list(_checks(column))) for column in table.columns}
+    )
 
 
-def _checks(column: Column) -> list[pa.Check]:
-    """The check's ``error`` carries 'problem | advice' to the report."""
-    checks = []
+def _checks(column: Column) -> Iterator[pa.Check]:
+    """The check's ``error`` carries 'problem|advice' to the report."""
     if column.required:
-        error = "Nothing is given.|" + (f"Give {column.meaning}.")
-        checks.append(pa.Check(lambda cells: cells != "", error=error))
+        yield pa.Check(_each(bool), error=f"Nothing is given.|Give {column.meaning}.")
     if column.vocabulary:
-        allowed = column.vocabulary
-        words = ", ".join(allowed)
-        checks.append(
-            pa.Check(
-                lambda cells: (cells == "") | cells.isin(allowed),
-                error=f"is not in the vocabulary.|Use one of: {words}.",
-            )
-        )
+        words = frozenset(("", *column.vocabulary))
+        advice = f"Use one of: {', '.join(column.vocabulary)}."
+        yield pa.Check(_each(words.__contains__), error=f"is not in the vocabulary.|{advice}")
     rule = RULES[column.kind]
     if rule.problem:
-        checks.append(
-            pa.Check(
-                lambda cells: cells.map(lambda cell: cell == "" or rule.holds(cell)).astype(bool),
-                error=f"{rule.problem}|{rule.advice}",
-            )
+        yield pa.Check(
+            _each(lambda cell: not cell or rule.holds(cell)),
+            error=f"{rule.problem}|{rule.advice}",
         )
-    return checks
+
+
+def _each(holds: Callable[[str], bool]) -> Callable[[pd.Series], pd.Series]:
+    return lambda cells: pd.Series([holds(cell) for cell in cells], cells.index, dtype=bool)
 
 
 def _read_failures(frame: pd.DataFrame, table: Table, failures: pd.DataFrame) -> Iterator[Issue]:
@@ -62,73 +58,71 @@ def _read_failures(frame: pd.DataFrame, table: Table, failures: pd.DataFrame) ->
         yield Issue("error", table.name, line, str(failure.column), value, problem, advice)
 
 
-def _check_relations(frame: pd.DataFrame, table: Table) -> list[Issue]:
+def _check_relations(frame: pd.DataFrame, table: Table) -> Iterator[Issue]:
     """Rules that hold between the cells of one row."""
-    issues: list[Issue] = []
+    for broken, column, problem, advice in _breaches(frame, table):
+        rows = frame[broken]
+        for line, value in zip(rows.line, rows[column], strict=True):
+            yield Issue("error", table.name, int(line), column, str(value), problem, advice)
 
-    def report(rows: pd.Series, column: str, problem: str, advice: str) -> None:
-        issues.extend(
-            Issue(
-                "error",
-                table.name,
-                int(row.line),
-                column,
-                str(row[column]),
-                problem,
-                advice,
-            )
-            for _, row in frame[rows].iterrows()
-        )
 
+def _breaches(frame: pd.DataFrame, table: Table) -> Iterator[Breach]:
     if table.ledger:
-        both = (frame.occurred_from != "") & (frame.occurred_to != "")
-        ends_first = both & _ends_before(frame.occurred_from, frame.occurred_to)
-        report(
-            ends_first,
-            "occurred_to",
-            "lies before occurred_from.",
-            "Swap or correct them.",
+        yield from _claim_breaches(frame)
+    if table.name in _RANGES:
+        low, best, high = _RANGES[table.name]
+        advice = "Give low <= best <= high; leave empty what the source does not give."
+        yield (
+            _disordered(frame[low], frame[best], frame[high]),
+            low,
+            "low, best and high are out of order.",
+            advice,
         )
-        names = frame.replaces != ""
-        report((frame.message == "Alert") & names, "replaces", "An Alert replaces nothing.",
-               "Make it an Update, or empty the cell.")  # fmt: skip
-        report(frame.message.isin(["Update", "Cancel"]) & ~names, "replaces",
-               "An Update or Cancel says what it replaces.", "Name the entry_id, or make it an Alert.")  # fmt: skip
-    for low, best, high in _RANGES.get(table.name, ()):
-        report(_disordered(frame, low, best, high), low, "low, best and high are out of order.",
-               "Give low <= best <= high; leave empty what the source does not give.")  # fmt: skip
     if table.name == "restrictions":
         half = (frame.daily_from == "") != (frame.daily_to == "")
-        report(
-            half,
-            "daily_from",
-            "A daily window has a begin and an end.",
-            "Give both or neither.",
-        )
+        yield half, "daily_from", "A daily window has a begin and an end.", "Give both or neither."
     if table.name == "incidents":
-        foreign = [
-            kind in EVENTS and sub != "" and sub not in EVENTS[kind]
-            for kind, sub in zip(frame.event_type, frame.sub_event_type, strict=True)
-        ]
-        report(pd.Series(foreign, index=frame.index, dtype=bool), "sub_event_type",
-               "does not belong to this event_type.", "See ACLED's codebook.")  # fmt: skip
-    return issues
+        advice = "See ACLED's codebook."
+        yield _foreign(frame), "sub_event_type", "does not belong to this event_type.", advice
 
 
 _RANGES = {
-    "casualties": (("low", "best", "high"),),
-    "deployments": (("personnel_low", "personnel_best", "personnel_high"),),
+    "casualties": ("low", "best", "high"),
+    "deployments": ("personnel_low", "personnel_best", "personnel_high"),
 }
+
+
+def _claim_breaches(frame: pd.DataFrame) -> Iterator[Breach]:
+    ends_first = _ends_before(frame.occurred_from, frame.occurred_to)
+    yield ends_first, "occurred_to", "lies before occurred_from.", "Swap or correct them."
+    names = frame.replaces != ""
+    advice = "Make it an Update, or empty the cell."
+    yield (frame.message == "Alert") & names, "replaces", "An Alert replaces nothing.", advice
+    nameless = frame.message.isin(["Update", "Cancel"]) & ~names
+    advice = "Name the entry_id, or make it an Alert."
+    yield nameless, "replaces", "An Update or Cancel says what it replaces.", advice
 
 
 def _ends_before(begins: pd.Series, ends: pd.Series) -> pd.Series:
     """ISO 8601 texts compare as the times they name once cut to the precision both have."""
     pairs = zip(begins, ends, strict=True)
-    shorter = [end[: len(begin)] < begin[: len(end)] for begin, end in pairs]
+    shorter = [
+        begin != "" and end != "" and end[: len(begin)] < begin[: len(end)] for begin, end in pairs
+    ]
     return pd.Series(shorter, index=begins.index, dtype=bool)
 
 
-def _disordered(frame: pd.DataFrame, *names: str) -> pd.Series:
-    counts = [pd.to_numeric(frame[name], errors="coerce") for name in names]
-    low, best, high = counts
+def _disordered(*columns: pd.Series) -> pd.Series:
+    low, best, high = (_numbers(column) for column in columns)
     return (low > best) | (best > high) | (low > high)
+
+
+def _numbers(cells: pd.Series) -> pd.Series:
+    """What is a count, as float64; all else, which has an Issue of its own, as NaN."""
+    return pd.to_numeric(cells.astype(object), errors="coerce").astype("float64")
+
+
+def _foreign(frame: pd.DataFrame) -> pd.Series:
+    pairs = zip(frame.event_type, frame.sub_event_type, strict=True)
+    foreign = [kind in EVENTS and sub != "" and sub not in EVENTS[kind] for kind, sub in pairs]
+    return pd.Series(foreign, index=frame.index, dtype=bool)

@@ -58,7 +58,7 @@ class View:
         return self._own(name, self.current)
 
     def standing(self, name: str) -> pd.DataFrame:
-        """The current claims of one table by the evidence, whatever region or words are asked for."""
+        """The current claims of one table by the evidence, whatever places or words are asked."""
         return self._own(name, self.evidence[self.evidence.standing == CURRENT])
 
     def history(self, name: str) -> pd.DataFrame:
