@@ -44,7 +44,7 @@ def as_known_on(claims: pd.DataFrame, at: pd.Timestamp) -> pd.DataFrame:
     Cancel itself. A claim that a Cancelled Update had superseded does not stand again.
     """
     known = claims[claims.reported_at <= at]
-    standing = pd.Series(CURRENT, index=known.index, dtype="str")
+    standing = pd.Series(CURRENT, index=known.index, dtype=object)
     standing = standing.mask(known.message == "Cancel", RETRACTION)
     standing = standing.mask(known.superseded_at <= at, SUPERSEDED)
     return known.assign(standing=standing.mask(known.retracted_at <= at, RETRACTED))

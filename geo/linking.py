@@ -62,7 +62,7 @@ def link_messages(claims: pd.DataFrame) -> tuple[pd.DataFrame, list[Issue]]:
     for verb, message in (("superseded", "Update"), ("retracted", "Cancel")):
         found = [ends[message].get(entry_id, (pd.NaT, "")) for entry_id in claims.entry_id]
         columns[f"{verb}_at"] = times.utc_series([moment for moment, _ in found], claims.index)
-        columns[f"{verb}_by"] = pd.Series([by for _, by in found], claims.index, dtype="str")
+        columns[f"{verb}_by"] = pd.Series([by for _, by in found], claims.index, dtype=object)
     return claims.assign(**columns), issues
 
 
@@ -148,7 +148,7 @@ def link_places(
     unknown: dict[str, tuple[str, int]] = {}
     for claim in claims[ids == ""].itertuples():
         unknown.setdefault(claim.place, (claim.table, int(claim.line)))
-    return claims.assign(place_id=ids.astype("str")), unknown
+    return claims.assign(place_id=ids.astype(object)), unknown
 
 
 def place_names(places: pd.DataFrame) -> dict[str, str]:
@@ -250,26 +250,26 @@ def add_lookups(claims: pd.DataFrame, places: pd.DataFrame, sources: pd.DataFram
     publishers = dict(zip(sources.source_id, sources.publisher, strict=True))
     kinds = dict(zip(sources.source_id, sources.kind, strict=True))
     named = [cell.split("|") for cell in claims.source_id]
-    publisher = pd.Series([publishers[ids[0]] for ids in named], claims.index, dtype="str")
+    publisher = pd.Series([publishers[ids[0]] for ids in named], claims.index, dtype=object)
     kind = ["|".join(dict.fromkeys(kinds[one] for one in ids)) for ids in named]
     claims = claims.assign(
         scope=_look_up(claims.place_id, by_id.kind),
         admin1=_look_up(claims.place_id, by_id.admin1),
         publisher=publisher,
         authority=claims.attributed_to.mask(claims.attributed_to == "", publisher),
-        source_kinds=pd.Series(kind, claims.index, dtype="str"),
+        source_kinds=pd.Series(kind, claims.index, dtype=object),
     )
     claims = _add_interval(claims, by_id)
     searched = zip(*(claims[column] for column in _SEARCHED), strict=True)
     texts = ["\n".join(cells).casefold() for cells in searched]
-    return claims.assign(search_text=pd.Series(texts, claims.index, dtype="str"))
+    return claims.assign(search_text=pd.Series(texts, claims.index, dtype=object))
 
 
 _SEARCHED = ("summary", "place", "admin1", "authority", "publisher", "entry_id")
 
 
 def _look_up(keys: pd.Series, column: pd.Series) -> pd.Series:
-    return keys.map(column).fillna("").astype("str")
+    return keys.map(column).fillna("").astype(object)
 
 
 def _add_interval(claims: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:

@@ -150,8 +150,10 @@ def _check_header(table: Table, line: int, header: list[str]) -> list[Issue]:
 
 def _frame(table: Table, header: list[str], records: list[Record]) -> pd.DataFrame:
     position = {name: i for i, name in reversed(list(enumerate(header)))}
-    columns: dict[str, list] = {"line": [record.line for record in records]}
+    columns = {"line": pd.Series([record.line for record in records], dtype="int64")}
     for name in table.names:
         i = position.get(name)
-        columns[name] = ["" if i is None else record.cells[i].strip() for record in records]
-    return pd.DataFrame(columns).astype(dict.fromkeys(table.names, "str") | {"line": "int64"})
+        cells = ["" if i is None else record.cells[i].strip() for record in records]
+        # As Python strings, from which rows are selected several times faster than from Arrow's.
+        columns[name] = pd.Series(cells, dtype=object)
+    return pd.DataFrame(columns)

@@ -27,7 +27,7 @@ def validate_table(frame: pd.DataFrame, table: Table) -> list[Issue]:
 @cache
 def _pandera_schema(table: Table) -> pa.DataFrameSchema:
     return pa.DataFrameSchema(
-        {column.name: pa.Column("str", checks=list(_checks(column))) for column in table.columns}
+        {column.name: pa.Column(checks=list(_checks(column))) for column in table.columns}
     )
 
 
