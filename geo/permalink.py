@@ -1,0 +1,178 @@
+"""The address of a view: a Selection as query parameters, for page links, feeds and citations.
+
+The address of every page, feed and citation has the same parameters; PARAMETERS lists them.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+import pandas as pd
+
+from geo import times
+from geo.dataset import Dataset
+from geo.ledger import NATIONAL, UNLOCATED, Selection
+from geo.schema import CERTAINTY, LEDGER, SEVERITY, SOURCE_KIND, shorten
+
+LONGEST_TEXT = 200
+# More than every value of every vocabulary at once.
+LARGEST_QUERY = 200
+
+_AT = re.compile(
+    r"\d{4}-\d\d-\d\d(T\d\d:(?P<minute>\d\d)(?P<second>:\d\d(\.\d{6})?)?(Z|[+-]\d\d:\d\d)?)?",
+    re.ASCII,
+)
+_LAST_SECOND = pd.Timedelta(seconds=59)
+
+Pairs = Iterable[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One query parameter: the field of Selection that it sets, and what may stand in it."""
+
+    name: str
+    field: str
+    meaning: str
+    repeats: bool = True
+
+
+PARAMETERS = {
+    parameter.name: parameter
+    for parameter in (
+        Parameter("at", "known_on", "as known on this moment: a local ISO 8601 date (its end) or "
+                  "datetime in the dataset's time zone, or one with a UTC offset", repeats=False),
+        Parameter("region", "regions", f"first-level region, or {NATIONAL} or {UNLOCATED}"),
+        Parameter("severity", "severities", "CAP severity of the place"),
+        Parameter("kind", "tables", "kind of claim: a ledger table"),
+        Parameter("certainty", "certainties", "CAP certainty of the claim"),
+        Parameter("source", "source_kinds", "kind of source that carries the claim"),
+        Parameter("q", "text", "words that the claim holds", repeats=False),
+        Parameter("place", "places", "place_id of one place", repeats=False),
+    )
+}  # fmt: skip
+
+
+def choices(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
+    """The values that each parameter takes in this dataset, but for those of free form."""
+    regions = sorted({name for name in dataset.places.admin1 if name})
+    return {
+        "region": (*regions, NATIONAL, UNLOCATED),
+        "severity": SEVERITY,
+        "kind": tuple(table.name for table in LEDGER),
+        "certainty": CERTAINTY,
+        "source": SOURCE_KIND,
+        "place": tuple(dataset.places.index),
+    }
+
+
+def from_query(pairs: Pairs, dataset: Dataset, default: pd.Timestamp | None = None) -> Selection:
+    """The Selection that query parameters ask for; without ``at`` as known on ``default``.
+
+    ``pairs`` are decoded names and values, ``default`` is UTC, by itself the dataset's default
+    moment. Values may come in any order and more than once. Raises ValueError with one sentence
+    for a reader: unknown parameter or value, a second value for a single one, too long a text.
+    """
+    values = _gather(pairs)
+    allowed = choices(dataset)
+    fields: dict[str, object] = {"known_on": default or dataset.about.default_moment}
+    for name, given in values.items():
+        parameter = PARAMETERS[name]
+        if name == "at":
+            fields["known_on"] = read_at(given[0], dataset)
+        elif name == "q":
+            fields["text"] = _check_text(given[0])
+        else:
+            fields[parameter.field] = _choose(name, given, allowed[name])
+    return Selection(**fields)
+
+
+def to_query(selection: Selection, dataset: Dataset) -> list[tuple[str, str]]:
+    """The parameters of a Selection, always with ``at``; ``from_query`` gives it back.
+
+    Raises ValueError for a selection of more than one place, which no address can name.
+    """
+    if len(selection.places) > 1:
+        raise ValueError("place: an address names one place, this selection has more.")
+    pairs = [("at", write_at(selection.known_on, dataset))]
+    allowed = choices(dataset)
+    for name, parameter in PARAMETERS.items():
+        if name in allowed:
+            chosen = getattr(selection, parameter.field)
+            pairs += [(name, value) for value in _in_order(chosen, allowed[name])]
+    return pairs + ([("q", selection.text)] if selection.text else [])
+
+
+def query_string(selection: Selection, dataset: Dataset) -> str:
+    """``to_query`` as it stands behind the question mark of an address."""
+    return urlencode(to_query(selection, dataset))
+
+
+def permalink(selection: Selection, dataset: Dataset, address: str = "") -> str:
+    """The address that recreates a view; without the dashboard's ``address`` only its query."""
+    return f"{address.split('?')[0]}?{query_string(selection, dataset)}"
+
+
+def read_at(text: str, dataset: Dataset) -> pd.Timestamp:
+    """The UTC moment of ``at``. Raises ValueError with a sentence for a reader.
+
+    A minute, like a day, counts to its last second: what was reported at 23:59 is known at 23:59.
+    """
+    try:
+        form = _AT.fullmatch(text)
+        if form is None:
+            raise ValueError("no moment in any of the forms above")
+        moment = times.read_moment(text, dataset.about.zone)
+        # What cannot be written in the dataset's zone cannot be shown either.
+        moment.tz_convert(dataset.about.zone)
+        return moment + _LAST_SECOND if form["minute"] and not form["second"] else moment
+    except (ValueError, OverflowError) as error:
+        example = "2022-01-07 or 2022-01-07T18:30"
+        raise ValueError(f"at: {shorten(text)!r} is not a moment. Write {example}.") from error
+
+
+def write_at(moment: pd.Timestamp, dataset: Dataset) -> str:
+    """The shortest text that ``read_at`` reads as this moment."""
+    local = moment.tz_convert(dataset.about.zone)
+    naive = local.tz_localize(None)
+    whole = naive.isoformat()
+    candidates = (f"{naive:%Y-%m-%d}", f"{naive:%Y-%m-%dT%H:%M}", whole)
+    same = (text for text in candidates if read_at(text, dataset) == moment)
+    # Where clocks go back a local time comes twice; the offset tells which of the two.
+    return next(same, local.isoformat())
+
+
+def _gather(pairs: Pairs) -> dict[str, list[str]]:
+    values: dict[str, list[str]] = {}
+    for count, (name, value) in enumerate(pairs):
+        if count >= LARGEST_QUERY:
+            raise ValueError(f"There are more than {LARGEST_QUERY} parameters.")
+        if name not in PARAMETERS:
+            known = ", ".join(PARAMETERS)
+            raise ValueError(f"{shorten(name)!r} is not a parameter. There are: {known}.")
+        values.setdefault(name, []).append(value)
+    for name, given in values.items():
+        if len(given) > 1 and not PARAMETERS[name].repeats:
+            raise ValueError(f"{name}: is given {len(given)} times; give it once.")
+    return values
+
+
+def _check_text(text: str) -> str:
+    if len(text) > LONGEST_TEXT:
+        problem = f"the text has {len(text):,} characters; at most {LONGEST_TEXT} are allowed"
+        raise ValueError(f"q: {problem}.")
+    return text
+
+
+def _choose(name: str, given: list[str], allowed: tuple[str, ...]) -> tuple[str, ...]:
+    for value in given:
+        if value not in allowed:
+            words = shorten(", ".join(allowed), 600)
+            raise ValueError(f"{name}: {shorten(value)!r} is not known here. Use: {words}.")
+    return _in_order(given, allowed)
+
+
+def _in_order(chosen: Iterable[str], allowed: tuple[str, ...]) -> tuple[str, ...]:
+    wanted = set(chosen)
+    return tuple(value for value in allowed if value in wanted)

@@ -1,0 +1,139 @@
+"""An address recreates a view exactly, and is refused in words where it cannot."""
+
+from dataclasses import replace
+from urllib.parse import parse_qsl
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo import permalink
+from geo.dataset import Dataset
+from geo.ledger import NATIONAL, UNLOCATED, Selection
+from geo.schema import CERTAINTY, SEVERITY, SOURCE_KIND
+from tests.building import make_dataset
+
+
+@pytest.fixture(scope="module")
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    return make_dataset(tmp_path_factory.mktemp("permalink") / "data", status=[{}])
+
+
+def _subset(values: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.sets(st.sampled_from(values)).map(
+        lambda chosen: tuple(value for value in values if value in chosen)
+    )
+
+
+SELECTIONS = st.builds(
+    Selection,
+    known_on=st.datetimes(
+        pd.Timestamp("1990-01-01").to_pydatetime(), pd.Timestamp("2030-01-01").to_pydatetime()
+    ).map(lambda naive: pd.Timestamp(naive, tz="UTC")),
+    regions=_subset(("Almaty City", "Atyrau Region", "Jambyl Region", NATIONAL, UNLOCATED)),
+    severities=_subset(SEVERITY),
+    tables=_subset(("status", "incidents", "casualties", "contacts")),
+    certainties=_subset(CERTAINTY),
+    source_kinds=_subset(SOURCE_KIND),
+    text=st.text(max_size=permalink.LONGEST_TEXT).filter(
+        lambda text: not any("\ud800" <= sign <= "\udfff" for sign in text)
+    ),
+    places=st.sampled_from([(), ("taraz",), ("kazakhstan",)]),
+)
+
+
+@settings(deadline=None)
+@given(selection=SELECTIONS)
+def test_an_address_gives_back_its_selection(dataset: Dataset, selection: Selection) -> None:
+    query = permalink.query_string(selection, dataset)
+    pairs = parse_qsl(query, keep_blank_values=True, strict_parsing=True)
+    assert permalink.from_query(pairs, dataset) == selection
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2022-01-07", "2022-01-07T17:59:59Z"),
+        ("2022-01-07T23:59", "2022-01-07T17:59:59Z"),
+        ("2022-01-07T18:30:00", "2022-01-07T12:30:00Z"),
+        ("2022-01-07T18:30+03:00", "2022-01-07T15:30:59Z"),
+        ("2022-01-07T18:30:00Z", "2022-01-07T18:30:00Z"),
+    ],
+)
+def test_a_minute_and_a_day_count_to_their_last_second(
+    dataset: Dataset, text: str, moment: str
+) -> None:
+    assert permalink.read_at(text, dataset) == pd.Timestamp(moment)
+
+
+@pytest.mark.parametrize(
+    ("moment", "text"),
+    [
+        ("2022-01-07T17:59:59Z", "2022-01-07"),
+        ("2022-01-07T12:30:59Z", "2022-01-07T18:30"),
+        ("2022-01-07T12:30:00Z", "2022-01-07T18:30:00"),
+    ],
+)
+def test_a_moment_is_written_as_short_as_it_reads_back(
+    dataset: Dataset, moment: str, text: str
+) -> None:
+    assert permalink.write_at(pd.Timestamp(moment), dataset) == text
+
+
+@pytest.mark.parametrize(
+    ("query", "word"),
+    [
+        ("colour=red", "colour"),
+        ("severity=Terrible", "severity"),
+        ("region=Atlantis", "region"),
+        ("kind=sources", "kind"),
+        ("certainty=", "certainty"),
+        ("source=rumour", "source"),
+        ("place=nowhere", "place"),
+        ("at=2022-01-07&at=2022-01-08", "at"),
+        ("place=taraz&place=almaty", "place"),
+        ("q=a&q=b", "q"),
+        ("q=" + "x" * 201, "q"),
+        ("at=yesterday", "at"),
+        ("at=", "at"),
+        ("at=2022-02-30", "at"),
+        ("at=9999-12-31", "at"),
+        ("at=0001-01-01T00:00%2B14:00", "at"),
+        ("at=2022-01-07T18:30 06:00", "at"),
+        ("at=2022-W01-5", "at"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_by_name(dataset: Dataset, query: str, word: str) -> None:
+    with pytest.raises(ValueError, match=rf"^'?{word}'?\b") as refusal:
+        permalink.from_query(parse_qsl(query, keep_blank_values=True), dataset)
+    assert len(str(refusal.value)) < 900
+
+
+def test_without_at_it_is_the_default_moment(dataset: Dataset) -> None:
+    assert permalink.from_query([], dataset).known_on == dataset.about.default_moment
+    last = pd.Timestamp("2023-01-01", tz="UTC")
+    assert permalink.from_query([], dataset, last).known_on == last
+
+
+def test_an_address_names_no_two_places(dataset: Dataset) -> None:
+    both = Selection(known_on=dataset.about.default_moment, places=("taraz", "almaty"))
+    with pytest.raises(ValueError, match="place"):
+        permalink.to_query(both, dataset)
+
+
+def test_values_given_twice_or_in_any_order_are_one_address(dataset: Dataset) -> None:
+    one = permalink.from_query([("severity", "Minor"), ("severity", "Extreme")], dataset)
+    other = permalink.from_query([("severity", "Extreme"), ("severity", "Minor")] * 2, dataset)
+    assert one == other
+    assert permalink.permalink(one, dataset, "https://map.example/x?old=1").startswith(
+        "https://map.example/x?at="
+    )
+
+
+def test_a_local_time_that_comes_twice_keeps_its_offset(dataset: Dataset) -> None:
+    berlin = replace(dataset, about=replace(dataset.about, zone=ZoneInfo("Europe/Berlin")))
+    for moment in ("2022-10-30T00:30:00Z", "2022-10-30T01:30:00Z"):
+        at = pd.Timestamp(moment)
+        assert permalink.read_at(permalink.write_at(at, berlin), berlin) == at
