@@ -1,7 +1,7 @@
 """What a dataset says of itself as a whole, in its datapackage.json."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pandas as pd
@@ -28,6 +28,8 @@ class About:
     stale_after: pd.Timedelta
     boundaries: str
     contributors: tuple[str, ...]
+    # The whole descriptor as it was read, for the package that carries it on.
+    descriptor: dict = field(default_factory=dict, repr=False, compare=False)
 
 
 class _Reader:
@@ -91,6 +93,7 @@ def read_about(data: bytes | None) -> tuple[About, list[Issue]]:
         stale_after=reader.hours(crisis.get("stale_after_hours", STALE_AFTER_HOURS)),
         boundaries=str(crisis.get("boundaries", "")),
         contributors=tuple(str(one.get("title", "")) for one in people),
+        descriptor=package,
     )
     return about, reader.issues
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from geo.formulas import restore
 from geo.schema import Issue, Table, shorten
 
 # The csv module refuses cells over 131,072 characters, a guard for endless streams. Here the size
@@ -153,7 +154,7 @@ def _frame(table: Table, header: list[str], records: list[Record]) -> pd.DataFra
     columns = {"line": pd.Series([record.line for record in records], dtype="int64")}
     for name in table.names:
         i = position.get(name)
-        cells = ["" if i is None else record.cells[i].strip() for record in records]
+        cells = ["" if i is None else restore(record.cells[i].strip()) for record in records]
         # As Python strings, from which rows are selected several times faster than from Arrow's.
         columns[name] = pd.Series(cells, dtype=object)
     return pd.DataFrame(columns)

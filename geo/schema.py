@@ -190,9 +190,9 @@ CASUALTIES = Table(
     "entry_id",
     (
         Column("measure", "enum", "what is counted, in people", "#indicator+type", True, MEASURE),
-        Column("group", "enum", "who is counted", "#population+group", True, GROUP),
+        Column("group", "enum", "who is counted", "#group+name", True, GROUP),
         Column("subset", "text", "the part of the group counted; empty: all of it",
-               "#population+subset", may_be_absent=True),
+               "#group+subset", may_be_absent=True),
         Column("low", "count", "at least so many people", "#affected+low"),
         Column("best", "count", "the source's own number of people", "#affected+best"),
         Column("high", "count", "at most so many people", "#affected+high"),
@@ -207,8 +207,8 @@ RESTRICTIONS = Table(
     (
         Column("kind", "enum", "what is restricted", "#activity+type", True, RESTRICTION),
         Column("level", "text", "the level declared (a threat level's colour)", "#status+level"),
-        Column("daily_from", "clock", "local time it begins each day", "#date+daily+start"),
-        Column("daily_to", "clock", "local time it ends, next day if earlier", "#date+daily+end"),
+        Column("daily_from", "clock", "local time it begins each day", "#activity+daily+start"),
+        Column("daily_to", "clock", "local time it ends, next day if earlier", "#activity+daily+end"),
         Column("basis", "enum", "decreed, seen enforced, or only reported", "#status+basis",
                True, BASIS),
     ),
