@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from itertools import product
+from operator import attrgetter
 from typing import Any
 
 import pandas as pd
 
+from geo.rows import read_rows, write_rows
 from geo.schema import Issue
 
 KEY = ["place_id", "measure", "group", "subset"]
@@ -22,18 +24,25 @@ def figures(claims: pd.DataFrame) -> pd.DataFrame:
     ranges that do not overlap. ``entry_ids``: the claims, in order of reporting.
     """
     groups: dict[tuple, list] = {}
-    ordered = claims.sort_values(["reported_at", "entry_id"])
-    for claim in ordered[_NEEDED].itertuples(index=False):
+    for claim in sorted(read_rows(claims, _NEEDED), key=attrgetter("reported_at", "entry_id")):
         # Two unlocated places are not one place.
         unlocated = "" if claim.place_id else claim.place
         groups.setdefault((*claim[: len(KEY)], unlocated), []).append(claim)
     rows = [(*key[:-1], *_combine(group)) for key, group in sorted(groups.items())]
-    columns = [*KEY, *RANGE, "scope", "qualifier", "contested", "authorities", "entry_ids"]
-    return pd.DataFrame(rows, columns=columns).astype(_TYPES)
+    return write_rows(rows, _TYPES)
 
 
 _NEEDED = [*KEY, *RANGE, "place", "scope", "qualifier", "authority", "entry_id"]
-_TYPES = dict.fromkeys(RANGE, "Int64") | {"contested": "bool", "authorities": "int64"}
+_NEEDED += ["reported_at"]
+_TYPES = {
+    **dict.fromkeys(KEY, "object"),
+    **dict.fromkeys(RANGE, "Int64"),
+    "scope": "object",
+    "qualifier": "object",
+    "contested": "bool",
+    "authorities": "int64",
+    "entry_ids": "object",
+}
 
 
 def _combine(claims: list) -> tuple:
@@ -135,12 +144,12 @@ _COMPARED = ["place_id", "place", "authority", "entry_id", "line", "reported_at"
 
 def check_rival_counts(claims: pd.DataFrame, details: pd.DataFrame) -> list[Issue]:
     """Warns when one authority has two figures of one place, measure, group and subset at once."""
-    own = dict(zip(details.index, details[KEY[1:]].itertuples(index=False, name=None), strict=True))
+    own = dict(zip(details.index, read_rows(details, KEY[1:]), strict=True))
     rows = claims[(claims.table == "casualties") & (claims.message != "Cancel")]
     rows = rows.assign(until=rows[["superseded_at", "retracted_at"]].min(axis=1))
     latest: dict[tuple, Any] = {}
     issues = []
-    for claim in rows[_COMPARED].itertuples():
+    for claim in read_rows(rows, _COMPARED):
         key = (claim.place_id or claim.place, claim.authority, *own[claim.entry_id])
         earlier = latest.get(key)
         if earlier and not earlier.until <= claim.reported_at:

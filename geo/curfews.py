@@ -7,25 +7,28 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from geo import times
+from geo.rows import read_rows, write_rows
 
 Interval = tuple[datetime, datetime]
+# Where an interval is open; naive, as all local times are.
+_EVER = datetime(times.YEARS[0] - 1, 1, 1)  # noqa: DTZ001
+_NEVER = datetime(times.YEARS[-1] + 2, 1, 1)  # noqa: DTZ001
 _DAY = timedelta(days=1)
 _NEEDED = ["place_id", "entry_id", "kind", "occurred_from", "occurred_to", "daily_from", "daily_to"]
 
 
 def enclosing(places: pd.DataFrame) -> dict[str, tuple[str, ...]]:
     """For each place_id those whose restrictions hold there: itself, its region, its country."""
-    regions = places[places.kind == "region"]
-    region_of = dict(
-        zip(zip(regions.country, regions.admin1, strict=True), regions.index, strict=True)
-    )
-    countries = places[places.kind == "country"]
-    country_of = dict(zip(countries.country, countries.index, strict=True))
+    rows = dict(zip(places.index, read_rows(places, ["kind", "country", "admin1"]), strict=True))
+    holder = {row: place_id for place_id, row in rows.items() if row.kind == "region"}
+    holder |= {
+        (row.kind, row.country): place_id for place_id, row in rows.items() if row.kind == "country"
+    }
     chain = {}
-    for place in places[["kind", "country", "admin1"]].itertuples():
-        region = region_of.get((place.country, place.admin1)) if place.kind == "city" else None
-        names = (place.Index, region, country_of.get(place.country))
-        chain[place.Index] = tuple(dict.fromkeys(name for name in names if name))
+    for place_id, row in rows.items():
+        region = holder.get(row._replace(kind="region")) if row.kind == "city" else None
+        names = (place_id, region, holder.get(("country", row.country)))
+        chain[place_id] = tuple(dict.fromkeys(name for name in names if name))
     return chain
 
 
@@ -38,16 +41,20 @@ def in_force(
     that contradict each other are all returned.
     """
     here = restrictions[restrictions.place_id.isin(enclosing(places)[place_id])]
-    ends = [running_spell(row, at) for row in here.itertuples()]
-    mask = pd.Series([end is not None for end in ends], index=here.index, dtype=bool)
-    until = [None if spell[1] == datetime.max else spell[1] for spell in ends if spell]
-    return here[mask].assign(until=pd.Series(until, index=here.index[mask], dtype="object"))
+    spells = [running_spell(claim, at) for claim in read_rows(here, _NEEDED)]
+    held = here[[spell is not None for spell in spells]]
+    until = [_until(spell) for spell in spells if spell]
+    return held.assign(until=pd.Series(until, index=held.index, dtype="object"))
 
 
 def running_spell(restriction: tuple, at: datetime) -> Interval | None:
     """The half-open local interval of a restriction that holds ``at``, or None."""
     spells = spells_between(restriction, at, at + timedelta(microseconds=1))
     return next((spell for spell in spells if spell[0] <= at < spell[1]), None)
+
+
+def _until(spell: Interval) -> datetime | None:
+    return None if spell[1] == _NEVER else spell[1]
 
 
 def spells_between(restriction: tuple, begin: datetime, end: datetime) -> Iterator[Interval]:
@@ -58,8 +65,8 @@ def spells_between(restriction: tuple, begin: datetime, end: datetime) -> Iterat
     that day's; one given as a datetime cuts into the window that is running. Nothing lasts past
     the end.
     """
-    first = times.read_begin(restriction.occurred_from) or datetime.min
-    last = times.read_end(restriction.occurred_to) or datetime.max
+    first = times.read_begin(restriction.occurred_from) or _EVER
+    last = times.read_end(restriction.occurred_to) or _NEVER
     if not restriction.daily_from:
         if first < end and begin < last:
             yield first, last
@@ -79,8 +86,8 @@ def spells_between(restriction: tuple, begin: datetime, end: datetime) -> Iterat
 
 def _days(begin: datetime, end: datetime) -> Iterator[date]:
     """From the day before, whose window may reach past midnight, to the day of the end."""
-    day = begin.date() - _DAY if begin.date() > date.min else begin.date()
-    while day <= end.date() and day < date.max - _DAY:
+    day = begin.date() - _DAY
+    while day <= end.date():
         yield day
         day += _DAY
 
@@ -95,7 +102,7 @@ def in_force_everywhere(
 ) -> pd.DataFrame:
     """All that is in force anywhere at a UTC moment: place_id, entry_id, kind, hours, ``until``."""
     claims: dict[str, list] = {}
-    for claim in restrictions[_NEEDED].itertuples(index=False):
+    for claim in read_rows(restrictions, _NEEDED):
         claims.setdefault(claim.place_id, []).append(claim)
     zones = dict(zip(places.index, places.timezone, strict=True))
     local = {zone: local_time(at, zone) for zone in set(zones.values())}
@@ -105,7 +112,9 @@ def in_force_everywhere(
         for claim in (claim for name in above for claim in claims.get(name, ())):
             spell = running_spell(claim, here)
             if spell:
-                until = None if spell[1] == datetime.max else spell[1]
                 hours = f"{claim.daily_from}-{claim.daily_to}" if claim.daily_from else "all day"
-                rows.append((place_id, claim.entry_id, claim.kind, hours, until))
-    return pd.DataFrame(rows, columns=["place_id", "entry_id", "kind", "hours", "until"])
+                rows.append((place_id, claim.entry_id, claim.kind, hours, _until(spell)))
+    return write_rows(rows, dict.fromkeys(_RUNNING, "object"))
+
+
+_RUNNING = ("place_id", "entry_id", "kind", "hours", "until")

@@ -1,8 +1,12 @@
 """Contingents of a force: announced, in transit, deployed, withdrawn, each with its range."""
 
+from operator import attrgetter
+from typing import Any
+
 import pandas as pd
 
-from geo.casualties import combine_ranges, is_contested
+from geo.casualties import RANGE, Range, combine_ranges, is_contested
+from geo.rows import read_rows, write_rows
 from geo.schema import PHASE
 
 KEY = ["force", "contributor", "phase"]
@@ -17,33 +21,44 @@ def strengths(deployments: pd.DataFrame) -> pd.DataFrame:
     of it. Rival totals are ``contested``, never added. ``entry_ids``: all the claims, in order of
     reporting.
     """
-    rows = []
-    ordered = deployments.sort_values(["reported_at", "entry_id"])
-    for key, group in ordered.groupby(KEY, sort=True):
-        whole = _whole(group)
-        ranges = list(whole[PERSONNEL].itertuples(index=False, name=None))
-        contested = is_contested(list(whole.authority), ranges)
-        low, best, high = combine_ranges(ranges, contested)
-        values = {"low": low, "best": best, "high": high, "contested": contested}
-        rows.append(dict(zip(KEY, key, strict=True)) | values | {"entry_ids": list(group.entry_id)})
-    columns = [*KEY, "low", "best", "high", "contested", "entry_ids"]
-    types = dict.fromkeys(["low", "best", "high"], "Int64") | {"contested": "bool"}
-    table = pd.DataFrame(rows, columns=columns).astype(types)
-    return table.sort_values(["force", "contributor", "phase"], key=_by_phase, ignore_index=True)
+    groups: dict[tuple, list] = {}
+    for claim in sorted(read_rows(deployments, _NEEDED), key=attrgetter("reported_at", "entry_id")):
+        groups.setdefault((claim.force, claim.contributor, PHASE.index(claim.phase)), []).append(
+            claim
+        )
+    return write_rows((_strength(groups[key]) for key in sorted(groups)), _TYPES)
 
 
-def _whole(claims: pd.DataFrame) -> pd.DataFrame:
+_NEEDED = [*KEY, *PERSONNEL, "unit", "scope", "authority", "entry_id", "reported_at"]
+_TYPES = {
+    **dict.fromkeys(KEY, "object"),
+    **dict.fromkeys(RANGE, "Int64"),
+    "contested": "bool",
+    "entry_ids": "object",
+}
+
+
+def _strength(claims: list) -> tuple:
+    whole = _whole(claims)
+    ranges = [_personnel(claim) for claim in whole]
+    contested = is_contested([claim.authority for claim in whole], ranges)
+    ids = [claim.entry_id for claim in claims]
+    return (*claims[0][: len(KEY)], *combine_ranges(ranges, contested), contested, ids)
+
+
+def _whole(claims: list) -> list:
     """The claims with a number on no particular unit, of the widest scope that has one."""
-    counted = claims[(claims.unit == "") & claims[PERSONNEL].notna().any(axis=1)]
-    return counted[counted.scope == min(counted.scope, key=_SCOPES.index, default="")]
+    counted = [one for one in claims if not one.unit and not all(map(pd.isna, _personnel(one)))]
+    widest = min((_SCOPES.index(one.scope) for one in counted), default=0)
+    return [one for one in counted if one.scope == _SCOPES[widest]]
 
 
 # From the widest; "" is a place that could not be located.
 _SCOPES = ("country", "region", "city", "")
 
 
-def _by_phase(column: pd.Series) -> pd.Series:
-    return column.map(PHASE.index) if column.name == "phase" else column
+def _personnel(claim: Any) -> Range:
+    return claim.personnel_low, claim.personnel_best, claim.personnel_high
 
 
 def totals(deployments: pd.DataFrame, phase: str) -> pd.DataFrame:

@@ -1,12 +1,17 @@
 """Essential services: the latest state of each at a place, and claims that disagree with it."""
 
+from typing import Any
+
 import pandas as pd
 
+from geo.rows import read_rows, write_rows
 from geo.schema import SERVICE_STATE
 
 _KEY = ["place_id", "service"]
-_NEEDED = [*_KEY, "state", "occurred_from", "summary", "entry_id", "begins", "place"]
-_COLUMNS = [*_KEY, "state", "since", "summary", "entry_id", "contested", "entry_ids"]
+_NEEDED = [*_KEY, "state", "occurred_from", "summary", "entry_id", "begins", "reported_at", "place"]
+_TEXTS = [*_KEY, "state", "since", "summary", "entry_id"]
+_TYPES = dict.fromkeys(_TEXTS, "object") | {"contested": "bool", "entry_ids": "object"}
+_EVER = pd.Timestamp.min.tz_localize("UTC")
 _DAY = pd.Timedelta(days=1)
 # From working to not working, as a reader ranks them.
 RANK = {state: rank for rank, state in enumerate(SERVICE_STATE)}
@@ -18,22 +23,25 @@ def latest_states(services: pd.DataFrame, at: pd.Timestamp) -> pd.DataFrame:
     Claims whose time is over by then are left out. ``contested``: a claim about the day before or
     later gives another state. ``entry_ids``: every claim that holds at that moment.
     """
-    begun = services.begins.isna() | (services.begins <= at)
-    lasting = services.ends.isna() | (services.ends > at)
-    order = ["begins", "reported_at", "entry_id"]
-    # A claim that does not say since when is no news beside one that does.
-    holding = services[begun & lasting].sort_values(order, na_position="first")
+    begun = ~(services.begins > at)
+    lasting = ~(services.ends <= at)
     groups: dict[tuple, list] = {}
-    for claim in holding[_NEEDED].itertuples(index=False):
+    for claim in sorted(read_rows(services[begun & lasting], _NEEDED), key=_order):
         # Two unlocated places are not one place.
         unlocated = "" if claim.place_id else claim.place
         groups.setdefault((claim.place_id, claim.service, unlocated), []).append(claim)
     rows = [_latest(claims) for _, claims in sorted(groups.items())]
-    return pd.DataFrame(rows, columns=_COLUMNS).astype({"contested": "bool"})
+    return write_rows(rows, _TYPES)
+
+
+def _order(claim: Any) -> tuple:
+    """A claim that does not say since when is no news beside one that does."""
+    begins = _EVER if pd.isna(claim.begins) else claim.begins
+    return begins, claim.reported_at, claim.entry_id
 
 
 def _latest(claims: list) -> tuple:
     latest = claims[-1]
     since = latest.begins - _DAY
     recent = {one.state for one in claims if pd.isna(since) or one.begins >= since}
-    return (*latest[: len(_COLUMNS) - 2], len(recent) > 1, [one.entry_id for one in claims])
+    return (*latest[: len(_TEXTS)], len(recent) > 1, [one.entry_id for one in claims])

@@ -4,6 +4,8 @@ import pandas as pd
 
 from geo import casualties, curfews, services
 from geo.casualties import RANGE
+from geo.ledger import RETRACTED
+from geo.rows import read_rows, write_rows
 from geo.schema import MEASURE, SEVERITY
 from geo.view import View
 
@@ -26,16 +28,16 @@ def situation(view: View) -> pd.DataFrame:
     """
     parts = [part(view) for part in (_statuses, _restrictions, _services, _figures)]
     claims = _claims(view.claims)
-    columns = ["name", "kind", "admin1", "latitude", "longitude", "geocoded_by"]
-    shown = view.dataset.places[columns]
+    columns = ["place_id", "name", "kind", "admin1", "latitude", "longitude", "geocoded_by"]
+    shown = view.dataset.places
     rows = []
-    for place in shown[shown.index.isin(claims.keys())].itertuples():
-        row = dict(zip(["place_id", *columns], place, strict=True)) | _BLANK
+    for place in read_rows(shown[shown.index.isin(claims.keys())].reset_index(), columns):
+        row = place._asdict() | _BLANK
         for part in (*parts, claims):
-            row |= part.get(place.Index, {})
+            row |= part.get(place.place_id, {})
         rows.append(row)
     rows.sort(key=lambda row: (SEVERITY.index(row["severity"]), row["name"]))
-    return pd.DataFrame(rows, columns=COLUMNS).astype(_TYPES)
+    return write_rows(([row[name] for name in COLUMNS] for row in rows), _TYPES)
 
 
 _BOUNDS = [f"{measure}_{bound}" for measure in MEASURE for bound in RANGE]
@@ -43,6 +45,7 @@ _BLANK = {
     "severity": "Unknown",
     "trend": "unknown",
     "status_as_of": pd.NaT,
+    "status_age_hours": float("nan"),
     "stale": False,
     "curfew": False,
     "curfew_hours": "",
@@ -55,10 +58,16 @@ _BLANK = {
     "status_entry_id": "",
 }
 _MOMENT = "datetime64[us, UTC]"
-_TYPES = dict.fromkeys(_BOUNDS, "Int64") | {
-    "status_as_of": _MOMENT,
-    "last_reported_at": _MOMENT,
-    "status_age_hours": "float64",
+_FLAGS = ["stale", "curfew", *(f"{measure}_contested" for measure in MEASURE)]
+_COUNTS = ["restrictions_in_force", "services_suspended", "services_limited"]
+_COUNTS += ["claims", "contested", "retracted"]
+_TYPES = {
+    **dict.fromkeys(COLUMNS, "object"),
+    **dict.fromkeys(_BOUNDS, "Int64"),
+    **dict.fromkeys(_FLAGS, "bool"),
+    **dict.fromkeys(_COUNTS, "int64"),
+    **dict.fromkeys(["status_as_of", "last_reported_at"], _MOMENT),
+    **dict.fromkeys(["status_age_hours", "latitude", "longitude"], "float64"),
 }
 Rows = dict[str, dict]
 
@@ -66,7 +75,7 @@ Rows = dict[str, dict]
 def _statuses(view: View) -> Rows:
     columns = ["severity", "trend", "as_of", "age", "stale", "entry_id"]
     return {
-        status.Index: {
+        status.place_id: {
             "severity": status.severity,
             "trend": status.trend,
             "status_as_of": status.as_of,
@@ -74,7 +83,7 @@ def _statuses(view: View) -> Rows:
             "stale": status.stale,
             "status_entry_id": status.entry_id,
         }
-        for status in view.status[columns].itertuples()
+        for status in read_rows(view.status.reset_index(), ["place_id", *columns])
     }
 
 
@@ -83,7 +92,7 @@ def _restrictions(view: View) -> Rows:
         view.standing("restrictions"), view.dataset.places, view.at
     )
     rows: Rows = {}
-    for held in running.itertuples():
+    for held in read_rows(running, ["place_id", "kind", "hours"]):
         row = rows.setdefault(held.place_id, {"restrictions_in_force": 0})
         row["restrictions_in_force"] += 1
         if held.kind == "curfew":
@@ -104,7 +113,8 @@ def _services(view: View) -> Rows:
 
 def _figures(view: View) -> Rows:
     rows: Rows = {}
-    for figure in casualties.figures(view.standing("casualties")).itertuples():
+    figures = casualties.figures(view.standing("casualties"))
+    for figure in read_rows(figures, [*casualties.KEY, *RANGE, "contested"]):
         row = rows.setdefault(figure.place_id, {"contested": 0})
         row["contested"] += figure.contested
         if figure.group == "all" and not figure.subset:
@@ -116,10 +126,12 @@ def _figures(view: View) -> Rows:
 def _claims(claims: pd.DataFrame) -> Rows:
     rows: Rows = {}
     columns = ["place_id", "entry_id", "standing", "reported_at"]
-    for claim in claims[claims.place_id != ""][columns].itertuples():
-        row = rows.setdefault(claim.place_id, {"claims": 0, "retracted": 0, "entry_ids": ""})
+    for claim in read_rows(claims[claims.place_id != ""], columns):
+        row = rows.setdefault(claim.place_id, {"claims": 0, "retracted": 0, "entry_ids": []})
         row["claims"] += 1
-        row["retracted"] += claim.standing == "retracted"
-        row["entry_ids"] += ("|" if row["entry_ids"] else "") + claim.entry_id
+        row["retracted"] += claim.standing == RETRACTED
+        row["entry_ids"].append(claim.entry_id)
         row["last_reported_at"] = claim.reported_at
-    return rows
+    return {
+        place_id: row | {"entry_ids": "|".join(row["entry_ids"])} for place_id, row in rows.items()
+    }

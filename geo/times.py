@@ -56,7 +56,7 @@ def to_utc(local: datetime, zone: ZoneInfo) -> pd.Timestamp:
     return pd.Timestamp(local.replace(tzinfo=zone)).tz_convert("UTC")
 
 
-def utc_series(moments: list, index: pd.Index) -> pd.Series:
+def utc_series(moments: list, index: pd.Index | None = None) -> pd.Series:
     """UTC moments (or NaT) as one column."""
     column = pd.Series(moments, index=index, dtype="object")
     return pd.to_datetime(column, utc=True).astype("datetime64[us, UTC]")

@@ -8,7 +8,6 @@ import pandas as pd
 from geo import ledger
 from geo.dataset import Dataset
 from geo.ledger import CURRENT, Selection
-from geo.schema import TABLES
 from geo.status import latest_status
 
 
@@ -53,13 +52,17 @@ class View:
         """Of ``claims``, those that stand."""
         return self.claims[self.claims.standing == CURRENT]
 
+    @cached_property
+    def _standing(self) -> pd.DataFrame:
+        return self.evidence[self.evidence.standing == CURRENT]
+
     def table(self, name: str) -> pd.DataFrame:
         """The current claims of one ledger table, with its own columns."""
         return self._own(name, self.current)
 
     def standing(self, name: str) -> pd.DataFrame:
         """The current claims of one table by the evidence, whatever places or words are asked."""
-        return self._own(name, self.evidence[self.evidence.standing == CURRENT])
+        return self._own(name, self._standing)
 
     def history(self, name: str) -> pd.DataFrame:
         """The claims of one ledger table, whatever their standing, with its own columns."""
@@ -85,7 +88,6 @@ class View:
         return View(self.dataset, Selection(**values))
 
     def _own(self, name: str, claims: pd.DataFrame) -> pd.DataFrame:
-        own = [column.name for column in TABLES[name].own]
         rows = claims[claims.table == name]
         details = self.dataset.details[name].reindex(rows.entry_id)
-        return rows.assign(**{column: details[column].array for column in own})
+        return pd.concat([rows, details.set_axis(rows.index)], axis=1)
