@@ -38,7 +38,6 @@ def tell_reader(reference: str) -> None:
     st.error(f"Something went wrong here. Please report it with the reference **{reference}**.")
 
 
-settings = web.Settings.from_environment(os.environ)
 index = Path(st.__file__).parent / "static" / "index.html"
 
 app = st.App(
@@ -50,7 +49,7 @@ app = st.App(
         base_path=st.get_option("server.baseUrlPath") or "",
     ),
     middleware=web.middleware(
-        settings,
+        web.settings(),
         scripts=web.inline_scripts(index.read_text(encoding="utf-8")),
         allowed_origins=lambda: st.get_option("server.corsAllowedOrigins"),
     ),

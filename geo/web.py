@@ -3,10 +3,12 @@
 import base64
 import hashlib
 import logging
+import os
 import re
 import secrets
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -74,6 +76,12 @@ class Settings:
             return ""
         url = urlsplit(self.tiles.replace("{s}", "*"))
         return f"{url.scheme}://{url.netloc}"
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process."""
+    return Settings.from_environment(os.environ)
 
 
 def content_security_policy(settings: Settings, scripts: Iterable[str] = ()) -> str:
