@@ -55,6 +55,15 @@ class Dataset:
         """Folded place name or alias -> place_id."""
         return linking.place_names(self.places.reset_index())
 
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """place_id -> what a list calls the place: its name, with the id where two share one."""
+        shared = set(self.places.name[self.places.name.duplicated(keep=False)])
+        return {
+            place_id: f"{name} ({place_id})" if name in shared else name
+            for place_id, name in self.places.name.items()
+        }
+
     def find_place(self, text: str) -> str | None:
         """The place_id for an id, a name or an alias; None where the dataset has none such."""
         return text if text in self.places.index else self.names.get(linking.fold(text))

@@ -9,6 +9,7 @@ from xstatic.pkg import leaflet
 
 LEAFLET = Path(leaflet.BASE_DIR)
 OWN = Path(__file__).resolve().parent / "files"
+ICON = OWN / "icon.svg"
 OUTLINES = Path(__file__).resolve().parent.parent.parent / "data" / "basemap"
 
 # From /component/<name>/index.html to the root of the dashboard, whatever path that is under.

@@ -1,0 +1,26 @@
+"""The frame around every page: configuration, the sidebar with moment and filters, navigation."""
+
+import streamlit as st
+
+from geo.dataset import DatasetError
+from geo.mapping import assets
+from pages import markup, shared, sidebar
+
+st.set_page_config(page_title="Crisis Map", page_icon=str(assets.ICON), layout="wide")
+markup.show(markup.STYLE)
+
+PAGES = [
+    st.Page("map.py", title="Map", icon=":material/map:", default=True),
+]
+page = st.navigation(PAGES, position="top")
+
+try:
+    dataset, problems = shared.load()
+except DatasetError as error:
+    st.error(f"There is no dataset to show. {error}", icon=":material/error:")
+    st.write("Set CRISIS_MAP_DATASET to the directory of a dataset and reload this page.")
+    st.stop()
+if problems:
+    sidebar.tell_problems(problems, dataset)
+sidebar.draw(dataset)
+page.run()

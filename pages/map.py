@@ -1,0 +1,116 @@
+"""The situation map: key figures, the map, the place in detail, the tables behind them."""
+
+import pandas as pd
+import streamlit as st
+
+from geo import headline
+from geo.ledger import RETRACTED
+from pages import detail, mapview, markup, shared, sidebar, tables, words
+
+DAY = pd.Timedelta(hours=24)
+
+view = shared.view()
+situation = shared.situation(view)
+dataset = view.dataset
+
+
+def choose(place_id: str | None) -> None:
+    """Makes a place, or none, the one that is shown in detail, wherever it was chosen."""
+    st.session_state.place = place_id
+    st.session_state["table-turn"] = st.session_state.get("table-turn", 0) + 1
+
+
+def head() -> None:
+    """What this is, the moment, and how much is known."""
+    located = view.claims[view.claims.place_id != ""]
+    parts = [
+        words.count(located.place_id.nunique(), "place"),
+        words.count(len(view.claims), "claim"),
+        words.count(int(situation.contested.sum()), "contested figure"),
+        words.count(int((view.claims.standing == RETRACTED).sum()), "retracted claim"),
+    ]
+    filters = sidebar.describe_filters(view)
+    lead = ", ".join(parts) + (f". Filtered by {filters}" if filters else "") + "."
+    shared.heading(dataset.about.title, lead)
+
+
+def key_figures() -> None:
+    """The figures at a glance, each with its change and the claims behind it."""
+    before = shared.share(view.earlier(DAY))
+    figures = headline.key_figures(view, situation, before, shared.situation(before))
+    with st.container(horizontal=True, gap="small"):
+        for figure in figures:
+            with st.container(border=True, width=190, gap="xsmall"):
+                markup.show(_key_figure(figure))
+                _claims_behind(figure)
+
+
+def _key_figure(figure: headline.KeyFigure) -> markup.Markup:
+    contested = markup.Markup(" {}").format(markup.tag("contested")) if figure.contested else ""
+    length = "cm-long" if len(figure.value) > 14 else ""
+    return markup.Markup(
+        '<div class="cm-figure"><p class="cm-meta">{}</p><p><strong class="{}">{}</strong>{}</p>'
+        '<p class="cm-meta">{}<br>{}</p></div>'
+    ).format(figure.label, length, figure.value, contested, figure.scope, figure.change)
+
+
+def _claims_behind(figure: headline.KeyFigure) -> None:
+    if not figure.entry_ids:
+        return
+    with st.popover(words.count(len(figure.entry_ids), "claim"), key=f"why-{figure.label}",
+                    on_change="rerun", type="tertiary") as why:  # fmt: skip
+        if why.open:
+            rows = view.claims[view.claims.entry_id.isin(figure.entry_ids)]
+            markup.show(markup.claim_list(dataset, rows.itertuples()))
+
+
+def map_and_detail() -> None:
+    """The map beside the place that was chosen on it, in the table or from the list."""
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        size = st.segmented_control(
+            "Size of the markers",
+            list(mapview.SIZES),
+            default="same",
+            required=True,
+            key="size",
+            bind="query-params",
+            format_func=lambda one: mapview.SIZES[one] or "all the same",
+        )
+        place = st.session_state.get("place")
+        mapview.draw(dataset, situation, place, size or "same", "map", choose)
+        mapview.legend(size or "same")
+        mapview.tiles_option()
+    with right:
+        detail.draw(view, situation)
+
+
+def nothing_to_show() -> None:
+    """Why the map is empty, and what to do."""
+    if view.known.empty:
+        first = dataset.claims.reported_at.min()
+        st.info(
+            "Nothing had been reported yet at this moment. The first report is of "
+            f"{words.moment(first, dataset.about.zone)}: move 'As known on' forward.",
+            icon=":material/hourglass_empty:",
+        )
+    else:
+        st.info(
+            "No claim matches these filters at this moment. Take a filter away, or reset them all "
+            "in the sidebar.",
+            icon=":material/filter_list_off:",
+        )
+
+
+head()
+if dataset.claims.empty:
+    st.info("This dataset holds no claims yet.", icon=":material/inbox:")
+    st.stop()
+key_figures()
+if view.claims.empty:
+    nothing_to_show()
+map_and_detail()
+tables.situation_table(view, situation, choose)
+tables.all_claims(view)
+shared.cite(view, view.claims)
+markup.show(markup.Markup('<p class="cm-meta">{}</p>').format(dataset.about.boundaries))

@@ -1,0 +1,212 @@
+"""The sidebar: the moment, the filters, and three panels that follow them."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import pandas as pd
+import streamlit as st
+
+from geo import casualties, curfews, deployments
+from geo.dataset import Dataset
+from geo.ledger import NATIONAL, UNLOCATED
+from geo.schema import CERTAINTY, LEDGER, MEASURE, SEVERITY, SOURCE_KIND, Issue, shorten
+from geo.view import View
+from pages import markup, shared, words
+
+FILTERS = ("region", "severity", "kind", "certainty", "source")
+STEPS = (("-1 d", timedelta(days=-1)), ("-6 h", timedelta(hours=-6)),
+         ("+6 h", timedelta(hours=6)), ("+1 d", timedelta(days=1)))  # fmt: skip
+
+
+def draw(dataset: Dataset) -> None:
+    """Everything in the sidebar, on every page."""
+    with st.sidebar:
+        _moment(dataset)
+        _filters(dataset)
+        view = shared.view()
+        _curfews(view)
+        _casualties(view)
+        _peacekeepers(view)
+
+
+def tell_problems(problems: Sequence[Issue], dataset: Dataset) -> None:
+    """A banner that lists what is wrong with the files, by table, line and column."""
+    files = words.count(len(problems), "error")
+    st.warning(
+        f"The dataset's files have {files}. What is shown is the last version without errors, or "
+        "the rows without errors.",
+        icon=":material/warning:",
+    )
+    with st.expander("What to mend"):
+        markup.show(markup.bullets(markup.text(str(issue)) for issue in problems[:50]))
+        if len(problems) > 50:
+            st.caption(f"{len(problems) - 50:,} more: python -m geo check {dataset.directory.name}")
+
+
+def bounds(dataset: Dataset) -> tuple[datetime, datetime]:
+    """Local begin of the day of the first report, and end of that of the last."""
+    reported, zone = dataset.claims.reported_at, dataset.about.zone
+    default = dataset.about.default_moment
+    first, last = (reported.min(), reported.max()) if len(reported) else (default, default)
+    begin = min(first, default).tz_convert(zone).tz_localize(None).normalize()
+    end = max(last, default).tz_convert(zone).tz_localize(None).normalize()
+    return begin.to_pydatetime(), (end + pd.Timedelta(hours=23, minutes=59)).to_pydatetime()
+
+
+def default_moment(dataset: Dataset) -> datetime:
+    """The dataset's default moment as local time, to the minute."""
+    local = dataset.about.default_moment.tz_convert(dataset.about.zone).tz_localize(None)
+    return local.floor("min").to_pydatetime()
+
+
+def step(by: timedelta, earliest: datetime, latest: datetime) -> None:
+    """Moves the moment, within the first and the last report."""
+    moment = (st.session_state.at or latest) + by
+    st.session_state.at = min(max(moment, earliest), latest)
+
+
+def _moment(dataset: Dataset) -> None:
+    earliest, latest = bounds(dataset)
+    st.datetime_input(
+        f"As known on ({dataset.about.zone.key})",
+        value=default_moment(dataset),
+        min_value=earliest,
+        max_value=latest,
+        step=timedelta(hours=1),
+        format="YYYY-MM-DD",
+        key="at",
+        bind="query-params",
+        required=True,
+        help="Shows only what had been published by then, and not what had been replaced by then.",
+    )
+    with st.container(horizontal=True, gap="xsmall", key="steps"):
+        for label, by in STEPS:
+            st.button(
+                label,
+                key=f"step{label}",
+                on_click=step,
+                args=(by, earliest, latest),
+                help=f"{'Back' if by < timedelta(0) else 'Forward'} by {_span(by)}",
+            )
+
+
+def _span(by: timedelta) -> str:
+    hours = round(abs(by).total_seconds() / 3600)
+    return words.count(hours, "hour") if hours < 24 else words.count(hours // 24, "day")
+
+
+def _filters(dataset: Dataset) -> None:
+    active = sum(bool(st.session_state.get(key)) for key in (*FILTERS, "q"))
+    label = f"Filters: {active} set" if active else "Filters"
+    with st.expander(label, expanded=active > 0, icon=":material/filter_list:"):
+        st.text_input("Words", key="q", bind="query-params", max_chars=200,
+                      placeholder="airport, Interior Ministry…",
+                      help="Claims that hold every word, in any order.")  # fmt: skip
+        _choice("Region", "region", _regions(dataset))
+        _choice("Severity", "severity", SEVERITY, "Places by their status, a judgement.")
+        _choice("Kind of claim", "kind", [table.name for table in LEDGER])
+        _choice("Certainty", "certainty", CERTAINTY, "Which claims count at all (CAP).")
+        present = set(dataset.sources.kind)
+        kinds = [kind for kind in SOURCE_KIND if kind in present]
+        _choice("Kind of source", "source", kinds)
+        st.button("Reset filters", on_click=_reset, icon=":material/filter_list_off:")
+
+
+def _choice(label: str, key: str, options: Sequence[str], tip: str = "") -> None:
+    # Without format_func: the address then holds the very terms of the vocabulary, as feeds do.
+    st.multiselect(
+        label,
+        list(options),
+        key=key,
+        bind="query-params",
+        placeholder="All",
+        help=tip or None,
+    )
+
+
+def _regions(dataset: Dataset) -> list[str]:
+    regions = sorted({name for name in dataset.places.admin1 if name})
+    unlocated = [UNLOCATED] if (dataset.claims.place_id == "").any() else []
+    return [*regions, NATIONAL, *unlocated]
+
+
+def _reset() -> None:
+    for key in FILTERS:
+        st.session_state[key] = []
+    st.session_state.q = ""
+
+
+def _curfews(view: View) -> None:
+    running = curfews.in_force_everywhere(view.table("restrictions"), view.dataset.places, view.at)
+    held = running[running.kind == "curfew"]
+    hours = held.groupby("place_id", sort=False).hours.agg(
+        lambda one: " or ".join(dict.fromkeys(one))
+    )
+    with st.expander(f"Curfews in force: {words.count(len(hours), 'place')}", expanded=True):
+        if hours.empty:
+            st.caption("No curfew was known to be in force at this moment under these filters.")
+        names = view.dataset.places.name
+        rows = [
+            (
+                f"{window}, local time",
+                words.listed(sorted(names[place] for place in group), most=30),
+            )
+            for window, group in hours.groupby(hours).groups.items()
+        ]
+        markup.show(markup.stacked(rows))
+
+
+def _casualties(view: View) -> None:
+    figures = casualties.figures(view.table("casualties"))
+    whole = figures[figures.subset == ""]
+    names = view.dataset.places.name
+    with st.expander(f"Casualties: {words.count(len(whole), 'figure')}", expanded=True):
+        if whole.empty:
+            st.caption("No figure was known at this moment under these filters. That is not zero.")
+        order = {"country": 0, "region": 1, "city": 2}
+        ordered = whole.assign(
+            measure_rank=whole.measure.map(MEASURE.index), rank=whole.scope.map(order)
+        )
+        rows = [
+            (f"{names.get(row.place_id, 'Place not located')}, {_of(row)}", _people(row))
+            for row in ordered.sort_values(["measure_rank", "rank", "place_id"])
+            .head(40)
+            .itertuples()
+        ]
+        markup.show(markup.stacked(rows))
+
+
+def _of(figure: tuple) -> str:
+    return f"{figure.measure}" + (
+        "" if figure.group == "all" else f" ({words.plain(figure.group)})"
+    )
+
+
+def _people(figure: tuple) -> str:
+    contested = " (contested)" if figure.contested else ""
+    return casualties.range_in_words(figure.low, figure.best, figure.high) + contested
+
+
+def _peacekeepers(view: View) -> None:
+    strengths = deployments.strengths(view.table("deployments"))
+    told = strengths[strengths[["low", "best", "high"]].notna().any(axis=1)]
+    with st.expander(f"Peacekeepers: {words.count(len(told), 'figure')}", expanded=True):
+        if told.empty:
+            st.caption("No strength was known at this moment under these filters.")
+        rows = [
+            (
+                f"{row.contributor or 'Whole force'}, {words.plain(row.phase)}",
+                f"{_people(row)} people",
+            )
+            for row in told.itertuples()
+        ]
+        markup.show(markup.stacked(rows))
+
+
+def describe_filters(view: View) -> str:
+    """The filters in words, or '' when there is none."""
+    chosen = view.selection
+    parts = [*chosen.regions, *chosen.severities, *(words.KINDS[name] for name in chosen.tables)]
+    parts += [*chosen.certainties, *(words.SOURCE_KINDS[kind] for kind in chosen.source_kinds)]
+    parts += [f'"{shorten(chosen.text, 40)}"'] if chosen.text else []
+    return words.listed(parts, most=8)

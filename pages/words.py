@@ -1,0 +1,121 @@
+"""Times, ages and vocabularies as a tired reader wants them: with zone, with unit, in words."""
+
+from calendar import month_abbr
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+KINDS = {
+    "status": "Status",
+    "incidents": "Incidents",
+    "casualties": "Casualties",
+    "restrictions": "Curfews and restrictions",
+    "services": "Services",
+    "deployments": "Peacekeepers",
+    "contacts": "Diplomacy",
+}
+SOURCE_KINDS = {
+    "wire": "News agency",
+    "independent_media": "Independent media",
+    "state_media": "State media",
+    "government": "Government",
+    "intergovernmental": "Intergovernmental body",
+    "ngo": "NGO",
+    "academic": "Academic",
+    "social_media": "Social media",
+}
+STANDING = {
+    "current": "stands",
+    "superseded": "superseded",
+    "retracted": "retracted",
+    "retraction": "is a retraction",
+}
+RESTRICTIONS = {
+    "curfew": "Curfew",
+    "state_of_emergency": "State of emergency",
+    "threat_level": "Terror threat level",
+    "checkpoint": "Checkpoints",
+    "movement": "Limits on entry and exit",
+    "assembly": "Ban on gatherings",
+    "trade": "Ban on sales",
+    "security": "Reinforced security",
+}
+SCOPE = {"city": "city", "region": "regional", "country": "national", "": "place not located"}
+
+
+def plain(term: str) -> str:
+    """A term of a vocabulary as words: 'public_transport' -> 'public transport'."""
+    return term.replace("_", " ")
+
+
+def moment(at: pd.Timestamp, zone: ZoneInfo) -> str:
+    """'Fri 7 Jan 2022, 23:59 (UTC+6)'."""
+    local = at.tz_convert(zone)
+    return f"{local:%a} {local.day} {local:%b %Y, %H:%M} ({offset(local)})"
+
+
+def short_moment(at: pd.Timestamp, zone: ZoneInfo) -> str:
+    """'7 Jan, 23:59', for where zone and year stand nearby."""
+    local = at.tz_convert(zone)
+    return f"{local.day} {local:%b, %H:%M}"
+
+
+def offset(local: pd.Timestamp) -> str:
+    """'UTC+6' or 'UTC+5:30'."""
+    minutes = round(local.utcoffset().total_seconds() / 60)
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "-" if minutes < 0 else "+"
+    return f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")
+
+
+def reported(claim: object, zone: ZoneInfo) -> str:
+    """When a claim was published, as precisely as its source shows it."""
+    text, basis = claim.reported_text, claim.reported_basis
+    local = claim.reported_at.tz_convert(zone)
+    day = f"{local.day} {local:%b %Y}"
+    when = day if len(text) == 10 else f"{day}, {local:%H:%M} ({offset(local)})"
+    return f"date not shown, not before {when}" if basis == "not_before" else when
+
+
+def occurred(claim: object) -> str:
+    """The local time a claim speaks of: '7 Jan 2022', 'from 5 Jan 2022, 01:30 to …', or ''."""
+    begin, end = local(claim.occurred_from), local(claim.occurred_to)
+    if begin and end:
+        return begin if begin == end else f"{begin} to {end}"
+    if begin:
+        return f"from {begin}"
+    return f"until {end}" if end else ""
+
+
+def local(text: str) -> str:
+    """An ISO 8601 local date or datetime as '7 Jan 2022' or '7 Jan 2022, 19:00'."""
+    if not text:
+        return ""
+    day, _, clock = text.partition("T")
+    year, month, number = day.split("-")
+    return f"{int(number)} {month_abbr[int(month)]} {year}" + (f", {clock[:5]}" if clock else "")
+
+
+def age(hours: float) -> str:
+    """'less than 1 hour old', '5 hours old', '3 days old'."""
+    if pd.isna(hours):
+        return ""
+    if hours < 1:
+        return "less than 1 hour old"
+    if hours < 48:
+        return count(round(hours), "hour") + " old"
+    return count(round(hours / 24), "day") + " old"
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """'1 place', '2 places', '1,200 claims'."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def listed(words: Iterable[str], most: int = 6) -> str:
+    """'a, b and c'; what is over ``most`` is counted."""
+    words = list(words)
+    if len(words) > most:
+        return ", ".join(words[:most]) + f" and {len(words) - most} more"
+    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
