@@ -10,6 +10,7 @@ from geo import times
 from geo.schema import Issue
 
 STALE_AFTER_HOURS = 48.0
+LONGEST_HOURS = 100 * 366 * 24
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,10 @@ class _Reader:
         except (ValueError, RecursionError) as error:
             self.report("", "", f"datapackage.json is missing or no JSON ({error}).", "Mend it.")
             return {}
-        return package if isinstance(package, dict) else {}
+        if not isinstance(package, dict):
+            self.report("", "", "datapackage.json holds no JSON object.", "Begin it with {.")
+            return {}
+        return package
 
     def zone(self, name: object) -> ZoneInfo:
         try:
@@ -66,10 +70,13 @@ class _Reader:
 
     def hours(self, value: object) -> pd.Timedelta:
         try:
-            return pd.Timedelta(hours=float(str(value)))
-        except (ValueError, OverflowError):
-            self.report("crisis.stale_after_hours", value, "is not a number.", "Write 48.")
-            return pd.Timedelta(hours=STALE_AFTER_HOURS)
+            hours = float(str(value))
+        except ValueError:
+            hours = 0.0
+        if 0 < hours <= LONGEST_HOURS:
+            return pd.Timedelta(hours=hours)
+        self.report("crisis.stale_after_hours", value, "is not a number of hours.", "Write 48.")
+        return pd.Timedelta(hours=STALE_AFTER_HOURS)
 
 
 def read_about(data: bytes | None) -> tuple[About, list[Issue]]:
@@ -81,21 +88,26 @@ def read_about(data: bytes | None) -> tuple[About, list[Issue]]:
     people = [_object(one) for one in _list(package.get("contributors"))]
     zone = reader.zone(crisis.get("timezone", ""))
     about = About(
-        name=str(package.get("name", "dataset")),
-        title=str(package.get("title", "Untitled dataset")),
-        description=str(package.get("description", "")),
-        licence=str(licence.get("title") or licence.get("name", "")),
-        licence_url=str(licence.get("path", "")),
-        country=str(crisis.get("country", "")),
+        name=_text(package, "name", "dataset"),
+        title=_text(package, "title", "Untitled dataset"),
+        description=_text(package, "description"),
+        licence=_text(licence, "title") or _text(licence, "name"),
+        licence_url=_text(licence, "path"),
+        country=_text(crisis, "country"),
         zone=zone,
         default_moment=reader.moment(crisis.get("default_moment", ""), zone),
-        period=(str(crisis.get("from", "")), str(crisis.get("to", ""))),
+        period=(_text(crisis, "from"), _text(crisis, "to")),
         stale_after=reader.hours(crisis.get("stale_after_hours", STALE_AFTER_HOURS)),
-        boundaries=str(crisis.get("boundaries", "")),
-        contributors=tuple(str(one.get("title", "")) for one in people),
+        boundaries=_text(crisis, "boundaries"),
+        contributors=tuple(_text(one, "title") for one in people),
         descriptor=package,
     )
     return about, reader.issues
+
+
+def _text(values: dict, field: str, default: str = "") -> str:
+    """The field as text that can be printed: JSON can hold halves of characters."""
+    return str(values.get(field, default)).encode("utf-8", "replace").decode()
 
 
 def _object(value: object) -> dict:

@@ -4,16 +4,19 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import click
 import pandas as pd
 
 from geo import casualties, curfews, describe, times
 from geo.dataset import Dataset, DatasetError, load_dataset
-from geo.locating import locate_places
 from geo.ledger import Selection
+from geo.locating import locate_places
+from geo.rules import is_local
 from geo.schema import GROUP, MEASURE, shorten
 from geo.situation import situation
 from geo.view import View
@@ -64,9 +67,9 @@ def show_situation(directory: Path, known_on: str | None, as_json: bool) -> None
     view = open_view(open_dataset(directory), known_on)
     table = situation(view)
     if as_json:
-        print_json(records(table))
+        print_json(records(table, view.dataset.about.zone))
         return
-    click.echo(f"{view.dataset.about.title}, as known on {in_zone(view.at, view)}")
+    click.echo(printable(f"{view.dataset.about.title}, as known on {in_zone(view.at, view)}"))
     print_table(
         ["place", "severity", "trend", "curfew", "killed", "injured", "detained", "claims"],
         [
@@ -107,42 +110,45 @@ def figures(
         claims = claims[claims.measure == measure]
     if group:
         claims = claims[claims.group == group]
-    found = [_figure(row, claims, dataset) for _, row in casualties.figures(claims).iterrows()]
+    found = [_figure(row, claims, dataset) for row in records(casualties.figures(claims))]
     if as_json:
         print_json(found)
         return
     for one in found:
-        words = casualties.range_in_words(one["low"], one["best"], one["high"])
-        subset = f", {one['subset']}" if one["subset"] else ""
-        contested = " CONTESTED" if one["contested"] else ""
-        click.echo(
-            printable(
-                f"{one['place']} ({one['scope']}): {one['measure']}, {one['group']}{subset}: "
-            )
-            + f"{words}{contested}"
-        )
+        click.echo(printable(_figure_line(one)))
         for claim in one["claims"]:
-            words = casualties.range_in_words(claim["low"], claim["best"], claim["high"])
-            click.echo(
-                printable(
-                    f"  {words}: {claim['authority']}, reported {claim['reported_at']}, "
-                    f"source {claim['source_id']} ({claim['entry_id']})"
-                )
-            )
+            click.echo(printable(f"  {_figure_claim_line(claim)}"))
     if not found:
         click.echo("No figure was known. That is not zero.")
 
 
-def _figure(row: pd.Series, claims: pd.DataFrame, dataset: Dataset) -> dict[str, Any]:
-    mine = claims.set_index("entry_id").loc[row.entry_ids].reset_index()
+def _figure(row: Mapping[str, Any], claims: pd.DataFrame, dataset: Dataset) -> dict[str, Any]:
+    mine = claims.set_index("entry_id").loc[row["entry_ids"]].reset_index()
     columns = ["entry_id", "low", "best", "high", "qualifier", "authority", "reported_at"]
+    keys = ("scope", "measure", "group", "subset", "low", "best", "high", "contested")
     return {
-        "place": dataset.places.name[row.place_id],
-        "place_id": row.place_id,
-        **{name: plain(row[name]) for name in ("scope", "measure", "group", "subset")},
-        **{name: plain(row[name]) for name in ("low", "best", "high", "contested")},
-        "claims": records(mine[[*columns, "source_id"]]),
+        "place": dataset.places.name[row["place_id"]],
+        "place_id": row["place_id"],
+        **{name: row[name] for name in keys},
+        "claims": records(mine[[*columns, "source_id"]], dataset.about.zone),
     }
+
+
+def _figure_line(one: Mapping[str, Any]) -> str:
+    who = ", ".join(filter(None, (one["measure"], one["group"], one["subset"])))
+    contested = " CONTESTED" if one["contested"] else ""
+    return f"{one['place']} ({one['scope']}): {who}: {_range_of(one)}{contested}"
+
+
+def _figure_claim_line(claim: Mapping[str, Any]) -> str:
+    return (
+        f"{_range_of(claim)}: {claim['authority']}, reported {claim['reported_at']}, "
+        f"source {claim['source_id']} ({claim['entry_id']})"
+    )
+
+
+def _range_of(one: Mapping[str, Any]) -> str:
+    return casualties.range_in_words(one["low"], one["best"], one["high"])
 
 
 @cli.command("in-force")
@@ -164,7 +170,7 @@ def in_force(directory: Path, place: str, at: str, known_on: str | None, as_json
         print_json(records(held))
         return
     zone = dataset.places.timezone[place_id]
-    click.echo(f"{dataset.places.name[place_id]}, {instant:%Y-%m-%d %H:%M} ({zone})")
+    click.echo(printable(f"{dataset.places.name[place_id]}, {instant:%Y-%m-%d %H:%M} ({zone})"))
     for row in held.itertuples():
         hours = f" {row.daily_from}-{row.daily_to}" if row.daily_from else ""
         until = f" until {row.until:%Y-%m-%d %H:%M}" if row.until else ", no end given"
@@ -179,25 +185,29 @@ def in_force(directory: Path, place: str, at: str, known_on: str | None, as_json
 
 
 def _local_instant(text: str) -> datetime:
-    try:
-        instant = datetime.fromisoformat(text)
-    except ValueError:
-        instant = None
-    if instant is None or instant.tzinfo is not None or len(text) < 13:
-        raise click.ClickException(
-            f"--at {shorten(text)!r} is not a local time. Write 2022-01-07T20:00, without an offset."
-        )
-    return instant
+    if is_local(text) and "T" in text:
+        return datetime.fromisoformat(text)
+    raise click.ClickException(
+        f"--at {shorten(text)!r} is not a local time. Write 2022-01-07T20:00, without an offset."
+    )
 
 
 @cli.command("describe")
 @DATASET
 def write_description(directory: Path) -> None:
     """Write the table schemas of datapackage.json anew from the data dictionary."""
-    open_dataset(directory)
     path = directory / "datapackage.json"
-    path.write_text(describe.datapackage(path.read_text(encoding="utf-8")), encoding="utf-8")
+    try:
+        path.write_text(describe.datapackage(path.read_text(encoding="utf-8")), encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise click.ClickException(f"{path} cannot be written anew: {error}") from error
     click.echo(f"Wrote {path}.")
+
+
+@cli.command("dictionary")
+def print_dictionary() -> None:
+    """Print the data dictionary as Markdown, as it stands in data/README.md."""
+    click.echo(describe.dictionary(), nl=False)
 
 
 def open_dataset(directory: Path) -> Dataset:
@@ -222,7 +232,7 @@ def parse_moment(text: str, dataset: Dataset) -> pd.Timestamp:
     """T of the command line in UTC."""
     try:
         return times.read_moment(text, dataset.about.zone)
-    except (ValueError, OverflowError) as error:
+    except ValueError as error:
         raise click.ClickException(
             f"{shorten(text)!r} is not a moment. Write 2022-01-07 or 2022-01-07T18:30+06:00."
         ) from error
@@ -232,25 +242,41 @@ def find_place(dataset: Dataset, text: str) -> str:
     """The place_id of a name, or an error that lists the places there are."""
     place_id = dataset.find_place(text)
     if place_id is None:
-        names = ", ".join(sorted(dataset.places.name))
         raise click.ClickException(
-            f"{shorten(text)!r} is not a place of this dataset. It has: {names}."
+            f"{shorten(text)!r} is not a place of this dataset. {_other_places(text, dataset)}"
         )
     return place_id
 
 
-def records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows as JSON values: empty as null, moments as ISO 8601 with offset."""
-    return [{name: plain(value) for name, value in row.items()} for row in table.to_dict("records")]
+def _other_places(text: str, dataset: Dataset) -> str:
+    """The places with a similar name, else the first there are."""
+    names = sorted(dataset.places.name)
+    close = get_close_matches(shorten(text), names)
+    if close:
+        return printable(f"Did you mean {' or '.join(close)}?")
+    more = f" and {len(names) - _LISTED:,} more" if len(names) > _LISTED else ""
+    return printable(f"It has {', '.join(names[:_LISTED]) or 'none'}{more}.")
 
 
-def plain(value: Any) -> Any:  # noqa: ANN401 - a cell may hold anything
-    """One cell as a JSON value."""
+_LISTED = 40
+
+
+def records(table: pd.DataFrame, zone: ZoneInfo | None = None) -> list[dict[str, Any]]:
+    """Rows as JSON values: empty as null, moments as ISO 8601 with the offset of ``zone``."""
+    rows = table.to_dict("records")
+    return [{name: plain(value, zone) for name, value in row.items()} for row in rows]
+
+
+def plain(value: Any, zone: ZoneInfo | None = None) -> Any:
+    """One cell as a JSON value; local times, which have no offset, stay without."""
     if isinstance(value, list):
         return value
     if pd.isna(value):
         return None
-    if isinstance(value, datetime | date):
+    if isinstance(value, datetime):
+        local = value.astimezone(zone) if zone and value.tzinfo else value
+        return local.isoformat(timespec="seconds")
+    if isinstance(value, date):
         return value.isoformat()
     return value.item() if hasattr(value, "item") else value
 

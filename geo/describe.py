@@ -30,8 +30,13 @@ _KINDS = {
 
 
 def datapackage(existing: str) -> str:
-    """A datapackage.json with its resources written anew; all else stays as it was."""
+    """A datapackage.json with its resources written anew; all else stays as it was.
+
+    Raises ValueError when ``existing`` is no JSON object.
+    """
     package = json.loads(existing)
+    if not isinstance(package, dict):
+        raise ValueError("It holds no JSON object.")
     resources = [resource(table) for table in TABLES.values()]
     return json.dumps(package | {"$schema": PROFILE, "resources": resources}, ensure_ascii=False,
                       indent=2) + "\n"  # fmt: skip

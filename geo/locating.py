@@ -1,5 +1,6 @@
 """Rows like those of places.csv for names that it does not list, from the geocoder."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 
 import pandas as pd
@@ -38,11 +39,11 @@ def _outcome(found: object, certain: bool) -> str:
 
 
 def _row(name: str, found: object, country: str) -> dict[str, str]:
-    place_id = f"located-{found.geonames_id}" if found.geonames_id else f"located-{abs(hash(name))}"
+    digest = hashlib.sha256(name.encode()).hexdigest()[:12]
     return {
-        "place_id": place_id,
+        "place_id": f"located-{found.geonames_id or digest}",
         "name": name,
-        "kind": "region" if found.precision == 3 else "city",
+        "kind": found.kind or ("region" if found.precision == 3 else "city"),
         "country": found.country or country,
         "admin1": found.admin1 or "",
         "latitude": f"{found.latitude:.5f}",
