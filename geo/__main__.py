@@ -1,8 +1,10 @@
 """The command line: `python -m geo check | situation | figures | in-force …`."""
 
 from geo.commands import cli
+from geo.commands_changes import show_changes
 from geo.commands_geocode import geocode, locate
 
+cli.add_command(show_changes)
 cli.add_command(geocode)
 cli.add_command(locate)
 

@@ -1,0 +1,408 @@
+"""What changed between two moments: told once, told truly, and no matter by how many steps."""
+
+import json
+import tempfile
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from building import make_dataset
+from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from geo import facts
+from geo.__main__ import cli
+from geo.changes import COLUMNS, changes
+from geo.dataset import Dataset, load_dataset
+from geo.ledger import Selection
+from geo.view import View
+
+SHIPPED = Path(__file__).parents[1] / "data" / "kazakhstan-2022"
+
+
+def seen(dataset: Dataset, moment: str, **filters: tuple[str, ...]) -> View:
+    """A view at a UTC moment."""
+    return View(dataset, Selection(known_on=pd.Timestamp(moment, tz="UTC"), **filters))
+
+
+def between(dataset: Dataset, since: str, until: str, **filters: tuple[str, ...]) -> list[tuple]:
+    """(direction, sentence) of each change."""
+    table = changes(seen(dataset, since, **filters), seen(dataset, until, **filters))
+    return list(zip(table.direction, table.sentence, strict=True))
+
+
+def update(replaces: str, **cells: str) -> dict[str, str]:
+    return {"message": "Update", "replaces": replaces, "reported_at": "2022-01-09"} | cells
+
+
+# One claim on the 7th, what followed on the 9th, and what is told of the days between.
+STEPS = {
+    "severity up is worse": (
+        "status",
+        {"severity": "Moderate"},
+        {"severity": "Severe", "reported_at": "2022-01-09", "occurred_from": "2022-01-09"},
+        ("worse", "Taraz: got worse, Severe after Moderate (Agency One)."),
+    ),
+    "severity down is better": (
+        "status",
+        {"severity": "Severe"},
+        {"severity": "Minor", "reported_at": "2022-01-09", "occurred_from": "2022-01-09"},
+        ("better", "Taraz: eased, Minor after Severe (Agency One)."),
+    ),
+    "a figure is revised upwards": (
+        "casualties",
+        {"low": "12", "best": "12", "high": "12"},
+        update("casualties-0", low="18", best="18", high="18"),
+        ("revised", "Taraz: 18 people killed, up from 12 (Agency One)."),
+    ),
+    "two authorities contest a figure": (
+        "casualties",
+        {"low": "12", "best": "12", "high": "12"},
+        {
+            "low": "20",
+            "best": "20",
+            "high": "20",
+            "source_id": "s2",
+            "reported_at": "2022-01-09",
+        },
+        (
+            "revised",
+            "Taraz: 12 to 20 people killed, contested, was 12 (Agency One and Daily Two).",
+        ),
+    ),
+    "a figure is withdrawn": (
+        "casualties",
+        {"low": "164", "best": "164", "high": "164"},
+        update("casualties-0", message="Cancel", attributed_to="Ministry"),
+        ("retracted", "Taraz: the figure of 164 people killed was withdrawn (Ministry)."),
+    ),
+    "a curfew is lifted": (
+        "restrictions",
+        {"daily_from": "23:00", "daily_to": "07:00"},
+        update(
+            "restrictions-0", daily_from="23:00", daily_to="07:00", occurred_to="2022-01-10T07:00"
+        ),
+        (
+            "lifted",
+            "Taraz: curfew 23:00-07:00 lifted at 07:00 on 10 January 2022 local time (Agency One).",
+        ),
+    ),
+    "an emergency is extended": (
+        "restrictions",
+        {"kind": "state_of_emergency", "occurred_to": "2022-01-19T00:00"},
+        update("restrictions-0", kind="state_of_emergency", occurred_to="2022-02-01"),
+        (
+            "extended",
+            "Taraz: state of emergency extended, from 7 January 2022 through 1 February 2022, "
+            "was to end at 00:00 on 19 January 2022 local time (Agency One).",
+        ),
+    ),
+    "curfew hours are changed": (
+        "restrictions",
+        {"daily_from": "23:00", "daily_to": "07:00"},
+        update("restrictions-0", daily_from="20:00", daily_to="07:00"),
+        (
+            "revised",
+            "Taraz: curfew 20:00-07:00 instead of curfew 23:00-07:00, from 7 January 2022, "
+            "no end given (Agency One).",
+        ),
+    ),
+    "a service is lost": (
+        "services",
+        {"state": "operating"},
+        update("services-0", state="suspended"),
+        ("lost", "Taraz: food suspended, was operating (Agency One)."),
+    ),
+    "a service is restored": (
+        "services",
+        {"state": "suspended"},
+        update("services-0", state="limited"),
+        ("restored", "Taraz: food limited, was suspended (Agency One)."),
+    ),
+    "a force leaves": (
+        "deployments",
+        {"phase": "deployed"},
+        update("deployments-0", phase="withdrawn", summary="The last troops left."),
+        ("gone", "Taraz: CSTO withdrawn: The last troops left (Agency One)."),
+    ),
+    "an incident is told anew": (
+        "incidents",
+        {"summary": "A hall burnt."},
+        update("incidents-0", summary="Two halls burnt."),
+        ("revised", "Taraz: revised: Two halls burnt (Agency One)."),
+    ),
+    "an incident is withdrawn": (
+        "incidents",
+        {"summary": "A hall burnt."},
+        update("incidents-0", message="Cancel"),
+        ("retracted", "Taraz: the report “A hall burnt” was withdrawn (Agency One)."),
+    ),
+}
+
+
+@pytest.mark.parametrize("rule", STEPS)
+def test_a_step_is_told_in_one_sentence(tmp_path: Path, rule: str) -> None:
+    table, first, second, told = STEPS[rule]
+    dataset = make_dataset(tmp_path, **{table: [first, second]})
+    assert between(dataset, "2022-01-08", "2022-01-10") == [told]
+
+
+NEW = {
+    "status": ("new", "Taraz: first rated Moderate (Agency One)."),
+    "incidents": ("new", "Taraz: Something was claimed (Agency One)."),
+    "restrictions": (
+        "imposed",
+        "Taraz: curfew decreed from 7 January 2022, no end given (Agency One).",
+    ),
+    "services": ("lost", "Taraz: food limited, the first report (Agency One)."),
+    "deployments": ("arrived", "Taraz: CSTO deployed: Something was claimed (Agency One)."),
+    "contacts": ("new", "Taraz: call: Something was claimed (Agency One)."),
+    "casualties": (
+        "new",
+        "Taraz: people killed, no number given, the first figure (Agency One).",
+    ),
+}
+
+
+@pytest.mark.parametrize("table", NEW)
+def test_a_first_claim_is_told_as_new(tmp_path: Path, table: str) -> None:
+    dataset = make_dataset(tmp_path, **{table: [{}]})
+    assert between(dataset, "2022-01-07", "2022-01-08") == [NEW[table]]
+
+
+def test_a_second_claim_of_the_same_value_is_no_change(tmp_path: Path) -> None:
+    again = {"reported_at": "2022-01-09", "source_id": "s2"}
+    dataset = make_dataset(
+        tmp_path,
+        status=[{}, again],
+        services=[{}, again],
+        casualties=[{"low": "3", "best": "3", "high": "3"}, again | {"best": "3"}],
+    )
+    assert between(dataset, "2022-01-08", "2022-01-10") == []
+
+
+def test_what_came_and_went_between_is_no_change(tmp_path: Path) -> None:
+    claim = {"low": "164", "best": "164", "high": "164", "reported_at": "2022-01-09"}
+    cancel = {"message": "Cancel", "replaces": "casualties-0", "reported_at": "2022-01-10"}
+    dataset = make_dataset(tmp_path, casualties=[claim, cancel])
+    assert between(dataset, "2022-01-08", "2022-01-12") == []
+
+
+def test_a_daily_window_that_opens_is_no_change(tmp_path: Path) -> None:
+    curfew = {"daily_from": "23:00", "daily_to": "07:00"}
+    dataset = make_dataset(tmp_path, restrictions=[curfew])
+    assert between(dataset, "2022-01-08T16:00", "2022-01-08T18:00") == []
+
+
+def test_the_begin_and_end_of_a_restriction_are_told_apart_from_their_announcement(
+    tmp_path: Path,
+) -> None:
+    emergency = {
+        "kind": "state_of_emergency",
+        "occurred_from": "2022-01-09",
+        "occurred_to": "2022-01-12T07:00",
+    }
+    dataset = make_dataset(tmp_path, restrictions=[emergency])
+    assert [
+        direction
+        for since, until in (("07", "08"), ("08", "09"), ("09", "11"), ("11", "13"))
+        for direction, _ in between(dataset, f"2022-01-{since}", f"2022-01-{until}")
+    ] == ["imposed", "began", "ended"]
+    table = changes(seen(dataset, "2022-01-11"), seen(dataset, "2022-01-13"))
+    assert table.changed_at[0] == pd.Timestamp("2022-01-12T01:00", tz="UTC")
+    assert "as announced" in table.sentence[0]
+
+
+def test_one_update_of_two_claims_is_one_change(tmp_path: Path) -> None:
+    hours = {"daily_from": "23:00", "daily_to": "07:00"}
+    merged = update("restrictions-0|restrictions-1", occurred_to="2022-01-10T07:00", **hours)
+    rows = [hours, hours | {"basis": "enforced", "source_id": "s2"}, merged]
+    dataset = make_dataset(tmp_path, restrictions=rows)
+    table = changes(seen(dataset, "2022-01-08"), seen(dataset, "2022-01-10"))
+    assert list(table.subject) == ["restrictions-0|restrictions-1"]
+    assert table.direction[0] == "lifted"
+    assert table.entry_ids[0] == ["restrictions-2", "restrictions-0", "restrictions-1"]
+
+
+def test_an_update_about_another_place_is_named(tmp_path: Path) -> None:
+    moved = update("services-0", place="Jambyl Region", state="operating")
+    dataset = make_dataset(tmp_path, services=[{}, moved])
+    assert (
+        "replaced",
+        "Taraz: the report that food was limited gave way to a report on Jambyl Region "
+        "(Agency One).",
+    ) in between(dataset, "2022-01-08", "2022-01-10")
+
+
+def test_filters_say_which_changes_are_shown(tmp_path: Path) -> None:
+    rows = [{"place": "Taraz"}, {"place": "Almaty"}, {"place": "Nowhere"}]
+    dataset = make_dataset(tmp_path, status=rows, incidents=rows)
+    moments = "2022-01-07", "2022-01-08"
+    shown = changes(*(seen(dataset, moment, places=("almaty",)) for moment in moments))
+    assert set(shown.name) == {"Almaty"}
+    shown = changes(*(seen(dataset, moment, tables=("incidents",)) for moment in moments))
+    assert set(shown.kind) == {"incident"}
+    assert set(shown.name) == {"Taraz", "Almaty", "Nowhere"}
+    assert list(shown.place_id[shown.name == "Nowhere"]) == [""]
+
+
+def test_unlocated_places_are_not_one_place(tmp_path: Path) -> None:
+    rows = [
+        {"place": "Nowhere", "low": "2", "best": "2", "high": "2"},
+        {"place": "Elsewhere", "low": "9", "best": "9", "high": "9", "source_id": "s2"},
+    ]
+    dataset = make_dataset(tmp_path, casualties=rows)
+    table = changes(seen(dataset, "2022-01-07"), seen(dataset, "2022-01-08"))
+    assert list(zip(table.name, table.after, strict=True)) == [("Elsewhere", "9"), ("Nowhere", "2")]
+
+
+def test_views_that_differ_in_more_than_the_moment_are_refused(tmp_path: Path) -> None:
+    dataset = make_dataset(tmp_path)
+    with pytest.raises(ValueError, match="more than the moment"):
+        changes(seen(dataset, "2022-01-07"), seen(dataset, "2022-01-08", tables=("status",)))
+    with pytest.raises(ValueError, match="after the later"):
+        changes(seen(dataset, "2022-01-08"), seen(dataset, "2022-01-07"))
+
+
+def test_nothing_known_gives_an_empty_table_with_the_columns(tmp_path: Path) -> None:
+    dataset = make_dataset(tmp_path)
+    table = changes(seen(dataset, "2022-01-07"), seen(dataset, "2022-01-08"))
+    assert table.empty
+    assert tuple(table.columns) == COLUMNS
+
+
+# Properties, over small datasets in which anything may replace anything that came before.
+
+DAYS = [f"2022-01-{day:02}" for day in range(3, 10)]
+TABLE_CELLS = {
+    "status": {"severity": ["Extreme", "Severe", "Minor"]},
+    "incidents": {"summary": ["One.", "Two."]},
+    "casualties": {"best": ["3", "5", ""], "measure": ["killed", "injured"]},
+    "restrictions": {"kind": ["curfew", "checkpoint"], "occurred_to": ["", "2022-01-06"]},
+    "services": {"state": ["operating", "suspended"], "occurred_to": ["", "2022-01-07"]},
+    "deployments": {"phase": ["announced", "deployed"]},
+    "contacts": {"kind": ["call", "meeting"]},
+}
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> dict[str, list[dict[str, str]]]:
+    """Tables of claims; later ones may update or cancel earlier ones of the same table."""
+    tables: dict[str, list[dict[str, str]]] = {}
+    for number in range(draw(st.integers(1, 14))):
+        table = draw(st.sampled_from(list(TABLE_CELLS)))
+        rows = tables.setdefault(table, [])
+        row = {
+            "entry_id": f"{table}-{number:02}",
+            "place": draw(st.sampled_from(["Taraz", "Almaty", "Nowhere"])),
+            "reported_at": draw(st.sampled_from(DAYS)),
+            "occurred_from": draw(st.sampled_from(["", *DAYS])),
+            "source_id": draw(st.sampled_from(["s1", "s2"])),
+        }
+        row |= {name: draw(st.sampled_from(cells)) for name, cells in TABLE_CELLS[table].items()}
+        if row.get("occurred_to") and row["occurred_from"] > row["occurred_to"]:
+            row["occurred_from"] = ""
+        if rows and draw(st.booleans()):
+            named = draw(st.lists(st.sampled_from([one["entry_id"] for one in rows]), max_size=2))
+            message = draw(st.sampled_from(["Update", "Cancel"]))
+            row |= {"message": message, "replaces": "|".join(dict.fromkeys(named))} if named else {}
+            if message == "Cancel" and named and table == "casualties":
+                row |= {"best": ""}
+        rows.append(row)
+    return tables
+
+
+def read(tables: dict[str, list[dict[str, str]]]) -> Dataset:
+    with tempfile.TemporaryDirectory() as directory:
+        return make_dataset(Path(directory) / "dataset", **tables)
+
+
+moments = st.lists(st.sampled_from(DAYS), min_size=3, max_size=3).map(sorted)
+example = settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+
+
+def values(view: View) -> dict[tuple, str]:
+    return {key: fact.value for key, fact in facts.state(view).items()}
+
+
+def apply(state: dict[tuple, str], table: pd.DataFrame) -> dict[tuple, str]:
+    """The state after the changes: each subject's value becomes what stands in ``after``."""
+    state = dict(state)
+    for row in table.itertuples():
+        threaded = row.kind in facts.THREADED
+        for subject in row.subject.split("|") if threaded else [row.subject]:
+            state[row.kind, row.place_id or row.name, subject] = row.after
+    return {key: value for key, value in state.items() if value}
+
+
+@example
+@given(histories(), moments)
+def test_two_steps_tell_the_same_end_state_as_one(tables: dict, days: list[str]) -> None:
+    dataset = read(tables)
+    first, middle, last = (seen(dataset, day) for day in days)
+    by_steps = apply(apply(values(first), changes(first, middle)), changes(middle, last))
+    assert by_steps == apply(values(first), changes(first, last)) == values(last)
+
+
+@example
+@given(histories(), moments)
+def test_nothing_is_told_that_is_equal_at_both_ends(tables: dict, days: list[str]) -> None:
+    dataset = read(tables)
+    first, _, last = (seen(dataset, day) for day in days)
+    table = changes(first, last)
+    assert (table.before != table.after).all()
+    assert changes(last, last).empty
+    before, after = values(first), values(last)
+    for row in table[~table.kind.isin(facts.THREADED)].itertuples():
+        key = (row.kind, row.place_id or row.name, row.subject)
+        assert (before.get(key, ""), after.get(key, "")) == (row.before, row.after)
+
+
+@example
+@given(histories(), moments, st.randoms(use_true_random=False))
+def test_the_order_of_rows_does_not_matter(tables: dict, days: list[str], random: object) -> None:
+    mixed = {name: random.sample(rows, len(rows)) for name, rows in tables.items()}
+    told = [
+        changes(seen(dataset, days[0]), seen(dataset, days[2]))
+        for dataset in (read(tables), read(mixed))
+    ]
+    pd.testing.assert_frame_equal(*told)
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Dataset:
+    return load_dataset(SHIPPED)
+
+
+SHIPPED_DAYS = [f"2022-01-{day:02}T12:00" for day in (4, 6, 7, 8, 9, 10, 13, 16, 19, 27)]
+
+
+@pytest.mark.parametrize("step", range(len(SHIPPED_DAYS) - 2))
+def test_the_shipped_dataset_tells_the_same_by_one_step_or_two(shipped: Dataset, step: int) -> None:
+    first, middle, last = (seen(shipped, day) for day in SHIPPED_DAYS[step : step + 3])
+    steps = [changes(first, middle), changes(middle, last), changes(first, last)]
+    assert apply(apply(values(first), steps[0]), steps[1]) == values(last)
+    assert apply(values(first), steps[2]) == values(last)
+    for table in steps:
+        assert (table.before != table.after).all()
+        assert table.sentence.str.endswith(".").all()
+        assert (table.changed_at <= last.at).all()
+        assert (table.reported_at <= table.changed_at).all()
+
+
+def test_the_command_prints_what_changed(tmp_path: Path) -> None:
+    make_dataset(tmp_path / "crisis", status=[{"reported_at": "2022-01-08"}])
+    arguments = ["changes", str(tmp_path / "crisis"), "--since", "2022-01-07"]
+    result = CliRunner().invoke(cli, [*arguments, "--until", "2022-01-08", "--json"])
+    assert result.exit_code == 0
+    (row,) = json.loads(result.stdout)
+    assert row["sentence"] == "Taraz: first rated Moderate (Agency One)."
+    assert row["entry_ids"] == ["status-0"]
+    result = CliRunner().invoke(cli, arguments)
+    assert "new  Taraz: first rated Moderate" in result.stdout
+    result = CliRunner().invoke(cli, [*arguments, "--until", "2022-01-06"])
+    assert result.exit_code == 1
+    assert "--since is after --until" in result.stderr
