@@ -36,7 +36,9 @@ SOURCES = (
 )
 
 
-def place(place_id: str, name: str, kind: str, admin1: str, zone: str = "Asia/Almaty", **more: str) -> dict:
+def place(
+    place_id: str, name: str, kind: str, admin1: str, zone: str = "Asia/Almaty", **more: str
+) -> dict:
     """One row of places.csv."""
     row = {"place_id": place_id, "name": name, "kind": kind, "admin1": admin1, "timezone": zone}
     where = {"latitude": "43.0", "longitude": "71.4", "country": "KZ", "precision": "1"}
@@ -52,7 +54,9 @@ PLACES = (
 )
 
 
-def write_dataset(directory: Path, places: Rows = PLACES, sources: Rows = SOURCES, **tables: Rows) -> Path:
+def write_dataset(
+    directory: Path, places: Rows = PLACES, sources: Rows = SOURCES, **tables: Rows
+) -> Path:
     """A directory with all tables; each claim needs only what its test is about."""
     directory.mkdir(parents=True, exist_ok=True)
     package = {"name": "test", "title": "Test crisis", "crisis": CRISIS}
@@ -62,7 +66,7 @@ def write_dataset(directory: Path, places: Rows = PLACES, sources: Rows = SOURCE
             rows = [_claim(name, i, row) for i, row in enumerate(tables.get(name, ()))]
         else:
             rows = list(places if name == "places" else sources)
-        with open(directory / f"{name}.csv", "w", encoding="utf-8", newline="") as file:
+        with (directory / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, table.names, restval="", lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)
