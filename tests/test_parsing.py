@@ -1,0 +1,167 @@
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.parsing import Parsed, parse_table
+from geo.schema import STATUS, Column, Issue, Table
+
+PAIRS = Table(
+    "pairs",
+    "Pairs",
+    "key",
+    (Column("key", "text", "the key"), Column("value", "text", "the value")),
+    ledger=False,
+)
+
+
+def parse(text: str | bytes) -> Parsed:
+    return parse_table(text.encode() if isinstance(text, str) else text, PAIRS)
+
+
+def cells(parsed: Parsed) -> list[tuple]:
+    return [tuple(row) for row in parsed.rows[["line", "key", "value"]].itertuples(index=False)]
+
+
+def where(issues: Iterable[Issue]) -> list[tuple[int, str]]:
+    return [(issue.line, issue.column) for issue in issues]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"key,value\na,1\nb,2\n",
+        b"key,value\na,1\nb,2",
+        b"key,value\r\na,1\r\nb,2\r\n",
+        b"key,value\ra,1\rb,2\r",
+        b"\xef\xbb\xbfkey,value\na,1\nb,2\n",
+        b'"key","value"\n"a","1"\n"b","2"\n',
+        b" key , value\n a, 1 \n\tb\t,2\n",
+    ],
+    ids=["plain", "no last break", "CRLF", "lone CR", "BOM", "quoted", "padded"],
+)
+def test_the_same_rows_come_out_of_every_form_of_a_file(data: bytes) -> None:
+    parsed = parse(data)
+    assert cells(parsed) == [(2, "a", "1"), (3, "b", "2")]
+    assert parsed.issues == []
+
+
+def test_lines_are_those_of_the_file_after_blank_ones_and_breaks_within_a_cell() -> None:
+    parsed = parse('\nkey,value\n\na,"1\n2\n3"\n,\nb,2\n')
+    assert cells(parsed) == [(4, "a", "1\n2\n3"), (8, "b", "2")]
+
+
+def test_text_within_a_cell_stays_as_typed() -> None:
+    hostile = "{{ 7 * 7 }} {% raw %} {# ${x} `x` \\ ' <script>\u202e\0\x1b[31m  a"
+    assert cells(parse(f"key,value\na,{hostile}\n")) == [(2, "a", hostile)]
+
+
+def test_a_cell_of_a_megabyte_is_kept_whole() -> None:
+    assert cells(parse(f"key,value\na,{'x' * 2**20}\n")) == [(2, "a", "x" * 2**20)]
+
+
+@pytest.mark.parametrize("row", ["a", "a,1,2", "a,"])
+def test_a_row_of_another_length_is_an_issue_that_carries_it(row: str) -> None:
+    parsed = parse(f"key,value\n{row}\nb,2\n")
+    assert cells(parsed)[-1] == (3, "b", "2")
+    if row == "a,":
+        assert parsed.issues == []
+    else:
+        (issue,) = parsed.issues
+        assert (issue.line, issue.value, issue.level) == (2, row, "error")
+
+
+@pytest.mark.parametrize("broken", ['a,"1', 'a,"1"x', '"a,1'])
+def test_a_quote_that_is_not_closed_costs_one_line_only(broken: str) -> None:
+    parsed = parse(f"key,value\nz,0\n{broken}\nb,2\nc,3\n")
+    assert cells(parsed) == [(2, "z", "0"), (4, "b", "2"), (5, "c", "3")]
+    (issue,) = parsed.issues
+    assert (issue.line, issue.level) == (3, "error")
+    assert parsed.records[3].cells == [broken]
+
+
+def test_every_line_with_bytes_that_are_no_utf8_is_an_issue_of_its_own() -> None:
+    parsed = parse('key,value\na,Ж\nb,\xe9\nc,3\nd,"4\n\xe9"\ne,5\n'.encode("latin-1", "replace"))
+    assert where(parsed.issues) == [(3, ""), (5, "")]
+    assert [line for line, *_ in cells(parsed)] == [2, 4, 7]
+    assert parsed.issues[0].value == "b,�"
+
+
+@pytest.mark.parametrize("data", [b"", b"\n\n", b"\xef\xbb\xbf", b",,,\n,,\n"])
+def test_an_empty_file_lacks_a_header(data: bytes) -> None:
+    parsed = parse(data)
+    assert len(parsed.rows) == 0
+    assert where(parsed.issues) == [(1, "")]
+
+
+def test_a_header_alone_is_an_empty_table() -> None:
+    parsed = parse("key,value\n")
+    assert len(parsed.rows) == 0
+    assert parsed.issues == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"a,1\nb,2\n", b'"key,value\na,1\nb,2\n', "key,value\na,1\n".encode("utf-16")],
+    ids=["none", "broken", "UTF-16"],
+)
+def test_without_a_header_no_row_is_lost_or_taken_for_one(data: bytes) -> None:
+    parsed = parse(data)
+    assert len(parsed.rows) == 0
+    assert parsed.issues[0].problem == "The file has no header."
+    assert {issue.line for issue in parsed.issues[1:]} == set(parsed.records)
+
+
+def test_missing_repeated_and_unknown_columns_are_named() -> None:
+    parsed = parse("value,value,other\n1,2,3\n")
+    assert [(one.column, one.level) for one in parsed.issues] == [
+        ("key", "error"),
+        ("value", "error"),
+        ("", "warning"),
+    ]
+    assert cells(parsed) == [(2, "", "1")]
+    assert parsed.records[2].cells == ["1", "2", "3"]
+
+
+def test_a_column_that_may_be_absent_is_read_as_empty_without_an_issue() -> None:
+    names = [name for name in STATUS.names if name != "reported_basis"]
+    parsed = parse_table(f"{','.join(names)}\n{','.join(names)}\n".encode(), STATUS)
+    assert parsed.issues == []
+    assert list(parsed.rows.reported_basis) == [""]
+
+
+def test_a_header_of_200_000_columns_is_read() -> None:
+    names = ["key", "value", *(f"column_{i}" for i in range(200_000))]
+    parsed = parse(",".join(names) + "\n" + ",".join("1" for _ in names) + "\n")
+    assert cells(parsed) == [(2, "1", "1")]
+    (issue,) = parsed.issues
+    assert issue.problem.startswith("200,000 column(s)")
+
+
+def test_100_000_broken_lines_are_read() -> None:
+    parsed = parse("key,value\n" + 'a,"b"c\n' * 100_000)
+    assert len(parsed.issues) == 100_000
+
+
+@given(st.lists(st.tuples(st.text(), st.text())))
+def test_what_a_csv_writer_writes_is_read_back(rows: list[tuple[str, str]]) -> None:
+    rows = [tuple(cell.encode("utf-8", "replace").decode() for cell in row) for row in rows]
+    quoted = [",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows]
+    parsed = parse("\n".join(["key,value", *quoted]))
+    assert parsed.issues == []
+    expected = [tuple(cell.strip() for cell in row) for row in rows if any(row)]
+    assert [row[1:] for row in cells(parsed)] == expected
+
+
+@given(st.binary() | st.text(alphabet='",\n\rab').map(str.encode))
+def test_of_any_bytes_every_record_is_a_row_or_an_issue(data: bytes) -> None:
+    parsed = parse(b"key,value\n" + data)
+    reported = {issue.line for issue in parsed.issues}
+    assert set(parsed.records) == set(parsed.rows.line) | (reported - {1})
+    assert not set(parsed.rows.line) & reported
+
+
+@given(st.binary())
+def test_any_file_is_read(data: bytes) -> None:
+    parse(data)
