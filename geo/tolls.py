@@ -1,0 +1,101 @@
+"""How a figure of people came to be known: its claims one after the other, and what stood when."""
+
+import pandas as pd
+
+from geo import casualties
+from geo.casualties import RANGE, combine_ranges, is_contested, range_in_words
+from geo.ledger import CURRENT, RETRACTED
+
+KEY = ["measure", "group", "subset"]
+_MOMENT = "datetime64[us, UTC]"
+_NUMBERS = dict.fromkeys([*RANGE, "level"], "Int64")
+
+
+def points(claims: pd.DataFrame) -> pd.DataFrame:
+    """The claims that give a number, in order of reporting, each as one mark of a chart.
+
+    Adds ``level`` (people: best, else low, else high), ``reach`` ('exact', 'between', 'at least',
+    'at most' or 'about'), ``words``, and ``ended_at``: when the claim was superseded or retracted,
+    NaT while it stands. Takes casualty claims with their ``standing``; retractions have no number.
+    """
+    shown = claims[(claims.message != "Cancel") & claims[RANGE].notna().any(axis=1)]
+    shown = shown.sort_values(["reported_at", "entry_id"], ignore_index=True)
+    ranges = list(shown[RANGE].itertuples(index=False, name=None))
+    ended = shown.superseded_at.mask(shown.standing == RETRACTED, shown.retracted_at)
+    return shown.assign(
+        level=pd.Series([level(*one) for one in ranges], shown.index, dtype="Int64"),
+        reach=pd.Series([reach(*one) for one in ranges], shown.index, dtype=object),
+        words=pd.Series([range_in_words(*one) for one in ranges], shown.index, dtype=object),
+        ended_at=ended.mask(shown.standing == CURRENT, pd.NaT).astype(_MOMENT),
+    )
+
+
+def level(low: int | None, best: int | None, high: int | None) -> int | None:
+    """The one number at which a range is drawn: the best, else the low, else the high."""
+    return next((int(one) for one in (best, low, high) if not pd.isna(one)), None)
+
+
+def reach(low: int | None, best: int | None, high: int | None) -> str:
+    """Which ends a range has: a number alone is 'about', one end alone is open at the other."""
+    has_low, has_high = not pd.isna(low), not pd.isna(high)
+    if has_low and has_high:
+        return "exact" if low == high else "between"
+    if has_low or has_high:
+        return "at least" if has_low else "at most"
+    return "about"
+
+
+def steps(claims: pd.DataFrame, until: pd.Timestamp) -> pd.DataFrame:
+    """What stood from when to when, for the casualty claims of one place that are known by
+    ``until`` (UTC).
+
+    One row per measure, group, subset and spell in which the same claims stand, half-open, with
+    low, best and high (people), ``contested``, ``level`` and ``entry_ids``; the last spell ends at
+    ``until``. Equals ``casualties.figures`` over what was known at any moment of the spell. Where
+    no claim stands there is no row: unknown is not zero.
+    """
+    rows = []
+    numbered = claims[claims.message != "Cancel"]
+    ended = numbered[["superseded_at", "retracted_at"]].min(axis=1)
+    ordered = numbered.assign(ended_at=ended).sort_values(["reported_at", "entry_id"])
+    for key, group in ordered.groupby(KEY, sort=True):
+        rows += [(*key, *spell) for spell in _spells(list(group.itertuples()), until)]
+    columns = [*KEY, "begins", "ends", *RANGE, "contested", "level", "entry_ids"]
+    types = _NUMBERS | {"contested": "bool", "begins": _MOMENT, "ends": _MOMENT}
+    return pd.DataFrame(rows, columns=columns).astype(types)
+
+
+def _spells(claims: list, until: pd.Timestamp) -> list[tuple]:
+    """The spells of one figure, between the moments at which a claim came or went."""
+    moments = {claim.reported_at for claim in claims} | {claim.ended_at for claim in claims}
+    turns = sorted(moment for moment in moments if moment <= until)
+    spells = []
+    for begin, end in zip(turns, [*turns[1:], until], strict=True):
+        standing = [one for one in claims if one.reported_at <= begin and not one.ended_at <= begin]
+        if standing and (begin < end or end == until):
+            spells.append((begin, end, *_figure(standing)))
+    return spells
+
+
+def _figure(claims: list) -> tuple:
+    ranges = [(claim.low, claim.best, claim.high) for claim in claims]
+    contested = is_contested([claim.authority for claim in claims], ranges)
+    combined = combine_ranges(ranges, contested)
+    return *combined, contested, level(*combined), [claim.entry_id for claim in claims]
+
+
+def allocations(
+    claims: pd.DataFrame, places: pd.DataFrame, measure: str, group: str = "all"
+) -> list[dict]:
+    """How much of its national figure each authority has itself given by region and city.
+
+    Takes current claims; one ``casualties.allocate`` per authority, with the ``authority`` and the
+    ``entry_ids`` it rests on, those with both a national and a local number first. Figures of
+    different authorities are never added.
+    """
+    rows = claims[(claims.measure == measure) & (claims.group == group) & (claims.subset == "")]
+    found = []
+    for authority, own in rows.groupby("authority", sort=True):
+        split = casualties.allocate(casualties.figures(own), places, measure, group)
+        found.append({"authority": authority, **split, "entry_ids": list(own.entry_id)})
+    return sorted(found, key=lambda one: one["national"] is None or not one["by_region"])
