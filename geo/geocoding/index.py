@@ -63,6 +63,7 @@ class Index:
     """A compiled index, opened read-only. May be shared by threads."""
 
     path: Path
+    stamp: tuple[int, int] | None
     _database: sqlite3.Connection
     _spelling: Spelling | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -70,6 +71,7 @@ class Index:
     @classmethod
     def open(cls, path: Path) -> "Index":
         """Raises Damaged when the file is not a complete index of the installed data."""
+        stamp = _stamp(path)
         try:
             # immutable: no locks and no journal, since the file is only ever replaced as a whole
             database = sqlite3.connect(
@@ -85,7 +87,7 @@ class Index:
         except (sqlite3.Error, OSError, Damaged) as error:
             database.close()
             raise Damaged(f"{path}: {error}") from error
-        return cls(path, database)
+        return cls(path, stamp, database)
 
     def close(self) -> None:
         self._database.close()
@@ -133,6 +135,15 @@ class Index:
             return self._database.execute(sql, values).fetchall()
         except sqlite3.DatabaseError as error:
             raise Damaged(f"{self.path}: {error}") from error
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """Tells one file under a name from another that replaced it."""
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return state.st_ino, state.st_mtime_ns
 
 
 def _check(database: sqlite3.Connection, path: Path) -> None:
@@ -191,8 +202,11 @@ def _build(path: Path, progress: Progress, read: Read) -> Index:
 
 
 def rebuild(index: Index, *, progress: Progress = silent, read: Read = read_cities) -> Index:
-    """A fresh index in place of a damaged one."""
+    """A fresh index in place of a damaged one, unless another process has replaced it already."""
     index.close()
     with held(index.path.with_name("build.lock"), timeout_seconds=_BUILD_TIMEOUT_SECONDS):
+        if _stamp(index.path) != index.stamp:
+            with contextlib.suppress(Damaged):
+                return Index.open(index.path)
         compiling.compile_index(index.path, read=read, progress=progress)
     return Index.open(index.path)

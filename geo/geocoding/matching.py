@@ -53,10 +53,10 @@ _FOLDING = _Folding()
 def fold(name: str) -> str:
     """The key under which a name is looked up: letters and digits only, no case, no diacritics.
 
-    Cyrillic becomes Latin; other scripts stay. Empty when nothing of the name is left, or when it
-    is too long to be a name.
+    Cyrillic becomes Latin; other scripts stay. Empty when nothing of the name is left, and for
+    what is no name: too long, or not text.
     """
-    if len(name) > LONGEST_NAME:
+    if len(name) > LONGEST_NAME or "\0" in name:
         return ""
     if not name.isascii():
         name = unicodedata.normalize("NFKC", name)
