@@ -1,0 +1,95 @@
+"""How to cite a view: its address, the suggested words, the state of the dataset, the licence."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from geo.exporting.moments import local_iso, spoken
+from geo.permalink import PARAMETERS, permalink, to_query
+from geo.view import View
+
+_WORDS = {"q": "words"}
+
+
+@dataclass(frozen=True)
+class Citation:
+    """What every file says of itself.
+
+    ``as_known_on`` is ISO 8601 with the offset of the dataset's zone; ``version`` the first digits
+    of the dataset's SHA-256; ``filters`` is one phrase for each filter; ``permalink`` is only a
+    query where the dashboard's address is not known.
+    """
+
+    title: str
+    as_known_on: str
+    moment: str
+    filters: tuple[str, ...]
+    version: str
+    licence: str
+    licence_url: str
+    permalink: str
+    boundaries: str
+    contributors: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The suggested citation, in one line."""
+        who = ", ".join(filter(None, self.contributors)) or "Crisis Map"
+        what = f"{self.title}: as known {self.moment}"
+        what += f" ({self.filters_in_words})" if self.filters else ""
+        parts = [who, what, f"Dataset version {self.version}", self.licence, self.permalink]
+        return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+    @property
+    def filters_in_words(self) -> str:
+        """All filters in one phrase, or that there are none."""
+        return "; ".join(self.filters) or "no filters"
+
+    def items(self) -> Iterator[tuple[str, str]]:
+        """Names and values for notes in a file."""
+        yield "Title", self.title
+        yield "As known on", self.as_known_on
+        yield "Filters", self.filters_in_words
+        yield "Dataset version", self.version
+        yield "Licence", " ".join(filter(None, (self.licence, self.licence_url)))
+        yield "Permalink", self.permalink
+        yield "Suggested citation", self.text
+        yield "Boundaries", self.boundaries
+
+
+def cite(view: View, address: str = "") -> Citation:
+    """The citation of a view on a dashboard at ``address``."""
+    about = view.dataset.about
+    return Citation(
+        title=about.title,
+        as_known_on=local_iso(view.at, about.zone),
+        moment=spoken(view.at, about.zone),
+        filters=tuple(_filters(view)),
+        version=origin_version(view),
+        licence=about.licence,
+        licence_url=about.licence_url,
+        permalink=permalink(view.selection, view.dataset, address),
+        boundaries=about.boundaries,
+        contributors=about.contributors,
+    )
+
+
+def origin_version(view: View) -> str:
+    """The version of the dataset, or, of one that a package brought, the one it was taken from."""
+    exported = view.dataset.about.descriptor.get("exported")
+    version = exported.get("dataset_version") if isinstance(exported, dict) else None
+    is_version = isinstance(version, str) and re.fullmatch("[0-9a-f]{12}", version)
+    return version if is_version else view.dataset.version
+
+
+def _filters(view: View) -> Iterator[str]:
+    chosen: dict[str, list[str]] = {}
+    for name, value in to_query(view.selection, view.dataset):
+        if name != "at":
+            chosen.setdefault(name, []).append(value)
+    for name in PARAMETERS:
+        if name in chosen:
+            values = chosen[name]
+            if name == "place":
+                values = [view.dataset.places.name[value] for value in values]
+            yield f"{_WORDS.get(name, name)}: {', '.join(values)}"

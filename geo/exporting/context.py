@@ -1,0 +1,44 @@
+"""Which claims a view needs for those it shows to read the same without the rest of the dataset."""
+
+import pandas as pd
+
+from geo.curfews import enclosing
+from geo.view import View
+
+
+def needed(view: View) -> pd.DataFrame:
+    """The claims of the view and their context, of those known at the moment, in its order.
+
+    Context is, until nothing more comes in: the messages that replace a claim and the claims that
+    a message replaces; what the evidence says of the places shown; the restrictions that hold there
+    because they hold for the region or the country; and the status of each place that occurs.
+    """
+    known, evidence = view.known, view.evidence
+    chosen = set(view.claims.entry_id)
+    links = _message_links(known)
+    place_of = dict(zip(known.entry_id, known.place_id, strict=True))
+    shown = {place_of[one] for one in chosen} - {""}
+    above = enclosing(view.dataset.places)
+    around = {name for place_id in shown for name in above[place_id]}
+    restrictions = evidence[evidence.table == "restrictions"]
+    chosen |= set(evidence.entry_id[evidence.place_id.isin(shown)])
+    chosen |= set(restrictions.entry_id[restrictions.place_id.isin(around)])
+    statuses = evidence[evidence.table == "status"]
+    while True:
+        places = {place_of[one] for one in chosen} - {""}
+        more = {other for one in chosen for other in links.get(one, ())}
+        more |= set(statuses.entry_id[statuses.place_id.isin(places)])
+        if more <= chosen:
+            return known[known.entry_id.isin(chosen)]
+        chosen |= more
+
+
+def _message_links(known: pd.DataFrame) -> dict[str, set[str]]:
+    """For each claim those that it replaces or that replace it."""
+    links: dict[str, set[str]] = {}
+    ids = set(known.entry_id)
+    for entry_id, replaces in zip(known.entry_id, known.replaces, strict=True):
+        for named in filter(ids.__contains__, replaces.split("|") if replaces else ()):
+            links.setdefault(entry_id, set()).add(named)
+            links.setdefault(named, set()).add(entry_id)
+    return links

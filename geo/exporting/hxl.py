@@ -1,0 +1,78 @@
+"""Tables as HXL 1.1: CSV with a row of hashtags below the header (hxlstandard.org)."""
+
+import pandas as pd
+
+from geo.casualties import RANGE
+from geo.exporting import csvfile, tables
+from geo.exporting.citation import cite
+from geo.schema import CLAIM, MEASURE
+from geo.view import View
+
+PROVENANCE_TAGS = {
+    "as_known_on": "#date+known",
+    "dataset_version": "#meta+version",
+    "source_urls": "#meta+source+url",
+    "permalink": "#meta+permalink+url",
+}
+_PLACE_TAGS = {
+    "place_id": "#loc+id",
+    "admin1": "#adm1+name",
+    "latitude": "#geo+lat",
+    "longitude": "#geo+lon",
+}
+SITUATION_TAGS = {
+    **_PLACE_TAGS,
+    "name": "#loc+name",
+    "kind": "#loc+type",
+    "severity": "#severity",
+    "trend": "#status+trend",
+    "status_as_of": "#date+status",
+    "status_age_hours": "#indicator+status_age+hours+num",
+    "stale": "#status+stale",
+    "curfew": "#status+curfew",
+    "curfew_hours": "#activity+curfew+hours",
+    "restrictions_in_force": "#indicator+restrictions+num",
+    "services_suspended": "#indicator+services+suspended+num",
+    "services_limited": "#indicator+services+limited+num",
+    **{f"{one}_{bound}": f"#affected+{one}+{bound}" for one in MEASURE for bound in RANGE},
+    **{f"{measure}_contested": f"#status+{measure}+contested" for measure in MEASURE},
+    "claims": "#indicator+claims+num",
+    "contested": "#indicator+contested+num",
+    "retracted": "#indicator+retracted+num",
+    "last_reported_at": "#date+reported",
+    "geocoded_by": "#meta+geocoded",
+    "status_entry_id": "#meta+id+status",
+    "entry_ids": "#meta+id+list",
+    "source_id": "#meta+source+id",
+    **PROVENANCE_TAGS,
+}  # fmt: skip
+CLAIM_TAGS = {
+    **{column.name: column.hxl for column in (*CLAIM, *tables.OWN.values())},
+    **_PLACE_TAGS,
+    "table": "#meta+table",
+    "standing": "#status+standing",
+    "scope": "#loc+type",
+    "superseded_by": "#meta+superseded",
+    "retracted_by": "#meta+retracted",
+    "authority": "#org+authority",
+    "publisher": "#org+publisher",
+    # Of restrictions and contacts alike.
+    "kind": "#activity+type",
+    **PROVENANCE_TAGS,
+}
+
+
+def situation(view: View, address: str = "") -> bytes:
+    """The situation, one place a row."""
+    return _write(tables.situation(view), SITUATION_TAGS, view, address)
+
+
+def claims(view: View, address: str = "") -> bytes:
+    """The claims, one a row."""
+    return _write(tables.claims(view), CLAIM_TAGS, view, address)
+
+
+def _write(table: pd.DataFrame, tags: dict[str, str], view: View, address: str) -> bytes:
+    table = tables.with_provenance(table, view, cite(view, address))
+    hashtags = [tags[name] for name in table.columns]
+    return csvfile.BOM + csvfile.write(table, second_row=hashtags)

@@ -1,0 +1,35 @@
+"""Moments as files write them: in the dataset's zone, for machines and for readers."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+
+def local_iso(moment: pd.Timestamp, zone: ZoneInfo) -> str:
+    """ISO 8601 with the zone's offset; "" for NaT."""
+    return "" if pd.isna(moment) else moment.tz_convert(zone).isoformat()
+
+
+def iso_column(moments: pd.Series, zone: ZoneInfo) -> list[str]:
+    """``local_iso`` of a UTC column; many claims share a moment, so that each is written once."""
+    written = {moment: local_iso(moment, zone) for moment in moments.unique()}
+    return [written.get(moment, "") for moment in moments]
+
+
+def naive_local(moment: pd.Timestamp, zone: ZoneInfo) -> datetime | None:
+    """Wall-clock time for programs whose times have no zone; None for NaT."""
+    if pd.isna(moment):
+        return None
+    return moment.tz_convert(zone).tz_localize(None).to_pydatetime(warn=False)
+
+
+def spoken(moment: pd.Timestamp, zone: ZoneInfo) -> str:
+    """'on 7 January 2022, 18:30 (UTC+06:00)' or 'at the end of 7 January 2022 (UTC+06:00)'."""
+    local = moment.tz_convert(zone)
+    day = f"{local.day} {local:%B %Y}"
+    offset = f"UTC{local:%z}"
+    offset = f"{offset[:-2]}:{offset[-2:]}"
+    if f"{local:%H:%M:%S}" == "23:59:59":
+        return f"at the end of {day} ({offset})"
+    return f"on {day}, {local:%H:%M} ({offset})"

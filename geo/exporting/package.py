@@ -1,0 +1,153 @@
+"""A view as a citable Frictionless Data Package (v2) that this project loads again as a dataset."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from geo import rules
+from geo.describe import PROFILE, resource
+from geo.exporting import archive, cff, context, csvfile, hxl, tables
+from geo.exporting.citation import Citation, cite
+from geo.exporting.geojson import filled, records
+from geo.permalink import to_query
+from geo.schema import LEDGER, TABLES
+from geo.view import View
+
+DESCRIPTOR = "datapackage.json"
+# What a reader sees beside what the tables say: the same as the files of these names.
+_SHOWN = {"situation": hxl.SITUATION_TAGS, "claims": hxl.CLAIM_TAGS}
+
+
+def package(view: View, address: str = "") -> bytes:
+    """A zip of datapackage.json, the tables, what the view shows, README, CITATION.cff, SHA256SUMS.
+
+    The tables are those of the dataset, with the claims that the view shows and those without which
+    these would read otherwise (``geo.exporting.context``), so that the same selection of the
+    package, loaded as a dataset, is the same view and packs to the same bytes. situation.csv and
+    claims.csv hold exactly what the view shows.
+    """
+    return archive.pack(files(view, address))
+
+
+def files(view: View, address: str = "") -> dict[str, bytes]:
+    """The files of the package by name."""
+    citation = cite(view, address)
+    data = {f"{name}.csv": csvfile.write(table, line_end="\n")
+            for name, table in dataset_tables(view).items()}  # fmt: skip
+    shown = {"situation": tables.situation(view), "claims": tables.claims(view)}
+    for name, table in shown.items():
+        provided = tables.with_provenance(table, view, citation)
+        shown[name] = provided
+        data[f"{name}.csv"] = csvfile.write(provided, line_end="\n")
+    descriptor = _descriptor(view, citation, data, shown)
+    text = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
+    written = {DESCRIPTOR: text.encode("utf-8")} | data
+    written["README.md"] = _readme(citation, shown).encode("utf-8")
+    written["CITATION.cff"] = cff.citation_file(view, address).encode("utf-8")
+    sums = [f"{hashlib.sha256(written[name]).hexdigest()}  {name}\n" for name in sorted(written)]
+    return written | {"SHA256SUMS": "".join(sums).encode("ascii")}
+
+
+def dataset_tables(view: View) -> dict[str, pd.DataFrame]:
+    """Every table of the dataset as a curator would write it, with the rows that the view needs."""
+    rows = context.needed(view)
+    found = {table.name: _ledger_rows(view, rows, table.name) for table in LEDGER}
+    cited = {one for cell in rows.source_id for one in cell.split("|")}
+    sources = view.dataset.sources
+    found["sources"] = sources[sources.index.isin(cited)].reset_index()
+    found["places"] = view.dataset.places.reset_index()
+    return {name: found[name][TABLES[name].names] for name in TABLES}
+
+
+def _ledger_rows(view: View, rows: pd.DataFrame, name: str) -> pd.DataFrame:
+    rows = rows[rows.table == name]
+    own = [column.name for column in TABLES[name].own]
+    details = view.dataset.details[name].reindex(rows.entry_id)
+    columns = {column: details[column].array for column in own}
+    return rows.assign(reported_at=rows.reported_text, **columns)
+
+
+def _descriptor(
+    view: View, citation: Citation, data: Mapping[str, bytes], shown: Mapping[str, pd.DataFrame]
+) -> dict[str, Any]:
+    resources = [resource(table) for table in TABLES.values()]
+    resources += [_shown_resource(name, table) for name, table in shown.items()]
+    for one in resources:
+        content = data[one["path"]]
+        one |= {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+    kept = {
+        key: value
+        for key, value in view.dataset.about.descriptor.items()
+        if key not in ("$schema", "resources", "sources", "exported")
+    }
+    if rules.is_date(str(kept.get("created", ""))):
+        kept["created"] += "T00:00:00Z"  # The standard wants a datetime.
+    return {
+        "$schema": PROFILE,
+        **kept,
+        "sources": [_source(one) for one in records(tables.sources(view))],
+        "exported": {
+            "as_known_on": citation.as_known_on,
+            "filters": list(citation.filters),
+            "query": [list(pair) for pair in to_query(view.selection, view.dataset)],
+            "dataset_version": citation.version,
+            "permalink": citation.permalink,
+            "citation": citation.text,
+        },
+        "resources": resources,
+    }
+
+
+def _source(record: dict) -> dict[str, str]:
+    named = {"title": f"{record['publisher']}: {record['title']}", "path": record["url"]}
+    return {name: str(value) for name, value in filled(named).items()}
+
+
+def _shown_resource(name: str, table: pd.DataFrame) -> dict[str, Any]:
+    fields = [
+        {"name": column, "type": _type(table[column]), "hxl": _SHOWN[name][column]}
+        for column in table.columns
+    ]
+    key = "place_id" if name == "situation" else "entry_id"
+    return {
+        "name": name,
+        "title": f"The {name} that the view shows",
+        "path": f"{name}.csv",
+        "type": "table",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {"fields": fields, "primaryKey": [key], "missingValues": [""]},
+    }
+
+
+def _type(column: pd.Series) -> str:
+    if pd.api.types.is_bool_dtype(column.dtype):
+        return "boolean"
+    if pd.api.types.is_integer_dtype(column.dtype):
+        return "integer"
+    return "number" if pd.api.types.is_float_dtype(column.dtype) else "string"
+
+
+def _readme(citation: Citation, shown: Mapping[str, pd.DataFrame]) -> str:
+    notes = "\n".join(f"- {name}: {value}" for name, value in citation.items() if value)
+    counts = {name: len(table) for name, table in shown.items()}
+    return f"""# {citation.title}
+
+{notes}
+
+`situation.csv` ({counts["situation"]:,} rows) and `claims.csv` ({counts["claims"]:,} rows) hold
+exactly what the view shows. The other CSV files are the dataset that it comes from, in its own form,
+with the claims shown and those without which they would read otherwise, such as the message that
+retracts one. Nothing in them was reported after the moment above.
+
+An empty cell means that it is not known; it never means zero. An apostrophe before = + - or @ at
+the beginning of a cell marks text that a spreadsheet would run, and is not part of it.
+
+Columns are described in `datapackage.json` (Frictionless Data Package v2), with their HXL tags.
+Check the files with `sha256sum -c SHA256SUMS`. `python -m geo check` reads this directory as a
+dataset.
+"""

@@ -1,0 +1,126 @@
+"""The tables of a view as files hold them: the situation, the claims, the sources, the figures.
+
+Every format takes its rows from here, so that all of them show the same.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+import pandas as pd
+
+from geo import casualties
+from geo.exporting.citation import Citation
+from geo.exporting.moments import iso_column
+from geo.schema import CLAIM, LEDGER, TABLES
+from geo.situation import situation as situation_of
+from geo.view import View
+
+PROVENANCE = ("as_known_on", "dataset_version", "source_urls", "permalink")
+
+# The columns that only one or some of the ledger tables have, each once.
+OWN = {column.name: column for table in LEDGER for column in table.own}
+_SHARED = [column.name for column in CLAIM]
+_PLACE = ["place_id", "scope", "admin1", "latitude", "longitude"]
+CLAIM_COLUMNS = (
+    "entry_id", "table", "standing", "place", *_PLACE,
+    *(name for name in _SHARED if name not in ("entry_id", "place")),
+    "superseded_by", "retracted_by", "authority", "publisher", *OWN,
+)  # fmt: skip
+COUNTS = tuple(name for name, column in OWN.items() if column.kind == "count")
+
+
+def situation(view: View) -> pd.DataFrame:
+    """One row per place: as ``geo.situation.situation``, moments as ISO 8601, and ``source_id``."""
+    table = situation_of(view)
+    zone = view.dataset.about.zone
+    moments = {name: iso_column(table[name], zone) for name in ("status_as_of", "last_reported_at")}
+    source_of = dict(zip(view.claims.entry_id, view.claims.source_id, strict=True))
+    named = [_distinct(map(source_of.__getitem__, ids.split("|"))) for ids in table.entry_ids]
+    return table.assign(**moments, source_id=pd.Series(named, table.index, dtype=object))
+
+
+def claims(view: View) -> pd.DataFrame:
+    """One row per claim that the filters leave, whatever its standing, with CLAIM_COLUMNS.
+
+    ``reported_at`` is ISO 8601 with the offset of the dataset's zone. Nothing of what was reported
+    after the moment shows: a message that replaces a claim later is not named.
+    """
+    rows = view.claims
+    at = view.at
+    superseded = rows.superseded_by.where(rows.superseded_at <= at, "")
+    retracted = rows.retracted_by.where(rows.retracted_at <= at, "")
+    position = view.dataset.places[["latitude", "longitude"]].reindex(rows.place_id)
+    table = rows.assign(
+        superseded_by=superseded,
+        retracted_by=retracted,
+        latitude=position.latitude.to_numpy(),
+        longitude=position.longitude.to_numpy(),
+        reported_at=iso_column(rows.reported_at, view.dataset.about.zone),
+    )
+    return _add_own(table, view)[list(CLAIM_COLUMNS)].reset_index(drop=True)
+
+
+def _add_own(rows: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The rows with the own columns of every ledger table; empty where a table has none such."""
+    names = [table.name for table in LEDGER]
+    details = pd.concat([view.dataset.details[name] for name in names], keys=names)
+    # By table, too: an id that stands twice in the dataset still has a row in both.
+    keys = pd.MultiIndex.from_arrays([rows.table, rows.entry_id])
+    own = details.reindex(columns=list(OWN)).reindex(keys)
+    columns = {
+        name: own[name].astype("Int64") if name in COUNTS else own[name].fillna("") for name in OWN
+    }
+    return rows.assign(**{name: column.array for name, column in columns.items()})
+
+
+def ledger_table(view: View, name: str) -> pd.DataFrame:
+    """The claims of one ledger table with only its own columns, and their standing."""
+    first = ["entry_id", "standing", "place", "place_id"]
+    names = [*first, *(column for column in TABLES[name].names if column not in first)]
+    rows = view.history(name)
+    moments = iso_column(rows.reported_at, view.dataset.about.zone)
+    return rows.assign(reported_at=moments)[names].reset_index(drop=True)
+
+
+def sources(view: View) -> pd.DataFrame:
+    """The sources that carry the claims of the view, in the order of sources.csv."""
+    wanted = {one for cell in view.claims.source_id for one in cell.split("|")}
+    table = view.dataset.sources.drop(columns="line")
+    return table[table.index.isin(wanted)].reset_index()
+
+
+def figures(view: View) -> pd.DataFrame:
+    """Figures of people over the current claims of the view; see ``geo.casualties.figures``."""
+    table = casualties.figures(view.table("casualties"))
+    names = table.place_id.map(view.dataset.places.name).fillna("")
+    ids = ["|".join(ids) for ids in table.entry_ids]
+    table = table.assign(entry_ids=pd.Series(ids, table.index, dtype=object))
+    table.insert(1, "name", names)
+    return table
+
+
+def with_provenance(table: pd.DataFrame, view: View, citation: Citation) -> pd.DataFrame:
+    """The table with the PROVENANCE of each row.
+
+    In columns, since RFC 4180 knows no comments and a note above the header is read as data by
+    every program; and a row that is copied elsewhere still says where it came from.
+    """
+    urls = view.dataset.sources.url
+    column = urls if "source_id" in table else pd.Series(dtype=object)
+    link = _linker(lambda named: _distinct(column.get(one, "") for one in named.split("|")))
+    cells = [link(named) for named in table.get("source_id", [""] * len(table))]
+    return table.assign(
+        as_known_on=citation.as_known_on,
+        dataset_version=citation.version,
+        source_urls=pd.Series(cells, table.index, dtype=object),
+        permalink=citation.permalink,
+    )
+
+
+def _linker(link: Callable[[str], str]) -> Callable[[str], str]:
+    return lru_cache(maxsize=4096)(link)
+
+
+def _distinct(texts: Iterable[str]) -> str:
+    parts = (part for text in texts for part in text.split("|") if part)
+    return "|".join(dict.fromkeys(parts))

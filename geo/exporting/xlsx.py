@@ -1,0 +1,160 @@
+"""A workbook: notes, the situation, the figures, one sheet for each kind of claim, the sources."""
+
+import io
+from collections.abc import Iterator
+from datetime import datetime
+
+import pandas as pd
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from geo.exporting import tables
+from geo.exporting.citation import Citation, cite
+from geo.exporting.moments import naive_local
+from geo.formulas import is_formula, neutralise
+from geo.schema import LEDGER
+from geo.situation import situation
+from geo.view import View
+
+# Excel's limit for the text of one cell; longer text is cut and ends with an ellipsis.
+LONGEST_CELL = 32_767
+_WIDE = {"summary", "title", "url", "entry_ids", "position", "task"}
+_MOMENTS = ("status_as_of", "last_reported_at", "reported_at")
+
+
+def workbook(view: View, address: str = "") -> bytes:
+    """Typed cells, a frozen header and a filter on every sheet; the notes say what the file holds.
+
+    Text is written as text, whatever it begins with, and marked so that editing a cell does not
+    make a formula of it. Moments are wall-clock time of the dataset's zone, since Excel knows no
+    zones.
+    """
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    citation = cite(view, address)
+    _describe(book, citation, view)
+    sheets = dict(_sheets(view))
+    style = _Style(book)
+    _write_notes(book.add_worksheet("notes"), style, citation, view, sheets)
+    for name, table in sheets.items():
+        _write_sheet(book.add_worksheet(name), style, table)
+    book.close()
+    return buffer.getvalue()
+
+
+def _describe(book: xlsxwriter.Workbook, citation: Citation, view: View) -> None:
+    # The moment of the view, so that the same view makes the same bytes.
+    created = view.at.tz_localize(None).to_pydatetime(warn=False).replace(microsecond=0)
+    title = f"{citation.title}, as known {citation.moment}"
+    book.set_properties(
+        {
+            "title": _fit(title, 255),
+            "comments": _fit(citation.text, 255),
+            "created": created,
+        }
+    )
+
+
+def _sheets(view: View) -> Iterator[tuple[str, pd.DataFrame]]:
+    zone = view.dataset.about.zone
+    table = situation(view)
+    local = {name: [naive_local(one, zone) for one in table[name]] for name in _MOMENTS[:2]}
+    sources = tables.situation(view).source_id
+    columns = {name: pd.Series(values, table.index, dtype=object) for name, values in local.items()}
+    yield "situation", table.assign(**columns, source_id=sources)
+    yield "figures", tables.figures(view)
+    for kind in LEDGER:
+        rows = tables.ledger_table(view, kind.name)
+        moments = [naive_local(one, zone) for one in view.history(kind.name).reported_at]
+        yield kind.name, rows.assign(reported_at=pd.Series(moments, rows.index, dtype=object))
+    yield "sources", tables.sources(view)
+
+
+class _Style:
+    """The formats of one workbook."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self.header = book.add_format({"bold": True, "bg_color": "#e8eef2", "bottom": 1})
+        self.label = book.add_format({"bold": True, "valign": "top"})
+        self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        self.moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
+        # Shown as it is, and still text after somebody edits the cell.
+        self.text = book.add_format({"quote_prefix": True})
+
+
+def _write_notes(
+    sheet: Worksheet,
+    style: _Style,
+    citation: Citation,
+    view: View,
+    sheets: dict[str, pd.DataFrame],
+) -> None:
+    sheet.set_column(0, 0, 22)
+    sheet.set_column(1, 1, 100)
+    cut = sum(_overlong(table) for table in sheets.values())
+    notes = [
+        *citation.items(),
+        ("Times", f"Moments are local time of {view.dataset.about.zone.key}."),
+        ("Empty cells", "Not known. Empty never means zero."),
+        ("Standing", "current, superseded, retracted, or the retraction itself, at the moment."),
+        *((f"Sheet {name}", f"{len(table):,} rows") for name, table in sheets.items()),
+    ]
+    if cut:
+        limit = f"{LONGEST_CELL:,} characters, the most that a cell takes"
+        notes.append(("Cut texts", f"{cut:,} texts end with … after {limit}."))
+    for row, (name, value) in enumerate(notes):
+        sheet.write_string(row, 0, name, style.label)
+        _write_text(sheet, row, 1, value, style, style.wrapped)
+
+
+def _overlong(table: pd.DataFrame) -> int:
+    texts = (table[name] for name in table if table[name].dtype == object)
+    return sum(
+        isinstance(cell, str) and len(cell) > LONGEST_CELL for text in texts for cell in text
+    )
+
+
+def _write_sheet(sheet: Worksheet, style: _Style, table: pd.DataFrame) -> None:
+    for position, name in enumerate(table.columns):
+        sheet.write_string(0, position, neutralise(str(name)), style.header)
+        sheet.set_column(position, position, 60 if name in _WIDE else max(12, len(name) + 2))
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, max(len(table), 1), max(len(table.columns) - 1, 0))
+    writers = [_writer(table[name]) for name in table.columns]
+    rows = zip(*(table[name] for name in table.columns), strict=True)
+    for row, cells in enumerate(rows, start=1):
+        for position, (write, cell) in enumerate(zip(writers, cells, strict=True)):
+            write(sheet, row, position, cell, style)
+
+
+def _writer(column: pd.Series) -> object:
+    if pd.api.types.is_bool_dtype(column.dtype):
+        return lambda sheet, row, at, cell, style: sheet.write_boolean(row, at, bool(cell))
+    if pd.api.types.is_numeric_dtype(column.dtype):
+        return _write_number
+    return _write_cell
+
+
+def _write_number(sheet: Worksheet, row: int, at: int, cell: object, style: _Style) -> None:
+    if not pd.isna(cell):
+        sheet.write_number(row, at, cell)
+
+
+def _write_cell(sheet: Worksheet, row: int, at: int, cell: object, style: _Style) -> None:
+    if isinstance(cell, datetime) and cell.year < 1900:
+        sheet.write_string(row, at, cell.isoformat())  # Excel's calendar begins in 1900.
+    elif isinstance(cell, datetime):
+        sheet.write_datetime(row, at, cell, style.moment)
+    elif isinstance(cell, str) and cell:
+        _write_text(sheet, row, at, cell, style)
+
+
+def _write_text(
+    sheet: Worksheet, row: int, at: int, text: str, style: _Style, otherwise: object = None
+) -> None:
+    shown = style.text if is_formula(text) else otherwise
+    sheet.write_string(row, at, _fit(text, LONGEST_CELL), shown)
+
+
+def _fit(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
