@@ -28,5 +28,7 @@ def write_rows(rows: Iterable[Sequence[Any]], types: Mapping[str, str]) -> pd.Da
 
 
 def _array(cells: Sequence[Any], kind: str) -> Any:
-    # As they are: pandas would look at each cell to find a narrower type, numpy into each list.
-    return np.fromiter(cells, dtype=object) if kind == "object" else pd.array(cells, dtype=kind)
+    if kind != "object":
+        return pd.array(cells, dtype=kind)
+    # As they are: pandas alone would look for a narrower type, numpy into the lists.
+    return pd.Series(np.fromiter(cells, dtype=object), dtype=object, copy=False)

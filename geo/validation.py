@@ -122,7 +122,10 @@ def _numbers(cells: pd.Series) -> pd.Series:
     return pd.to_numeric(cells.astype(object), errors="coerce").astype("float64")
 
 
+_SUB_EVENTS = {sub for subs in EVENTS.values() for sub in subs}
+
+
 def _foreign(frame: pd.DataFrame) -> pd.Series:
     pairs = zip(frame.event_type, frame.sub_event_type, strict=True)
-    foreign = [kind in EVENTS and sub != "" and sub not in EVENTS[kind] for kind, sub in pairs]
+    foreign = [kind in EVENTS and sub in _SUB_EVENTS - {*EVENTS[kind]} for kind, sub in pairs]
     return pd.Series(foreign, index=frame.index, dtype=bool)

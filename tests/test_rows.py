@@ -1,0 +1,33 @@
+import pandas as pd
+import pytest
+
+from geo.rows import read_rows, write_rows
+
+TYPES = {"name": "object", "count": "Int64", "ids": "object", "is_so": "bool"}
+TYPES |= {"at": "datetime64[us, UTC]", "degrees": "float64"}
+ROWS = [
+    ("a", 1, ["x", "y"], True, pd.Timestamp("2022-01-07T00:00Z"), 1.5),
+    ("b", pd.NA, ["z", "w"], False, pd.NaT, 2.0),
+]
+
+
+def test_rows_are_read_as_they_were_written() -> None:
+    frame = write_rows(ROWS, TYPES)
+    assert frame.dtypes.astype(str).to_dict() == TYPES
+    assert [tuple(row) for row in read_rows(frame, list(TYPES))] == ROWS
+
+
+def test_columns_are_named_and_in_the_order_asked_for() -> None:
+    first = read_rows(write_rows(ROWS, TYPES), ["count", "name"])[0]
+    assert (first.name, first.count, first) == ("a", 1, (1, "a"))
+
+
+def test_no_row_keeps_the_columns_and_their_types() -> None:
+    frame = write_rows([], TYPES)
+    assert frame.dtypes.astype(str).to_dict() == TYPES
+    assert read_rows(frame, ["name"]) == []
+
+
+def test_a_row_of_another_length_is_refused() -> None:
+    with pytest.raises(ValueError, match="argument"):
+        write_rows([("a", 1)], TYPES)
