@@ -140,9 +140,9 @@ def _readme(citation: Citation, shown: Mapping[str, pd.DataFrame]) -> str:
 {notes}
 
 `situation.csv` ({counts["situation"]:,} rows) and `claims.csv` ({counts["claims"]:,} rows) hold
-exactly what the view shows. The other CSV files are the dataset that it comes from, in its own form,
-with the claims shown and those without which they would read otherwise, such as the message that
-retracts one. Nothing in them was reported after the moment above.
+exactly what the view shows. The other CSV files are the dataset that it comes from, in its own
+form, with the claims shown and those without which they would read otherwise, such as the message
+that retracts one. Nothing in them was reported after the moment above.
 
 An empty cell means that it is not known; it never means zero. An apostrophe before = + - or @ at
 the beginning of a cell marks text that a spreadsheet would run, and is not part of it.

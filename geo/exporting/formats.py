@@ -1,0 +1,72 @@
+"""Every format that a view can be had in: FORMATS leads from a name to how it is made."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from geo.exporting import atom, csvfile, geojson, hxl, kml, names, package, xlsx
+from geo.situation import situation
+from geo.view import View
+
+
+@dataclass(frozen=True)
+class Format:
+    """One kind of file. ``make(view, address)`` gives its bytes; ``what`` says whose rows it has.
+
+    ``address`` is that of the dashboard, for the permalink; "" where it is not known.
+    """
+
+    label: str
+    mime: str
+    extension: str
+    what: str
+    make: Callable[[View, str], bytes]
+    about: str
+
+    def rows(self, view: View) -> int:
+        """The number of rows of what the file is about."""
+        return ROWS[self.what](view)
+
+    def file_name(self, view: View) -> str:
+        """A safe name that says the place and the moment."""
+        return names.file_name(view, self.what, self.extension)
+
+
+def _count_sources(view: View) -> int:
+    return len({one for cell in view.claims.source_id.unique() for one in cell.split("|")})
+
+
+ROWS: dict[str, Callable[[View], int]] = {
+    "situation": lambda view: len(situation(view)),
+    "claims": lambda view: len(view.claims),
+    "sources": _count_sources,
+    "changes": lambda view: len(atom.newest(view)),
+    "report": lambda view: len(view.claims),
+    "dataset": lambda view: len(view.claims),
+}
+
+_CSV = "text/csv; charset=utf-8"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_KML = "application/vnd.google-earth.kml+xml"
+
+FORMATS: dict[str, Format] = {
+    "situation-csv": Format("CSV", _CSV, "csv", "situation", csvfile.situation,
+                            "one row per place, for any spreadsheet"),
+    "claims-csv": Format("CSV", _CSV, "csv", "claims", csvfile.claims,
+                         "one row per claim, for any spreadsheet"),
+    "sources-csv": Format("CSV", _CSV, "csv", "sources", csvfile.sources,
+                          "one row per source of the claims"),
+    "situation-hxl": Format("HXL", _CSV, "hxl.csv", "situation", hxl.situation,
+                            "one row per place, with humanitarian hashtags"),
+    "claims-hxl": Format("HXL", _CSV, "hxl.csv", "claims", hxl.claims,
+                         "one row per claim, with humanitarian hashtags"),
+    "geojson": Format("GeoJSON", "application/geo+json", "geojson", "situation",
+                      geojson.situation, "points and outlines for QGIS, uMap and other GIS"),
+    "kml": Format("KML", _KML, "kml", "situation", kml.situation,
+                  "for Google Earth, with the time span of each claim"),
+    "xlsx": Format("Excel", _XLSX, "xlsx", "claims", xlsx.workbook,
+                   "a workbook with the situation, figures, claims and sources"),
+    "package": Format("Data Package", "application/zip", "zip", "dataset", package.package,
+                      "all of it with schemas and checksums; loads again as a dataset"),
+    "atom": Format("Atom", "application/atom+xml", "atom", "changes", atom.feed,
+                   "what changed, newest first, for feed readers"),
+}  # fmt: skip
