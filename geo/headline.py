@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from geo import casualties, curfews, deployments
+from geo import casualties, curfews, deployments, services
 from geo.view import View
 
 
@@ -17,36 +17,27 @@ class KeyFigure:
     scope: str
     entry_ids: tuple[str, ...] = ()
     contested: bool = False
-    change: str = ""
 
 
 MEASURES = ("killed", "injured", "detained")
 UNKNOWN = "not known"
 
 
-def key_figures(
-    now: View, situation: pd.DataFrame, before: View, situation_before: pd.DataFrame
-) -> list[KeyFigure]:
-    """The figures as known at ``now``, each with how it stood at ``before``."""
-    current, earlier = _figures(now, situation), _figures(before, situation_before)
-    return [_with_change(one, other) for one, other in zip(current, earlier, strict=True)]
-
-
-def _with_change(now: KeyFigure, before: KeyFigure) -> KeyFigure:
-    same = now.value == before.value
-    change = "unchanged in 24 h" if same else f"24 h before: {before.value}"
-    return KeyFigure(now.label, now.value, now.scope, now.entry_ids, now.contested, change)
-
-
-def _figures(view: View, situation: pd.DataFrame) -> list[KeyFigure]:
+def key_figures(view: View) -> tuple[KeyFigure, ...]:
+    """The figures as known at the view's moment, under its filters."""
     figures = casualties.figures(view.table("casualties"))
     strengths = deployments.strengths(view.table("deployments"))
-    return [
+    return (
         *(_people(figures, measure) for measure in MEASURES),
         _curfews(view),
         *(_force(strengths, phase) for phase in ("announced", "deployed")),
-        _suspended(situation),
-    ]
+        _suspended(view),
+    )
+
+
+def change(now: KeyFigure, before: KeyFigure) -> str:
+    """How a figure stood at an earlier moment, in words."""
+    return "unchanged in 24 h" if now.value == before.value else f"24 h before: {before.value}"
 
 
 def _people(figures: pd.DataFrame, measure: str) -> KeyFigure:
@@ -100,8 +91,11 @@ def _force(strengths: pd.DataFrame, phase: str) -> KeyFigure:
     return KeyFigure(label, "; ".join(groups) or UNKNOWN, scope, ids, bool(told.contested.any()))
 
 
-def _suspended(situation: pd.DataFrame) -> KeyFigure:
-    places = situation[(situation.services_suspended > 0) & (situation.kind != "country")]
-    return KeyFigure(
-        "Services suspended (places)", f"{len(places):,}", "cities and regions on the map"
-    )
+def _suspended(view: View) -> KeyFigure:
+    """Cities and regions in which a service was suspended, by claims about themselves."""
+    states = services.latest_states(view.table("services"), view.at)
+    out = states[states.state == "suspended"]
+    kinds = view.dataset.places.kind.reindex(out.place_id.unique())
+    number = int(kinds.isin(["city", "region"]).sum())
+    scope = "cities and regions; national claims apart"
+    return KeyFigure("Services suspended (places)", f"{number:,}", scope, tuple(out.entry_id))

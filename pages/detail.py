@@ -1,5 +1,7 @@
 """The place that was chosen: all that was known of it at the moment, each with its source."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 import streamlit as st
 
@@ -12,30 +14,31 @@ from pages.markup import Markup
 DAY = pd.Timedelta(hours=24)
 
 
+@dataclass(frozen=True)
+class Section:
+    """One part of the panel: its label, what it says, and whether it begins open."""
+
+    label: str
+    body: Markup
+    is_open: bool = False
+
+
 def draw(view: View, situation: pd.DataFrame) -> None:
     """The list to pick a place from, and below it the place."""
-    dataset = view.dataset
-    place_id = _pick(dataset, situation)
+    place_id = _pick(view.dataset, situation)
     if place_id is None:
         st.info(
             "Click a place on the map, choose a row in the table below, or pick it from the list.",
             icon=":material/touch_app:",
         )
         return
-    place = dataset.places.loc[place_id]
-    here = shared.share(view.about_place(place_id))
+    place = view.dataset.places.loc[place_id]
     st.subheader(_plain_heading(place["name"]), anchor=False)
-    _names(place)
-    if here.claims.empty:
-        st.info("Nothing about this place had been reported at this moment.")
-    _status(here, place_id)
-    _in_force(view, place_id, place.timezone)
-    _casualties(here)
-    _services(here)
-    _listed(here, "deployments", "Forces")
-    _listed(here, "incidents", "Incidents")
-    _changes(here)
-    _all_claims(here)
+    here = shared.share(view.about_place(place_id))
+    markup.show(shared.once(head, here))
+    for section in shared.once(sections, here):
+        with st.expander(section.label, expanded=section.is_open):
+            markup.show(section.body)
 
 
 def _pick(dataset: Dataset, situation: pd.DataFrame) -> str | None:
@@ -58,114 +61,137 @@ def _plain_heading(name: str) -> str:
     return "".join(f"\\{sign}" if sign in "\\`*_{}[]()<>#+-.!|~$:&" else sign for sign in name)
 
 
-def _names(place: pd.Series) -> None:
-    other = " · ".join(dict.fromkeys(name for name in (place.name_ru, place.name_kk) if name))
+def head(here: View) -> Markup:
+    """Names in other languages, where it is, and its status with the claim that says so."""
+    place = here.dataset.places.loc[here.selection.places[0]]
+    names = " · ".join(dict.fromkeys(name for name in (place.name_ru, place.name_kk) if name))
     where = place.admin1 if place.kind == "city" else words.SCOPE[place.kind]
-    how = "" if place.geocoded_by in ("reviewed", "geonames") else (
-        f"Its position is from {place.geocoded_by} and was not reviewed."
-    )  # fmt: skip
-    markup.show(
-        Markup('<p class="cm-meta">{} · {} {}</p>').format(
-            markup.text(other), markup.text(where), markup.text(how)
-        )
+    reviewed = place.geocoded_by in ("reviewed", "geonames")
+    how = "" if reviewed else f"Its position is from {place.geocoded_by} and was not reviewed."
+    line = Markup('<p class="cm-meta">{} · {} {}</p>').format(
+        markup.text(names), markup.text(where), markup.text(how)
     )
+    return line + _status(here, place.name)
 
 
-def _status(here: View, place_id: str) -> None:
+def _status(here: View, place_id: str) -> Markup:
+    if here.claims.empty:
+        return Markup("<p>Nothing about this place had been reported at this moment.</p>")
     if place_id not in here.status.index:
-        st.markdown("**Severity unknown:** no claim says how things stood here.")
-        return
+        return Markup("<p><strong>Severity unknown:</strong> no claim says how things stood.</p>")
     status = here.status.loc[place_id]
-    hours = status.age.total_seconds() / 3600
-    old = " This is old; things may have changed." if status.stale else ""
-    st.markdown(
-        f"**{status.severity}**, {status.trend if status.trend != 'unknown' else 'trend unknown'}; "
-        f"{words.age(hours)}.{old}"
+    trend = status.trend if status.trend != "unknown" else "trend unknown"
+    line = Markup("<p><strong>{}</strong>, {}; {}.{}</p>").format(
+        status.severity,
+        trend,
+        words.age(status.age.total_seconds() / 3600),
+        " This is old; things may have changed." if status.stale else "",
     )
     claim = here.claims[here.claims.entry_id == status.entry_id]
-    markup.show(markup.claim_list(here.dataset, claim.itertuples()))
+    return line + markup.claim_list(here.dataset, claim.itertuples())
 
 
-def _in_force(view: View, place_id: str, zone: str) -> None:
-    """What holds here at the moment, from claims on the place, its region and its country."""
-    local = curfews.local_time(view.at, zone)
-    held = curfews.in_force(view.standing("restrictions"), place_id, view.dataset.places, local)
-    with st.expander(
+def sections(here: View) -> tuple[Section, ...]:
+    """What is known of a place beyond its status, in the order in which readers ask."""
+    parts = (_in_force, _casualties, _services, _forces, _incidents, _changes, _all_claims)
+    return tuple(filter(None, (part(here) for part in parts)))
+
+
+def _in_force(here: View) -> Section:
+    """What holds at the moment, by claims on the place, its region and its country."""
+    place_id, dataset = here.selection.places[0], here.dataset
+    local = curfews.local_time(here.at, dataset.places.timezone[place_id])
+    held = curfews.in_force(here.standing("restrictions"), place_id, dataset.places, local)
+    body = markup.join(_restriction(row, dataset) for row in held.sort_values("kind").itertuples())
+    return Section(
         f"In force at {local:%H:%M} local time: {words.count(len(held), 'restriction')}",
-        expanded=bool((held.kind == "curfew").any()),
-    ):
-        if held.empty:
-            st.caption("No restriction was known to be in force.")
-        for row in held.sort_values("kind").itertuples():
-            markup.show(_restriction(row, view.dataset))
+        body or _nothing("No restriction was known to be in force."),
+        bool((held.kind == "curfew").any()),
+    )
+
+
+def _nothing(why: str) -> Markup:
+    return Markup("<p>{}</p>").format(why)
 
 
 def _restriction(row: tuple, dataset: Dataset) -> Markup:
     hours = f" {row.daily_from}-{row.daily_to} local time" if row.daily_from else ""
-    until = f", now until {row.until:%H:%M on %d %b}" if row.until else ", no end given"
+    until = f", now until {row.until:%H:%M on} {row.until.day} {row.until:%b}" if row.until else ""
     name = words.RESTRICTIONS[row.kind] + (f" ({row.level})" if row.level else "")
-    head = Markup("<p><strong>{}{}</strong>{} · {} · for {} ({})</p>").format(
-        name, hours, until, row.basis, markup.text(row.place), words.SCOPE[row.scope]
-    )
-    return head + markup.claim_list(dataset, [row])
+    title = Markup("<p><strong>{}{}</strong>{} · {} · for {} ({})</p>").format(
+        markup.text(name), hours, until or ", no end given", row.basis,
+        markup.text(row.place), words.SCOPE[row.scope],
+    )  # fmt: skip
+    return title + markup.claim_list(dataset, [row])
 
 
-def _casualties(here: View) -> None:
+def _casualties(here: View) -> Section:
     claims = here.history("casualties")
     figures = casualties.figures(here.table("casualties"))
-    with st.expander(
-        f"Casualties: {words.count(len(figures), 'figure')}", expanded=not figures.empty
-    ):
-        if figures.empty:
-            st.caption("No figure was known. That is not zero.")
-        for figure in figures.itertuples():
-            group = "" if figure.group == "all" else f", {words.plain(figure.group)}"
-            people = casualties.range_in_words(figure.low, figure.best, figure.high)
-            head = Markup("<p><strong>{}{}{}: {} people</strong> {}</p>").format(
-                figure.measure.capitalize(), group,
-                markup.text(f", {figure.subset}") if figure.subset else "", people,
-                markup.tag("contested") if figure.contested else "",
-            )  # fmt: skip
-            rows = claims[claims.entry_id.isin(figure.entry_ids)]
-            markup.show(head + markup.claim_list(here.dataset, rows.itertuples()))
+    parts = [_figure(row, claims, here.dataset) for row in figures.itertuples()]
+    return Section(
+        f"Casualties: {words.count(len(figures), 'figure')}",
+        markup.join(parts) or _nothing("No figure was known. That is not zero."),
+        not figures.empty,
+    )
 
 
-def _services(here: View) -> None:
+def _figure(figure: tuple, claims: pd.DataFrame, dataset: Dataset) -> Markup:
+    group = "" if figure.group == "all" else f", {words.plain(figure.group)}"
+    title = Markup("<p><strong>{}{}{}: {} people</strong> {}</p>").format(
+        figure.measure.capitalize(), group,
+        markup.text(f", {figure.subset}") if figure.subset else "",
+        casualties.range_in_words(figure.low, figure.best, figure.high),
+        markup.tag("contested") if figure.contested else "",
+    )  # fmt: skip
+    rows = claims[claims.entry_id.isin(figure.entry_ids)]
+    return title + markup.claim_list(dataset, rows.itertuples())
+
+
+def _services(here: View) -> Section:
     states = services.latest_states(here.table("services"), here.at)
-    worst = states.sort_values(["state", "service"], key=_rank)
-    with st.expander(f"Services: {words.count(len(states), 'service')} known"):
-        if states.empty:
-            st.caption("No claim says which services worked.")
-        rows = here.claims.set_index("entry_id", drop=False)
-        for state in worst.itertuples():
-            head = Markup("<p><strong>{}: {}</strong> {}</p>").format(
-                words.plain(state.service).capitalize(), state.state,
-                markup.tag("claims disagree") if state.contested else "",
-            )  # fmt: skip
-            found = rows.loc[state.entry_ids] if state.contested else rows.loc[[state.entry_id]]
-            markup.show(head + markup.claim_list(here.dataset, found.itertuples()))
+    rows = here.claims.set_index("entry_id", drop=False)
+    parts = []
+    for state in states.sort_values(["state", "service"], key=_rank).itertuples():
+        title = Markup("<p><strong>{}: {}</strong> {}</p>").format(
+            words.plain(state.service).capitalize(), state.state,
+            markup.tag("claims disagree") if state.contested else "",
+        )  # fmt: skip
+        found = rows.loc[state.entry_ids if state.contested else [state.entry_id]]
+        parts.append(title + markup.claim_list(here.dataset, found.itertuples()))
+    return Section(
+        f"Services: {words.count(len(states), 'service')} known",
+        markup.join(parts) or _nothing("No claim says which services worked."),
+    )
 
 
 def _rank(column: pd.Series) -> pd.Series:
     return -column.map(services.RANK) if column.name == "state" else column
 
 
-def _listed(here: View, table: str, title: str) -> None:
+def _forces(here: View) -> Section | None:
+    return _listed(here, "deployments", "Forces")
+
+
+def _incidents(here: View) -> Section | None:
+    return _listed(here, "incidents", "Incidents")
+
+
+def _listed(here: View, table: str, title: str) -> Section | None:
     rows = here.table(table)
     if rows.empty:
-        return
-    with st.expander(f"{title}: {words.count(len(rows), 'claim')}"):
-        markup.show(markup.claim_list(here.dataset, rows.itertuples()))
+        return None
+    body = markup.claim_list(here.dataset, rows.itertuples())
+    return Section(f"{title}: {words.count(len(rows), 'claim')}", body)
 
 
-def _changes(here: View) -> None:
-    told = changes.changes(shared.share(here.earlier(DAY)), here)
-    with st.expander(f"In the last 24 hours: {words.count(len(told), 'change')}"):
-        if told.empty:
-            st.caption("Nothing that was known of this place changed.")
-        markup.show(markup.bullets(markup.text(sentence) for sentence in told.sentence))
+def _changes(here: View) -> Section:
+    told = changes.changes(here.earlier(DAY), here)
+    label = f"In the 24 hours before: {words.count(len(told), 'change')}"
+    body = markup.bullets(markup.text(sentence) for sentence in told.sentence)
+    return Section(label, body if len(told) else _nothing("Nothing known of this place changed."))
 
 
-def _all_claims(here: View) -> None:
-    with st.expander(f"All {words.count(len(here.claims), 'claim')}, in order of reporting"):
-        markup.show(markup.claim_list(here.dataset, here.claims.itertuples()))
+def _all_claims(here: View) -> Section:
+    body = markup.claim_list(here.dataset, here.claims.itertuples())
+    return Section(f"All {words.count(len(here.claims), 'claim')}, in order of reporting", body)

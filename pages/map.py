@@ -36,22 +36,22 @@ def head() -> None:
 
 def key_figures() -> None:
     """The figures at a glance, each with its change and the claims behind it."""
-    before = shared.share(view.earlier(DAY))
-    figures = headline.key_figures(view, situation, before, shared.situation(before))
+    figures = shared.once(headline.key_figures, view)
+    before = shared.once(headline.key_figures, shared.share(view.earlier(DAY)))
     with st.container(horizontal=True, gap="small"):
-        for figure in figures:
-            with st.container(border=True, width=190, gap="xsmall"):
-                markup.show(_key_figure(figure))
+        for figure, earlier in zip(figures, before, strict=True):
+            with st.container(border=True, width=147, gap=None, key=f"figure-{figure.label}"):
+                markup.show(_key_figure(figure, headline.change(figure, earlier)))
                 _claims_behind(figure)
 
 
-def _key_figure(figure: headline.KeyFigure) -> markup.Markup:
+def _key_figure(figure: headline.KeyFigure, change: str) -> markup.Markup:
     contested = markup.Markup(" {}").format(markup.tag("contested")) if figure.contested else ""
     length = "cm-long" if len(figure.value) > 14 else ""
     return markup.Markup(
         '<div class="cm-figure"><p class="cm-meta">{}</p><p><strong class="{}">{}</strong>{}</p>'
         '<p class="cm-meta">{}<br>{}</p></div>'
-    ).format(figure.label, length, figure.value, contested, figure.scope, figure.change)
+    ).format(figure.label, length, figure.value, contested, figure.scope, change)
 
 
 def _claims_behind(figure: headline.KeyFigure) -> None:

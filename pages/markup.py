@@ -19,10 +19,12 @@ STYLE = Markup("""<style>
 .stMainBlockContainer {padding: 3.5rem 2rem 4rem}
 @media (max-width: 640px) {.stMainBlockContainer {padding: 3.5rem 1rem 4rem}}
 .st-key-steps button {min-width: 0; padding: .25rem .5rem}
-.cm-figure p {line-height: 1.25; margin: 0}
-.cm-figure strong {font-size: 1.35rem}
-.cm-figure strong.cm-long {font-size: .95rem}
-.cm-claims {list-style: none; margin: 0; padding: 0}
+[class*="st-key-figure-"] {padding: .5rem .6rem .25rem}
+.cm-figure p {line-height: 1.25; margin: 0; overflow-wrap: anywhere}
+.cm-figure .cm-meta {font-size: .78rem}
+.cm-figure strong {font-size: 1.25rem}
+.cm-figure strong.cm-long {font-size: .9rem}
+.stHtml .cm-claims {list-style: none; margin: 0; padding: 0}
 .cm-claims li {border-left: 3px solid color-mix(in srgb, currentColor 25%, transparent);
   margin: 0 0 .7rem; padding: .05rem 0 .05rem .7rem}
 .cm-claims p {margin: 0; line-height: 1.4}
@@ -31,13 +33,14 @@ STYLE = Markup("""<style>
 .cm-claims li.cm-superseded {border-left-style: dotted}
 .cm-tag {border: 1px solid currentColor; border-radius: 3px; font-size: .75rem;
   padding: 0 .35em; white-space: nowrap}
-.cm-stacked {font-size: .9rem; margin: 0; padding: 0}
+.stHtml .cm-stacked {font-size: .9rem; margin: 0; padding: 0}
 .cm-stacked dt {font-weight: 400; opacity: .85}
 .cm-stacked dd {font-weight: 600; margin: 0 0 .4rem}
-.cm-legend {display: flex; flex-wrap: wrap; font-size: .85rem; gap: .3rem 1rem; margin: 0; padding: 0}
+.stHtml .cm-legend {display: flex; flex-wrap: wrap; font-size: .85rem; gap: .3rem 1rem;
+  margin: 0; padding: 0}
 .cm-legend li {align-items: center; display: flex; gap: .35rem; list-style: none}
 .cm-lead {font-size: 1.05rem; margin: 0}
-.cm-list {margin: 0; padding-left: 1.1rem}
+.stHtml .cm-list {margin: 0; padding-left: 1.1rem}
 .cm-list li {margin: 0 0 .25rem}
 </style>""")
 

@@ -1,7 +1,9 @@
 """What every page needs: the dataset, the view, tables of claims, downloads and citations."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -62,22 +64,27 @@ def _view_key(view: View) -> tuple[str, str]:
     return view.dataset.version, repr(view.selection)
 
 
-# A View computes each of its parts once. Sharing the last few makes a rerun, and stepping back to a
-# moment, cost next to nothing; the bound keeps memory flat.
+# A View computes each of its parts once. Sharing the last few, and what came of them, makes
+# a rerun and a step back to an earlier moment cost next to nothing; the bounds keep memory flat.
 @st.cache_resource(max_entries=48, show_spinner=False, hash_funcs={View: _view_key})
-def _shared(view: View) -> View:
+def share(view: View) -> View:
+    """The same view, from among the last few if it is there."""
     return view
 
 
-@st.cache_resource(max_entries=48, show_spinner=False, hash_funcs={View: _view_key})
+@st.cache_resource(max_entries=256, show_spinner=False, hash_funcs={View: _view_key})
+def _once(name: str, _compute: Callable[[View], Any], view: View) -> Any:
+    return _compute(view)
+
+
+def once(compute: Callable[[View], Any], view: View) -> Any:
+    """What a function makes of a view, kept for a while; not to be changed."""
+    return _once(f"{compute.__module__}.{compute.__qualname__}", compute, view)
+
+
 def situation(view: View) -> pd.DataFrame:
-    """One row per place; see ``geo.situation``. Not to be changed."""
-    return situations.situation(view)
-
-
-def share(view: View) -> View:
-    """The same view, from among the last few if it is there."""
-    return _shared(view)
+    """One row per place; see ``geo.situation``."""
+    return once(situations.situation, view)
 
 
 def view() -> View:
@@ -116,29 +123,38 @@ def heading(title: str, lead: str = "") -> None:
     )
 
 
+@st.cache_resource(
+    max_entries=2, show_spinner=False, hash_funcs={Dataset: lambda data: data.version}
+)
+def _claim_rows(data: Dataset) -> pd.DataFrame:
+    """The columns of the claims table for every claim, by entry_id."""
+    claims, zone = data.claims, data.about.zone
+    first = [cell.split("|")[0] for cell in claims.source_id]
+    columns = {
+        "Reported": claims.reported_at.dt.tz_convert(zone).dt.tz_localize(None).array,
+        "Place": [visible(name, 80) for name in claims.place],
+        "Kind": claims.table.map(words.KINDS).array,
+        "Claim": [visible(summary, 400) for summary in claims.summary],
+        "About": [words.occurred(claim) for claim in claims.itertuples()],
+        "According to": [visible(name, 80) for name in claims.authority],
+        "Certainty": claims.certainty.array,
+        "Publisher": [visible(name, 80) for name in claims.publisher],
+        "Source": data.sources.url.reindex(first).replace("", None).array,
+    }
+    return pd.DataFrame(columns, index=claims.entry_id)
+
+
 def claims_table(current: View, claims: pd.DataFrame, key: str) -> None:
-    """Claims as a sortable table: what, where, when, known since when, by whom, and its standing."""
-    data, zone = current.dataset, current.dataset.about.zone
-    first = claims.source_id.str.partition("|")[0] if len(claims) else claims.source_id
-    table = pd.DataFrame(
-        {
-            "Reported": [row.tz_convert(zone).tz_localize(None) for row in claims.reported_at],
-            "Place": [visible(name, 80) for name in claims.place],
-            "Kind": claims.table.map(words.KINDS).to_numpy(),
-            "Claim": [visible(summary, 400) for summary in claims.summary],
-            "About": [words.occurred(claim) for claim in claims.itertuples()],
-            "According to": [visible(name, 80) for name in claims.authority],
-            "Certainty": claims.certainty.to_numpy(),
-            "Standing": claims.standing.map(words.STANDING).to_numpy(),
-            "Source": [data.sources.url[one] or None for one in first],
-            "Publisher": [visible(name, 80) for name in claims.publisher],
-            "Id": claims.entry_id.to_numpy(),
-        }
-    )
+    """Claims as a sortable table: what, where, known since when, by whom, and its standing."""
+    zone = current.dataset.about.zone
+    table = _claim_rows(current.dataset).loc[claims.entry_id]
+    table.insert(4, "Standing", claims.standing.map(words.STANDING).array)
+    table = table.reset_index(names="Id")
     st.dataframe(
         table,
         key=key,
         hide_index=True,
+        column_order=[*table.columns[1:], "Id"],
         column_config={
             "Reported": st.column_config.DatetimeColumn(
                 f"Reported ({zone.key})", format="D MMM YYYY, HH:mm", width="small"
@@ -167,12 +183,13 @@ def download(current: View, frame: pd.DataFrame, what: str, key: str) -> None:
 def cite(current: View, claims: pd.DataFrame) -> None:
     """The sources that these claims rest on."""
     ids = list(dict.fromkeys(one for cell in claims.source_id for one in cell.split("|")))
-    with st.expander(f"Sources of this page ({len(ids)})", icon=":material/menu_book:"):
-        if not ids:
+    # Opened, it is drawn by a run of its own: a hundred sources would weigh on every other.
+    label = f"Sources of this page: {len(ids)}"
+    with st.expander(label, icon=":material/menu_book:", on_change="rerun", key="cite") as box:
+        if box.open and ids:
+            markup.show(markup.bullets(_source_line(current.dataset, one) for one in ids))
+        elif box.open:
             st.write("Nothing on this page rests on a source: no claim matches.")
-            return
-        rows = (_source_line(current.dataset, one) for one in ids)
-        markup.show(markup.bullets(rows))
 
 
 def _source_line(data: Dataset, source_id: str) -> markup.Markup:

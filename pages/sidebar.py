@@ -13,6 +13,8 @@ from geo.schema import CERTAINTY, LEDGER, MEASURE, SEVERITY, SOURCE_KIND, Issue,
 from geo.view import View
 from pages import markup, shared, words
 
+Rows = list[tuple[str, str]]
+MOST = 16
 FILTERS = ("region", "severity", "kind", "certainty", "source")
 STEPS = (("-1 d", timedelta(days=-1)), ("-6 h", timedelta(hours=-6)),
          ("+6 h", timedelta(hours=6)), ("+1 d", timedelta(days=1)))  # fmt: skip
@@ -137,49 +139,55 @@ def _reset() -> None:
 
 
 def _curfews(view: View) -> None:
+    rows, places = shared.once(curfew_rows, view)
+    with st.expander(f"Curfews in force: {words.count(places, 'place')}", expanded=True):
+        if not rows:
+            st.caption("No curfew was known to be in force at this moment under these filters.")
+        markup.show(markup.stacked(rows))
+
+
+def curfew_rows(view: View) -> tuple[Rows, int]:
+    """Hours and the places that have them, and how many places that are."""
     running = curfews.in_force_everywhere(view.table("restrictions"), view.dataset.places, view.at)
     held = running[running.kind == "curfew"]
-    hours = held.groupby("place_id", sort=False).hours.agg(
-        lambda one: " or ".join(dict.fromkeys(one))
-    )
-    with st.expander(f"Curfews in force: {words.count(len(hours), 'place')}", expanded=True):
-        if hours.empty:
-            st.caption("No curfew was known to be in force at this moment under these filters.")
-        names = view.dataset.places.name
-        rows = [
-            (
-                f"{window}, local time",
-                words.listed(sorted(names[place] for place in group), most=30),
-            )
-            for window, group in hours.groupby(hours).groups.items()
-        ]
-        markup.show(markup.stacked(rows))
+    windows: dict[str, list[str]] = {}
+    for place_id, group in held.groupby("place_id", sort=False):
+        window = " or ".join(dict.fromkeys(group.hours))
+        windows.setdefault(window, []).append(view.dataset.places.name[place_id])
+    rows = [
+        (f"{window}, local time", words.listed(sorted(names), most=40))
+        for window, names in windows.items()
+    ]
+    return rows, sum(map(len, windows.values()))
 
 
 def _casualties(view: View) -> None:
-    figures = casualties.figures(view.table("casualties"))
-    whole = figures[figures.subset == ""]
-    names = view.dataset.places.name
-    with st.expander(f"Casualties: {words.count(len(whole), 'figure')}", expanded=True):
-        if whole.empty:
+    rows = shared.once(casualty_rows, view)
+    with st.expander(f"Casualties: {words.count(len(rows), 'figure')}", expanded=True):
+        if not rows:
             st.caption("No figure was known at this moment under these filters. That is not zero.")
-        order = {"country": 0, "region": 1, "city": 2}
-        ordered = whole.assign(
-            measure_rank=whole.measure.map(MEASURE.index), rank=whole.scope.map(order)
-        )
-        rows = [
-            (f"{names.get(row.place_id, 'Place not located')}, {_of(row)}", _people(row))
-            for row in ordered.sort_values(["measure_rank", "rank", "place_id"])
-            .head(40)
-            .itertuples()
-        ]
-        markup.show(markup.stacked(rows))
+        markup.show(markup.stacked(rows[:MOST]))
+        if len(rows) > MOST:
+            st.caption(f"{len(rows) - MOST} more on the page Casualties.")
 
 
-def _of(figure: tuple) -> str:
-    return f"{figure.measure}" + (
-        "" if figure.group == "all" else f" ({words.plain(figure.group)})"
+def casualty_rows(view: View) -> Rows:
+    """The figures of whole groups, national before regional before local."""
+    figures = casualties.figures(view.table("casualties"))
+    names, order = view.dataset.labels, {"country": 0, "region": 1, "city": 2}
+    ranked = sorted(
+        figures[figures.subset == ""].itertuples(),
+        key=lambda row: (MEASURE.index(row.measure), order.get(row.scope, 3), row.place_id),
     )
+    return [
+        (f"{row.measure.capitalize()}{_group(row)}, {names.get(row.place_id, 'not located')}",
+         _people(row))
+        for row in ranked
+    ]  # fmt: skip
+
+
+def _group(figure: tuple) -> str:
+    return "" if figure.group == "all" else f" ({words.plain(figure.group)})"
 
 
 def _people(figure: tuple) -> str:
@@ -188,19 +196,21 @@ def _people(figure: tuple) -> str:
 
 
 def _peacekeepers(view: View) -> None:
+    rows = shared.once(strength_rows, view)
+    with st.expander(f"Peacekeepers: {words.count(len(rows), 'figure')}", expanded=True):
+        if not rows:
+            st.caption("No strength was known at this moment under these filters.")
+        markup.show(markup.stacked(rows))
+
+
+def strength_rows(view: View) -> Rows:
+    """The strengths that claims give, by contributor (ISO 3166-1 alpha-3) and phase."""
     strengths = deployments.strengths(view.table("deployments"))
     told = strengths[strengths[["low", "best", "high"]].notna().any(axis=1)]
-    with st.expander(f"Peacekeepers: {words.count(len(told), 'figure')}", expanded=True):
-        if told.empty:
-            st.caption("No strength was known at this moment under these filters.")
-        rows = [
-            (
-                f"{row.contributor or 'Whole force'}, {words.plain(row.phase)}",
-                f"{_people(row)} people",
-            )
-            for row in told.itertuples()
-        ]
-        markup.show(markup.stacked(rows))
+    return [
+        (f"{row.contributor or 'Whole force'}, {words.plain(row.phase)}", f"{_people(row)} people")
+        for row in told.itertuples()
+    ]
 
 
 def describe_filters(view: View) -> str:

@@ -19,8 +19,8 @@ def situation_table(
     """One row per place; a chosen row is the place shown in detail."""
     st.header("Situation by place", anchor="situation", divider="gray")
     st.caption(
-        "Numbers are people, as ranges over the claims that stand; empty means not known, not zero. "
-        "Choose a row to see the place above."
+        "Numbers are people, as ranges over the claims that stand; empty means not known, not "
+        "zero. Choose a row to see the place above."
     )
     # The key changes when a place is chosen elsewhere, which clears the row chosen here.
     key = f"situation-{st.session_state.get('table-turn', 0)}"
