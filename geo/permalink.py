@@ -133,12 +133,12 @@ def read_at(text: str, dataset: Dataset) -> pd.Timestamp:
 
 
 def write_at(moment: pd.Timestamp, dataset: Dataset) -> str:
-    """The shortest text that ``read_at`` reads as this moment."""
+    """The shortest datetime that ``read_at`` reads as this moment."""
     local = moment.tz_convert(dataset.about.zone)
     naive = local.tz_localize(None)
     whole = naive.isoformat()
-    candidates = (f"{naive:%Y-%m-%d}", f"{naive:%Y-%m-%dT%H:%M}", whole)
-    same = (text for text in candidates if read_at(text, dataset) == moment)
+    # To the minute where that will do, since that is how the page's own widget writes it.
+    same = (text for text in (f"{naive:%Y-%m-%dT%H:%M}", whole) if read_at(text, dataset) == moment)
     # Where clocks go back a local time comes twice; the offset tells which of the two.
     return next(same, local.isoformat())
 

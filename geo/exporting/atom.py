@@ -45,12 +45,15 @@ def feed(view: View, address: str = "") -> bytes:
 def newest(view: View) -> pd.DataFrame:
     """The changes of the last days with reports: the rows of ``changes``, ``day``, ``day_end``.
 
-    ``day`` is the local date, ``day_end`` its end or the moment of the view, UTC.
+    ``day`` is the local date, ``day_end`` its end or the moment of the view, UTC. Each day is
+    compared with the one with reports before it, so that nothing falls between two days.
     """
     found: list[pd.DataFrame] = []
-    for day, begin, end in _days(view):
-        rows = changes(view.known_on(begin), view.known_on(end))
-        found.append(rows.assign(day=day, day_end=end))
+    later = view
+    for day, begin in _days(view):
+        earlier = view.known_on(begin)
+        found.append(changes(earlier, later).assign(day=day, day_end=later.at))
+        later = earlier
         if sum(map(len, found)) >= LONGEST_FEED:
             break
     if not any(map(len, found)):
@@ -60,16 +63,15 @@ def newest(view: View) -> pd.DataFrame:
     return rows.sort_values(order, ascending=[False, True, True, True])[:LONGEST_FEED]
 
 
-def _days(view: View) -> Iterator[tuple[str, pd.Timestamp, pd.Timestamp]]:
-    """The last local days that have reports, newest first, each with its begin and end in UTC."""
+def _days(view: View) -> Iterator[tuple[str, pd.Timestamp]]:
+    """The last local days that have reports, newest first, and the end (UTC) of the one before."""
     zone = view.dataset.about.zone
-    days = view.known.reported_at.dt.tz_convert(zone).dt.normalize().dt.tz_localize(None)
-    for day in sorted(days.unique(), reverse=True)[:MOST_DAYS]:
-        begin, end = (
-            one.tz_localize(zone, ambiguous=False, nonexistent="shift_forward").tz_convert("UTC")
-            for one in (pd.Timestamp(day), pd.Timestamp(day) + _DAY)
-        )
-        yield f"{day:%Y-%m-%d}", begin - _TICK, min(end - _TICK, view.at)
+    local = view.known.reported_at.dt.tz_convert(zone).dt.tz_localize(None).dt.normalize()
+    days = sorted(local.unique(), reverse=True)
+    for day, before in zip(days[:MOST_DAYS], [*days[1:], None], strict=False):
+        begin = pd.Timestamp(day if before is None else before + _DAY)
+        midnight = begin.tz_localize(zone, ambiguous=False, nonexistent="shift_forward")
+        yield f"{day:%Y-%m-%d}", midnight.tz_convert("UTC") - _TICK
 
 
 def _entries(view: View, rows: pd.DataFrame, citation: Citation, address: str) -> Iterator[str]:

@@ -20,7 +20,8 @@ def file_name(view: View, what: str, extension: str) -> str:
     others = (selection.regions, selection.severities, selection.tables, selection.certainties)
     if any((*others, selection.source_kinds, selection.text)):
         parts.append("filtered")
-    moment = write_at(view.at, view.dataset).replace(":", "").replace("+", "-plus")
+    moment = write_at(view.at, view.dataset).removesuffix("T23:59")
+    moment = moment.replace(":", "").replace("+", "-plus")
     parts.append(f"known-on-{moment}")
     return "_".join(filter(None, map(slug, parts))) + f".{extension}"
 
