@@ -37,7 +37,11 @@ def key_figures(view: View) -> tuple[KeyFigure, ...]:
 
 def change(now: KeyFigure, before: KeyFigure) -> str:
     """How a figure stood at an earlier moment, in words."""
-    return "unchanged in 24 h" if now.value == before.value else f"24 h before: {before.value}"
+    if now.value == before.value:
+        return "unchanged in 24 h"
+    if now.scope == before.scope or before.value == UNKNOWN:
+        return f"24 h before: {before.value}"
+    return f"24 h before: {before.value} ({before.scope})"
 
 
 def _people(figures: pd.DataFrame, measure: str) -> KeyFigure:

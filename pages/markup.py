@@ -17,7 +17,10 @@ LONGEST = 600
 
 STYLE = Markup("""<style>
 .stMainBlockContainer {padding: 3.5rem 2rem 4rem}
-@media (max-width: 640px) {.stMainBlockContainer {padding: 3.5rem 1rem 4rem}}
+@media (max-width: 640px) {
+  .stMainBlockContainer {padding: 3.5rem 1rem 4rem}
+  .stMainBlockContainer h1 {font-size: 1.9rem; padding: .25rem 0 .5rem}
+}
 .st-key-steps button {min-width: 0; padding: .25rem .5rem}
 [class*="st-key-figure-"] {padding: .5rem .6rem .25rem}
 .cm-figure p {line-height: 1.25; margin: 0; overflow-wrap: anywhere}

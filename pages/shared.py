@@ -1,14 +1,11 @@
 """What every page needs: the dataset, the view, tables of claims, downloads and citations."""
 
 import os
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from geo import situation as situations
 from geo.dataset import Dataset, DatasetError, file_state, load_dataset
 from geo.ledger import Selection
 from geo.locating import locate_places
@@ -16,6 +13,10 @@ from geo.mapping.inert import visible
 from geo.schema import Issue
 from geo.view import View
 from pages import markup, words
+from pages.caching import once, share, situation
+from pages.files import cite, download, downloads
+
+__all__ = ["cite", "download", "downloads", "once", "share", "situation"]
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -58,33 +59,6 @@ def load() -> tuple[Dataset, tuple[Issue, ...]]:
 def dataset() -> Dataset:
     """The dataset that is shown."""
     return load()[0]
-
-
-def _view_key(view: View) -> tuple[str, str]:
-    return view.dataset.version, repr(view.selection)
-
-
-# A View computes each of its parts once. Sharing the last few, and what came of them, makes
-# a rerun and a step back to an earlier moment cost next to nothing; the bounds keep memory flat.
-@st.cache_resource(max_entries=48, show_spinner=False, hash_funcs={View: _view_key})
-def share(view: View) -> View:
-    """The same view, from among the last few if it is there."""
-    return view
-
-
-@st.cache_resource(max_entries=256, show_spinner=False, hash_funcs={View: _view_key})
-def _once(name: str, _compute: Callable[[View], Any], view: View) -> Any:
-    return _compute(view)
-
-
-def once(compute: Callable[[View], Any], view: View) -> Any:
-    """What a function makes of a view, kept for a while; not to be changed."""
-    return _once(f"{compute.__module__}.{compute.__qualname__}", compute, view)
-
-
-def situation(view: View) -> pd.DataFrame:
-    """One row per place; see ``geo.situation``."""
-    return once(situations.situation, view)
 
 
 def view() -> View:
@@ -163,39 +137,4 @@ def claims_table(current: View, claims: pd.DataFrame, key: str) -> None:
             "Source": st.column_config.LinkColumn(display_text="open", width="small"),
         },
         alt=f"{words.count(len(table), 'claim')}, one a row, in order of reporting",
-    )
-
-
-def download(current: View, frame: pd.DataFrame, what: str, key: str) -> None:
-    """A button that saves exactly this table as CSV, made when it is asked for."""
-    st.download_button(
-        f"Download {what} (CSV, {words.count(len(frame), 'row')})",
-        data=lambda: frame.to_csv(index=False).encode("utf-8-sig"),
-        file_name=f"{current.dataset.about.name}-{key}.csv",
-        mime="text/csv",
-        key=f"download-{key}",
-        on_click="ignore",
-        disabled=frame.empty,
-        icon=":material/download:",
-    )
-
-
-def cite(current: View, claims: pd.DataFrame) -> None:
-    """The sources that these claims rest on."""
-    ids = list(dict.fromkeys(one for cell in claims.source_id for one in cell.split("|")))
-    # Opened, it is drawn by a run of its own: a hundred sources would weigh on every other.
-    label = f"Sources of this page: {len(ids)}"
-    with st.expander(label, icon=":material/menu_book:", on_change="rerun", key="cite") as box:
-        if box.open and ids:
-            markup.show(markup.bullets(_source_line(current.dataset, one) for one in ids))
-        elif box.open:
-            st.write("Nothing on this page rests on a source: no claim matches.")
-
-
-def _source_line(data: Dataset, source_id: str) -> markup.Markup:
-    source = data.sources.loc[source_id]
-    shown = words.local(source.published_on) if len(source.published_on) == 10 else "undated"
-    kind = words.SOURCE_KINDS.get(source.kind, source.kind)
-    return markup.Markup("{}: {} ({}, {})").format(
-        markup.source_links(data, source_id), markup.text(source.title), kind, shown
     )

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.casualties import RANGE, range_in_words
+from geo.exporting import tables
 from geo.mapping.inert import visible
 from geo.view import View
 from pages import shared, words
@@ -47,7 +48,7 @@ def situation_table(
         },
         alt=f"{words.count(len(situation), 'place')}, one a row, the most severe first",
     )
-    shared.download(view, situation, "situation", "situation")
+    shared.download(view, shared.once(tables.situation, view), "situation", "situation")
 
 
 def _situation_columns(view: View, situation: pd.DataFrame) -> pd.DataFrame:
@@ -91,4 +92,6 @@ def all_claims(view: View) -> None:
         "claims stay listed and say so."
     )
     shared.claims_table(view, view.claims, "claims")
-    shared.download(view, view.claims, "claims", "claims")
+    with st.container(horizontal=True):
+        shared.download(view, shared.once(tables.claims, view), "claims", "claims")
+        shared.downloads(view)
