@@ -11,6 +11,7 @@ markup.show(markup.STYLE)
 
 PAGES = [
     st.Page("map.py", title="Map", icon=":material/map:", default=True),
+    st.Page("casualties.py", title="Casualties", icon=":material/personal_injury:"),
 ]
 page = st.navigation(PAGES, position="top")
 

@@ -1,0 +1,81 @@
+"""A national figure beside what the same authority has given by place, and the rest of it."""
+
+import pandas as pd
+import streamlit as st
+
+from geo import tolls
+from geo.mapping.inert import visible
+from geo.schema import MEASURE
+from geo.view import View
+from pages import charts, figures, markup, shared, words
+
+REST = "Given to no place"
+
+
+def draw(view: View, current: pd.DataFrame) -> None:
+    """For each authority with a national figure: its places, their sum as such, the remainder."""
+    st.caption(
+        "Only numbers of one authority are added, and the sum is no claim of anybody: it shows how "
+        "much of a national figure its own authority has given to a place."
+    )
+    counted = [one for one in MEASURE if (current.measure == one).any()]
+    if not counted:
+        st.text("No figure was known at this moment under these filters.")
+        return
+    measure = st.segmented_control("People", counted, default=counted[0], required=True,
+                                   key="split") or counted[0]  # fmt: skip
+    found = tolls.allocations(current, view.dataset.places, measure)
+    both = [one for one in found if one["national"] is not None and one["by_region"]]
+    for one in both:
+        _split(view, one, measure)
+    if not both:
+        st.text(
+            f"At this moment no authority had given a number of people {measure} both for the "
+            "country and for places in it."
+        )
+    _others(view, current, measure, {entry for one in both for entry in one["entry_ids"]})
+
+
+def _split(view: View, split: dict, measure: str) -> None:
+    markup.show(markup.Markup("<h3>{}</h3>").format(markup.text(split["authority"])))
+    rest = split["remainder"]
+    told = f"{split['national']:,} people {measure} in the country. The places that it has named "
+    told += f"add up to {split['allocated']:,}"
+    told += f"; {rest:,} it has given to no place." if rest >= 0 else (
+        f", which is {-rest:,} more than its national figure."
+    )  # fmt: skip
+    st.text(told)
+    rows = pd.DataFrame(
+        [*split["by_region"].items(), *([(REST, rest)] if rest > 0 else [])],
+        columns=["Region", "People"],
+    )
+    rows["Region"] = [visible(name, 60) for name in rows.Region]
+    rows["Kind"] = ["known by place"] * len(split["by_region"]) + ["rest"] * int(rest > 0)
+    st.altair_chart(charts.shares(rows, "Region", "People", "People"), alt=told)
+    key = f"split-{measure}-{split['entry_ids'][0]}"
+    with st.expander("The numbers as a table"):
+        table = rows.drop(columns="Kind")
+        st.dataframe(table, hide_index=True, key=key)
+        shared.download(view, table, "this split", key)
+
+
+def _others(view: View, current: pd.DataFrame, measure: str, used: set[str]) -> None:
+    """Figures by place of other authorities, which are listed and not added."""
+    rows = current[(current.measure == measure) & current.scope.isin(["region", "city"])]
+    rows = rows[(rows.group == "all") & (rows.subset == "") & ~rows.entry_id.isin(used)]
+    if rows.empty:
+        return
+    st.subheader("Given by place by others, and not added", anchor=False)
+    zone = view.dataset.about.zone
+    table = pd.DataFrame(
+        {
+            "Place": [visible(name, 80) for name in rows.place],
+            "Scope": rows.scope.map(words.SCOPE).array,
+            "People": figures.people(rows),
+            "According to": [visible(name, 80) for name in rows.authority],
+            "Reported": [words.reported(claim, zone) for claim in rows.itertuples()],
+            "Id": rows.entry_id.array,
+        }
+    )
+    st.dataframe(table, hide_index=True, key="split-others")
+    shared.download(view, table, "these figures", "split-others")
