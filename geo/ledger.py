@@ -1,5 +1,6 @@
 """The two clocks: what had been reported by a moment, and what had by then been replaced."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -52,18 +53,18 @@ def as_known_on(claims: pd.DataFrame, at: pd.Timestamp) -> pd.DataFrame:
 
 def match_evidence(known: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     """The known claims that count at all: of the certainties and kinds of source asked for."""
-    wanted = pd.Series(True, index=known.index)
+    wanted = pd.Series(True, index=known.index, dtype=bool)
     if selection.certainties:
         wanted &= known.certainty.isin(selection.certainties)
     if selection.source_kinds:
         kinds = set(selection.source_kinds)
-        wanted &= known.source_kinds.map(lambda cell: not kinds.isdisjoint(cell.split("|")))
-    return known[wanted.astype(bool)]
+        wanted &= _each(known.source_kinds, lambda cell: not kinds.isdisjoint(cell.split("|")))
+    return known[wanted]
 
 
 def match_subject(evidence: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     """The claims about the regions, places, kinds and words asked for."""
-    wanted = pd.Series(True, index=evidence.index)
+    wanted = pd.Series(True, index=evidence.index, dtype=bool)
     if selection.tables:
         wanted &= evidence.table.isin(selection.tables)
     if selection.regions:
@@ -71,8 +72,12 @@ def match_subject(evidence: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     if selection.places:
         wanted &= evidence.place_id.isin(selection.places)
     for word in selection.text.casefold().split():
-        wanted &= evidence.search_text.map(lambda text, word=word: word in text).astype(bool)
+        wanted &= _each(evidence.search_text, lambda text, word=word: word in text)
     return evidence[wanted]
+
+
+def _each(cells: pd.Series, holds: Callable[[str], bool]) -> pd.Series:
+    return pd.Series([holds(cell) for cell in cells], index=cells.index, dtype=bool)
 
 
 def region_label(claims: pd.DataFrame) -> pd.Series:
