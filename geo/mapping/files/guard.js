@@ -17,7 +17,7 @@
       "The map cannot be drawn completely: " + what + ". " +
       "The tables on this page hold the same information. Reload the page to try again.";
     document.body.appendChild(note);
-    if (window.Streamlit && document.body.clientHeight < 80) window.Streamlit.setFrameHeight(120);
+    if (window.Streamlit && window.innerHeight < 120) window.Streamlit.setFrameHeight(120);
   }
 
   function nameOf(element) {

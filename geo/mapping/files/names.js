@@ -58,43 +58,67 @@ window.crisisMapNames = (function () {
     }
     layer.on("add", function () {
       map = layer._map;
-      map.on("zoomend resize", arrange);
+      map.on("moveend resize", arrange);
       document.addEventListener("load", arrangeInStyle, true);
       window.setTimeout(arrange, 0);
     });
     layer.on("remove", function () {
-      map.off("zoomend resize", arrange);
+      map.off("moveend resize", arrange);
       document.removeEventListener("load", arrangeInStyle, true);
       map = null;
     });
   }
 
+  function isInside(box, size) {
+    return box[0] >= 0 && box[1] >= 0 && box[2] <= size.x && box[3] <= size.y;
+  }
+
   function placeNames(map, markers) {
-    const taken = markers.map(function (marker) {
-      const point = map.latLngToLayerPoint(marker.getLatLng());
+    const view = map.getSize();
+    const points = markers.map((marker) => map.latLngToContainerPoint(marker.getLatLng()));
+    const taken = markers.map(function (marker, i) {
       const reach = marker.place.radius * 1.2 + (marker.place.curfew ? 4 : 1);
+      const point = points[i];
       return [point.x - reach, point.y - reach, point.x + reach, point.y + reach];
     });
     const names = [];
     markers.forEach(function (marker, position) {
       const element = marker.getTooltip().getElement();
       if (!element) return;
+      const radius = marker.place.radius;
       const size = { x: element.offsetWidth, y: element.offsetHeight };
-      const point = map.latLngToLayerPoint(marker.getLatLng());
-      const side = SIDES.find(function (one) {
-        const box = boxOf(one, point, marker.place.radius, size);
-        const isFree =
+      const boxes = SIDES.map((side) => [side, boxOf(side, points[position], radius, size)]);
+      const free = boxes.filter(function ([, box]) {
+        return (
           !names.some((name) => meet(box, name)) &&
-          !taken.some((mark, other) => other !== position && meet(box, mark));
-        if (isFree) names.push(box);
-        return isFree;
+          !taken.some((mark, other) => other !== position && meet(box, mark))
+        );
       });
+      const [side, box] = free.find(([, one]) => isInside(one, view)) || free[0] || ["right", null];
+      if (box) names.push(box);
+      element.classList.toggle("is-waiting", !box && !marker.place.selected);
       const tooltip = marker.getTooltip();
-      element.classList.toggle("is-waiting", !side && !marker.place.selected);
-      tooltip.options.direction = side || "right";
-      tooltip.options.offset = L.point(offsetOf(side || "right", marker.place.radius));
+      tooltip.options.direction = side;
+      tooltip.options.offset = L.point(offsetOf(side, radius));
       tooltip.update();
       tellOnHover(marker, element);
+    });
+    makeRoom(map.getContainer());
+  }
+
+  // The name of a country goes where it would cover a place, a name, or another country's.
+  function makeRoom(container) {
+    const boxOfElement = function (element) {
+      const box = element.getBoundingClientRect();
+      return [box.left, box.top, box.right, box.bottom];
+    };
+    const places = container.querySelectorAll(".place-name:not(.is-waiting), .place");
+    const taken = Array.from(places, boxOfElement);
+    container.querySelectorAll(".country-name span").forEach(function (name) {
+      const box = boxOfElement(name);
+      const isCovered = taken.some((one) => meet(box, one));
+      name.style.visibility = isCovered ? "hidden" : "";
+      if (!isCovered) taken.push(box);
     });
   }
 
