@@ -1,0 +1,90 @@
+"""The question 'was there a curfew here at this hour?', answered by the claims that speak of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import pandas as pd
+
+from geo import times
+from geo.curfews import enclosing, running_spell, spells_between
+from geo.rows import read_rows
+
+YES, NO, CONTRADICTORY, UNKNOWN = ("yes", "no", "contradictory", "not known")
+HOLDS, PAUSES, AHEAD, OVER = ("in force", "not at this hour", "not begun", "over by then")
+NEEDED = ["entry_id", "place_id", "kind", "occurred_from", "occurred_to", "daily_from", "daily_to"]
+# Longer than from any instant to the window after the next.
+_AHEAD = timedelta(days=3)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """``claims`` has a row for each claim that speaks of the place, with what it ``says`` of the
+    instant and its ``next_turn``: when it next comes into force or out of it, None where open.
+    ``next_change`` is the first of these. All times are local and naive.
+    """
+
+    verdict: str
+    claims: pd.DataFrame
+    next_change: datetime | None
+
+
+def answer(
+    restrictions: pd.DataFrame,
+    place_id: str,
+    places: pd.DataFrame,
+    at: datetime,
+    kind: str = "curfew",
+) -> Answer:
+    """Whether a restriction was in force at a place at a local instant, by current claims.
+
+    Claims on the region and the country speak of the places inside. Contradictory: one says that it
+    was in force, another, running on that day, that it was not at this hour. A claim that is over
+    or ahead contradicts nothing. Without any claim it is not known, which is not no.
+    """
+    above = enclosing(places)[place_id]
+    here = restrictions[restrictions.place_id.isin(above) & (restrictions.kind == kind)]
+    rows = read_rows(here, NEEDED)
+    turns = [next_turn(row, at) for row in rows]
+    claims = here.assign(
+        says=pd.Series([says(row, at) for row in rows], index=here.index, dtype="object"),
+        next_turn=pd.Series(turns, index=here.index, dtype="object"),
+    )
+    next_change = min((turn for turn in turns if turn), default=None)
+    return Answer(judge(claims.says), claims, next_change)
+
+
+def judge(sayings: Iterable[str]) -> str:
+    """The verdict over what the claims say."""
+    said = set(sayings)
+    if HOLDS in said:
+        return CONTRADICTORY if PAUSES in said else YES
+    return NO if said else UNKNOWN
+
+
+def says(claim: Any, at: datetime) -> str:
+    """What a claim says of a local instant."""
+    if running_spell(claim, at):
+        return HOLDS
+    last = times.read_end(claim.occurred_to)
+    if last and last <= at:
+        return OVER
+    first = times.read_begin(claim.occurred_from)
+    return AHEAD if first and at < first else PAUSES
+
+
+def next_turn(claim: Any, after: datetime) -> datetime | None:
+    """When a claim next comes into force, or out of it, after a local instant; None if never."""
+    if running_spell(claim, after):
+        return _end_of_running(claim, after)
+    begin = max(after, times.read_begin(claim.occurred_from) or after)
+    spells = spells_between(claim, begin, begin + _AHEAD)
+    return min((spell[0] for spell in spells if spell[0] > after), default=None)
+
+
+def _end_of_running(claim: Any, at: datetime) -> datetime | None:
+    """The end of the spell; where one runs into the next, the end of all of them."""
+    if not claim.daily_from or claim.daily_from == claim.daily_to:
+        return times.read_end(claim.occurred_to)
+    return running_spell(claim, at)[1]

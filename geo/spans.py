@@ -1,0 +1,167 @@
+"""Restrictions laid out in time: over days, over the hours of one day, and how they ended."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+
+from geo import times
+from geo.answers import CONTRADICTORY, HOLDS, NEEDED, PAUSES, YES, judge, says
+from geo.curfews import enclosing, spells_between
+from geo.rows import read_rows, write_rows
+from geo.view import View
+
+_INTERVAL = {
+    "entry_id": "object",
+    "place_id": "object",
+    "place": "object",
+    "kind": "object",
+    "level": "object",
+    "hours": "object",
+    "basis": "object",
+    "begin": "datetime64[us]",
+    "end": "datetime64[us]",
+    "open_begin": "bool",
+    "open_end": "bool",
+}
+
+
+def intervals(restrictions: pd.DataFrame, left: datetime, right: datetime) -> pd.DataFrame:
+    """One row per claim whose whole span meets [left, right), cut to it, in local naive time.
+
+    ``open_begin``, ``open_end``: the claim gives none, or it lies outside. ``hours``: the daily
+    hours, '' for all day.
+    """
+    columns = [*NEEDED, "place", "level", "basis"]
+    spans = ((claim, _span(claim)) for claim in read_rows(restrictions, columns))
+    rows = (
+        (
+            claim.entry_id,
+            claim.place_id,
+            claim.place,
+            claim.kind,
+            claim.level,
+            f"{claim.daily_from}-{claim.daily_to}" if claim.daily_from else "",
+            claim.basis,
+            max(begin or left, left),
+            min(end or right, right),
+            begin is None or begin < left,
+            end is None or end > right,
+        )
+        for claim, (begin, end) in spans
+        if (begin is None or begin < right) and (end is None or end > left)
+    )
+    return write_rows(rows, _INTERVAL)
+
+
+def _span(claim: Any) -> tuple[datetime | None, datetime | None]:
+    return times.read_begin(claim.occurred_from), times.read_end(claim.occurred_to)
+
+
+_HOURS = {
+    "place_id": "object",
+    "begin": "float64",
+    "end": "float64",
+    "verdict": "object",
+    "holding": "object",
+    "denying": "object",
+}
+
+
+def day_hours(
+    restrictions: pd.DataFrame, places: pd.DataFrame, day: date, kind: str = "curfew"
+) -> pd.DataFrame:
+    """The hours of a local day in which a restriction was in force at each place, by any claim.
+
+    ``begin`` and ``end`` are hours from 0 to 24; ``verdict`` is yes, or contradictory where other
+    claims, running that day, say that it was not in force then. ``holding``, ``denying``: the
+    entry_ids of the claims on either side.
+    """
+    claims: dict[str, list] = {}
+    for claim in read_rows(restrictions[restrictions.kind == kind], NEEDED):
+        claims.setdefault(claim.place_id, []).append(claim)
+    rows = (
+        (place_id, *part)
+        for place_id, above in enclosing(places).items()
+        for part in _parts([claim for name in above for claim in claims.get(name, ())], day)
+    )
+    return write_rows(rows, _HOURS)
+
+
+def _parts(claims: list, day: date) -> Iterator[tuple]:
+    """The stretches of a day between which nothing changes, those in force only."""
+    begin = datetime.combine(day, time())
+    end = begin + timedelta(days=1)
+    turns = {begin, end}
+    for claim in claims:
+        spells = spells_between(claim, begin, end)
+        turns |= {turn for spell in (*spells, _span(claim)) for turn in spell if turn}
+    ordered = sorted(turn for turn in turns if begin <= turn <= end)
+    for left, right in pairwise(ordered):
+        said = [(claim.entry_id, says(claim, left)) for claim in claims]
+        verdict = judge(words for _, words in said)
+        if verdict in (YES, CONTRADICTORY):
+            sides = ([name for name, words in said if words == side] for side in (HOLDS, PAUSES))
+            yield (_hour(left, begin), _hour(right, begin), verdict, *sides)
+
+
+def _hour(at: datetime, begin: datetime) -> float:
+    return (at - begin) / timedelta(hours=1)
+
+
+_ENDING = {
+    "entry_id": "object",
+    "place_id": "object",
+    "place": "object",
+    "kind": "object",
+    "level": "object",
+    "hours": "object",
+    "occurred_to": "object",
+    "was_to_end": "object",
+    "known_at": "datetime64[us, UTC]",
+    "notice_hours": "float64",
+    "authority": "object",
+    "summary": "object",
+    "source_id": "object",
+}
+
+
+def endings(view: View) -> pd.DataFrame:
+    """The current claims by which a restriction was lifted or its end confirmed, as they came.
+
+    These are Updates that give an end, and claims reported when their own end had passed.
+    ``was_to_end``: the end (as written, '' for none) that the claim before it gave; None where
+    there was none before. ``notice_hours`` from the report to the end: below zero it was known only
+    later.
+    """
+    claims = view.table("restrictions")
+    claims = claims[claims.ends.notna()]
+    claims = claims[(claims.message == "Update") | (claims.ends <= claims.reported_at)]
+    everything = view.dataset.claims
+    ends = dict(zip(everything.entry_id, everything.occurred_to, strict=True))
+    return write_rows((_ending(claim, ends) for claim in read_rows(claims, _NEEDED)), _ENDING)
+
+
+_NEEDED = [*NEEDED, "place", "level", "replaces", "message", "reported_at", "ends", "authority"]
+_NEEDED += ["summary", "source_id"]
+
+
+def _ending(claim: Any, ends: dict[str, str]) -> tuple:
+    replaced = [ends[one] for one in claim.replaces.split("|") if one in ends]
+    return (
+        claim.entry_id,
+        claim.place_id,
+        claim.place,
+        claim.kind,
+        claim.level,
+        f"{claim.daily_from}-{claim.daily_to}" if claim.daily_from else "",
+        claim.occurred_to,
+        max(replaced, default=None) if claim.message == "Update" else None,
+        claim.reported_at,
+        (claim.ends - claim.reported_at) / pd.Timedelta(hours=1),
+        claim.authority,
+        claim.summary,
+        claim.source_id,
+    )
