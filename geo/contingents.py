@@ -1,0 +1,108 @@
+"""What is told of the contingents of a force: numbers, planes, tasks, comings and goings."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from geo.casualties import range_in_words
+from geo.deployments import PERSONNEL
+from geo.ledger import RETRACTION
+from geo.schema import PHASE
+from geo.tolls import level, reach
+
+ARRIVAL, WITHDRAWAL = "in_transit", "withdrawn"
+
+
+def marks(deployments: pd.DataFrame) -> pd.DataFrame:
+    """The claims of contingents in order of reporting, each as one mark of a chart.
+
+    Adds ``people`` (best, else low, else high; empty where no number is given), ``reach`` and
+    ``words`` of the range, "" where there is none. Retractions are left out.
+    """
+    shown = deployments[(deployments.standing != RETRACTION) & (deployments.message != "Cancel")]
+    shown = shown.sort_values(["reported_at", "entry_id"], ignore_index=True)
+    ranges = list(shown[PERSONNEL].itertuples(index=False, name=None))
+    told = [level(*one) is not None for one in ranges]
+    return shown.assign(
+        people=pd.Series([level(*one) for one in ranges], shown.index, dtype="Int64"),
+        reach=[reach(*one) if known else "" for one, known in zip(ranges, told, strict=True)],
+        words=[
+            range_in_words(*one) if known else "" for one, known in zip(ranges, told, strict=True)
+        ],
+    )
+
+
+def rivals(deployments: pd.DataFrame) -> pd.DataFrame:
+    """The claims on the strength of the whole force, by phase and time of reporting.
+
+    They are rivals, not addends. Adds what ``marks`` adds.
+    """
+    whole = marks(deployments[deployments.contributor == ""])
+    whole = whole[whole.people.notna()]
+    order = whole.phase.map(PHASE.index)
+    return whole.assign(order=order).sort_values(
+        ["order", "reported_at", "entry_id"], ignore_index=True
+    )
+
+
+def airlift(deployments: pd.DataFrame) -> pd.DataFrame:
+    """The claims that count planes, or whose task is an airlift, by the day they speak of."""
+    told = deployments.aircraft.notna() | deployments.task.str.casefold().str.contains("airlift")
+    return _by_day(deployments[told & (deployments.message != "Cancel")])
+
+
+def guarded(deployments: pd.DataFrame) -> pd.DataFrame:
+    """The claims that say what deployed troops guard or do, by place and contributor."""
+    tasks = deployments[(deployments.task != "") & (deployments.phase == "deployed")]
+    return tasks.sort_values(["place", "contributor", "reported_at"], ignore_index=True)
+
+
+def movements(deployments: pd.DataFrame) -> pd.DataFrame:
+    """The claims on troops under way to a place or leaving it, by the day they speak of.
+
+    Adds ``day`` (ISO 8601; that of reporting where the claim gives none) and ``planned``: the day
+    it speaks of comes after the day on which it was reported.
+    """
+    moving = deployments[deployments.phase.isin([ARRIVAL, WITHDRAWAL])]
+    return _by_day(moving[moving.message != "Cancel"])
+
+
+def _by_day(claims: pd.DataFrame) -> pd.DataFrame:
+    stated = claims.occurred_from.mask(claims.occurred_from == "", claims.occurred_to).str[:10]
+    reported = claims.reported_text.str[:10]
+    dated = claims.assign(day=stated.mask(stated == "", reported), planned=stated > reported)
+    return dated.sort_values(["day", "reported_at", "entry_id"], ignore_index=True)
+
+
+@dataclass(frozen=True)
+class Point:
+    """Where an origin lies, in degrees; ``exact`` unless it stands for a whole country."""
+
+    name: str
+    latitude: float
+    longitude: float
+    exact: bool
+
+
+# Finds the points of origins by their names; what it cannot find is left out.
+Locate = Callable[[list[str]], Mapping[str, Point]]
+
+
+def routes(deployments: pd.DataFrame, places: pd.DataFrame, locate: Locate) -> pd.DataFrame:
+    """The claims with an origin: from where to which place of the dataset.
+
+    Adds ``from_latitude``, ``from_longitude`` (NaN where the origin is not located), ``exact``,
+    ``to_latitude``, ``to_longitude`` (NaN where the place is not).
+    """
+    rows = deployments[(deployments.origin != "") & (deployments.message != "Cancel")]
+    rows = rows.sort_values(["reported_at", "entry_id"], ignore_index=True)
+    found = locate(list(dict.fromkeys(rows.origin)))
+    points = [found.get(name) for name in rows.origin]
+    return rows.assign(
+        from_latitude=[point.latitude if point else float("nan") for point in points],
+        from_longitude=[point.longitude if point else float("nan") for point in points],
+        exact=[bool(point and point.exact) for point in points],
+        to_latitude=rows.place_id.map(places.latitude).astype("float64"),
+        to_longitude=rows.place_id.map(places.longitude).astype("float64"),
+    )

