@@ -106,7 +106,7 @@ def to_query(selection: Selection, dataset: Dataset) -> list[tuple[str, str]]:
 
 def query_string(selection: Selection, dataset: Dataset) -> str:
     """``to_query`` as it stands behind the question mark of an address."""
-    return urlencode(to_query(selection, dataset))
+    return urlencode(to_query(selection, dataset), safe=":")
 
 
 def permalink(selection: Selection, dataset: Dataset, address: str = "") -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from geo.exporting import atom, csvfile, geojson, hxl, kml, names, package, xlsx
+from geo.exporting import atom, csvfile, geojson, html, hxl, kml, names, package, xlsx
 from geo.situation import situation
 from geo.view import View
 
@@ -65,6 +65,8 @@ FORMATS: dict[str, Format] = {
                   "for Google Earth, with the time span of each claim"),
     "xlsx": Format("Excel", _XLSX, "xlsx", "claims", xlsx.workbook,
                    "a workbook with the situation, figures, claims and sources"),
+    "html": Format("Web page", "text/html; charset=utf-8", "html", "report", html.standalone,
+                   "map, figures, tables and sources in one file that needs no network"),
     "package": Format("Data Package", "application/zip", "zip", "dataset", package.package,
                       "all of it with schemas and checksums; loads again as a dataset"),
     "atom": Format("Atom", "application/atom+xml", "atom", "changes", atom.feed,

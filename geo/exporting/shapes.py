@@ -1,26 +1,46 @@
 """The outlines of places: of regions by place_id, and of the country around a point."""
 
 import json
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from geo.mapping import outlines
 from geo.mapping.assets import OUTLINES
 
+_NOTHING: Mapping = {}
+
+
+def regions(country: str, directory: Path = OUTLINES) -> Mapping:
+    """The regions of a country (ISO 3166-1 alpha-2) as GeoJSON; empty where there are none."""
+    return _read(directory / f"{country}-regions.geojson") if _is_code(country) else _NOTHING
+
+
+def land(country: str, directory: Path = OUTLINES) -> Mapping:
+    """The country and its neighbours as GeoJSON; empty where there are none."""
+    return _read(directory / f"{country}-land.geojson") if _is_code(country) else _NOTHING
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path) -> Mapping:
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else _NOTHING
+
+
+def _is_code(country: str) -> bool:
+    return len(country) == 2 and country.isascii() and country.isalpha()
+
 
 @lru_cache(maxsize=8)
 def region_shapes(country: str, directory: Path = OUTLINES) -> dict[str, dict]:
     """GeoJSON geometries by place_id, for an ISO 3166-1 alpha-2 code; none where none are known."""
-    features = _features(directory / f"{country}-regions.geojson") if _is_code(country) else []
-    shapes: dict[str, list] = {}
-    for feature in features:
+    found: dict[str, list] = {}
+    for feature in regions(country, directory).get("features", ()):
         place_id = feature["properties"].get("place_id")
         if place_id:
-            polygons = feature["geometry"]["coordinates"]
-            shapes.setdefault(place_id, []).extend(polygons)
+            found.setdefault(place_id, []).extend(feature["geometry"]["coordinates"])
     return {
         place_id: {"type": "MultiPolygon", "coordinates": polygons}
-        for place_id, polygons in shapes.items()
+        for place_id, polygons in found.items()
     }
 
 
@@ -29,20 +49,11 @@ def country_shape(
     country: str, longitude: float, latitude: float, directory: Path = OUTLINES
 ) -> dict | None:
     """The geometry of the country in which the point lies, degrees; None where there is none."""
-    features = _features(directory / f"{country}-land.geojson") if _is_code(country) else []
-    for feature in features:
+    for feature in land(country, directory).get("features", ()):
         geometry = feature["geometry"]
         if outlines.contains(outlines.read_polygons(geometry), (longitude, latitude)):
             return geometry
     return None
-
-
-def _features(path: Path) -> list[dict]:
-    return json.loads(path.read_text(encoding="utf-8"))["features"] if path.is_file() else []
-
-
-def _is_code(country: str) -> bool:
-    return len(country) == 2 and country.isascii() and country.isalpha()
 
 
 def place_geometry(kind: str, country: str, place_id: str, point: list[float]) -> dict:

@@ -1,0 +1,138 @@
+"""A view as one HTML file: map, figures, tables and sources, from a USB stick, with no network."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from geo.casualties import RANGE, range_in_words
+from geo.exporting import mapdata, tables
+from geo.exporting.citation import cite
+from geo.exporting.geojson import records
+from geo.headline import key_figures
+from geo.mapping import assets, signs
+from geo.mapping.inert import visible
+from geo.situation import situation
+from geo.view import View
+from geo.web import script_hash
+
+FILES = Path(__file__).resolve().parent / "files"
+PRINTED = 13  # rows of the situation on the printed page; report.css hides the others
+_SHOWN_MEASURES = ("killed", "injured", "detained")
+
+
+@dataclass(frozen=True)
+class Page:
+    """An HTML page, and the policy that admits its own scripts by their hashes and nothing else."""
+
+    html: bytes
+    policy: str
+
+
+def standalone(view: View, address: str = "") -> bytes:
+    """The page as one file. It loads nothing, and its own policy forbids it to."""
+    return page(view, address).html
+
+
+def page(view: View, address: str = "") -> Page:
+    """The page, and the Content-Security-Policy to serve it with."""
+    table = situation(view)
+    scripts = _scripts(view.dataset.about.country, table)
+    policy = _policy(scripts)
+    sources = records(tables.sources(view))
+    html = _template().render(
+        citation=cite(view, address),
+        claims=list(_claims(view)),
+        data=Markup(mapdata.to_json(mapdata.layers(view, table))),
+        figures=key_figures(view),
+        legend=signs.legend(),
+        places=list(_places(view, table)),
+        policy=policy,
+        printed=PRINTED,
+        publishers=list(dict.fromkeys(source["publisher"] for source in sources)),
+        scripts=[Markup(script) for script in scripts],
+        sources=sources,
+        styles=Markup(_styles()),
+        svg=Markup(mapdata.svg(view, table)),
+    )
+    return Page(html.encode("utf-8"), policy)
+
+
+@lru_cache(maxsize=1)
+def _template() -> Template:
+    # Texts are values of the template, never part of it, and are escaped.
+    environment = Environment(
+        loader=FileSystemLoader(FILES), autoescape=True, undefined=StrictUndefined
+    )
+    environment.filters["shown"] = visible
+    environment.filters["own"] = Markup
+    return environment.get_template("report.html")
+
+
+def _scripts(country: str, table: pd.DataFrame) -> list[str]:
+    """Everything that runs, in order; none of it holds text of the dataset."""
+    files = [_read(path) for path in assets.script_files()]
+    return [*files, mapdata.outlines_script(country, table), _read(FILES / "report.js")]
+
+
+@lru_cache(maxsize=16)
+def _read(path: Path) -> str:
+    text = path.read_text(encoding="utf-8")
+    if "</script" in text.lower() or "<!--" in text:
+        raise ValueError(f"{path.name} cannot stand in a script element")
+    # A map of the source would be looked for beside the page.
+    return re.sub(r"//# sourceMappingURL=\S+", "", text).strip()
+
+
+@lru_cache(maxsize=1)
+def _styles() -> str:
+    sheets = [path.read_text(encoding="utf-8") for path in assets.style_files()]
+    # Pictures of controls that the map does not have.
+    own = (FILES / "report.css").read_text(encoding="utf-8")
+    return re.sub(r"url\((?!#)[^)]*\)", "none", "\n".join(sheets)) + own
+
+
+def _policy(scripts: list[str]) -> str:
+    hashes = " ".join(script_hash(script) for script in scripts)
+    return (
+        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _places(view: View, table: pd.DataFrame) -> Iterator[dict[str, object]]:
+    zone = view.dataset.about.zone
+    for row in table.to_dict("records"):
+        figures = {measure: _figure(row, measure) for measure in _SHOWN_MEASURES}
+        yield {
+            **figures,
+            **{name: row[name] for name in ("place_id", "name", "kind", "severity", "stale")},
+            "curfew": row["curfew_hours"] if row["curfew"] else "",
+            "suspended": row["services_suspended"] or "",
+            "claims": row["claims"],
+            "reported": f"{row['last_reported_at'].tz_convert(zone):%Y-%m-%d %H:%M}",
+        }
+
+
+def _figure(row: dict, measure: str) -> str:
+    bounds = [row[f"{measure}_{bound}"] for bound in RANGE]
+    if all(map(pd.isna, bounds)):
+        return "contested" if row[f"{measure}_contested"] else ""
+    return range_in_words(*bounds) + (" (contested)" if row[f"{measure}_contested"] else "")
+
+
+def _claims(view: View) -> Iterator[dict[str, object]]:
+    zone = view.dataset.about.zone
+    columns = ["entry_id", "place_id", "place", "table", "summary", "standing", "authority",
+               "certainty"]  # fmt: skip
+    claims = view.claims
+    local = claims.reported_at.dt.tz_convert(zone).dt.strftime("%Y-%m-%d %H:%M")
+    named = [cell.split("|") for cell in claims.source_id]
+    rows = zip(*(claims[name] for name in columns), local, named, strict=True)
+    for row in rows:
+        yield dict(zip((*columns, "reported", "sources"), row, strict=True))

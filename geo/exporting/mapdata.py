@@ -1,0 +1,241 @@
+"""The map of a view as data: what map.js draws in a page, and an SVG that needs no script."""
+
+import json
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+import pandas as pd
+
+from geo.exporting import shapes
+from geo.mapping import assets
+from geo.mapping.inert import inert, visible
+from geo.mapping.signs import SIGNS, SMALLEST, as_options
+from geo.schema import SEVERITY
+from geo.view import View
+
+_FLAGS = {"stale": "The last report is old.", "curfew": "Curfew in force."}
+WIDTH = 1000  # of the SVG, in its own units
+MARGIN = 0.6  # degrees around the regions
+MOST_NAMES = 40
+
+
+def to_json(value: object) -> str:
+    """JSON that may stand in a script element of an HTML page; NaN is an error.
+
+    ``</script>`` and ``<!--`` cannot come about, and no line separator of old JavaScript.
+    """
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text
+
+
+def layers(view: View, situation: pd.DataFrame) -> dict[str, object]:
+    """What map.js needs for the ground, the regions and the places of a situation."""
+    country = view.dataset.about.country
+    rows = situation.to_dict("records")
+    label = f"Map of {view.dataset.about.title}"
+    return {
+        "base": {
+            "country": country,
+            "label": inert(label),
+            "dark": False,
+            "tiles": False,
+            "signs": as_options(),
+        },
+        "regions": {
+            "country": country,
+            "regions": [_properties(row) for row in rows if row["kind"] == "region"],
+        },
+        "places": {
+            "type": "FeatureCollection",
+            "features": [_feature(row) for row in rows if row["kind"] == "city"],
+        },
+    }
+
+
+def _feature(row: Mapping) -> dict[str, object]:
+    properties = _properties(row) | {"radius": SMALLEST, "label": inert(row["name"], 60)}
+    point = [round(float(row["longitude"]), 5), round(float(row["latitude"]), 5)]
+    return {
+        "type": "Feature",
+        "id": properties.pop("id"),
+        "geometry": {"type": "Point", "coordinates": point},
+        "properties": properties,
+    }
+
+
+def _properties(row: Mapping) -> dict[str, object]:
+    flags = {flag: True for flag in _FLAGS if row[flag]}
+    words = [f"{row['name']}. Severity: {row['severity']}.", *(_FLAGS[flag] for flag in flags)]
+    return {
+        "id": row["place_id"],
+        "name": inert(row["name"], 120),
+        "words": inert(" ".join(words)),
+        "severity": row["severity"],
+        **flags,
+    }
+
+
+def outlines_script(country: str, situation: pd.DataFrame) -> str:
+    """The outlines as a script; where there are none, only the window around the places."""
+    script = assets.outlines_script(country)
+    if script is not None:
+        return script
+    nothing = {"type": "FeatureCollection", "features": []}
+    west, south, east, north = _window(situation)
+    around = {**nothing, "bbox": [west, south, east, north]}
+    return f"crisisMap.addOutlines({to_json(country)},{to_json(nothing)},{to_json(around)});"
+
+
+def _window(situation: pd.DataFrame) -> tuple[float, float, float, float]:
+    if situation.empty:
+        return -170.0, -60.0, 170.0, 75.0
+    longitudes, latitudes = situation.longitude, situation.latitude
+    return (
+        max(float(longitudes.min()) - 2, -180.0),
+        max(float(latitudes.min()) - 2, -84.0),
+        min(float(longitudes.max()) + 2, 180.0),
+        min(float(latitudes.max()) + 2, 84.0),
+    )
+
+
+@dataclass(frozen=True)
+class _Projection:
+    """Mercator, as on the map in the browser: degrees to units of the SVG."""
+
+    west: float
+    north: float
+    scale: float
+
+    def __call__(self, longitude: float, latitude: float) -> tuple[float, float]:
+        return (longitude - self.west) * self.scale, (self.north - _rise(latitude)) * self.scale
+
+
+def _rise(latitude: float) -> float:
+    """Mercator's ordinate, in degrees."""
+    within = math.radians(max(-85.0, min(85.0, latitude)))
+    return math.degrees(math.log(math.tan(math.pi / 4 + within / 2)))
+
+
+def svg(view: View, situation: pd.DataFrame) -> str:
+    """The same map as one SVG element: outlines, regions with claims, signs and names of cities."""
+    country = view.dataset.about.country
+    regions = shapes.regions(country)
+    west, south, east, north = regions.get("bbox") or _window(situation)
+    west, south, east, north = west - MARGIN, south - MARGIN, east + MARGIN, north + MARGIN
+    project = _Projection(west, _rise(north), WIDTH / (east - west))
+    height = round((_rise(north) - _rise(south)) * project.scale)
+    rows = situation.sort_values("severity", key=_by_severity, kind="stable").to_dict("records")
+    parts = [
+        "<defs>",
+        *(_hatch(name) for name in SEVERITY),
+        "</defs>",
+        f'<rect width="{WIDTH}" height="{height}" fill="#d6e4ee"/>',
+        *_shapes(shapes.land(country).get("features", ()), project, "#eef0ea", "#8d9aa3"),
+        *_shapes(regions.get("features", ()), project, "#fbfbf8", "#55646f"),
+        *_regions(rows, regions.get("features", ()), project),
+        *_cities(rows, project),
+    ]
+    label = escape(visible(f"Map of {view.dataset.about.title}"), {'"': "&quot;"})
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img"'
+    return f'{head} aria-label="{label}">{"".join(parts)}</svg>'
+
+
+def _by_severity(column: pd.Series) -> pd.Series:
+    return column.map(SEVERITY.index)
+
+
+def _hatch(severity: str) -> str:
+    sign = SIGNS[severity]
+    return (
+        f'<pattern id="print-{severity}" width="8" height="8" patternUnits="userSpaceOnUse">'
+        f'<rect width="8" height="8" fill="{sign.colour}" fill-opacity="0.28"/>'
+        f'<path d="{sign.hatch}" fill="none" stroke="#17222c" stroke-opacity="0.35"/></pattern>'
+    )
+
+
+def _shapes(
+    features: Iterable[Mapping], project: _Projection, fill: str, line: str
+) -> Iterator[str]:
+    for feature in features:
+        path = _path(feature["geometry"], project)
+        yield f'<path d="{path}" fill="{fill}" stroke="{line}" stroke-width="0.8"/>'
+
+
+def _path(geometry: Mapping, project: _Projection) -> str:
+    rings = (ring for rings in geometry["coordinates"] for ring in rings)
+    return "".join(f"M{'L'.join(_points(ring, project))}Z" for ring in rings)
+
+
+def _points(ring: Iterable, project: _Projection) -> Iterator[str]:
+    for longitude, latitude in ring:
+        x, y = project(longitude, latitude)
+        yield f"{x:.1f} {y:.1f}"
+
+
+def _regions(
+    rows: Iterable[Mapping], features: Iterable[Mapping], project: _Projection
+) -> Iterator[str]:
+    severity = {row["place_id"]: row["severity"] for row in rows if row["kind"] == "region"}
+    for feature in features:
+        found = severity.get(feature["properties"].get("place_id"))
+        if found:
+            path = _path(feature["geometry"], project)
+            yield f'<path d="{path}" fill="url(#print-{found})" stroke="#55646f"/>'
+
+
+def _cities(rows: Iterable[Mapping], project: _Projection) -> Iterator[str]:
+    cities = [row for row in rows if row["kind"] == "city"]
+    points = [project(row["longitude"], row["latitude"]) for row in cities]
+    marks, names = [], []
+    taken = [(x - 9, y - 9, x + 9, y + 9) for x, y in points]
+    for i, (row, (x, y)) in enumerate(zip(cities, points, strict=True)):
+        marks.append(_mark(row, x, y))
+        if len(names) < MOST_NAMES:
+            others = [box for j, box in enumerate(taken) if j != i]
+            found = _name(visible(row["name"], 40), x, y, others)
+            if found:
+                names.append(found[0])
+                taken.append(found[1])
+    yield from reversed(marks)  # The worst comes last and lies on top.
+    yield from names
+
+
+def _mark(row: Mapping, x: float, y: float) -> str:
+    sign = SIGNS[row["severity"]]
+    dashed = ' stroke-dasharray="0.4 0.3" fill-opacity="0.55"' if row["stale"] else ""
+    ring = '<circle r="1.6" fill="none" stroke="#005a8f" stroke-width="0.3"/>'
+    glyph = (
+        f'<text y="0.5" font-size="1.5" font-weight="bold" text-anchor="middle" '
+        f'fill="{"#17222c" if row["severity"] == "Unknown" else "#ffffff"}">{sign.glyph}</text>'
+    )
+    fill = "#ffffff" if row["severity"] == "Unknown" else sign.colour
+    return (
+        f'<g transform="translate({x:.1f} {y:.1f}) scale(7)">{ring if row["curfew"] else ""}'
+        f'<path d="{sign.path}" fill="{fill}" stroke="#17222c" stroke-width="0.2"{dashed}/>'
+        f"{glyph if sign.glyph else ''}</g>"
+    )
+
+
+Box = tuple[float, float, float, float]
+
+
+def _name(name: str, x: float, y: float, taken: list[Box]) -> tuple[str, Box] | None:
+    """The name beside its sign, on the first side where it covers nothing; None where it must."""
+    width, height = 8.2 * len(name), 15.0
+    for left, top in ((x + 13, y - 8), (x - 13 - width, y - 8), (x - width / 2, y - 28),
+                      (x - width / 2, y + 12)):  # fmt: skip
+        box = (left, top, left + width, top + height)
+        inside = box[0] >= 0 and box[2] <= WIDTH and box[1] >= 0
+        if inside and not any(_meet(box, other) for other in taken):
+            style = 'font-size="15" font-weight="600" stroke="#fff" stroke-width="3"'
+            place = f'x="{left:.1f}" y="{top + 12:.1f}" paint-order="stroke"'
+            return f'<text {place} {style} fill="#17222c">{escape(name)}</text>', box
+    return None
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
