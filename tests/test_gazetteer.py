@@ -1,4 +1,4 @@
-"""A name leads to the place that is meant, to several, or to none: never to a wrong one in silence."""
+"""A name leads to the place that is meant, to several or to none; never to a wrong one unsaid."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -87,7 +87,8 @@ def test_a_region_or_country_after_the_comma_restricts(
 
 def test_a_qualifier_that_nothing_is_called_makes_the_answer_doubtful(places: Gazetteer) -> None:
     ranked = places.search("Taraz, Ruritania")
-    assert ranked.ambiguous and ranked.ignored == ("Ruritania",)
+    assert ranked.ambiguous
+    assert ranked.ignored == ("Ruritania",)
 
 
 @pytest.mark.parametrize("name", ["Kyzylsai Bulak", "Nosuchville", "Aktat", "Almasy", "Zzzz", "x"])
@@ -97,7 +98,8 @@ def test_a_village_that_the_index_does_not_know_is_none(places: Gazetteer, name:
 
 def test_a_name_that_is_not_known_is_answered_with_similar_ones(places: Gazetteer) -> None:
     ranked = places.search("Aktat", country="KZ")
-    assert "Aktau" in {match.city.name for match in ranked.similar} and not ranked.matches
+    assert "Aktau" in {match.city.name for match in ranked.similar}
+    assert not ranked.matches
 
 
 @pytest.mark.parametrize(
@@ -139,7 +141,8 @@ def test_it_keeps_the_contract_of_a_geopy_geocoder(places: Gazetteer) -> None:
         one.raw
     )
     several = places.geocode("Springfield", exactly_one=False)
-    assert len(several) > 5 and all(isinstance(each, Location) for each in several)
+    assert len(several) > 5
+    assert all(isinstance(each, Location) for each in several)
     assert places.geocode("Nosuchville", exactly_one=False) is None
 
 
@@ -192,7 +195,8 @@ def test_threads_share_one_gazetteer(places: Gazetteer) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "least"), [("name and country", 0.99), ("'name, region'", 0.995), ("name alone", 0.98)]
+    ("asked", "least"),
+    [("name and country", 0.99), ("'name, region'", 0.995), ("name alone", 0.98)],
 )
 def test_cities_that_are_found_lie_where_another_list_has_them(
     places: Gazetteer, asked: str, least: float

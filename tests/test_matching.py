@@ -79,7 +79,13 @@ def test_what_stands_after_the_comma_restricts(query: str, parts: tuple) -> None
 
 @pytest.mark.parametrize(
     "name",
-    ["Almaty Region", "Алматинская область", "Almaty oblysy", "Region of Murcia", "Kurskaya Oblast’"],
+    [
+        "Almaty Region",
+        "Алматинская область",
+        "Almaty oblysy",
+        "Region of Murcia",
+        "Kurskaya Oblast’",
+    ],
 )
 def test_a_name_that_says_region_is_a_region(name: str) -> None:
     assert matching.names_region(name)

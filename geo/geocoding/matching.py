@@ -63,21 +63,22 @@ def fold(name: str) -> str:
     return name.casefold().translate(_FOLDING)
 
 
-# Spellings that transliterations of one and the same name disagree about. Order matters.
-_LOOSER = (
-    *(("dzh", "j"), ("zh", "j"), ("dj", "j"), ("kh", "h"), ("gh", "g"), ("tsch", "ch")),
-    *(("shch", "sh"), ("sch", "sh"), ("tch", "ch"), ("ch", "!"), ("ck", "k"), ("ph", "f")),
-    *(("ou", "u"), ("q", "k"), ("c", "k"), ("w", "v"), ("y", "i"), ("x", "ks"), ("!", "c")),
+# Spellings that transliterations of one and the same name disagree about. Order matters: "!" stands
+# for the sound of "ch" while every other c becomes k.
+_WITH_H = (
+    *(("dzh", "j"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("tsch", "!"), ("shch", "sh")),
+    *(("sch", "sh"), ("tch", "!"), ("ch", "!"), ("ph", "f")),
 )
+_OTHERS = (("dj", "j"), ("ck", "k"), ("ou", "u"))
+_LETTERS = str.maketrans({"q": "k", "c": "k", "w": "v", "y": "i", "x": "ks", "!": "c"})
 _DOUBLED = re.compile(r"(.)\1+")
 
 
 def loosen(key: str) -> str:
     """A key with the choices of transliteration taken out: zh and j, q and k, y and i, nn and n."""
-    for spelling, plain in _LOOSER:
-        if spelling in key:
-            key = key.replace(spelling, plain)
-    return _DOUBLED.sub(r"\1", key)
+    for spelling, plain in (*_WITH_H, *_OTHERS) if "h" in key else _OTHERS:
+        key = key.replace(spelling, plain)
+    return _DOUBLED.sub(r"\1", key.translate(_LETTERS))
 
 
 def resemblance(one: str, other: str) -> float:

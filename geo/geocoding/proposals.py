@@ -46,7 +46,7 @@ def place_rows(
             continue
         key = resolution.geonames_id or (resolution.kind, resolution.name)
         if key in rows:
-            rows[key]["aliases"] += f"|{_cell(resolution.query)}"
+            rows[key]["aliases"] = f"{rows[key]['aliases']}|{_cell(resolution.query)}".strip("|")
         else:
             rows[key] = _row(resolution, _new_id(resolution, used), on)
     return pd.DataFrame(list(rows.values()), columns=_COLUMNS, dtype="str")

@@ -17,6 +17,7 @@ Polygon = Sequence[Ring]
 BASEMAP = Path(__file__).parents[2] / "data" / "basemap"
 
 _SCANS = 15
+_NO_WIDTH = 1e-9  # degrees; two edges that lie on one another differ by rounding only
 _NAMES = ("name", "name_en", "name_local", "name_alt", "name_ru", "name_kk", "aliases", "admin1")
 
 
@@ -122,7 +123,7 @@ def _spans(polygon: Polygon) -> Iterator[tuple[float, float, float]]:
         y = south + rise * step / (_SCANS + 1)
         crossings = sorted(_x_at(edge, y) for edge in edges if _crosses(edge, y))
         for west, east in zip(crossings[::2], crossings[1::2], strict=False):
-            if east > west:
+            if east - west > _NO_WIDTH:
                 yield east - west, y, (west + east) / 2
 
 

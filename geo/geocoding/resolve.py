@@ -99,11 +99,12 @@ class Finder:
 
     def find(self, name: str, scope: str | None) -> Resolution:
         """The region, the country or the city that `name` means; a region's name is no city's."""
-        if not matching.fold(matching.split_query(name)[0]):
+        plain, _ = matching.split_query(name)
+        if not matching.fold(plain):
             return Resolution(name, reason=_unusable(name))
         if scope == COUNTRY:
             return self._country(name)
-        if scope == REGION or (scope is None and matching.names_region(name)):
+        if scope == REGION or (scope is None and matching.names_region(plain)):
             return self._region(name)
         return self._with_online(self._city(name))
 

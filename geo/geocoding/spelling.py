@@ -16,9 +16,7 @@ from rapidfuzz.distance import OSA
 SHORTEST = 4
 """Letters. A shorter name is one error away from too many others."""
 
-_ONCE_TWICE = [(letter, times) for times in (1, 2) for letter in range(26)]
-_THRICE = [(ord(letter) - ord("a"), 3) for letter in "aeiounrstlkd"]
-_BITS = [*_ONCE_TWICE, *_THRICE]
+_THRICE = [ord(letter) - ord("a") for letter in "aeiounrstlkd"]  # 26 + 26 + 12 bits
 _CHUNK = 50_000
 _PARTS = {
     "signature": np.uint64,
@@ -43,16 +41,19 @@ def _signatures(letters: np.ndarray, start: np.ndarray) -> np.ndarray:
     signatures = np.zeros(len(start) - 1, np.uint64)
     for low in range(0, len(signatures), _CHUNK):
         high = min(low + _CHUNK, len(signatures))
-        lengths = np.diff(start[low : high + 1]).astype(np.int64)
-        names = np.repeat(np.arange(high - low), lengths)
-        codes = letters[start[low] : start[high]].astype(np.int64) - ord("a")
-        known = (codes >= 0) & (codes < 26)
-        cells = np.bincount(names[known] * 26 + codes[known], minlength=(high - low) * 26)
-        counts = cells.reshape(-1, 26)
-        for bit, (letter, times) in enumerate(_BITS):
-            held = (counts[:, letter] >= times).astype(np.uint64)
-            signatures[low:high] |= held << np.uint64(bit)
+        counts = _letter_counts(letters, start[low : high + 1])
+        bits = np.hstack([counts >= 1, counts >= 2, counts[:, _THRICE] >= 3])
+        signatures[low:high] = np.packbits(bits, axis=1).view(np.uint64).ravel()
     return signatures
+
+
+def _letter_counts(letters: np.ndarray, start: np.ndarray) -> np.ndarray:
+    """How often each of a to z occurs in each name: an array of names by 26."""
+    names = np.repeat(np.arange(len(start) - 1), np.diff(start.astype(np.int64)))
+    codes = letters[start[0] : start[-1]].astype(np.int64) - ord("a")
+    known = (codes >= 0) & (codes < 26)
+    cells = np.bincount(names[known] * 26 + codes[known], minlength=(len(start) - 1) * 26)
+    return cells.reshape(-1, 26)
 
 
 def encode(
