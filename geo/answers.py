@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from geo import times
-from geo.curfews import enclosing, running_spell, spells_between
-from geo.rows import read_rows
+from geo.curfews import enclosing, local_time, running_spell, spells_between
+from geo.rows import read_rows, write_rows
 
 YES, NO, CONTRADICTORY, UNKNOWN = ("yes", "no", "contradictory", "not known")
 HOLDS, PAUSES, AHEAD, OVER = ("in force", "not at this hour", "not begun", "over by then")
@@ -53,6 +53,46 @@ def answer(
     )
     next_change = min((turn for turn in turns if turn), default=None)
     return Answer(judge(claims.says), claims, next_change)
+
+
+_VERDICT = dict.fromkeys(
+    ("place_id", "verdict", "local", "hours", "until", "holding", "denying"), "object"
+)
+
+
+def in_force_by_place(
+    restrictions: pd.DataFrame, places: pd.DataFrame, at: pd.Timestamp, kind: str = "curfew"
+) -> pd.DataFrame:
+    """The places where a restriction was in force at a UTC moment, by any claim.
+
+    ``verdict`` yes or contradictory, ``local`` the wall clock there, ``hours`` those of the claims
+    that hold, ``until`` when the first of them lets go (None where open), ``holding`` and
+    ``denying`` the entry_ids on either side.
+    """
+    claims: dict[str, list] = {}
+    for claim in read_rows(restrictions[restrictions.kind == kind], NEEDED):
+        claims.setdefault(claim.place_id, []).append(claim)
+    zones = dict(zip(places.index, places.timezone, strict=True))
+    clocks = {zone: local_time(at, zone) for zone in set(zones.values())}
+    rows = []
+    for place_id, above in enclosing(places).items():
+        local = clocks[zones[place_id]]
+        said = [(claim, says(claim, local)) for name in above for claim in claims.get(name, ())]
+        verdict = judge(words for _, words in said)
+        if verdict in (YES, CONTRADICTORY):
+            holding = [claim for claim, words in said if words == HOLDS]
+            denying = [claim.entry_id for claim, words in said if words == PAUSES]
+            turns = [next_turn(claim, local) for claim in holding]
+            until = min((turn for turn in turns if turn), default=None)
+            hours = " and ".join(dict.fromkeys(map(daily_hours, holding)))
+            ids = [claim.entry_id for claim in holding]
+            rows.append((place_id, verdict, local, hours, until, ids, denying))
+    return write_rows(rows, _VERDICT)
+
+
+def daily_hours(claim: Any) -> str:
+    """'23:00-07:00', or 'all day'."""
+    return f"{claim.daily_from}-{claim.daily_to}" if claim.daily_from else "all day"
 
 
 def judge(sayings: Iterable[str]) -> str:

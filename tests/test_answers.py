@@ -97,6 +97,22 @@ def test_hours_round_the_clock_run_into_each_other(tmp_path: Path) -> None:
     assert found.next_change == datetime.fromisoformat("2022-01-19T00:00")
 
 
+def test_the_places_under_curfew_at_a_moment_each_by_their_own_clock(tmp_path: Path) -> None:
+    atyrau = {"place": "Atyrau", "daily_from": "19:00", "daily_to": "07:00"}
+    dataset = make_dataset(tmp_path, restrictions=[REGION, CITY, atyrau])
+    view = View(dataset, Selection(known_on=pd.Timestamp("2022-01-09T13:30", tz="UTC")))
+    table = answers.in_force_by_place(view.table("restrictions"), dataset.places, view.at)
+    (row,) = read_rows(table, list(table.columns))
+    assert (row.place_id, row.verdict, row.hours) == ("taraz", CONTRADICTORY, "19:00-07:00")
+    assert (row.holding, row.denying) == (["city"], ["region"])
+    assert row.local == datetime.fromisoformat("2022-01-09T19:30")
+    assert row.until == datetime.fromisoformat("2022-01-10T07:00")
+    later = answers.in_force_by_place(
+        view.table("restrictions"), dataset.places, view.at + pd.Timedelta(hours=1)
+    )
+    assert set(later.place_id) == {"taraz", "atyrau"}
+
+
 WRITTEN = st.sampled_from(["", "2022-01-06", "2022-01-07T21:30", "2022-01-08", "2022-01-09T03:00"])
 CLOCK = st.sampled_from(["00:00", "03:30", "07:00", "19:00", "23:00"])
 
