@@ -68,7 +68,7 @@ def spells_between(restriction: tuple, begin: datetime, end: datetime) -> Iterat
     first = times.read_begin(restriction.occurred_from) or _EVER
     last = times.read_end(restriction.occurred_to) or _NEVER
     if not restriction.daily_from:
-        if first < end and begin < last:
+        if max(first, begin) < min(last, end):
             yield first, last
         return
     opens, closes = map(time.fromisoformat, (restriction.daily_from, restriction.daily_to))
