@@ -1,0 +1,10 @@
+"""Every measurement, one after the other: python -m bench"""
+
+import importlib
+import pkgutil
+
+import bench
+
+for found in pkgutil.iter_modules(bench.__path__, "bench."):
+    if not found.name.endswith("__main__"):
+        importlib.import_module(found.name).main()
