@@ -18,7 +18,9 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
 # No test asserts a time: what is fast on one machine is slow on another.
-settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "untimed", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("untimed")
 
 ROOT = Path(__file__).resolve().parent.parent

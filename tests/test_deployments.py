@@ -1,0 +1,125 @@
+import pandas as pd
+from building import make_dataset
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.casualties import RANGE, Range
+from geo.deployments import PERSONNEL, strengths, totals
+from geo.ledger import Selection
+from geo.rows import write_rows
+from geo.schema import PHASE
+from geo.view import View
+
+TYPES = dict.fromkeys(
+    ["force", "contributor", "unit", "phase", "scope", "authority", "entry_id"], "object"
+) | dict.fromkeys(PERSONNEL, "Int64")
+TYPES |= {"reported_at": "datetime64[us, UTC]"}
+
+
+@st.composite
+def ranges(draw: st.DrawFn) -> list:
+    values = sorted(draw(st.tuples(*[st.integers(0, 5000)] * 3)))
+    return [value if draw(st.booleans()) else pd.NA for value in values]
+
+
+CLAIMS = st.lists(
+    st.tuples(
+        st.sampled_from(["", "RUS", "KGZ"]),
+        st.sampled_from(["", "First brigade"]),
+        st.sampled_from(PHASE),
+        st.sampled_from(["country", "region", "city", ""]),
+        st.sampled_from(["Ministry", "Alliance"]),
+        ranges(),
+        st.integers(0, 3),
+    )
+)
+
+
+def claims_frame(drawn: list[tuple]) -> pd.DataFrame:
+    rows = [
+        ("Force", who, unit, phase, scope, authority, f"d{i:03}", *counts, _at(day))
+        for i, (who, unit, phase, scope, authority, counts, day) in enumerate(drawn)
+    ]
+    return write_rows(rows, TYPES)
+
+
+def _at(day: int) -> pd.Timestamp:
+    return pd.Timestamp("2022-01-07T00:00Z") + pd.Timedelta(days=day)
+
+
+def one_strength(*drawn: dict) -> dict:
+    base = {"who": "RUS", "unit": "", "phase": "deployed", "scope": "country", "by": "Ministry"}
+    rows = [tuple((base | one).values()) for one in drawn]
+    table = strengths(claims_frame([(*row[:5], row[5], day) for day, row in enumerate(rows)]))
+    assert len(table) == 1
+    return table.iloc[0].to_dict()
+
+
+def bounds(row: dict) -> Range:
+    return tuple(None if pd.isna(row[name]) else row[name] for name in RANGE)
+
+
+@given(CLAIMS)
+def test_low_best_and_high_stay_in_order_and_nothing_is_added_up(drawn: list) -> None:
+    table = strengths(claims_frame(drawn))
+    claimed = {value for *_, counts, _ in drawn for value in counts if value is not pd.NA}
+    for row in table.itertuples():
+        values = [value for value in (row.low, row.best, row.high) if not pd.isna(value)]
+        assert values == sorted(values)
+        assert set(values) <= claimed
+    ids = sorted(entry_id for ids in table.entry_ids for entry_id in ids)
+    assert ids == [f"d{i:03}" for i in range(len(drawn))]
+
+
+@given(CLAIMS, st.randoms())
+def test_the_order_of_rows_does_not_matter(drawn: list, random: object) -> None:
+    frame = claims_frame(drawn)
+    order = list(range(len(frame)))
+    random.shuffle(order)
+    pd.testing.assert_frame_equal(strengths(frame), strengths(frame.iloc[order]))
+
+
+def test_phases_come_in_the_order_in_which_a_deployment_goes() -> None:
+    drawn = [("RUS", "", phase, "country", "M", [pd.NA] * 3, 0) for phase in sorted(PHASE)]
+    assert list(strengths(claims_frame(drawn)).phase) == list(PHASE)
+
+
+def test_the_strength_of_a_unit_is_not_that_of_its_country() -> None:
+    row = one_strength({"counts": [3000] * 3}, {"unit": "First", "by": "B", "counts": [300] * 3})
+    assert (bounds(row), row["contested"]) == ((3000, 3000, 3000), False)
+    assert len(row["entry_ids"]) == 2
+
+
+def test_what_stands_in_a_city_is_a_part_of_what_stands_in_the_country() -> None:
+    row = one_strength({"scope": "city", "counts": [50] * 3}, {"by": "B", "counts": [150] * 3})
+    assert (bounds(row), row["contested"]) == ((150, 150, 150), False)
+
+
+def test_rival_totals_are_contested() -> None:
+    row = one_strength({"counts": [2030] * 3}, {"by": "Alliance", "counts": [2500] * 3})
+    assert (bounds(row), row["contested"]) == ((2030, None, 2500), True)
+
+
+def test_a_contingent_of_unknown_strength_has_none() -> None:
+    assert bounds(one_strength({"counts": [pd.NA] * 3})) == (None, None, None)
+
+
+def test_totals_are_the_claims_on_the_whole_force_that_give_a_number(tmp_path: object) -> None:
+    rows = [
+        {"personnel_best": "2500"},
+        {"personnel_low": "2000"},
+        {"contributor": "RUS", "personnel_best": "3000"},
+        {"phase": "announced", "personnel_best": "4000"},
+        {},
+    ]
+    view = View(
+        make_dataset(tmp_path, deployments=rows), Selection(pd.Timestamp("2022-01-09T00:00Z"))
+    )
+    found = totals(view.table("deployments"), "deployed")
+    assert list(found.entry_id) == ["deployments-0", "deployments-1"]
+
+
+def test_without_claims_there_is_no_strength(tmp_path: object) -> None:
+    view = View(make_dataset(tmp_path), Selection(pd.Timestamp("2022-01-09T00:00Z")))
+    assert strengths(view.table("deployments")).empty
+    assert totals(view.table("deployments"), "deployed").empty

@@ -1,0 +1,119 @@
+import pandas as pd
+import pytest
+from building import make_dataset
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.ledger import Selection
+from geo.rows import write_rows
+from geo.services import latest_states
+from geo.view import View
+
+TYPES = dict.fromkeys(
+    ["place_id", "place", "service", "state", "occurred_from", "summary", "entry_id"], "object"
+) | dict.fromkeys(["begins", "ends", "reported_at"], "datetime64[us, UTC]")
+START = pd.Timestamp("2022-01-01T00:00Z")
+HOURS = st.integers(0, 96)
+CLAIMS = st.lists(
+    st.tuples(
+        st.sampled_from(["taraz", "almaty", ""]),
+        st.sampled_from(["food", "internet"]),
+        st.sampled_from(["operating", "limited", "suspended"]),
+        st.none() | HOURS,
+        st.none() | HOURS,
+        HOURS,
+    )
+)
+
+
+def at(hour: int | None) -> pd.Timestamp:
+    return pd.NaT if hour is None else START + pd.Timedelta(hours=hour)
+
+
+def claims_frame(drawn: list[tuple]) -> pd.DataFrame:
+    rows = [
+        (place_id, f"Name {i}", service, state, "", "", f"s{i:03}", at(begin), at(end), at(day))
+        for i, (place_id, service, state, begin, end, day) in enumerate(drawn)
+    ]
+    return write_rows(rows, TYPES)
+
+
+def state(tmp_path: object, *rows: dict[str, str], moment: str = "2022-01-09T00:00Z") -> dict:
+    view = View(make_dataset(tmp_path, services=rows), Selection(pd.Timestamp(moment)))
+    table = latest_states(view.table("services"), view.at)
+    return {(row.place_id, row.service): row for row in table.itertuples()}
+
+
+def test_the_claim_about_the_latest_time_counts_not_the_one_reported_last(
+    tmp_path: object,
+) -> None:
+    states = state(
+        tmp_path,
+        {"occurred_from": "2022-01-08", "state": "operating", "reported_at": "2022-01-08"},
+        {"occurred_from": "2022-01-05", "state": "suspended", "reported_at": "2022-01-08T22:00Z"},
+    )
+    row = states["taraz", "food"]
+    assert (row.state, row.since, row.entry_id) == ("operating", "2022-01-08", "services-0")
+    assert row.entry_ids == ["services-1", "services-0"]
+    assert not row.contested
+
+
+def test_a_claim_that_does_not_say_since_when_yields_to_one_that_does(tmp_path: object) -> None:
+    states = state(
+        tmp_path,
+        {"occurred_from": "", "state": "suspended", "reported_at": "2022-01-08"},
+        {"occurred_from": "2022-01-07", "state": "operating"},
+    )
+    assert states["taraz", "food"].state == "operating"
+    assert not states["taraz", "food"].contested
+
+
+def test_claims_of_one_day_that_differ_are_contested(tmp_path: object) -> None:
+    states = state(
+        tmp_path,
+        {"occurred_from": "2022-01-07", "state": "operating"},
+        {"occurred_from": "2022-01-07T20:00", "state": "limited"},
+    )
+    assert states["taraz", "food"].contested
+
+
+def test_what_is_over_or_not_begun_does_not_hold(tmp_path: object) -> None:
+    states = state(
+        tmp_path,
+        {"occurred_from": "2022-01-06", "occurred_to": "2022-01-07", "state": "suspended"},
+        {"service": "internet", "occurred_from": "2022-01-20", "state": "suspended"},
+        {"service": "fuel", "occurred_from": "2022-01-06", "occurred_to": "2022-01-09"},
+    )
+    assert states.keys() == {("taraz", "fuel")}
+
+
+@given(CLAIMS, st.randoms())
+def test_the_order_of_rows_does_not_matter(drawn: list, random: object) -> None:
+    frame = claims_frame(drawn)
+    order = list(range(len(frame)))
+    random.shuffle(order)
+    one, other = latest_states(frame, at(48)), latest_states(frame.iloc[order], at(48))
+    pd.testing.assert_frame_equal(one, other)
+
+
+@given(CLAIMS)
+def test_every_claim_that_holds_is_in_one_row_of_its_place_and_service(drawn: list) -> None:
+    table = latest_states(claims_frame(drawn), at(48))
+    ids = sorted(entry_id for ids in table.entry_ids for entry_id in ids)
+    assert ids == [
+        f"s{i:03}"
+        for i, (_, _, _, begin, end, _) in enumerate(drawn)
+        if (begin is None or begin <= 48) and (end is None or end > 48)
+    ]
+    for row in table.itertuples():
+        mine = [drawn[int(entry_id[1:])] for entry_id in row.entry_ids]
+        assert {one[:2] for one in mine} == {(row.place_id, row.service)}
+        assert row.state in {one[2] for one in mine}
+        assert not row.contested or len({one[2] for one in mine}) > 1
+        # Each unlocated claim is about a place of its own.
+        assert row.place_id or len(mine) == 1
+
+
+@pytest.mark.parametrize("moment", ["2022-01-01T00:00Z", "2022-01-09T00:00Z"])
+def test_without_claims_there_is_no_state(tmp_path: object, moment: str) -> None:
+    assert state(tmp_path, moment=moment) == {}
