@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 # No test asserts a time: what is fast on one machine is slow on another.
 settings.register_profile(
@@ -27,6 +27,8 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCAL = {"localhost", "127.0.0.1", None}  # None: data: and blob: have no host
 STARTUP_SECONDS = 60
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
+# A page is awaited, not timed: a busy machine draws it late, and that is no failure.
+expect.set_options(timeout=30_000)
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",

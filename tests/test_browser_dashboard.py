@@ -1,0 +1,160 @@
+"""The dashboard in a real browser: hostile text, broken files, empty moments, shared links."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.building import write_dataset
+from tests.conftest import serve, watch
+from tests.hostile import RESULT, TEXTS, write_hostile
+
+pytestmark = pytest.mark.browser
+
+PAGES = ("", "casualties", "curfews", "peacekeepers", "timeline", "diplomacy", "sources")
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A dashboard on the hostile dataset."""
+    folder = tmp_path_factory.mktemp("hostile")
+    dataset = write_hostile(folder / "data")
+    with serve(folder / "log.txt", CRISIS_MAP_DATASET=str(dataset)) as address:
+        yield address
+
+
+def settle(page: Page) -> None:
+    """Waits until the page has its title and the script has stopped running."""
+    expect(page.locator("h1").first).to_be_visible(timeout=60_000)
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=60_000)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_hostile_text_runs_nowhere_and_breaks_no_page(
+    path: str, hostile: str, browser: Browser
+) -> None:
+    context = browser.new_context(base_url=hostile)
+    attempts = watch(context)
+    page = context.new_page()
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("dialog", lambda dialog: problems.append(dialog.message))
+    page.goto(f"/{path}")
+    settle(page)
+    for frame in page.frames:
+        assert frame.evaluate("() => window.hostile") is None
+        assert RESULT not in frame.locator("body").inner_text()
+    assert page.get_by_text("Something went wrong").count() == 0
+    assert problems == []
+    assert attempts == []
+    context.close()
+
+
+def test_hostile_names_read_as_typed_on_the_map_and_in_the_panel(
+    hostile: str, browser: Browser
+) -> None:
+    context = browser.new_context(base_url=hostile)
+    page = context.new_page()
+    page.goto("/")
+    settle(page)
+    frame = page.frame_locator("iframe[title='streamlit_folium.st_folium']")
+    frame.locator(".place").first.wait_for(timeout=30_000)
+    for i in (0, 1, 5, 10, 11):
+        told = frame.locator(f".place[data-place=hostile-{i}]").get_attribute("aria-label")
+        assert TEXTS[i] in told
+    frame.locator(".place[data-place=hostile-11]").dispatch_event("click")
+    heading = page.get_by_role("heading", level=3).filter(has_text="onerror")
+    expect(heading).to_have_text(TEXTS[11])
+    context.close()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q={{7*191}}&place=<script>window.hostile=1</script>&region=${7*191}",
+        "at=not-a-moment&severity=Extreme&severity='\"><img src=x onerror=window.hostile=1>",
+        "at=9999-99-99T99:99&kind=%00&certainty=%F0%9F%92%A9&size=../../etc/passwd",
+        "q=" + "x" * 4000,
+    ],
+)
+def test_hostile_query_is_ignored_or_shown_as_typed(query: str, page: Page) -> None:
+    page.goto(f"/?{query}")
+    settle(page)
+    assert page.evaluate("() => window.hostile") is None
+    assert RESULT not in page.locator("body").inner_text()
+    assert page.get_by_text("Something went wrong").count() == 0
+
+
+def test_broken_file_leaves_the_last_good_dataset_on_screen(
+    tmp_path: Path, browser: Browser
+) -> None:
+    dataset = write_dataset(tmp_path / "data", status=[{}], casualties=[{"low": "60"}])
+    with serve(tmp_path / "log.txt", CRISIS_MAP_DATASET=str(dataset)) as address:
+        page = browser.new_page(base_url=address)
+        page.goto("/")
+        settle(page)
+        expect(page.get_by_text("1 place, 2 claims")).to_be_visible()
+        with (dataset / "casualties.csv").open("a", encoding="utf-8") as table:
+            table.write('broken,"line\n')
+        page.reload()
+        settle(page)
+        expect(page.get_by_text("1 place, 2 claims")).to_be_visible()
+        page.get_by_text("What to mend").click()
+        expect(page.get_by_text(re.compile(r"casualties\.csv, line 3"))).to_be_visible()
+        page.close()
+
+
+def test_before_the_first_report_the_page_says_so(page: Page) -> None:
+    page.goto("/?at=2022-01-03T00:00")
+    settle(page)
+    expect(page.get_by_text("Nothing had been reported yet")).to_be_visible()
+
+
+def test_filters_without_a_match_say_what_to_do(page: Page) -> None:
+    page.goto("/?q=nosuchwordanywhere")
+    settle(page)
+    expect(page.get_by_text("No claim matches these filters")).to_be_visible()
+    expect(page.get_by_text("No figure was known").first).to_be_visible()
+
+
+def test_link_restores_moment_filters_and_place(page: Page) -> None:
+    page.goto("/?at=2022-01-06T12:00&severity=Extreme&place=Almaty")
+    settle(page)
+    expect(page.get_by_text("Thu 6 Jan 2022, 12:00 (UTC+6)")).to_be_visible()
+    expect(page.get_by_text("Filtered by Extreme")).to_be_visible()
+    expect(page.get_by_role("heading", name="Almaty", exact=True)).to_be_visible()
+    page.reload()
+    settle(page)
+    expect(page.get_by_text("Thu 6 Jan 2022, 12:00 (UTC+6)")).to_be_visible()
+    assert "severity=Extreme" in page.url
+
+
+def test_step_buttons_move_the_moment_and_the_address(page: Page) -> None:
+    page.goto("/")
+    settle(page)
+    page.get_by_role("button", name="-6 h").click()
+    expect(page.get_by_text("Fri 7 Jan 2022, 17:59 (UTC+6)")).to_be_visible()
+    assert "at=2022-01-07T17" in page.url
+
+
+def test_curfew_of_taraz_is_read_with_its_source(page: Page) -> None:
+    page.goto("/?place=Taraz")
+    settle(page)
+    panel = page.get_by_test_id("stExpander").filter(has_text="In force at 23:59 local time")
+    expect(panel.get_by_text("19:00-07:00 local time")).to_be_visible()
+    expect(panel.get_by_text("23:00-07:00 local time")).to_be_visible()
+    expect(panel.get_by_role("link", name="TASS").first).to_have_attribute(
+        "href", re.compile("^https://tass")
+    )
+
+
+def test_download_holds_the_filtered_rows(page: Page) -> None:
+    page.goto("/?severity=Extreme")
+    settle(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download situation (CSV").click()
+    lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    severity = lines[0].split(",").index("severity")
+    assert {line.split(",")[severity] for line in lines[1:]} == {"Extreme"}
