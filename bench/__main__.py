@@ -6,5 +6,5 @@ import pkgutil
 import bench
 
 for found in pkgutil.iter_modules(bench.__path__, "bench."):
-    if not found.name.endswith("__main__"):
+    if found.name.startswith("bench.bench_"):
         importlib.import_module(found.name).main()
