@@ -8,6 +8,7 @@ from geo.mapping.inert import visible
 from geo.schema import MEASURE
 from geo.view import View
 from pages import charts, figures, markup, shared, words
+from pages.mapview import is_dark
 
 REST = "Given to no place"
 
@@ -51,7 +52,8 @@ def _split(view: View, split: dict, measure: str) -> None:
     )
     rows["Region"] = [visible(name, 60) for name in rows.Region]
     rows["Kind"] = ["known by place"] * len(split["by_region"]) + ["rest"] * int(rest > 0)
-    st.altair_chart(charts.shares(rows, "Region", "People", "People"), alt=told)
+    chart = charts.shares(rows, "Region", "People", "People", charts.ink(is_dark()))
+    st.altair_chart(chart, alt=told)
     key = f"split-{measure}-{split['entry_ids'][0]}"
     with st.expander("The numbers as a table"):
         table = rows.drop(columns="Kind")

@@ -4,17 +4,12 @@ import streamlit as st
 
 from geo import casualties, tolls
 from geo.schema import GROUP, MEASURE
-from pages import allocation, figures, shared, sidebar, timeaxis, tollchart
+from pages import allocation, figures, shared, timeaxis, tollchart
 
 view = shared.view()
 dataset = view.dataset
 history = view.history("casualties")
 current = view.table("casualties")
-
-
-def show_all() -> None:
-    """Moves the moment to the last report."""
-    st.session_state.at = sidebar.bounds(dataset)[1]
 
 
 def choose() -> tuple[str, str, str]:
@@ -37,13 +32,9 @@ def over_time(place: str | None, measure: str, group: str) -> None:
     rows = history[(history.place_id == place) & (history.measure == measure)]
     rows = rows if group == "every group" else rows[rows.group == group]
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        mode = st.segmented_control("Time axis", list(timeaxis.MODES), default=timeaxis.EVEN,
-                                    required=True, key="axis", bind="query-params",
-                                    format_func=timeaxis.MODES.get)  # fmt: skip
+        mode = timeaxis.choose(dataset)
         parts = st.toggle("With parts of groups", key="parts", bind="query-params",
                           help="Such as 'in intensive care': a part, never added.")  # fmt: skip
-        st.button("Show up to the last report", on_click=show_all, icon=":material/last_page:",
-                  disabled=st.session_state.get("at") == sidebar.bounds(dataset)[1])  # fmt: skip
     rows = rows if parts else rows[rows.subset == ""]
     points, steps = tolls.points(rows), tolls.steps(rows, view.at)
     name = dataset.places.name[place] if place else "no place"
@@ -52,7 +43,7 @@ def over_time(place: str | None, measure: str, group: str) -> None:
         return
     text = tollchart.sentence(view, points, steps, f"people {measure}, {name}")
     st.text(text)
-    picked = tollchart.draw(view, points, steps, mode or timeaxis.EVEN, text)
+    picked = tollchart.draw(view, points, steps, mode, text)
     st.caption(
         "Each mark is one claim, at the day it was reported. The line is the figure that stood: it "
         "breaks where a claim was retracted and nothing took its place. A tinted box is contested: "

@@ -26,6 +26,11 @@ _LEGEND = alt.Legend(
 )
 
 
+def ink(dark: bool) -> str:
+    """The colour of words in a chart, that of the theme's text."""
+    return "#e8edf1" if dark else "#17222c"
+
+
 def dates_axis(labels: Mapping[float, str], title: str) -> alt.X:
     """An x channel over the numeric column ``x`` that writes the labels given for its values."""
     texts = json.dumps({f"{value:g}": label for value, label in labels.items()})
@@ -44,7 +49,7 @@ def dates_axis(labels: Mapping[float, str], title: str) -> alt.X:
 
 
 def claims_over_time(
-    points: pd.DataFrame, steps: pd.DataFrame, x: alt.X, unit: str
+    points: pd.DataFrame, steps: pd.DataFrame, x: alt.X, unit: str, ink: str
 ) -> alt.LayerChart:
     """Claims as marks and the current figure as a step, one colour and dash per ``series``.
 
@@ -60,8 +65,8 @@ def claims_over_time(
     )
     y = alt.Y("level:Q", title=unit, axis=alt.Axis(format=",d", tickMinStep=1))
     return alt.layer(
-        *_steps(steps, series, colour, x, y), *_claims(points, colour, x, y)
-    ).properties(height=420)
+        *_steps(steps, series, colour, x, y), *_claims(points, colour, x, y, ink)
+    ).properties(height=480)
 
 
 def _steps(
@@ -76,17 +81,20 @@ def _steps(
     settled = alt.Chart(steps[~steps.contested])
     rivals = alt.Chart(steps[steps.contested & steps.high.notna()])
     return [
-        rivals.mark_rect(opacity=0.22, strokeDash=[2, 2], strokeWidth=1).encode(
-            x=x, x2="x_end:Q", y=alt.Y("low:Q", title=y["title"]), y2="high:Q", color=colour
-        ),
         settled.mark_rule(strokeWidth=2).encode(
             x=x, x2="x_end:Q", y=y, color=colour, strokeDash=dash
+        ),
+        rivals.mark_rect(opacity=0.22, strokeDash=[2, 2], strokeWidth=1).encode(
+            x=x, x2="x_end:Q", y=alt.Y("low:Q", title=y["title"]), y2="high:Q", color=colour
         ),
     ]
 
 
-def _claims(points: pd.DataFrame, colour: alt.Color, x: alt.X, y: alt.Y) -> list[alt.Chart]:
-    base = alt.Chart(points).encode(x=x, color=colour)
+def _claims(
+    points: pd.DataFrame, colour: alt.Color, x: alt.X, y: alt.Y, ink: str
+) -> list[alt.Chart]:
+    words = alt.Chart(points).encode(x=x)
+    base = words.encode(color=colour)
     pick = alt.selection_point(name=PICK, fields=["entry_id"], on="click", clear="dblclick")
     shape = alt.Shape(
         "standing:N",
@@ -106,8 +114,8 @@ def _claims(points: pd.DataFrame, colour: alt.Color, x: alt.X, y: alt.Y) -> list
         base.transform_filter(between).mark_rule(strokeWidth=5, opacity=0.5).encode(
             y=alt.Y("low:Q", title=y["title"]), y2="high:Q"
         ),
-        _arrow(base, y, "at least", "↑", -12),
-        _arrow(base, y, "at most", "↓", 12),
+        _arrow(words, y, "at least", "↑", ink),
+        _arrow(words, y, "at most", "↓", ink),
         base.mark_point(size=90, filled=True, strokeWidth=1.5).encode(
             y=y,
             shape=shape,
@@ -115,14 +123,14 @@ def _claims(points: pd.DataFrame, colour: alt.Color, x: alt.X, y: alt.Y) -> list
             opacity=alt.condition(alt.datum.standing == "stands", alt.value(1), alt.value(0.75)),
             strokeWidth=alt.condition(pick, alt.value(1.5), alt.value(0.5)),
         ).add_params(pick),
-        base.mark_text(dy=-11, fontSize=11, limit=110).encode(y=y, text="label:N"),
+        words.mark_text(dy=-11, fontSize=11, limit=110, color=ink).encode(y=y, text="label:N"),
     ]  # fmt: skip
 
 
-def _arrow(base: alt.Chart, y: alt.Y, reach: str, sign: str, dy: int) -> alt.Chart:
+def _arrow(base: alt.Chart, y: alt.Y, reach: str, sign: str, ink: str) -> alt.Chart:
     """The open end of a range, drawn as an arrow beside its mark."""
     arrow = base.transform_filter(alt.datum.reach == reach)
-    return arrow.mark_text(text=sign, fontSize=16, fontWeight="bold", dx=9, dy=dy / 4).encode(y=y)
+    return arrow.mark_text(text=sign, fontSize=16, fontWeight="bold", dx=10, color=ink).encode(y=y)
 
 
 def _cycled(values: Sequence, keys: Sequence) -> list:
@@ -130,7 +138,7 @@ def _cycled(values: Sequence, keys: Sequence) -> list:
     return [values[i % len(values)] for i, _ in enumerate(keys)]
 
 
-def shares(rows: pd.DataFrame, name: str, value: str, unit: str) -> alt.LayerChart:
+def shares(rows: pd.DataFrame, name: str, value: str, unit: str, ink: str) -> alt.LayerChart:
     """Horizontal bars in the order given, with numbers; ``Kind`` 'rest' is only outlined."""
     rest = alt.datum.Kind == "rest"
     order = list(rows[name])
@@ -144,5 +152,7 @@ def shares(rows: pd.DataFrame, name: str, value: str, unit: str) -> alt.LayerCha
         tooltip=[f"{name}:N", alt.Tooltip(f"{value}:Q", format=",d")],
         color=alt.value(COLOURS[0]),
     )
-    numbers = base.mark_text(align="left", dx=5).encode(text=alt.Text(f"{value}:Q", format=",d"))
+    numbers = base.mark_text(align="left", dx=5, color=ink).encode(
+        text=alt.Text(f"{value}:Q", format=",d")
+    )
     return alt.layer(bars, numbers).properties(height=30 * len(rows) + 30)

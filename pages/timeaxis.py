@@ -2,13 +2,32 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pandas as pd
+import streamlit as st
+
+from geo.dataset import Dataset
+from pages import sidebar
 
 EVEN, SCALE = "even", "scale"
 MODES = {EVEN: "one column a report", SCALE: "to scale"}
 _DAY = pd.Timedelta(days=1)
+
+
+def choose(dataset: Dataset) -> str:
+    """The reader's choice of axis, beside the button that moves on to the last report."""
+    mode = st.segmented_control("Time axis", list(MODES), default=EVEN, required=True, key="axis",
+                                bind="query-params", format_func=MODES.get)  # fmt: skip
+    last = sidebar.bounds(dataset)[1]
+    st.button("Show up to the last report", on_click=_move, args=(last,), key="to-last",
+              disabled=st.session_state.get("at") == last, icon=":material/last_page:")  # fmt: skip
+    return mode or EVEN
+
+
+def _move(moment: datetime) -> None:
+    st.session_state.at = moment
 
 
 @dataclass(frozen=True)
@@ -35,14 +54,15 @@ def _even(ordered: list[pd.Timestamp], zone: ZoneInfo) -> TimeAxis:
     positions = {moment: float(i) for i, moment in enumerate(ordered)}
     labels: dict[float, str] = {}
     for moment, x in positions.items():
-        label = _label(moment.tz_convert(zone))
-        if label not in labels.values():
-            labels[x] = label
+        text = label(moment, zone)
+        if text not in labels.values():
+            labels[x] = text
     return TimeAxis(positions, labels)
 
 
-def _label(local: pd.Timestamp) -> str:
+def label(moment: pd.Timestamp, zone: ZoneInfo) -> str:
     """The day; with the hour where the source gave one, since a date means the day's end."""
+    local = moment.tz_convert(zone)
     day = f"{local.day} {local:%b %Y}"
     return day if (local.hour, local.minute) == (23, 59) else f"{day}, {local:%H:%M}"
 

@@ -7,6 +7,7 @@ from geo import tolls
 from geo.mapping.inert import visible
 from geo.view import View
 from pages import charts, timeaxis, words
+from pages.mapview import is_dark
 
 GROUPS = {"all": "everybody"}
 
@@ -26,7 +27,7 @@ def draw(view: View, points: pd.DataFrame, steps: pd.DataFrame, mode: str, text:
     title += "" if mode == timeaxis.SCALE else ", not to scale"
     chart = charts.claims_over_time(
         _marks(view, points, axis), _lines(steps, axis), charts.dates_axis(axis.labels, title),
-        "People",
+        "People", charts.ink(is_dark()),
     )  # fmt: skip
     event = st.altair_chart(chart, on_select="rerun", key="tolls", alt=text)
     picked = event.selection.get(charts.PICK) or [{}]
