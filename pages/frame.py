@@ -12,6 +12,7 @@ markup.show(markup.STYLE)
 PAGES = [
     st.Page("map.py", title="Map", icon=":material/map:", default=True),
     st.Page("casualties.py", title="Casualties", icon=":material/personal_injury:"),
+    st.Page("peacekeepers.py", title="Peacekeepers", icon=":material/military_tech:"),
 ]
 page = st.navigation(PAGES, position="top")
 
