@@ -23,6 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 logger = logging.getLogger(__name__)
 
 COMPONENTS = "/component/"
+POLICY = "Content-Security-Policy"
 A_YEAR = "public, max-age=31536000, immutable"
 AN_HOUR = "public, max-age=3600"
 # A host, perhaps behind a wildcard label, or an address in brackets; perhaps with a port.
@@ -158,7 +159,12 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(headers)
+                own = MutableHeaders(scope=message)
+                # A page with a stricter policy of its own keeps it (geo/feeds.py, /embed).
+                policy = own.get(POLICY)
+                own.update(headers)
+                if policy:
+                    own[POLICY] = policy
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

@@ -95,6 +95,7 @@ def test_a_moment_is_written_as_short_as_it_reads_back(
         ("at=2022-01-07&at=2022-01-08", "at"),
         ("place=taraz&place=almaty", "place"),
         ("q=a&q=b", "q"),
+        ("severity=Minor&severity=Minor", "severity"),
         ("q=" + "x" * 201, "q"),
         ("at=yesterday", "at"),
         ("at=", "at"),
@@ -123,9 +124,9 @@ def test_an_address_names_no_two_places(dataset: Dataset) -> None:
         permalink.to_query(both, dataset)
 
 
-def test_values_given_twice_or_in_any_order_are_one_address(dataset: Dataset) -> None:
+def test_values_in_any_order_are_one_address(dataset: Dataset) -> None:
     one = permalink.from_query([("severity", "Minor"), ("severity", "Extreme")], dataset)
-    other = permalink.from_query([("severity", "Extreme"), ("severity", "Minor")] * 2, dataset)
+    other = permalink.from_query([("severity", "Extreme"), ("severity", "Minor")], dataset)
     assert one == other
     assert permalink.permalink(one, dataset, "https://map.example/x?old=1").startswith(
         "https://map.example/x?at="

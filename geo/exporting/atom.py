@@ -14,7 +14,7 @@ from geo.permalink import permalink
 from geo.view import View
 
 LONGEST_FEED = 100  # entries
-MOST_DAYS = 10  # days with reports that the feed looks back over
+MOST_DAYS = 5  # days with reports that the feed looks back over
 _DAY = pd.Timedelta(days=1)
 _TICK = pd.Timedelta(seconds=1)
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'

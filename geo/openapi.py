@@ -1,0 +1,111 @@
+"""The feeds described as OpenAPI 3.1, from the same tables that serve them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
+
+from geo.dataset import Dataset
+from geo.permalink import AT, LONGEST_TEXT, PARAMETERS, Parameter, choices
+
+PROBLEM = "application/problem+json"
+
+
+class Described(Protocol):
+    """What the description needs to know of a feed."""
+
+    path: str
+    mime: str
+    summary: str
+    default: str
+
+
+def describe(dataset: Dataset, feeds: Iterable[Described], address: str) -> dict[str, Any]:
+    """The OpenAPI document of the feeds of a dashboard at ``address``, a URL ending in a slash."""
+    about = dataset.about
+    allowed = choices(dataset)
+    parameters = {name: _parameter(one, allowed) for name, one in PARAMETERS.items()}
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": f"{about.title}: feeds",
+            "version": dataset.version,
+            "description": "What a page of the dashboard shows, under the same parameters as the "
+            f"page's address. Moments without an offset are read in {about.zone.key}.",
+            **_licence(about.licence, about.licence_url),
+        },
+        "servers": [{"url": address.rstrip("/")}],
+        "paths": {feed.path: _path(feed) for feed in feeds},
+        "components": {
+            "parameters": parameters,
+            "responses": _RESPONSES,
+            "schemas": {"Problem": _PROBLEM_SCHEMA},
+        },
+    }
+
+
+def _licence(name: str, url: str) -> dict[str, Any]:
+    licence = {"name": name, "url": url} if url else {"name": name}
+    return {"license": licence} if name else {}
+
+
+def _parameter(parameter: Parameter, allowed: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+    schema: dict[str, Any] = {"type": "string"}
+    if parameter.name == "at":
+        schema |= {"pattern": f"^{AT}$", "examples": ["2022-01-07", "2022-01-07T18:30"]}
+    elif parameter.name == "q":
+        schema |= {"maxLength": LONGEST_TEXT}
+    else:
+        schema |= {"enum": list(allowed[parameter.name])}
+    if parameter.repeats:
+        schema = {"type": "array", "items": schema, "uniqueItems": True}
+    return {
+        "name": parameter.name,
+        "in": "query",
+        "description": parameter.meaning,
+        "required": False,
+        "schema": schema,
+        **({"style": "form", "explode": True} if parameter.repeats else {}),
+    }
+
+
+def _path(feed: Described) -> dict[str, Any]:
+    media = feed.mime.split(";")[0]
+    good = {
+        "description": feed.summary,
+        "headers": {
+            "ETag": {"schema": {"type": "string"}},
+            "Last-Modified": {"schema": {"type": "string"}},
+        },
+        "content": {media: {}},
+    }
+    others = {code: {"$ref": f"#/components/responses/{code}"} for code in _RESPONSES}
+    return {
+        "get": {
+            "operationId": feed.path.strip("/").replace("/", "-"),
+            "summary": feed.summary,
+            "description": f"Without `at`: as known on {feed.default}.",
+            "parameters": [{"$ref": f"#/components/parameters/{name}"} for name in PARAMETERS],
+            "responses": {"200": good, **others},
+        }
+    }
+
+
+def _problem(description: str) -> dict[str, Any]:
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {"description": description, "content": {PROBLEM: {"schema": schema}}}
+
+
+_RESPONSES = {
+    "304": {"description": "Nothing has changed since the ETag or the moment that was sent."},
+    "400": _problem("A parameter cannot be read, or too much was asked for at once."),
+    "503": _problem("The dataset cannot be read, or the server is busy; try again later."),
+}
+# RFC 9457.
+_PROBLEM_SCHEMA = {
+    "type": "object",
+    "required": ["title", "status", "detail"],
+    "properties": {
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+    },
+}
