@@ -13,6 +13,7 @@ PAGES = [
     st.Page("map.py", title="Map", icon=":material/map:", default=True),
     st.Page("casualties.py", title="Casualties", icon=":material/personal_injury:"),
     st.Page("peacekeepers.py", title="Peacekeepers", icon=":material/military_tech:"),
+    st.Page("diplomacy.py", title="Diplomacy", icon=":material/handshake:"),
 ]
 page = st.navigation(PAGES, position="top")
 
