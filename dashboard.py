@@ -8,7 +8,9 @@ from pathlib import Path
 import streamlit as st
 
 from geo import web
-from geo.dataset import DatasetError, file_state, load_dataset
+from geo.dataset import Dataset, DatasetError, file_state, load_dataset
+from geo.feeds import feed_routes
+from geo.locating import locate_places
 from geo.mapping import assets
 
 ROOT = Path(__file__).resolve().parent
@@ -18,8 +20,24 @@ logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
 
 
 @lru_cache(maxsize=1)
+def _dataset(state: tuple) -> Dataset:
+    return load_dataset(DATASET, locate_places)
+
+
+_good: dict[Path, Dataset] = {}
+
+
+def read_dataset() -> Dataset:
+    """The dataset that the feeds show: as on the pages, the last one without errors."""
+    dataset = _dataset(file_state(DATASET))
+    if not dataset.errors:
+        _good[DATASET] = dataset
+    return _good.get(DATASET, dataset)
+
+
+@lru_cache(maxsize=1)
 def _health(state: tuple) -> web.Health:
-    dataset = load_dataset(DATASET)
+    dataset = _dataset(state)
     facts = {"claims": len(dataset.claims), "errors": len(dataset.errors)}
     return web.Health(not dataset.errors, facts)
 
@@ -38,16 +56,15 @@ def tell_reader(reference: str) -> None:
     st.error(f"Something went wrong here. Please report it with the reference **{reference}**.")
 
 
+base_path = st.get_option("server.baseUrlPath") or ""
 index = Path(st.__file__).parent / "static" / "index.html"
 
 app = st.App(
     ROOT / "pages" / "frame.py",
-    routes=web.routes(
-        check_dataset,
-        assets.mounts(),
-        assets.outlines_script,
-        base_path=st.get_option("server.baseUrlPath") or "",
-    ),
+    routes=[
+        *web.routes(check_dataset, assets.mounts(), assets.outlines_script, base_path),
+        *feed_routes(read_dataset, base_path, web.settings().frame_ancestors),
+    ],
     middleware=web.middleware(
         web.settings(),
         scripts=web.inline_scripts(index.read_text(encoding="utf-8")),
