@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -105,9 +106,7 @@ class _Bar:
     def show(self, step: str, done: int, total: int) -> None:
         if step != self._step:
             self._step = step
-            self._bar = click.progressbar(
-                length=total, label=step, file=click.get_text_stream("stderr")
-            )
+            self._bar = click.progressbar(length=total, label=step, file=sys.stderr)
         self._bar.update(done - self._bar.pos)
         if done == total:
             self._bar.render_finish()
@@ -116,10 +115,9 @@ class _Bar:
 def _find(names: Iterable[str], finder: Finder) -> list[Resolution]:
     """One resolution for each name, in order, with a bar where somebody watches."""
     wanted = list(names)
-    errors = click.get_text_stream("stderr")
     known: dict[str, Resolution] = {}
     with click.progressbar(
-        wanted, label="Looking up names", file=errors, hidden=not errors.isatty()
+        wanted, label="Looking up names", file=sys.stderr, hidden=not sys.stderr.isatty()
     ) as bar:
         for name in bar:
             if name not in known:

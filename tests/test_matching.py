@@ -45,6 +45,13 @@ def test_every_text_can_be_folded_loosened_and_split(name: str) -> None:
     matching.without_settlement_word(name)
 
 
+@given(st.lists(st.text(), min_size=1, max_size=5))
+def test_many_names_at_once_are_folded_and_loosened_like_each(names: list[str]) -> None:
+    keys = matching.fold_all(names)
+    assert keys == ["" if "\n" in name else matching.fold(name) for name in names]
+    assert matching.loosen_all(keys) == [matching.loosen(key) for key in keys]
+
+
 def test_a_text_of_a_megabyte_is_no_name() -> None:
     assert matching.fold("a" * 1_000_000) == ""
 

