@@ -2,9 +2,11 @@
 
 from geo.commands import cli
 from geo.commands_changes import show_changes
+from geo.commands_export import export
 from geo.commands_geocode import geocode, locate
 
 cli.add_command(show_changes)
+cli.add_command(export)
 cli.add_command(geocode)
 cli.add_command(locate)
 

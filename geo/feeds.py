@@ -107,8 +107,8 @@ def feeds(frame_ancestors: tuple[str, ...] = ()) -> tuple[Feed, ...]:
     """Every feed; ``frame_ancestors`` are the origins that may frame /embed."""
     return (
         _feed("/feeds/situation.geojson", "geojson", "The situation, one feature per place"),
-        _feed("/feeds/claims.csv", "claims-csv", "The claims, one row each"),
-        _feed("/feeds/claims.hxl.csv", "claims-hxl", "The claims with HXL hashtags"),
+        _feed("/feeds/claims.csv", "csv", "The claims, one row each"),
+        _feed("/feeds/claims.hxl.csv", "hxl", "The claims with HXL hashtags"),
         _changes(),
         _embed(frame_ancestors),
     )

@@ -1,0 +1,134 @@
+"""`python -m geo export`: a view as files on disk."""
+
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from geo.commands import DATASET, find_place, open_dataset
+from geo.dataset import Dataset
+from geo.exporting.formats import FORMATS, Format
+from geo.ledger import Selection
+from geo.permalink import PARAMETERS, from_query
+from geo.view import View
+
+ALL = "all"
+Pairs = list[tuple[str, str]]
+
+
+def _filter(name: str, text: str) -> click.Option:
+    """An option for one parameter of the page's address, under the same vocabulary."""
+    many = PARAMETERS[name].repeats
+    words = f"{PARAMETERS[name].meaning}{'; may be given again' if many else ''}"
+    return click.option(f"--{text}", multiple=many, metavar="VALUE", help=words)
+
+
+@click.command("export")
+@DATASET
+@click.option(
+    "--format",
+    "name",
+    required=True,
+    type=click.Choice([*FORMATS, ALL]),
+    help="One format, or all of them into a directory.",
+)
+@click.option(
+    "--known-on", metavar="T", help=PARAMETERS["at"].meaning + "; by default the last report"
+)
+@_filter("severity", "severity")
+@_filter("region", "region")
+@_filter("place", "place")
+@_filter("kind", "kind")
+@_filter("certainty", "certainty")
+@_filter("source", "source")
+@_filter("q", "text")
+@click.option("--address", default="", metavar="URL", help="The dashboard's, for permalinks.")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="A file, or a directory in which files get names of their own.",
+)
+@click.option("--force", is_flag=True, help="Write over files that are there.")
+def export(
+    directory: Path, name: str, known_on: str | None, address: str, out: Path, force: bool,
+    **filters: tuple[str, ...] | str | None,
+) -> None:  # fmt: skip
+    """Write what the map shows, as known on T and through the filters, to a file.
+
+    Filters take the values of the page's address. --place takes a name, too. A file that is there
+    is kept unless --force is given, and a file appears whole or not at all.
+    """
+    dataset = open_dataset(directory)
+    view = View(dataset, _selection(dataset, known_on, filters))
+    names = list(FORMATS) if name == ALL else [name]
+    targets = _targets(view, names, out, force)
+    with click.progressbar(
+        targets.items(), label="Writing", item_show_func=_show, file=click.get_text_stream("stderr")
+    ) as bar:
+        sizes = {path: _write(path, one.make(view, address)) for path, one in bar}
+    for path, size in sizes.items():
+        one = targets[path]
+        click.echo(f"{path}: {one.label}, {one.rows(view):,} rows ({one.what}), {size:,} bytes")
+
+
+def _show(item: tuple[Path, Format] | None) -> str:
+    return item[0].name if item else ""
+
+
+def _selection(
+    dataset: Dataset, known_on: str | None, filters: dict[str, tuple[str, ...] | str | None]
+) -> Selection:
+    pairs: Pairs = [("at", known_on)] if known_on is not None else []
+    place, text = filters.pop("place"), filters.pop("text")
+    if place is not None:
+        pairs.append(("place", find_place(dataset, str(place))))
+    if text is not None:
+        pairs.append(("q", str(text)))
+    pairs += [(name, value) for name, values in filters.items() for value in values or ()]
+    latest = dataset.claims.reported_at.max() if len(dataset.claims) else None
+    try:
+        return from_query(pairs, dataset, latest)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _targets(view: View, names: Iterable[str], out: Path, force: bool) -> dict[Path, Format]:
+    """Where each format goes; refuses before anything is made where a file is in the way."""
+    names = list(names)
+    into = len(names) > 1 or out.is_dir()
+    if into and out.exists() and not out.is_dir():
+        raise click.ClickException(f"{out} is a file. Name a directory for several formats.")
+    targets = {}
+    for name in names:
+        one = FORMATS[name]
+        targets[out / one.file_name(view) if into else out] = one
+    found = [path for path in targets if path.exists()]
+    if found and not force:
+        raise click.ClickException(f"{found[0]} is there already. Use --force to write over it.")
+    folder = out if into else out.parent
+    if not into and not folder.is_dir():
+        raise click.ClickException(f"{folder} is not a directory. Make it first.")
+    folder.mkdir(parents=True, exist_ok=True)
+    return targets
+
+
+def _write(path: Path, data: bytes) -> int:
+    """Writes beside the target and then puts it in place, so that no half file is ever seen."""
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).chmod(0o644)
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from error
+    return len(data)
