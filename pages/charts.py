@@ -144,7 +144,9 @@ def shares(rows: pd.DataFrame, name: str, value: str, unit: str, ink: str) -> al
     order = list(rows[name])
     base = alt.Chart(rows).encode(
         x=alt.X(f"{value}:Q", title=unit, axis=alt.Axis(format=",d", tickMinStep=1)),
-        y=alt.Y(f"{name}:N", title=None, sort=order, axis=alt.Axis(labelLimit=180)),
+        y=alt.Y(
+            f"{name}:N", title=None, sort=order, axis=alt.Axis(labelLimit=180, labelOverlap=False)
+        ),
     )
     bars = base.mark_bar(stroke=COLOURS[0], strokeWidth=1.5).encode(
         fillOpacity=alt.condition(rest, alt.value(0), alt.value(0.85)),
@@ -155,4 +157,4 @@ def shares(rows: pd.DataFrame, name: str, value: str, unit: str, ink: str) -> al
     numbers = base.mark_text(align="left", dx=5, color=ink).encode(
         text=alt.Text(f"{value}:Q", format=",d")
     )
-    return alt.layer(bars, numbers).properties(height=30 * len(rows) + 30)
+    return alt.layer(bars, numbers).properties(height=32 * len(rows) + 70)

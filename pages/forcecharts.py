@@ -44,7 +44,12 @@ def over_time(marks: pd.DataFrame, x: alt.X, ink: str) -> alt.LayerChart:
     phases = list(marks.phase)
     base = alt.Chart(marks).encode(
         x=x,
-        y=alt.Y("lane:N", title=None, sort=lanes, axis=alt.Axis(labelLimit=140, grid=True)),
+        y=alt.Y(
+            "lane:N",
+            title=None,
+            sort=lanes,
+            axis=alt.Axis(labelLimit=140, grid=True, labelOverlap=False),
+        ),
         yOffset=alt.YOffset("phase:N", sort=list(PHASES), scale=alt.Scale(domain=list(PHASES))),
     )
     pick = alt.selection_point(name=PICK, fields=["entry_id"], on="click", clear="dblclick")
@@ -76,7 +81,12 @@ def rivals(rows: pd.DataFrame, title: str, ink: str) -> alt.LayerChart:
     """
     phases = list(rows.phase)
     base = alt.Chart(rows).encode(
-        y=alt.Y("claim:N", title=None, sort=list(rows.claim), axis=alt.Axis(labelLimit=230))
+        y=alt.Y(
+            "claim:N",
+            title=None,
+            sort=list(rows.claim),
+            axis=alt.Axis(labelLimit=230, labelOverlap=False),
+        )
     )
     zero = alt.Scale(zero=True)
     bars = base.mark_rule(strokeWidth=5, opacity=0.45).encode(

@@ -24,7 +24,7 @@ def by_participant(marks: pd.DataFrame, days: list[str], names: list[str]) -> al
                     scale=alt.Scale(domain=days), axis=alt.Axis(labelAngle=-40)),
             xOffset=alt.XOffset("slot:O"),
             y=alt.Y("name:N", title=None, sort=names,
-                    axis=alt.Axis(labelLimit=170, grid=True)),
+                    axis=alt.Axis(labelLimit=170, grid=True, labelOverlap=False)),
             shape=alt.Shape("kind:N", title="Kind", legend=legend, scale=alt.Scale(
                 domain=kinds, range=[KINDS[kind] for kind in kinds])),
             color=alt.Color("kind:N", title="Kind", legend=legend, scale=alt.Scale(

@@ -1,0 +1,100 @@
+"""The method in plain words, and the vocabularies: what every page relies on."""
+
+import pandas as pd
+
+from geo.schema import CLAIM, TABLES, Column
+
+CLOCKS = """
+Every statement has **two clocks**: when it happened, in the local time of the place, and when it
+was reported. The moment in the sidebar is about the second one. A page shows what had been
+published by that moment, and nothing that came later. A date alone counts as the end of that day
+in the dataset's zone, so a claim is never shown before it can have been known.
+
+A later report can take the place of an earlier one. The earlier claim is then **superseded**. A
+source or an authority can also withdraw a claim; it is then **retracted**, from the moment of the
+withdrawal on. Both stay in the lists, struck through, and say so. Move the moment back, and they
+stand again, as they did then.
+"""
+
+RANGES = """
+A number of people is a **range**: low (at least), best (the source's own number), high (at most).
+An empty end is open: "over 60" is 60 or more, with no upper end. Where two authorities give ranges
+that share no number, the figure is **contested**, and both are shown; the map does not choose.
+
+Figures are **never added** across sources, groups or scopes. A figure of a city is not part of
+the national one unless the same authority says so. Where one authority has given a national
+number and numbers by place, the page on casualties shows their sum as such, and the remainder that
+it has given to no place. **Unknown is not zero.** A zero is shown only where somebody said so.
+"""
+
+SCOPE = """
+A claim is about a city, a region or the country, as its source says: that is its **scope**. What
+is said of a region colours the region and is listed under its cities as regional. It is never a
+city's own figure. A curfew of a region or of the country does apply to the cities inside it.
+"""
+
+JUDGEMENT = """
+**Severity is a judgement** by those who keep the dataset, by these rules. Each
+judgement is a claim of its own, with its source:
+"""
+
+SEVERITIES = {
+    "Extreme": "People are being shot at or armed groups fight, or nobody is in control.",
+    "Severe": "People died by violence within a day, or strict control with essential services "
+    "suspended.",
+    "Moderate": "Tension, reinforced security, a curfew, or limited services.",
+    "Minor": "Calm; daily life is mostly normal.",
+    "Unknown": "No claim says how things stand. This is not calm.",
+}
+
+# CAP 1.2, certainty, in words of our own.
+CERTAINTIES = {
+    "Observed": "Known to have happened, or to be going on.",
+    "Likely": "More probable than not.",
+    "Possible": "It may be so, but is not more probable than not.",
+    "Unlikely": "Hardly probable.",
+    "Unknown": "Nothing says how sure it is.",
+}
+
+AGE = """
+A place shows its latest status, with its age. Past {hours} hours it is shown as old, because
+things may have changed. It is not shown as calm.
+"""
+
+
+def definitions(words: dict[str, str], term: str) -> pd.DataFrame:
+    """Terms with what they mean, as a table."""
+    return pd.DataFrame({term: words.keys(), "Meaning": words.values()})
+
+
+def vocabularies() -> pd.DataFrame:
+    """Every column that takes one of a few terms: table, column, meaning and its terms."""
+    shared = [("every claim", column) for column in CLAIM if column.vocabulary]
+    own = [
+        (table.title, column)
+        for table in TABLES.values()
+        for column in table.own
+        if column.vocabulary
+    ]
+    return pd.DataFrame([_row(where, column) for where, column in [*shared, *own]])
+
+
+def _row(where: str, column: Column) -> dict[str, str]:
+    return {
+        "Table": where,
+        "Column": column.name,
+        "Meaning": column.meaning,
+        "Terms": ", ".join(column.vocabulary).replace("_", " "),
+    }
+
+
+def columns() -> pd.DataFrame:
+    """Every column of every table, with its meaning and HXL tag: the data dictionary."""
+    parts = [("every claim", CLAIM), *((table.title, table.own) for table in TABLES.values())]
+    return pd.DataFrame(
+        [
+            {"Table": where, "Column": one.name, "Meaning": one.meaning, "HXL": one.hxl}
+            for where, own in parts
+            for one in own
+        ]
+    )

@@ -1,0 +1,126 @@
+"""Who published what the map rests on: shares by kind, and every source with its claims."""
+
+import pandas as pd
+import streamlit as st
+
+from geo import sourcing
+from geo.countries import country_name
+from geo.mapping.inert import visible
+from geo.view import View
+from pages import charts, markup, shared, words
+from pages.mapview import is_dark
+
+
+def kinds(view: View) -> None:
+    """How much of the map rests on each kind of publisher, in words and as bars."""
+    claims, sources = view.claims, view.dataset.sources
+    table = sourcing.shares(claims, sources)
+    told = [f"{share(row.share)} on {_plural(row.kind)}" for row in table.itertuples()]
+    several = sourcing.shared_by_several(claims, sources)
+    text = f"Of {words.count(len(claims), 'claim')}, by the source relied on first: "
+    text += f"{words.listed(told, 8)}. {several:,} are carried by two publishers or more."
+    st.text(text)
+    rows = pd.DataFrame(
+        {
+            "Source": [words.SOURCE_KINDS.get(kind, kind) for kind in table.kind],
+            "Claims": table.claims,
+            "Kind": "known",
+        }
+    )
+    chart = charts.shares(rows, "Source", "Claims", "Claims that rely on it first",
+                          charts.ink(is_dark()))  # fmt: skip
+    st.altair_chart(chart, alt=text, key="kinds")
+    shown = rows.drop(columns="Kind").assign(Share=[share(one) for one in table.share])
+    with st.expander("The numbers as a table, and the publishers"):
+        st.dataframe(shown, hide_index=True, key="kinds-table")
+        shared.download(view, shown, "the shares", "kinds")
+        found = sourcing.publishers(claims, sources)
+        names = pd.DataFrame(
+            {
+                "Publisher": [visible(name, 80) for name in found.publisher],
+                "Kind": [words.SOURCE_KINDS.get(kind, kind) for kind in found.kind],
+                "Claims that rely on it first": found.claims,
+            }
+        )
+        st.dataframe(names, hide_index=True, key="publishers")
+        shared.download(view, names, "the publishers", "publishers")
+
+
+def share(part: float) -> str:
+    """A share of 1 in percent; what is above zero is never written as 0 %."""
+    percent = round(part * 100)
+    return f"{percent} %" if percent or not part else "less than 1 %"
+
+
+def _plural(kind: str) -> str:
+    return _PLURALS.get(kind, words.plain(kind))
+
+
+_PLURALS = {
+    "wire": "news agencies",
+    "independent_media": "independent media",
+    "state_media": "state media",
+    "government": "governments",
+    "intergovernmental": "intergovernmental bodies",
+    "ngo": "NGOs",
+    "academic": "academic work",
+    "social_media": "social media",
+}
+
+
+def every_source(view: View) -> None:
+    """All sources, the most used first; the claims of the one that is chosen."""
+    used = sourcing.usage(view.claims, view.dataset.sources)
+    shown = _columns(used)
+    event = st.dataframe(
+        shown,
+        key="sources",
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        column_config={
+            "Address": st.column_config.LinkColumn(display_text="open", width="small"),
+            "What it is about": st.column_config.TextColumn(width="large"),
+            "Claims": st.column_config.NumberColumn(help="Known claims that name this source"),
+            "First": st.column_config.NumberColumn(help="Of them, those that rely on it first"),
+        },
+        alt=f"{words.count(len(shown), 'source')}, one a row, the most used first",
+    )
+    shared.download(view, shown, "the sources", "sources")
+    rows = event.selection.rows
+    if not rows or rows[0] >= len(used):
+        st.caption("Choose a row to see the claims that rest on the source.")
+        return
+    source = used.iloc[rows[0]]
+    claims = view.claims[view.claims.entry_id.isin(source.entry_ids)]
+    head = markup.Markup("<h3>{}: {}</h3>").format(
+        markup.text(source.publisher), markup.text(source.title)
+    )
+    markup.show(head + markup.claim_list(view.dataset, claims.itertuples()))
+    if claims.empty:
+        st.text("No claim that is known at this moment under these filters rests on it.")
+
+
+def _columns(used: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Publisher": [visible(name, 80) for name in used.publisher],
+            "Kind": used.kind.map(lambda kind: words.SOURCE_KINDS.get(kind, kind)).array,
+            "Country": [country_name(code) for code in used.country],
+            "What it is about": [visible(title, 200) for title in used.title],
+            "Published": [published(text) for text in used.published_on],
+            "Read on": [words.local(text) for text in used.accessed_on],
+            "Language": used.language.array,
+            "Claims": used.claims.array,
+            "First": used["first"].array,
+            "Address": used.url.replace("", None).array,
+            "Id": used.index,
+        }
+    )
+
+
+def published(text: str) -> str:
+    """The day or month that a source shows, or that it shows none."""
+    if len(text) == len("2022-01-07"):
+        return words.local(text)
+    return text or "shows no date"

@@ -1,0 +1,70 @@
+"""Sources: what the map rests on, what is to be mended, and how to read it all."""
+
+import streamlit as st
+
+from pages import markup, mending, method, publishers, shared, words
+
+view = shared.view()
+about = view.dataset.about
+
+shared.heading(
+    "Sources and method",
+    f"{words.count(len(view.claims), 'claim')} from "
+    f"{words.count(len(view.dataset.sources), 'source')} in the dataset.",
+)
+st.header("What the map rests on", anchor="kinds", divider="gray")
+if view.claims.empty:
+    st.info(
+        "No claim is known at this moment under these filters. Reset the filters or move 'As known "
+        "on' forward in the sidebar.",
+        icon=":material/filter_list_off:",
+    )
+else:
+    publishers.kinds(view)
+st.header("Every source", anchor="sources", divider="gray")
+publishers.every_source(view)
+
+st.header("What is to be mended", anchor="issues", divider="gray")
+mending.draw(view)
+
+st.header("How to read this map", anchor="method", divider="gray")
+st.subheader("Two clocks", anchor=False)
+st.markdown(method.CLOCKS)
+st.subheader("Figures", anchor=False)
+st.markdown(method.RANGES)
+st.subheader("Scope", anchor=False)
+st.markdown(method.SCOPE)
+st.subheader("Severity and certainty", anchor=False)
+st.markdown(method.JUDGEMENT)
+st.table(method.definitions(method.SEVERITIES, "Severity").set_index("Severity"))
+st.markdown(method.AGE.format(hours=round(about.stale_after.total_seconds() / 3600)))
+st.markdown("**Certainty** says how sure a claim is, in the terms of CAP:")
+st.table(method.definitions(method.CERTAINTIES, "Certainty").set_index("Certainty"))
+
+st.header("Vocabularies", anchor="vocabularies", divider="gray")
+terms, columns = method.vocabularies(), method.columns()
+st.caption("Severity, certainty and message are those of CAP 1.2, events of ACLED, ranges of UCDP.")
+st.dataframe(terms, hide_index=True, key="terms", alt="The terms that each column may hold")
+shared.download(view, terms, "the vocabularies", "vocabularies")
+with st.expander("Every column of every table"):
+    st.dataframe(columns, hide_index=True, key="columns", alt="The data dictionary")
+    shared.download(view, columns, "the data dictionary", "columns")
+
+st.header("Licence and boundaries", anchor="licence", divider="gray")
+licence = markup.text(about.licence or "No licence is given")
+if about.licence_url.startswith("https://"):
+    link = markup.Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>')
+    licence = link.format(about.licence_url, licence)
+markup.show(
+    markup.bullets(
+        [
+            markup.Markup("The dataset: {}.").format(licence),
+            markup.Markup("By {}.").format(
+                markup.text(", ".join(about.contributors) or "nobody named")
+            ),
+            markup.text(about.boundaries),
+            "Outlines: Natural Earth (public domain). Places: GeoNames (CC BY 4.0).",
+            f"Version of the files shown: {view.dataset.version}.",
+        ]
+    )
+)
