@@ -14,6 +14,7 @@ PAGES = [
     st.Page("casualties.py", title="Casualties", icon=":material/personal_injury:"),
     st.Page("peacekeepers.py", title="Peacekeepers", icon=":material/military_tech:"),
     st.Page("diplomacy.py", title="Diplomacy", icon=":material/handshake:"),
+    st.Page("sources.py", title="Sources", icon=":material/menu_book:"),
 ]
 page = st.navigation(PAGES, position="top")
 
