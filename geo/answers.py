@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pandas as pd
@@ -110,8 +110,16 @@ def says(claim: Any, at: datetime) -> str:
     last = times.read_end(claim.occurred_to)
     if last and last <= at:
         return OVER
-    first = times.read_begin(claim.occurred_from)
+    first = _first_begin(claim)
     return AHEAD if first and at < first else PAUSES
+
+
+def _first_begin(claim: Any) -> datetime | None:
+    """When it first comes into force: from a date on, with the first window of that day."""
+    first = times.read_begin(claim.occurred_from)
+    if first and claim.daily_from and len(claim.occurred_from) == len("2022-01-07"):
+        return datetime.combine(first.date(), time.fromisoformat(claim.daily_from))
+    return first
 
 
 def next_turn(claim: Any, after: datetime) -> datetime | None:

@@ -121,7 +121,9 @@ _ENDING = {
     "occurred_to": "object",
     "was_to_end": "object",
     "known_at": "datetime64[us, UTC]",
-    "notice_hours": "float64",
+    "notice": "int64",
+    "notice_unit": "object",
+    "is_late": "bool",
     "authority": "object",
     "summary": "object",
     "source_id": "object",
@@ -133,8 +135,9 @@ def endings(view: View) -> pd.DataFrame:
 
     These are Updates that give an end, and claims reported when their own end had passed.
     ``was_to_end``: the end (as written, '' for none) that the claim before it gave; None where
-    there was none before. ``notice_hours`` from the report to the end: below zero it was known only
-    later.
+    there was none before. ``notice``: from the report to the end, in ``notice_unit``: hours, or
+    days where the report has only a date; below zero, and ``is_late``, it was known only
+    afterwards.
     """
     claims = view.table("restrictions")
     claims = claims[claims.ends.notna()]
@@ -145,10 +148,11 @@ def endings(view: View) -> pd.DataFrame:
 
 
 _NEEDED = [*NEEDED, "place", "level", "replaces", "message", "reported_at", "ends", "authority"]
-_NEEDED += ["summary", "source_id"]
+_NEEDED += ["summary", "source_id", "reported_text"]
 
 
 def _ending(claim: Any, ends: dict[str, str]) -> tuple:
+    notice, unit = _notice(claim)
     replaced = [ends[one] for one in claim.replaces.split("|") if one in ends]
     return (
         claim.entry_id,
@@ -160,8 +164,18 @@ def _ending(claim: Any, ends: dict[str, str]) -> tuple:
         claim.occurred_to,
         max(replaced, default=None) if claim.message == "Update" else None,
         claim.reported_at,
-        (claim.ends - claim.reported_at) / pd.Timedelta(hours=1),
+        notice,
+        unit,
+        notice < 0,
         claim.authority,
         claim.summary,
         claim.source_id,
     )
+
+
+def _notice(claim: Any) -> tuple[int, str]:
+    if len(claim.reported_text) > len("2022-01-07"):
+        return int((claim.ends - claim.reported_at) // pd.Timedelta(hours=1)), "hour"
+    # The last day of the restriction is the one on which its end, exclusive, has not yet come.
+    last_day = (times.read_end(claim.occurred_to) - timedelta(microseconds=1)).date()
+    return (last_day - date.fromisoformat(claim.reported_text)).days, "day"

@@ -11,6 +11,8 @@ markup.show(markup.STYLE)
 
 PAGES = [
     st.Page("map.py", title="Map", icon=":material/map:", default=True),
+    st.Page("timeline.py", title="Timeline", icon=":material/history:"),
+    st.Page("curfews.py", title="Curfews", icon=":material/lock_clock:"),
     st.Page("casualties.py", title="Casualties", icon=":material/personal_injury:"),
     st.Page("peacekeepers.py", title="Peacekeepers", icon=":material/military_tech:"),
     st.Page("diplomacy.py", title="Diplomacy", icon=":material/handshake:"),

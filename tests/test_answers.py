@@ -73,6 +73,13 @@ def test_a_claim_that_is_over_or_ahead_contradicts_nothing(tmp_path: Path) -> No
     assert said(found) == {"region": "over by then", "city": "in force", "later": "not begun"}
 
 
+def test_before_its_first_window_a_claim_has_not_begun(tmp_path: Path) -> None:
+    dataset = make_dataset(tmp_path, restrictions=[REGION, CITY])
+    found = ask(dataset, "taraz", "2022-01-07T02:00")
+    assert found.verdict == YES
+    assert said(found) == {"region": "in force", "city": "not begun"}
+
+
 def test_no_claim_is_not_known_and_not_no(tmp_path: Path) -> None:
     found = ask(make_dataset(tmp_path, restrictions=[CITY]), "almaty", "2022-01-07T20:00")
     assert (found.verdict, len(found.claims), found.next_change) == (UNKNOWN, 0, None)

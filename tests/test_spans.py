@@ -100,5 +100,19 @@ def test_an_announced_end_is_told_with_the_end_before_and_the_notice(tmp_path: P
     table = spans.endings(seen(dataset)).set_index("entry_id")
     assert list(table.index) == ["restrictions-1", "restrictions-2"]
     assert list(table.was_to_end) == ["2022-01-19T00:00", None]
-    assert list(table.notice_hours) == [24, -96]
+    assert list(table.notice) == [24, -96]
+    assert set(table.notice_unit) == {"hour"}
+    assert list(table.is_late) == [False, True]
     assert spans.endings(seen(dataset, "2022-01-11")).empty
+
+
+def test_a_report_with_only_a_date_gives_its_notice_in_days(tmp_path: Path) -> None:
+    ends = {"ahead": "2022-01-13T07:00", "that-day": "2022-01-12T22:00", "late": "2022-01-10"}
+    rows = [
+        {"message": "Update", "reported_at": "2022-01-12", "entry_id": name, "occurred_to": end}
+        for name, end in ends.items()
+    ]
+    rows = [{"entry_id": "first"}] + [row | {"replaces": "first"} for row in rows]
+    table = spans.endings(seen(make_dataset(tmp_path, restrictions=rows))).set_index("entry_id")
+    assert table.notice.to_dict() == {"ahead": 1, "that-day": 0, "late": -2}
+    assert set(table.notice_unit) == {"day"}

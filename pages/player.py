@@ -1,0 +1,88 @@
+"""Steps the moment through the days, by hand, by keyboard or on its own."""
+
+import time
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import streamlit as st
+
+from geo.dataset import Dataset
+from pages import sidebar
+
+STEP = timedelta(hours=6)
+QUIET = timedelta(days=1)
+# Seconds between two steps: time to read what changed, and for the page to be drawn.
+SPEEDS = {"slow": 5.0, "normal": 3.0, "fast": 1.5}
+_LONGEST_PAUSE = 30.0
+
+
+def next_moment(
+    reports: Sequence[datetime], at: datetime, bounds: tuple[datetime, datetime]
+) -> datetime:
+    """One step on; where more than a day was without a report, on to the step that has the next."""
+    coming = min((one for one in reports if one > at), default=bounds[1])
+    steps = -((at - coming) // STEP) if coming > at + QUIET else 1
+    return min(at + steps * STEP, bounds[1])
+
+
+def previous_moment(
+    reports: Sequence[datetime], at: datetime, bounds: tuple[datetime, datetime]
+) -> datetime:
+    """One step back; where more than a day was without a report, back to when the last one came."""
+    past = max((one for one in reports if one <= at), default=bounds[0])
+    steps = (at - past) // STEP if past <= at - QUIET else 1
+    return max(at - steps * STEP, bounds[0])
+
+
+def draw(dataset: Dataset) -> None:
+    """The controls, and the clock that moves the moment while it plays."""
+    state = st.session_state
+    playing = state.get("playing", False)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="player"):
+        st.button("Back", icon=":material/skip_previous:", shortcut="Alt+J", on_click=_move,
+                  args=(dataset, previous_moment), help="6 hours back",
+                  disabled=state.at <= sidebar.bounds(dataset)[0])  # fmt: skip
+        st.button("Pause" if playing else "Play", on_click=_toggle, args=(dataset,),
+                  icon=":material/pause:" if playing else ":material/play_arrow:",
+                  shortcut="Alt+K", type="primary", key="play",
+                  help="Steps through the days, 6 hours at a time")  # fmt: skip
+        st.button("Forward", icon=":material/skip_next:", shortcut="Alt+L", on_click=_move,
+                  args=(dataset, next_moment), help="6 hours forward",
+                  disabled=state.at >= sidebar.bounds(dataset)[1])  # fmt: skip
+        st.segmented_control("Speed", list(SPEEDS), default="normal", required=True, key="speed")
+    seconds = SPEEDS[state.get("speed") or "normal"]
+    st.fragment(_tick, run_every=seconds if playing else None)(dataset, seconds)
+
+
+def _local_reports(dataset: Dataset) -> list[datetime]:
+    local = dataset.claims.reported_at.dt.tz_convert(dataset.about.zone).dt.tz_localize(None)
+    # The sidebar's moment includes its whole minute, as a date includes its last one.
+    return local.drop_duplicates().dt.floor("min").tolist()
+
+
+def _move(dataset: Dataset, direction: object) -> None:
+    bounds = sidebar.bounds(dataset)
+    st.session_state.at = direction(_local_reports(dataset), st.session_state.at, bounds)
+
+
+def _toggle(dataset: Dataset) -> None:
+    state = st.session_state
+    state.playing = not state.get("playing", False)
+    state["played-at"] = time.monotonic()
+    if state.playing and state.at >= sidebar.bounds(dataset)[1]:
+        state.at = sidebar.bounds(dataset)[0]
+
+
+def _tick(dataset: Dataset, seconds: float) -> None:
+    """Runs with every run of the page, too, which must not move the moment by itself."""
+    state = st.session_state
+    since = time.monotonic() - state.get("played-at", 0.0)
+    if not state.get("playing", False) or since < 0.8 * seconds:
+        return
+    # Somebody who was on another page for a while does not come back to a moment gone by.
+    at_end = state.at >= sidebar.bounds(dataset)[1]
+    state.playing = not at_end and since < _LONGEST_PAUSE
+    state["played-at"] = time.monotonic()
+    if state.playing:
+        _move(dataset, next_moment)
+    st.rerun()

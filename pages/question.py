@@ -1,0 +1,123 @@
+"""The question box: was there a curfew here at this hour, by which claims, and until when."""
+
+from datetime import datetime
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+import pandas as pd
+import streamlit as st
+
+from geo import answers, times
+from geo.curfews import local_time
+from geo.view import View
+from pages import markup, sidebar, words
+from pages.markup import Markup
+
+LOCAL = "the place's own"
+_BOXES = {
+    answers.YES: (st.success, "Yes.", ":material/lock_clock:"),
+    answers.NO: (st.info, "No.", ":material/lock_open:"),
+    answers.CONTRADICTORY: (st.warning, "Contradictory.", ":material/compare_arrows:"),
+    answers.UNKNOWN: (st.info, "Not known.", ":material/question_mark:"),
+}
+_SAYINGS = {
+    answers.HOLDS: "It was in force, by",
+    answers.PAUSES: "It ran on that day, but not at this hour, by",
+    answers.AHEAD: "It had not begun, by",
+    answers.OVER: "It was over, by",
+}
+
+
+@cache
+def zones() -> list[str]:
+    """The zones a reader may think in: the place's own, UTC, and those of the IANA database."""
+    named = {name for name in available_timezones() if "/" in name and not name.startswith("Etc")}
+    return [LOCAL, "UTC", *sorted(named)]
+
+
+def draw(view: View) -> None:
+    """Place, date and hour, in the place's time or the reader's; then the answer."""
+    dataset = view.dataset
+    first, last = sidebar.bounds(dataset)
+    left, middle, right = st.columns([2, 2, 2])
+    place_id = left.selectbox("Place", list(dataset.places.sort_values("name").index), index=None,
+                              key="place", bind="query-params", placeholder="Pick a place",
+                              format_func=lambda one: dataset.labels.get(one, one))  # fmt: skip
+    when = middle.datetime_input("Date and hour", value=sidebar.default_moment(dataset),
+                                 min_value=first, max_value=last, step=900, format="YYYY-MM-DD",
+                                 key="when", bind="query-params", required=True)  # fmt: skip
+    mine = st.context.timezone or "your own"
+    zone = right.selectbox("in the time zone", zones(), key="zone", bind="query-params",
+                           help=f"Your browser's own is {mine}.")  # fmt: skip
+    if place_id is None:
+        st.caption("Pick a place to have the question answered.")
+        return
+    _answer(view, place_id, when, zone or LOCAL)
+
+
+def _answer(view: View, place_id: str, when: datetime, zone: str) -> None:
+    places = view.dataset.places
+    name, own = places.name[place_id], ZoneInfo(places.timezone[place_id])
+    instant = times.to_utc(when, own if zone == LOCAL else ZoneInfo(zone))
+    local = local_time(instant, own.key)
+    found = answers.answer(view.standing("restrictions"), place_id, places, local)
+    box, word, icon = _BOXES[found.verdict]
+    box(f"**{word}** {_sentence(found)}", icon=icon)
+    st.text(
+        f"Asked about {name}, {words.moment(instant, own)} there; "
+        f"{words.moment(instant, ZoneInfo('UTC'))}"
+        + ("" if zone == LOCAL else f"; {words.moment(instant, ZoneInfo(zone))} in {zone}")
+        + f". As known on {words.moment(view.at, view.dataset.about.zone)}."
+    )
+    if found.next_change:
+        later = answers.answer(view.standing("restrictions"), place_id, places, found.next_change)
+        st.text(f"Next change: {_clock(found.next_change)} local time. Then: {later.verdict}.")
+    elif found.verdict != answers.UNKNOWN:
+        st.text("No later change was known.")
+    markup.show(_claims(view, found))
+
+
+def _sentence(found: answers.Answer) -> str:
+    said = found.claims.says.value_counts()
+    holds, pauses = int(said.get(answers.HOLDS, 0)), int(said.get(answers.PAUSES, 0))
+    if found.verdict == answers.UNKNOWN:
+        return (
+            "No claim on a curfew for this place, its region or the country was known at this "
+            "moment. That does not mean that there was none."
+        )
+    if found.verdict == answers.CONTRADICTORY:
+        return (
+            f"{words.count(holds, 'claim')} had a curfew in force at this hour; "
+            f"{words.count(pauses, 'other')}, in force on the same day, had it at other hours."
+        )
+    if found.verdict == answers.YES:
+        return f"A curfew was in force at this hour, by {words.count(holds, 'claim')}."
+    return "No curfew was in force at this hour, by the claims below."
+
+
+def _claims(view: View, found: answers.Answer) -> Markup:
+    parts = []
+    for saying, label in _SAYINGS.items():
+        rows = found.claims[found.claims.says == saying]
+        if len(rows):
+            items = [_claim(view, row) for row in rows.itertuples()]
+            parts.append(Markup("<p><strong>{}:</strong></p>").format(label) + markup.join(items))
+    return markup.join(parts)
+
+
+def _claim(view: View, claim: tuple) -> Markup:
+    """The claim with its hours and when it begins or ends next, then as everywhere."""
+    hours = answers.daily_hours(claim)
+    turn = "ends" if claim.says == answers.HOLDS else "begins"
+    following = (
+        f"{turn} next at {_clock(claim.next_turn)}" if claim.next_turn else "no later change"
+    )
+    scope = words.SCOPE[claim.scope]
+    line = Markup('<p class="cm-meta"><strong>{}</strong> for {} ({}), {}; {}.</p>').format(
+        hours, markup.text(claim.place), scope, claim.basis, following
+    )
+    return line + markup.claim_list(view.dataset, [claim])
+
+
+def _clock(local: pd.Timestamp | datetime) -> str:
+    return f"{local:%H:%M} on {local.day} {local:%b %Y}"

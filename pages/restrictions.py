@@ -1,0 +1,250 @@
+"""Restrictions as charts and tables: who is under curfew, hours of a day, spans, endings."""
+
+from datetime import datetime, timedelta
+
+import pandas as pd
+import streamlit as st
+
+from geo import answers, spans
+from geo.curfews import local_time
+from geo.mapping.inert import visible
+from geo.schema import RESTRICTION
+from geo.view import View
+from pages import curfewcharts, mapview, shared, words
+
+_DAY = timedelta(days=1)
+
+
+def under_curfew(view: View) -> None:
+    """The places under curfew at the moment of the view."""
+    places = view.dataset.places
+    table = answers.in_force_by_place(view.table("restrictions"), places, view.at)
+    if table.empty:
+        st.info("No curfew was known to be in force at this moment under these filters. Move "
+                "'As known on' to a night, or ask about another hour above.",
+                icon=":material/lock_open:")  # fmt: skip
+        return
+    differ = int((table.verdict == answers.CONTRADICTORY).sum())
+    told = f"{words.count(len(table), 'place')} under curfew at {_at(view)}"
+    st.text(f"{told}; at {differ} of them the claims differ." if differ else f"{told}.")
+    claims = view.known.set_index("entry_id")
+    shown = pd.DataFrame(
+        {
+            "Place": [view.dataset.labels.get(one, one) for one in table.place_id],
+            "Local time": [f"{local:%a %H:%M}" for local in table.local],
+            "Curfew": table.verdict.map({answers.YES: "in force"}).fillna("claims differ"),
+            "Daily hours, local": table.hours,
+            "Until, local": ["" if end is None else f"{end:%a %H:%M}" for end in table.until],
+            "According to": [_authorities(claims, ids) for ids in table.holding],
+            "Not in force, according to": [_authorities(claims, ids) for ids in table.denying],
+            "Claims": [", ".join(ids) for ids in table.holding + table.denying],
+        }
+    ).sort_values("Place")
+    st.dataframe(shown, hide_index=True, key="under", alt=told,
+                 column_config={"Place": st.column_config.TextColumn(pinned=True)})  # fmt: skip
+    shared.download(view, shown, "places under curfew", "under-curfew")
+
+
+def _authorities(claims: pd.DataFrame, entry_ids: list[str]) -> str:
+    return ", ".join(dict.fromkeys(visible(claims.authority[one], 80) for one in entry_ids))
+
+
+def _ink() -> str:
+    return "#e8edf1" if mapview.is_dark() else "#17222c"
+
+
+def _at(view: View) -> str:
+    return words.moment(view.at, view.dataset.about.zone)
+
+
+def day(view: View) -> None:
+    """The hours of the view's local day in which a curfew was in force, place by place."""
+    dataset = view.dataset
+    date = local_time(view.at, dataset.about.zone.key).date()
+    table = spans.day_hours(view.table("restrictions"), dataset.places, date)
+    words_of_day = f"{date.day} {date:%B %Y}"
+    if table.empty:
+        st.info(f"No curfew was known for {words_of_day} under these filters.",
+                icon=":material/lock_open:")  # fmt: skip
+        return
+    shown = pd.DataFrame(
+        {
+            "place": [visible(dataset.places.name[one], 60) for one in table.place_id],
+            "begin": table.begin,
+            "end": table.end,
+            "verdict": table.verdict.map({answers.YES: "in force"}).fillna("claims differ"),
+            "label": [_hours(*pair) for pair in zip(table.begin, table.end, strict=True)],
+        }
+    ).sort_values(["place", "begin"])
+    differ = shown[shown.verdict == "claims differ"].place.unique()
+    told = f"On {words_of_day} a curfew was known at {words.count(shown.place.nunique(), 'place')}"
+    told += f"; claims on the hours differ at {words.listed(differ)}." if len(differ) else "."
+    st.text(told)
+    st.caption(curfewcharts.HOUR_SIGNS)
+    st.altair_chart(curfewcharts.hours(shown, _ink()), alt=told, key="day-chart")
+    with st.expander("The hours as a table", on_change="rerun", key="day-table") as box:
+        if box.open:
+            named = shown.rename(columns={"place": "Place", "verdict": "Curfew", "label": "Hours"})
+            named = named[["Place", "Hours", "Curfew"]]
+            st.dataframe(named, hide_index=True, key="day-hours", alt=told)
+            shared.download(view, named, f"curfew hours of {words_of_day}", "curfew-hours")
+
+
+def _hours(begin: float, end: float) -> str:
+    return f"{_clock(begin)}-{_clock(end)}"
+
+
+def _clock(hour: float) -> str:
+    minutes = round(hour * 60)
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def timeline(view: View) -> None:
+    """All restrictions on an axis of days, by place and kind."""
+    kinds = st.pills("Kinds", RESTRICTION, selection_mode="multi", key="restriction",
+                     default=["curfew"], bind="query-params",
+                     format_func=lambda kind: words.RESTRICTIONS[kind])  # fmt: skip
+    claims = view.table("restrictions")
+    claims = claims[claims.kind.isin(kinds)]
+    if claims.empty:
+        st.info("No restriction of these kinds was known at this moment under these filters. "
+                "Choose other kinds, or move 'As known on' forward.",
+                icon=":material/filter_list_off:")  # fmt: skip
+        return
+    left, right = _bounds(view, claims)
+    rows = spans.intervals(claims, left, right)
+    shown = _bars(view, rows, left, claims)
+    told = (
+        f"{words.count(len(rows), 'claim')} on {words.count(rows.place.nunique(), 'place')}: "
+        + words.listed(f"{number} {basis}" for basis, number in rows.basis.value_counts().items())
+        + f". The dashed line is {_at(view)}."
+    )
+    st.text(told)
+    st.caption(curfewcharts.SPAN_SIGNS)
+    now = (local_time(view.at, view.dataset.about.zone.key) - left) / _DAY
+    chart = curfewcharts.spans(shown, _labels(left, right), "Local date", now, _ink())
+    st.altair_chart(chart, alt=told, key="span-chart")
+    with st.expander("The spans as a table", on_change="rerun", key="span-table") as box:
+        if box.open:
+            _span_table(view, claims, told)
+
+
+def _bounds(view: View, claims: pd.DataFrame) -> tuple[datetime, datetime]:
+    """From the day before the first begin to two days after the last end, or the moment."""
+    zone = view.dataset.about.zone.key
+    moments = [*claims.begins.dropna(), *claims.ends.dropna(), view.at]
+    first, last = (local_time(moment, zone) for moment in (min(moments), max(moments)))
+    midnight = {"hour": 0, "minute": 0, "second": 0, "microsecond": 0}
+    return first.replace(**midnight), last.replace(**midnight) + 2 * _DAY
+
+
+def _bars(view: View, rows: pd.DataFrame, left: datetime, claims: pd.DataFrame) -> pd.DataFrame:
+    by_id = claims.set_index("entry_id").loc[rows.entry_id]
+    several = rows.kind.nunique() > 1
+    kinds = rows.kind.map(words.RESTRICTIONS)
+    places = pd.Series([visible(name, 40) for name in rows.place], index=rows.index)
+    bars = pd.DataFrame(
+        {
+            "entry_id": rows.entry_id,
+            "name": places + ", " + kinds.str.lower() if several else places,
+            "x": (rows.begin - left) / _DAY,
+            "x_end": (rows.end - left) / _DAY,
+            "basis": rows.basis,
+            "open_end": rows.open_end,
+            "label": [f"{basis} {level or hours}".strip() for basis, level, hours
+                      in zip(rows.basis, rows.level, rows.hours, strict=True)],
+            "what": [f"{kind} {level} {hours}".strip() for kind, level, hours
+                     in zip(kinds, rows.level, rows.hours, strict=True)],
+            "begins": [words.local(text) or "not given" for text in by_id.occurred_from],
+            "ends": [words.local(text) or "not given" for text in by_id.occurred_to],
+            "who": [visible(name, 80) for name in by_id.authority],
+        }
+    )  # fmt: skip
+    return _rows(bars.sort_values(["name", "x", "entry_id"], ignore_index=True))
+
+
+def _rows(bars: pd.DataFrame) -> pd.DataFrame:
+    """Bars that cover each other go to lines of their own, of which the first bears the name."""
+    room = 0.15 * (bars.x_end.max() - bars.x.min())
+    ends: list[tuple[str, float]] = []
+    rows, names = [], []
+    for name, x, x_end in zip(bars.name, bars.x, bars.x_end, strict=True):
+        mine = [i for i, (other, _) in enumerate(ends) if other == name]
+        row = next((i for i in mine if ends[i][1] <= x), len(ends))
+        names.append("" if mine and row != mine[0] else name)
+        # A bar shorter than its label takes the room of the label.
+        ends[row : row + 1] = [(name, max(x_end, x + room))]
+        rows.append(row)
+    return bars.assign(row=rows, name=names)
+
+
+def _labels(left: datetime, right: datetime) -> dict[float, str]:
+    days = (right - left).days
+    step = max(1, -(-days // 14))
+    return {
+        float(day): f"{at.day} {at:%b}"
+        for day in range(0, days + 1, step)
+        for at in [left + day * _DAY]
+    }
+
+
+def _span_table(view: View, claims: pd.DataFrame, told: str) -> None:
+    table = pd.DataFrame(
+        {
+            "Place": [visible(name, 80) for name in claims.place],
+            "What": claims.kind.map(words.RESTRICTIONS),
+            "Level": [visible(text, 40) for text in claims.level],
+            "Daily hours": [answers.daily_hours(row) for row in claims.itertuples()],
+            "Basis": claims.basis,
+            "From (local)": claims.occurred_from,
+            "To (local)": claims.occurred_to,
+            "According to": [visible(name, 80) for name in claims.authority],
+            "Claim": claims.entry_id,
+        }
+    )
+    st.dataframe(table, hide_index=True, key="spans", alt=told)
+    shared.download(view, table, "restrictions", "restrictions")
+
+
+def lifted(view: View) -> None:
+    """What was announced as lifted, or confirmed to end, and when that was known."""
+    rows = spans.endings(view)
+    if rows.empty:
+        st.info("No end of a restriction had been announced by this moment under these filters.",
+                icon=":material/hourglass_empty:")  # fmt: skip
+        return
+    zone = view.dataset.about.zone
+    late = int(rows.is_late.sum())
+    told = f"{words.count(len(rows), 'end')} of restrictions had been announced by {_at(view)}"
+    st.text(f"{told}; {late} of them became known only afterwards." if late else f"{told}.")
+    table = pd.DataFrame(
+        {
+            "Place": [visible(name, 80) for name in rows.place],
+            "What": [f"{words.RESTRICTIONS[kind]} {level or hours}".strip() for kind, level, hours
+                     in zip(rows.kind, rows.level, rows.hours, strict=True)],
+            "Ended (local)": [words.local(text) for text in rows.occurred_to],
+            "Known since": rows.known_at.dt.tz_convert(zone).dt.tz_localize(None).array,
+            "Notice": [_notice(*pair) for pair in zip(rows.notice, rows.notice_unit, strict=True)],
+            "Before, it was to end": [_earlier(text) for text in rows.was_to_end],
+            "According to": [visible(name, 80) for name in rows.authority],
+            "Claim": rows.entry_id,
+        }
+    )  # fmt: skip
+    st.dataframe(table, hide_index=True, key="lifted", alt=told, column_config={
+        "Place": st.column_config.TextColumn(pinned=True),
+        "Known since": st.column_config.DatetimeColumn(f"Known since ({zone.key})",
+                                                       format="D MMM YYYY, HH:mm"),
+    })  # fmt: skip
+    shared.download(view, table, "announced ends", "announced-ends")
+
+
+def _notice(number: int, unit: str) -> str:
+    if number == 0:
+        return f"the same {unit}"
+    return words.count(abs(number), unit) + (" ahead" if number > 0 else " after it ended")
+
+
+def _earlier(text: str | None) -> str:
+    if text is None:
+        return "not reported before"
+    return words.local(text) or "no end given"
