@@ -287,8 +287,8 @@ def print_json(rows: list[Mapping[str, Any]]) -> None:
 
 
 def print_table(header: list[str], rows: Iterable[list[str]]) -> None:
-    """Columns of text, as wide as their longest cell."""
-    lines = [header, *([printable(cell) for cell in row] for row in rows)]
+    """Columns of text, as wide as their longest cell, which is cut where it is very long."""
+    lines = [header, *([shorten(printable(cell)) for cell in row] for row in rows)]
     widths = [max(len(line[i]) for line in lines) for i in range(len(header))]
     for line in lines:
         cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))

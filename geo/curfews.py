@@ -42,7 +42,7 @@ def in_force(
     """
     here = restrictions[restrictions.place_id.isin(enclosing(places)[place_id])]
     spells = [running_spell(claim, at) for claim in read_rows(here, _NEEDED)]
-    held = here[[spell is not None for spell in spells]]
+    held = here[pd.Series([spell is not None for spell in spells], here.index, dtype=bool)]
     until = [_until(spell) for spell in spells if spell]
     return held.assign(until=pd.Series(until, index=held.index, dtype="object"))
 

@@ -269,7 +269,8 @@ _SEARCHED = ("summary", "place", "admin1", "authority", "publisher", "entry_id")
 
 
 def _look_up(keys: pd.Series, column: pd.Series) -> pd.Series:
-    return keys.map(column).fillna("").astype(object)
+    values = column.to_dict()
+    return pd.Series([values.get(key, "") for key in keys], keys.index, dtype=object)
 
 
 def _add_interval(claims: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:

@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from geo.times import YEARS
 
 LARGEST_COUNT = 10**12
+# Ids stand in addresses and in names of files.
+LONGEST_SLUG = 120
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 # Hours end at 23: newer Pythons read 24:00 as the next day, older ones refuse it.
@@ -57,6 +59,10 @@ def is_moment(text: str) -> bool:
     return "T" in body and is_local(body) and bool(_OFFSET.fullmatch(offset))
 
 
+def _is_slug(text: str) -> bool:
+    return len(text) <= LONGEST_SLUG and bool(_SLUG.fullmatch(text))
+
+
 def _is_partial(text: str) -> bool:
     if re.fullmatch(r"\d{4}(-\d{2})?", text, re.ASCII):
         return is_date(f"{text}-01" if "-" in text else f"{text}-01-01")
@@ -97,12 +103,13 @@ def _all_parts(test: Callable[[str], object]) -> Callable[[str], bool]:
 
 RULES: dict[str, Rule] = {
     "slug": Rule(
-        lambda text: bool(_SLUG.fullmatch(text)),
+        _is_slug,
         "is not a slug.",
-        "Use lower-case letters, digits and single hyphens, such as almaty-shops-closed.",
+        "Use lower-case letters, digits and single hyphens, such as almaty-shops-closed, "
+        f"at most {LONGEST_SLUG} characters.",
     ),
     "slugs": Rule(
-        _all_parts(_SLUG.fullmatch),
+        _all_parts(_is_slug),
         "is not a list of slugs.",
         "Write the ids with | between them and nothing else.",
     ),

@@ -27,7 +27,7 @@ GOOD = {
     "zone": ["Asia/Almaty", "UTC"],
 }
 BAD = {
-    "slug": ["", "A", "a_b", "a--b", "-a", "a-", "ä", "a b", "{{x}}", "a\n"],
+    "slug": ["", "x" * 121, "A", "a_b", "a--b", "-a", "a-", "ä", "a b", "{{x}}", "a\n"],
     "slugs": ["a|", "|a", "a||b", "a | b", "A"],
     "texts": ["A|", "|", "A| |B"],
     "local": [
