@@ -1,0 +1,69 @@
+"""The workbook has typed cells, a frozen header, filters and notes, as openpyxl reads it."""
+
+import io
+from datetime import datetime
+
+import openpyxl
+import pytest
+
+from geo.exporting import xlsx
+from geo.ledger import Selection
+from geo.schema import LEDGER
+from geo.view import View
+from tests import crisis
+from tests.building import make_dataset
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> openpyxl.Workbook:
+    dataset = crisis.make(tmp_path_factory.mktemp("xlsx") / "data")
+    view = View(dataset, Selection(known_on=dataset.claims.reported_at.max()))
+    return openpyxl.load_workbook(io.BytesIO(xlsx.workbook(view, "https://map.example/")))
+
+
+def rows_of(book: openpyxl.Workbook, name: str) -> list[dict]:
+    header, *rows = book[name].iter_rows(values_only=True)
+    return [dict(zip(header, row, strict=True)) for row in rows]
+
+
+def test_there_is_a_sheet_for_each_table(book: openpyxl.Workbook) -> None:
+    tables = [table.name for table in LEDGER]
+    assert book.sheetnames == ["notes", "situation", "figures", *tables, "sources"]
+
+
+def test_every_table_has_a_frozen_header_and_a_filter(book: openpyxl.Workbook) -> None:
+    for sheet in book.worksheets[1:]:
+        assert sheet.freeze_panes == "B2"
+        assert sheet.auto_filter.ref.startswith("A1:")
+
+
+def test_numbers_moments_and_truths_are_typed(book: openpyxl.Workbook) -> None:
+    figure = next(row for row in rows_of(book, "casualties") if row["high"])
+    assert (figure["best"], figure["high"]) == (26, 30)
+    assert figure["low"] is None
+    assert figure["reported_at"] == datetime(2022, 1, 8, 23, 59, 59)
+    almaty = next(row for row in rows_of(book, "situation") if row["place_id"] == "almaty")
+    assert almaty["killed_contested"] is True
+    assert almaty["longitude"] == 71.4
+
+
+def test_the_notes_say_where_it_is_from(book: openpyxl.Workbook) -> None:
+    notes = dict(book["notes"].iter_rows(values_only=True))
+    assert notes["Permalink"] == "https://map.example/?at=2022-01-10T23:59"
+    assert notes["Times"] == "Moments are local time of Asia/Almaty."
+    assert notes["Sheet casualties"] == "6 rows"
+
+
+def test_a_text_too_long_for_a_cell_is_cut_and_the_notes_say_so(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    long = [{"summary": "x" * 40_000, "reported_at": "1899-12-30"}]
+    dataset = make_dataset(tmp_path_factory.mktemp("long") / "data", incidents=long)
+    view = View(dataset, Selection(known_on=dataset.about.default_moment))
+    book = openpyxl.load_workbook(io.BytesIO(xlsx.workbook(view)))
+    (row,) = rows_of(book, "incidents")
+    assert len(row["summary"]) == xlsx.LONGEST_CELL
+    assert row["summary"].endswith("…")
+    assert row["reported_at"].startswith("1899-12-30"), "older than Excel's calendar"
+    notes = dict(book["notes"].iter_rows(values_only=True))
+    assert notes["Cut texts"].startswith("1 texts")
