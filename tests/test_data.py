@@ -1,0 +1,140 @@
+"""Every shipped row of every shipped dataset, whatever tables it has by now."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from geo import casualties, curfews, times
+from geo.dataset import Dataset, load_dataset
+from geo.ledger import CURRENT, RETRACTED, Selection
+from geo.rules import RULES
+from geo.schema import LEDGER, TABLES
+from geo.view import View
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+DIRECTORIES = sorted(path.parent for path in DATA.glob("*/datapackage.json"))
+DATASETS = {directory.name: load_dataset(directory) for directory in DIRECTORIES}
+LONGEST_SUMMARY = 300
+
+
+def shipped(test: object) -> object:
+    return pytest.mark.parametrize("dataset", DATASETS.values(), ids=DATASETS)(test)
+
+
+def each_claim(test: object) -> object:
+    claims = [
+        pytest.param(dataset, claim, id=f"{name}-{claim.entry_id}")
+        for name, dataset in DATASETS.items()
+        for claim in dataset.claims.itertuples()
+    ]
+    return pytest.mark.parametrize(("dataset", "claim"), claims)(test)
+
+
+def each_source(test: object) -> object:
+    sources = [
+        pytest.param(source, id=f"{name}-{source.Index}")
+        for name, dataset in DATASETS.items()
+        for source in dataset.sources.itertuples()
+    ]
+    return pytest.mark.parametrize("source", sources)(test)
+
+
+@shipped
+def test_it_loads_without_any_issue(dataset: Dataset) -> None:
+    assert [str(issue) for issue in dataset.errors] == []
+    present = {table for table in TABLES if (dataset.directory / f"{table}.csv").is_file()}
+    assert [str(issue) for issue in dataset.issues if issue.table in present] == []
+    assert dataset.set_aside.empty
+
+
+@each_claim
+def test_a_claim_is_located_sourced_and_one_sentence(dataset: Dataset, claim: tuple) -> None:
+    assert claim.place_id in dataset.places.index
+    ids = claim.source_id.split("|")
+    assert set(ids) <= set(dataset.sources.index)
+    assert len(set(ids)) == len(ids)
+    assert 10 <= len(claim.summary) <= LONGEST_SUMMARY
+    assert claim.summary.endswith((".", ".'", '."'))
+    assert "\n" not in claim.summary
+
+
+@each_claim
+def test_a_claim_is_not_reported_before_what_it_tells_of_began(
+    dataset: Dataset, claim: tuple
+) -> None:
+    """Announcements excepted: what is decreed or planned is reported before it begins."""
+    announced = claim.table in ("restrictions", "deployments", "services", "contacts")
+    day = pd.Timedelta(days=1)
+    assert announced or pd.isna(claim.begins) or claim.begins <= claim.reported_at + day
+
+
+@each_source
+def test_a_source_has_its_address_or_says_why_not(source: tuple) -> None:
+    assert RULES["url"].holds(source.url) if source.url else "address)" in source.title
+    assert source.publisher
+    assert source.title
+
+
+@shipped
+def test_every_source_carries_a_claim_and_every_address_is_one_source(dataset: Dataset) -> None:
+    used = {one for cell in dataset.claims.source_id for one in cell.split("|")}
+    complete = all((dataset.directory / f"{table.name}.csv").is_file() for table in LEDGER)
+    if complete:
+        assert set(dataset.sources.index) - used == set()
+    addresses = dataset.sources.url[dataset.sources.url != ""]
+    assert addresses[addresses.duplicated()].tolist() == []
+
+
+KAZAKHSTAN = DATASETS.get("kazakhstan-2022")
+COMPLETE = KAZAKHSTAN is not None and all(
+    (KAZAKHSTAN.directory / f"{table.name}.csv").is_file() for table in LEDGER
+)
+needs_all_tables = pytest.mark.skipif(not COMPLETE, reason="not all ledger tables exist yet")
+
+
+def known_on(text: str) -> View:
+    return View(KAZAKHSTAN, Selection(times.read_moment(text, KAZAKHSTAN.about.zone)))
+
+
+@needs_all_tables
+def test_there_are_400_claims_and_each_table_has_some() -> None:
+    assert len(KAZAKHSTAN.claims) >= 400
+    assert set(KAZAKHSTAN.claims.table) == {table.name for table in LEDGER}
+
+
+def standing_of_164(moment: str) -> set[str]:
+    toll = known_on(moment).history("casualties")
+    toll = toll[(toll.place_id == "kazakhstan") & (toll.measure == "killed") & (toll.best == 164)]
+    return set(toll.standing)
+
+
+def test_the_toll_of_164_stands_on_9_january_and_is_retracted_by_the_end_of_the_10th() -> None:
+    assert standing_of_164("2022-01-08") == set()
+    assert standing_of_164("2022-01-09T20:00") == {CURRENT}
+    assert standing_of_164("2022-01-10") == {RETRACTED}
+
+
+def test_the_curfew_of_taraz_known_on_the_evening_of_7_january_is_19_to_7() -> None:
+    restrictions = known_on("2022-01-07").table("restrictions")
+    at = datetime(2022, 1, 7, 20)
+    held = curfews.in_force(restrictions, "taraz", KAZAKHSTAN.places, at)
+    curfew = held[held.kind == "curfew"]
+    hours = set(zip(curfew.daily_from, curfew.daily_to, curfew.place_id, strict=True))
+    assert hours == {("19:00", "07:00", "taraz")}
+    assert set(curfew.until) == {datetime(2022, 1, 8, 7)}
+
+
+def test_over_60_killed_in_shymkent_is_at_least_60_and_no_more_is_known() -> None:
+    claims = known_on("2022-01-07").table("casualties")
+    claims = claims[(claims.place_id == "shymkent") & (claims.measure == "killed")]
+    (figure,) = casualties.figures(claims[claims.subset == ""]).to_dict("records")
+    assert (figure["low"], figure["qualifier"]) == (60, "over")
+    assert pd.isna(figure["best"])
+    assert pd.isna(figure["high"])
+    assert not figure["contested"]
+
+
+def test_the_default_moment_is_the_end_of_7_january_in_almaty() -> None:
+    assert KAZAKHSTAN.about.default_moment == pd.Timestamp("2022-01-07T23:59:59+06:00")

@@ -1,0 +1,62 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from geo import describe
+from geo.schema import TABLES, Table
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+PACKAGES = sorted(DATA.glob("*/datapackage.json"))
+
+
+def test_the_data_dictionary_is_the_one_that_the_schema_gives() -> None:
+    """`python -m geo dictionary > data/README.md` writes it anew."""
+    assert (DATA / "README.md").read_text(encoding="utf-8") == describe.dictionary()
+
+
+@pytest.mark.parametrize("path", PACKAGES, ids=lambda path: path.parent.name)
+def test_the_shipped_descriptors_have_the_schemas_of_the_code(path: Path) -> None:
+    """`python -m geo describe DATASET` writes them anew."""
+    text = path.read_text(encoding="utf-8")
+    assert describe.datapackage(text) == text
+
+
+def test_there_is_a_shipped_dataset() -> None:
+    assert PACKAGES
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_every_table_and_column_is_described_with_its_words(table: Table) -> None:
+    text = describe.dictionary()
+    assert f"## {table.name}.csv" in text
+    for column in table.columns:
+        assert f"| {column.name} |" in text
+        assert all(word in text for word in column.vocabulary)
+
+
+def test_every_table_row_of_the_dictionary_has_five_cells() -> None:
+    lines = [line for line in describe.dictionary().splitlines() if line.startswith("|")]
+    assert all(line.replace("\\|", "").count("|") == 6 for line in lines)
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_a_resource_is_a_frictionless_table_schema(table: Table) -> None:
+    resource = describe.resource(table)
+    schema = resource["schema"]
+    assert resource["path"] == f"{table.name}.csv"
+    assert [field["name"] for field in schema["fields"]] == table.names
+    assert {field["type"] for field in schema["fields"]} <= {"string", "integer", "number"}
+    assert schema["primaryKey"] == [table.key]
+
+
+def test_what_else_a_descriptor_says_stays() -> None:
+    written = json.loads(describe.datapackage('{"title": "Т", "resources": [1], "odd": {"a": 1}}'))
+    assert (written["title"], written["odd"]) == ("Т", {"a": 1})
+    assert [one["name"] for one in written["resources"]] == list(TABLES)
+
+
+@pytest.mark.parametrize("text", ["[]", "7", "", "{"])
+def test_a_descriptor_that_is_no_object_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - json's own message for most
+        describe.datapackage(text)
