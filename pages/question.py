@@ -9,6 +9,7 @@ import streamlit as st
 
 from geo import answers, times
 from geo.curfews import local_time
+from geo.mapping.inert import visible
 from geo.view import View
 from pages import markup, sidebar, words
 from pages.markup import Markup
@@ -64,7 +65,7 @@ def _answer(view: View, place_id: str, when: datetime, zone: str) -> None:
     box, word, icon = _BOXES[found.verdict]
     box(f"**{word}** {_sentence(found)}", icon=icon)
     st.text(
-        f"Asked about {name}, {words.moment(instant, own)} there; "
+        f"Asked about {visible(name, 80)}, {words.moment(instant, own)} there; "
         f"{words.moment(instant, ZoneInfo('UTC'))}"
         + ("" if zone == LOCAL else f"; {words.moment(instant, ZoneInfo(zone))} in {zone}")
         + f". As known on {words.moment(view.at, view.dataset.about.zone)}."
@@ -74,7 +75,8 @@ def _answer(view: View, place_id: str, when: datetime, zone: str) -> None:
         st.text(f"Next change: {_clock(found.next_change)} local time. Then: {later.verdict}.")
     elif found.verdict != answers.UNKNOWN:
         st.text("No later change was known.")
-    markup.show(_claims(view, found))
+    if len(found.claims):
+        markup.show(_claims(view, found))
 
 
 def _sentence(found: answers.Answer) -> str:

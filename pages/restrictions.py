@@ -151,9 +151,9 @@ def _bars(view: View, rows: pd.DataFrame, left: datetime, claims: pd.DataFrame) 
             "x_end": (rows.end - left) / _DAY,
             "basis": rows.basis,
             "open_end": rows.open_end,
-            "label": [f"{basis} {level or hours}".strip() for basis, level, hours
+            "label": [f"{basis} {visible(level, 20) or hours}".strip() for basis, level, hours
                       in zip(rows.basis, rows.level, rows.hours, strict=True)],
-            "what": [f"{kind} {level} {hours}".strip() for kind, level, hours
+            "what": [f"{kind} {visible(level, 40)} {hours}".strip() for kind, level, hours
                      in zip(kinds, rows.level, rows.hours, strict=True)],
             "begins": [words.local(text) or "not given" for text in by_id.occurred_from],
             "ends": [words.local(text) or "not given" for text in by_id.occurred_to],
@@ -220,8 +220,10 @@ def lifted(view: View) -> None:
     table = pd.DataFrame(
         {
             "Place": [visible(name, 80) for name in rows.place],
-            "What": [f"{words.RESTRICTIONS[kind]} {level or hours}".strip() for kind, level, hours
-                     in zip(rows.kind, rows.level, rows.hours, strict=True)],
+            "What": [
+                f"{words.RESTRICTIONS[kind]} {visible(level, 40) or hours}".strip()
+                for kind, level, hours in zip(rows.kind, rows.level, rows.hours, strict=True)
+            ],
             "Ended (local)": [words.local(text) for text in rows.occurred_to],
             "Known since": rows.known_at.dt.tz_convert(zone).dt.tz_localize(None).array,
             "Notice": [_notice(*pair) for pair in zip(rows.notice, rows.notice_unit, strict=True)],

@@ -17,7 +17,8 @@ zone = dataset.about.zone
 def choose_earlier() -> View:
     """The view to compare with: so long before, or at a moment of the reader's own."""
     span = st.segmented_control("What changed in the last", [*SPANS, OTHER], default="24 hours",
-                                required=True, wrap=True, key="since", bind="query-params")  # fmt: skip
+                                required=True, wrap=True, key="since",
+                                bind="query-params")  # fmt: skip
     if span in SPANS:
         return shared.share(view.earlier(pd.Timedelta(hours=SPANS[span])))
     first, last = sidebar.bounds(dataset)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from building import make_dataset
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,6 +16,7 @@ from geo.changes import COLUMNS, changes
 from geo.dataset import Dataset, load_dataset
 from geo.ledger import Selection
 from geo.view import View
+from tests.building import make_dataset
 
 SHIPPED = Path(__file__).parents[1] / "data" / "kazakhstan-2022"
 

@@ -4,12 +4,12 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pandas as pd
-from building import make_dataset
 
 from geo import spans
 from geo.dataset import Dataset
 from geo.ledger import Selection
 from geo.view import View
+from tests.building import make_dataset
 
 HOURS = {"daily_from": "23:00", "daily_to": "07:00"}
 

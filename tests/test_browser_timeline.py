@@ -1,0 +1,66 @@
+"""The timeline and curfew pages in a real browser: play the map, ask about an hour."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+pytestmark = pytest.mark.browser
+
+FRAME = "iframe[title='streamlit_folium.st_folium']"
+TARAZ = "/curfews?place=Taraz&when=2022-01-07T20%3A00"
+
+
+def lead(page: Page) -> Locator:
+    return page.locator(".cm-lead")
+
+
+def open_timeline(page: Page) -> None:
+    page.goto("/timeline")
+    page.frame_locator(FRAME).locator(".place").first.wait_for(timeout=60_000)
+
+
+def test_was_there_a_curfew_in_taraz_at_eight_on_the_seventh(page: Page) -> None:
+    page.goto(TARAZ)
+    expect(page.get_by_text("Contradictory.")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("19:00-07:00 for Taraz (city)")).to_be_visible()
+    expect(page.get_by_text("23:00-07:00 for Jambyl Region (regional)")).to_be_visible()
+    expect(
+        page.get_by_text("Next change: 23:00 on 7 Jan 2022 local time. Then: yes.")
+    ).to_be_visible()
+
+
+def test_the_keyboard_steps_the_moment_and_the_map_stays(page: Page) -> None:
+    open_timeline(page)
+    frame = page.frame_locator(FRAME)
+    frame.locator("body").evaluate("() => { window.mark = 'same'; }")
+    expect(lead(page)).to_contain_text("7 Jan 2022, 23:59")
+    page.keyboard.press("Alt+l")
+    expect(lead(page)).to_contain_text("8 Jan 2022, 05:59", timeout=20_000)
+    expect(page).to_have_url(re.compile("at=2022-01-08T05"))
+    page.keyboard.press("Alt+j")
+    expect(lead(page)).to_contain_text("7 Jan 2022, 23:59", timeout=20_000)
+    assert frame.locator("body").evaluate("() => window.mark") == "same"
+
+
+def test_playing_steps_on_its_own_until_it_is_paused(page: Page) -> None:
+    open_timeline(page)
+    frame = page.frame_locator(FRAME)
+    frame.locator("body").evaluate("() => { window.mark = 'same'; }")
+    page.get_by_role("button", name="Play").click()
+    expect(lead(page)).to_contain_text("8 Jan 2022, 11:59", timeout=40_000)
+    page.get_by_role("button", name="Pause").first.click()
+    expect(page.get_by_role("button", name="Play")).to_be_visible(timeout=20_000)
+    moment = lead(page).inner_text()
+    # Longer than a step at this speed.
+    page.wait_for_timeout(4_500)
+    assert lead(page).inner_text() == moment
+    assert frame.locator("body").evaluate("() => window.mark") == "same"
+
+
+def test_a_click_on_the_map_shows_the_changes_of_that_place(page: Page) -> None:
+    open_timeline(page)
+    expect(page.locator(".cm-place h3").first).to_have_text("Kazakhstan", timeout=20_000)
+    page.frame_locator(FRAME).locator(".place[data-place=taraz]").click()
+    expect(page.locator(".cm-place h3")).to_have_text(["Taraz"], timeout=20_000)
+    expect(page.locator(".cm-place")).to_contain_text("Curfew 19:00-07:00 enforced")
