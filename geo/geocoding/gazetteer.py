@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -155,7 +154,7 @@ def _search(index: Index, query: str, country: str | None, areas: Sequence[Area]
     ignored = tuple(qualifier for qualifier, test in tests.items() if not test)
     if not ignored:
         return ranked
-    return replace(ranked, ignored=ignored, ambiguous=bool(ranked.matches))
+    return ranked._replace(ignored=ignored, ambiguous=bool(ranked.matches))
 
 
 def _restriction(country: str | None, tests: Sequence[Restriction]) -> Restriction:

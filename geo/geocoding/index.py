@@ -20,6 +20,7 @@ from geo.geocoding.spelling import Spelling
 
 CACHE_VARIABLE = "CRISIS_MAP_CACHE_DIR"
 _BUILD_TIMEOUT_SECONDS = 300.0
+_PAGES_KB = 16_000  # of the index kept in memory, at most; SQLite's own 2 MB hold too little of it
 
 
 class Damaged(Exception):
@@ -83,6 +84,7 @@ class Index:
         except sqlite3.Error as error:
             raise Damaged(str(error)) from error
         try:
+            database.execute(f"PRAGMA cache_size = -{_PAGES_KB}")
             _check(database, path)
         except (sqlite3.Error, OSError, Damaged) as error:
             database.close()

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from geo.geocoding.index import City
 
@@ -21,8 +21,7 @@ _UNKNOWN_POPULATION = 1000
 _EARTH_RADIUS_KM = 6371.0088
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """One city with how it was matched. `score` is between 0 and 1."""
 
     city: City
@@ -31,8 +30,7 @@ class Match:
     score: float
 
 
-@dataclass(frozen=True)
-class Ranked:
+class Ranked(NamedTuple):
     """Matches, the likeliest first. `ambiguous` when the first is not clearly the one meant.
 
     `similar` are places whose names are close to a query that no place is called, but not so close
@@ -62,7 +60,7 @@ def rank(found: Sequence[tuple[City, str, float]]) -> Ranked:
     weighted by the cube of its quality, so that an alternate name counts for less than the name.
     """
     if len(found) < 2:
-        return Ranked(tuple(Match(*one, score=one[2]) for one in found), ambiguous=False)
+        return Ranked(tuple(Match(*one, one[2]) for one in found), ambiguous=False)
     weighed = sorted(
         ((q**3 * (city.population + _UNKNOWN_POPULATION), city, how, q) for city, how, q in found),
         key=lambda entry: (-entry[0], entry[1].geonames_id),
