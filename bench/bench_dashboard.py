@@ -1,0 +1,145 @@
+"""The dashboard as a reader has it: first marker, click, filter, script time, memory."""
+
+import logging
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from playwright.sync_api import Browser, FrameLocator, Page, sync_playwright
+from streamlit.testing.v1 import AppTest
+
+from tests.conftest import FLAGS, ROOT, answers, chromium_path, free_port, serve
+
+ROUNDS = 7
+RERUNS = 500
+BARE = 'import streamlit as st\n\nst.write("Hello, reader")\n'
+FRAME = "iframe[title='streamlit_folium.st_folium']"
+PLACES = ("taraz", "almaty", "shymkent", "atyrau")
+
+
+@contextmanager
+def serve_bare(folder: Path) -> Iterator[str]:
+    """The smallest Streamlit page there is, on a server of its own."""
+    script, port = folder / "bare.py", free_port()
+    script.write_text(BARE)
+    options = ["--server.port", str(port), "--server.headless", "true"]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), *options]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, cwd=folder, **quiet) as process:
+        while not answers(f"http://localhost:{port}/_stcore/health"):
+            time.sleep(0.1)
+        yield f"http://localhost:{port}"
+        process.terminate()
+
+
+def seconds(act: Callable[[], object]) -> float:
+    """How long something takes, by the clock on the wall."""
+    begun = time.perf_counter()
+    act()
+    return time.perf_counter() - begun
+
+
+def first_sight(browser: Browser, address: str, wait: Callable[[Page], object]) -> float:
+    """From the address typed, with an empty cache, to what ``wait`` waits for."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    taken = seconds(lambda: (page.goto(address), wait(page)))
+    context.close()
+    return taken
+
+
+def map_of(page: Page) -> FrameLocator:
+    """The frame in which the map is."""
+    return page.frame_locator(FRAME)
+
+
+def compare_first_sight(browser: Browser, dashboard: str, bare: str) -> None:
+    """The first marker of the map against the first text of a bare page, turn by turn."""
+    marker = [0.0] * ROUNDS
+    text = [0.0] * ROUNDS
+    for i in range(-1, ROUNDS):  # the first turn warms both servers and does not count
+        marker[i] = first_sight(
+            browser, dashboard, lambda page: map_of(page).locator(".place").first.wait_for()
+        )
+        text[i] = first_sight(browser, bare, lambda page: page.get_by_text("Hello").wait_for())
+    ours, theirs = statistics.median(marker), statistics.median(text)
+    print(f"first marker {ours:.2f} s, bare page's first text {theirs:.2f} s: "
+          f"{ours / theirs:.2f} times (aim: below 1.5)")  # fmt: skip
+
+
+def time_click_and_filter(browser: Browser, dashboard: str) -> None:
+    """From a click on a marker to the panel, and from a filter to the changed map."""
+    page = browser.new_page(viewport={"width": 1280, "height": 1600})
+    page.goto(dashboard)
+    frame = map_of(page)
+    frame.locator(".place").first.wait_for()
+    for turn in ("first visit", "again"):
+        taken = [seconds(lambda name=name: _click(page, frame, name)) for name in PLACES]
+        print(f"click to panel, {turn}: {statistics.median(taken):.2f} s (aim: below 0.45)")
+    page.goto(f"{dashboard}/?severity=Minor")
+    frame.locator(".place").first.wait_for()
+    everything = "Reset filters"
+    taken = seconds(lambda: (page.get_by_role("button", name=everything).click(),
+                             frame.locator(".place[data-place=almaty]").wait_for()))  # fmt: skip
+    print(f"filter to map: {taken:.2f} s (aim: below 0.35)")
+    page.close()
+
+
+def _click(page: Page, frame: FrameLocator, place_id: str) -> None:
+    frame.locator(f".place[data-place={place_id}]").click()
+    page.get_by_role("heading", name=place_id.capitalize(), level=3, exact=True).wait_for()
+
+
+def memory() -> float:
+    """Resident memory of this process in MB (Linux)."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def time_reruns() -> None:
+    """Script time of reruns at moments never seen before and at known ones; memory over many."""
+    logging.disable(logging.WARNING)
+    app = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=60).run().run()
+    known = [_cpu(app.run) for _ in range(20)]
+    new = []
+    moment = datetime(2022, 1, 4, 0, 59)  # noqa: DTZ001 - a widget of local time
+    for i in range(RERUNS):
+        app.session_state["at"] = moment + timedelta(hours=i % 300)
+        app.session_state["place"] = PLACES[i % len(PLACES)] if i % 3 else None
+        new.append(_cpu(app.run))
+        if i in (RERUNS // 2, RERUNS - 1):
+            print(f"memory after {i + 1} reruns: {memory():.0f} MB")
+    print(f"script time of a rerun: {1000 * statistics.median(known):.0f} ms at a known moment, "
+          f"{1000 * statistics.median(new):.0f} ms at a new one (aim: below 60)")  # fmt: skip
+
+
+def _cpu(run: Callable[[], object]) -> float:
+    begun = time.process_time()
+    run()
+    return time.process_time() - begun
+
+
+def main() -> None:
+    """Prints all figures of the dashboard."""
+    time_reruns()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serve(Path(folder) / "log.txt") as dashboard,
+        serve_bare(Path(folder)) as bare,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(FLAGS))
+        compare_first_sight(browser, dashboard, bare)
+        time_click_and_filter(browser, dashboard)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
