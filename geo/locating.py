@@ -23,7 +23,8 @@ def locate_places(names: Iterable[str], country: str) -> tuple[pd.DataFrame, Map
         if certain:
             rows.append(_row(name, found, country))
     columns = [column.name for column in PLACES.columns]
-    return pd.DataFrame(rows, columns=columns).fillna("").astype("str"), outcomes
+    cells = [[row.get(name, "") for name in columns] for row in rows]
+    return pd.DataFrame(cells, columns=columns, dtype=object), outcomes
 
 
 def _outcome(found: object, certain: bool) -> str:
