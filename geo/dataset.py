@@ -65,8 +65,11 @@ class Dataset:
         }
 
     def find_place(self, text: str) -> str | None:
-        """The place_id for an id, a name or an alias; None where the dataset has none such."""
-        return text if text in self.places.index else self.names.get(linking.fold(text))
+        """The place_id for an id, a label, a name or an alias; None where there is none such."""
+        if text in self.places.index:
+            return text
+        labelled = {label: place_id for place_id, label in self.labels.items()}
+        return labelled.get(text) or self.names.get(linking.fold(text))
 
 
 def load_dataset(directory: Path, locate: Locate | None = None) -> Dataset:

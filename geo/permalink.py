@@ -55,7 +55,7 @@ PARAMETERS = {
         Parameter("certainty", "certainties", "CAP certainty of the claim"),
         Parameter("source", "source_kinds", "kind of source that carries the claim"),
         Parameter("q", "text", "words that the claim holds", repeats=False),
-        Parameter("place", "places", "place_id of one place", repeats=False),
+        Parameter("place", "places", "one place, by its name or place_id", repeats=False),
     )
 }  # fmt: skip
 
@@ -69,7 +69,7 @@ def choices(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
         "kind": tuple(table.name for table in LEDGER),
         "certainty": CERTAINTY,
         "source": SOURCE_KIND,
-        "place": tuple(dataset.places.index),
+        "place": tuple(dataset.labels.values()),
     }
 
 
@@ -89,6 +89,11 @@ def from_query(pairs: Pairs, dataset: Dataset, default: pd.Timestamp | None = No
             fields["known_on"] = read_at(given[0], dataset)
         elif name == "q":
             fields["text"] = _check_text(given[0])
+        elif name == "place":
+            place_id = dataset.find_place(given[0])
+            label = [dataset.labels[place_id]] if place_id else given
+            _choose(name, label, allowed[name])
+            fields["places"] = (place_id,)
         else:
             fields[parameter.field] = _choose(name, given, allowed[name])
     return Selection(**fields)
@@ -106,6 +111,8 @@ def to_query(selection: Selection, dataset: Dataset) -> list[tuple[str, str]]:
     for name, parameter in PARAMETERS.items():
         if name in allowed:
             chosen = getattr(selection, parameter.field)
+            if name == "place":
+                chosen = [dataset.labels.get(place_id, place_id) for place_id in chosen]
             pairs += [(name, value) for value in _in_order(chosen, allowed[name])]
     return pairs + ([("q", selection.text)] if selection.text else [])
 

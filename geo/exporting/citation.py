@@ -89,7 +89,4 @@ def _filters(view: View) -> Iterator[str]:
             chosen.setdefault(name, []).append(value)
     for name in PARAMETERS:
         if name in chosen:
-            values = chosen[name]
-            if name == "place":
-                values = [view.dataset.places.name[value] for value in values]
-            yield f"{_WORDS.get(name, name)}: {', '.join(values)}"
+            yield f"{_WORDS.get(name, name)}: {', '.join(chosen[name])}"
