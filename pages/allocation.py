@@ -7,7 +7,7 @@ from geo import tolls
 from geo.mapping.inert import visible
 from geo.schema import MEASURE
 from geo.view import View
-from pages import charts, figures, markup, shared, words
+from pages import charts, drawing, figures, markup, shared, words
 from pages.mapview import is_dark
 
 REST = "Given to no place"
@@ -46,17 +46,19 @@ def _split(view: View, split: dict, measure: str) -> None:
         f", which is {-rest:,} more than its national figure."
     )  # fmt: skip
     st.text(told)
+    parts = [*split["by_region"].items(), *([(REST, rest)] if rest > 0 else [])]
     rows = pd.DataFrame(
-        [*split["by_region"].items(), *([(REST, rest)] if rest > 0 else [])],
-        columns=["Region", "People"],
+        {
+            "name": [visible(name, 60) for name, _ in parts],
+            "number": [number for _, number in parts],
+            "rest": [name == REST for name, _ in parts],
+        }
     )
-    rows["Region"] = [visible(name, 60) for name in rows.Region]
-    rows["Kind"] = ["known by place"] * len(split["by_region"]) + ["rest"] * int(rest > 0)
-    chart = charts.shares(rows, "Region", "People", "People", charts.ink(is_dark()))
-    st.altair_chart(chart, alt=told)
+    values = charts.bars_values(rows, f"People {measure}") | {"ink": charts.ink(is_dark())}
     key = f"split-{measure}-{split['entry_ids'][0]}"
+    drawing.draw(charts.bars(), values, {"rows": rows}, f"chart-{key}", told)
     with st.expander("The numbers as a table"):
-        table = rows.drop(columns="Kind")
+        table = rows.drop(columns="rest").set_axis(["Region", "People"], axis=1)
         st.dataframe(table, hide_index=True, key=key)
         shared.download(view, table, "this split", key)
 

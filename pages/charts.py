@@ -1,4 +1,4 @@
-"""Charts as Altair specifications: plain frames in, no widget and no dataset.
+"""What all charts share, and the charts of figures of people, as templates.
 
 What tells two things apart is never colour alone. Times are drawn as numbers with labels of our
 own, because Vega would write moments in the time zone of the reader's browser.
@@ -6,24 +6,18 @@ own, because Vega would write moments in the time zone of the reader's browser.
 
 import json
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import altair as alt
 import pandas as pd
+
+from pages import drawing
+from pages.drawing import data, slot
 
 # Told apart by people who see colours otherwise, and at least 3:1 on light and dark grounds.
 COLOURS = ("#2b7bba", "#c4690c", "#148a63", "#b8579a", "#7a7fd0", "#a0761a", "#7d8790", "#c2504a")
 DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [12, 4], [4, 4], [1, 3], [10, 2])
 STANDINGS = {"stands": "circle", "superseded": "square", "retracted": "cross"}
-PICK = "pick"
-WHO = "Who is counted"
-_LEGEND = alt.Legend(
-    orient="top",
-    columns=2,
-    symbolType="stroke",
-    symbolStrokeWidth=3,
-    symbolSize=300,
-    labelLimit=260,
-)
 
 
 def ink(dark: bool) -> str:
@@ -33,69 +27,93 @@ def ink(dark: bool) -> str:
 
 def dates_axis(labels: Mapping[float, str], title: str) -> alt.X:
     """An x channel over the numeric column ``x`` that writes the labels given for its values."""
-    texts = json.dumps({f"{value:g}": label for value, label in labels.items()})
-    low, high = (min(labels), max(labels)) if labels else (0, 1)
-    room = max((high - low) * 0.04, 0.4)
+    return _dates_axis(**dates_values(labels, title))
+
+
+def dates_slots() -> alt.X:
+    """The same for a template; ``dates_values`` fills it in."""
+    return _dates_axis(*map(slot, ("ticks", "tick_words", "x_domain", "x_title")))
+
+
+def _dates_axis(ticks: Any, tick_words: str, x_domain: Any, x_title: str) -> alt.X:
     axis = alt.Axis(
-        values=list(labels),
-        labelExpr=f"{texts}[toString(datum.value)]",
+        values=ticks,
+        labelExpr=tick_words,
         labelAngle=-40,
         labelOverlap="greedy",
         grid=False,
         ticks=True,
     )
-    scale = alt.Scale(domain=[low - room, high + room], nice=False, zero=False)
-    return alt.X("x:Q", title=title, axis=axis, scale=scale)
+    scale = alt.Scale(domain=x_domain, nice=False, zero=False)
+    return alt.X("x:Q", title=x_title, axis=axis, scale=scale)
 
 
-def claims_over_time(
-    points: pd.DataFrame, steps: pd.DataFrame, x: alt.X, unit: str, ink: str
-) -> alt.LayerChart:
+def dates_values(labels: Mapping[float, str], title: str) -> dict[str, Any]:
+    """What fills in a time axis: words by their x, with some room at both ends."""
+    texts = json.dumps({f"{value:g}": label for value, label in labels.items()})
+    low, high = (min(labels), max(labels)) if labels else (0, 1)
+    room = max((high - low) * 0.04, 0.4)
+    return {
+        "ticks": list(labels),
+        "tick_words": f"{texts}[toString(datum.value)]",
+        "x_domain": [low - room, high + room],
+        "x_title": title,
+    }
+
+
+def cycled(values: Sequence, keys: Sequence) -> list:
+    """One value for each key, from the beginning again when there are more keys."""
+    return [values[i % len(values)] for i, _ in enumerate(keys)]
+
+
+def claims_values(points: pd.DataFrame, steps: pd.DataFrame) -> dict[str, Any]:
+    """What fills in the series of ``claims_over_time``."""
+    series = list(dict.fromkeys([*points.series, *steps.series]))
+    return {
+        "series": series,
+        "colours": cycled(COLOURS, series),
+        "dashes": cycled(DASHES, series),
+        "height": 480,
+    }
+
+
+@drawing.template
+def claims_over_time() -> alt.LayerChart:
     """Claims as marks and the current figure as a step, one colour and dash per ``series``.
 
     points: entry_id, x, level, low, high, reach, standing (of STANDINGS), series, label, who,
-    reported. steps: x, x_end, level, low, high, contested, series. Numbers are people.
+    reported. settled, rivals: x, x_end, level, low, high, series. Numbers are people.
     """
-    series = list(dict.fromkeys([*points.series, *steps.series]))
+    legend = alt.Legend(
+        orient="top", columns=2, symbolType="stroke", symbolStrokeWidth=3, symbolSize=300,
+        symbolOpacity=1, labelLimit=260,
+    )  # fmt: skip
     colour = alt.Color(
         "series:N",
-        title=WHO,
-        scale=alt.Scale(domain=series, range=_cycled(COLOURS, series)),
-        legend=_LEGEND,
+        title="Who is counted",
+        scale=alt.Scale(domain=slot("series"), range=slot("colours")),
+        legend=legend,
     )
-    y = alt.Y("level:Q", title=unit, axis=alt.Axis(format=",d", tickMinStep=1))
-    return alt.layer(
-        *_steps(steps, series, colour, x, y), *_claims(points, colour, x, y, ink)
-    ).properties(height=480)
-
-
-def _steps(
-    steps: pd.DataFrame, series: Sequence[str], colour: alt.Color, x: alt.X, y: alt.Y
-) -> list[alt.Chart]:
     dash = alt.StrokeDash(
         "series:N",
-        title=WHO,
-        scale=alt.Scale(domain=series, range=_cycled(DASHES, series)),
-        legend=_LEGEND,
+        title="Who is counted",
+        scale=alt.Scale(domain=slot("series"), range=slot("dashes")),
+        legend=legend,
     )
-    settled = alt.Chart(steps[~steps.contested])
-    rivals = alt.Chart(steps[steps.contested & steps.high.notna()])
-    return [
-        settled.mark_rule(strokeWidth=2).encode(
-            x=x, x2="x_end:Q", y=y, color=colour, strokeDash=dash
-        ),
-        rivals.mark_rect(opacity=0.22, strokeDash=[2, 2], strokeWidth=1).encode(
-            x=x, x2="x_end:Q", y=alt.Y("low:Q", title=y["title"]), y2="high:Q", color=colour
-        ),
-    ]
+    x, x_end = dates_slots(), alt.X2("x_end")
+    axis = alt.Axis(format=",d", tickMinStep=1)
+    y, low, high = alt.Y("level:Q", title="People", axis=axis), alt.Y("low:Q"), alt.Y2("high")
+    settled, rivals = alt.Chart(data("settled")), alt.Chart(data("rivals"))
+    return alt.layer(
+        settled.mark_rule(strokeWidth=2).encode(x=x, x2=x_end, y=y, color=colour, strokeDash=dash),
+        rivals.mark_rect(opacity=0.25).encode(x=x, x2=x_end, y=low, y2=high, color=colour),
+        *_marks(x, y, colour),
+    )
 
 
-def _claims(
-    points: pd.DataFrame, colour: alt.Color, x: alt.X, y: alt.Y, ink: str
-) -> list[alt.Chart]:
-    words = alt.Chart(points).encode(x=x)
-    base = words.encode(color=colour)
-    pick = alt.selection_point(name=PICK, fields=["entry_id"], on="click", clear="dblclick")
+def _marks(x: alt.X, y: alt.Y, colour: alt.Color) -> list[alt.Chart]:
+    base = alt.Chart(data("points")).encode(x=x)
+    pick = drawing.picking()
     shape = alt.Shape(
         "standing:N",
         title="The claim",
@@ -109,52 +127,48 @@ def _claims(
         alt.Tooltip("reported:N", title="Reported"),
         alt.Tooltip("standing:N", title="The claim"),
     ]
-    between = alt.datum.reach == "between"
+    between = base.transform_filter(alt.datum.reach == "between")
     return [
-        base.transform_filter(between).mark_rule(strokeWidth=5, opacity=0.5).encode(
-            y=alt.Y("low:Q", title=y["title"]), y2="high:Q"
+        between.mark_rule(strokeWidth=5, opacity=0.5).encode(
+            y=alt.Y("low:Q"), y2=alt.Y2("high"), color=colour
         ),
-        _arrow(words, y, "at least", "↑", ink),
-        _arrow(words, y, "at most", "↓", ink),
-        base.mark_point(size=90, filled=True, strokeWidth=1.5).encode(
-            y=y,
-            shape=shape,
-            tooltip=tooltip,
-            opacity=alt.condition(alt.datum.standing == "stands", alt.value(1), alt.value(0.75)),
-            strokeWidth=alt.condition(pick, alt.value(1.5), alt.value(0.5)),
-        ).add_params(pick),
-        words.mark_text(dy=-11, fontSize=11, limit=110, color=ink).encode(y=y, text="label:N"),
-    ]  # fmt: skip
+        _arrow(base, y, "at least", "↑"),
+        _arrow(base, y, "at most", "↓"),
+        base.mark_point(size=90, filled=True, opacity=1)
+        .encode(y=y, shape=shape, color=colour, tooltip=tooltip)
+        .add_params(pick),
+        base.mark_text(dy=-11, fontSize=11, limit=110, color=slot("ink")).encode(
+            y=y, text=alt.Text("label:N")
+        ),
+    ]
 
 
-def _arrow(base: alt.Chart, y: alt.Y, reach: str, sign: str, ink: str) -> alt.Chart:
+def _arrow(base: alt.Chart, y: alt.Y, reach: str, sign: str) -> alt.Chart:
     """The open end of a range, drawn as an arrow beside its mark."""
     arrow = base.transform_filter(alt.datum.reach == reach)
-    return arrow.mark_text(text=sign, fontSize=16, fontWeight="bold", dx=10, color=ink).encode(y=y)
+    look = {"fontSize": 16, "fontWeight": "bold", "dx": 10, "color": slot("ink")}
+    return arrow.mark_text(text=sign, **look).encode(y=y)
 
 
-def _cycled(values: Sequence, keys: Sequence) -> list:
-    """One value for each key, from the beginning again when there are more keys."""
-    return [values[i % len(values)] for i, _ in enumerate(keys)]
+def bars_values(rows: pd.DataFrame, unit: str) -> dict[str, Any]:
+    """What fills in ``bars``: the names in their order, the unit, and room for each bar."""
+    return {"names": list(rows.name), "unit": unit, "height": 32 * len(rows) + 70}
 
 
-def shares(rows: pd.DataFrame, name: str, value: str, unit: str, ink: str) -> alt.LayerChart:
-    """Horizontal bars in the order given, with numbers; ``Kind`` 'rest' is only outlined."""
-    rest = alt.datum.Kind == "rest"
-    order = list(rows[name])
-    base = alt.Chart(rows).encode(
-        x=alt.X(f"{value}:Q", title=unit, axis=alt.Axis(format=",d", tickMinStep=1)),
-        y=alt.Y(
-            f"{name}:N", title=None, sort=order, axis=alt.Axis(labelLimit=180, labelOverlap=False)
-        ),
+@drawing.template
+def bars() -> alt.LayerChart:
+    """Horizontal bars with numbers. rows: name, number, rest (bool: only outlined)."""
+    base = alt.Chart(data("rows")).encode(
+        x=alt.X("number:Q", title=slot("unit"), axis=alt.Axis(format=",d", tickMinStep=1)),
+        y=alt.Y("name:N", title=None, sort=slot("names"),
+                axis=alt.Axis(labelLimit=180, labelOverlap=False)),
+    )  # fmt: skip
+    drawn = base.mark_bar(stroke=COLOURS[0], color=COLOURS[0], strokeWidth=1.5).encode(
+        fillOpacity=alt.condition("datum.rest", alt.value(0), alt.value(0.85)),
+        strokeDash=alt.condition("datum.rest", alt.value([4, 3]), alt.value([1, 0])),
+        tooltip=[alt.Tooltip("name:N", title="Name"), alt.Tooltip("number:Q", title="Number")],
     )
-    bars = base.mark_bar(stroke=COLOURS[0], strokeWidth=1.5).encode(
-        fillOpacity=alt.condition(rest, alt.value(0), alt.value(0.85)),
-        strokeDash=alt.condition(rest, alt.value([4, 3]), alt.value([1, 0])),
-        tooltip=[f"{name}:N", alt.Tooltip(f"{value}:Q", format=",d")],
-        color=alt.value(COLOURS[0]),
+    numbers = base.mark_text(align="left", dx=5, color=slot("ink")).encode(
+        text=alt.Text("number:Q", format=",d")
     )
-    numbers = base.mark_text(align="left", dx=5, color=ink).encode(
-        text=alt.Text(f"{value}:Q", format=",d")
-    )
-    return alt.layer(bars, numbers).properties(height=32 * len(rows) + 70)
+    return alt.layer(drawn, numbers)

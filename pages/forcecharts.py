@@ -1,9 +1,13 @@
 """Charts of contingents: what was known of each and when, and rival numbers side by side."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
-from pages.charts import COLOURS, PICK
+from pages import charts, drawing
+from pages.charts import COLOURS
+from pages.drawing import data, slot
 
 PHASES = {
     "announced": "circle",
@@ -13,51 +17,57 @@ PHASES = {
 }
 
 
-def _shape(phases: list[str]) -> alt.Shape:
-    used = [phase for phase in PHASES if phase in phases]
-    return alt.Shape(
-        "phase:N",
-        title="Phase",
-        scale=alt.Scale(domain=used, range=[PHASES[one] for one in used]),
-        legend=alt.Legend(orient="bottom", columns=2, symbolSize=120),
-    )
-
-
-def _paint(phases: list[str], channel: type) -> alt.Color | alt.Fill | alt.Stroke:
-    used = [phase for phase in PHASES if phase in phases]
+def phase_values(rows: pd.DataFrame) -> dict[str, Any]:
+    """What fills in the phases: those that occur, each with the shape and colour it always has."""
+    used = [phase for phase in PHASES if phase in set(rows.phase)]
     order = list(PHASES)
-    return channel(
-        "phase:N",
-        title="Phase",
-        scale=alt.Scale(domain=used, range=[COLOURS[order.index(one)] for one in used]),
-        legend=alt.Legend(orient="bottom", columns=2, symbolSize=120),
-    )
+    return {
+        "phases": used,
+        "shapes": [PHASES[one] for one in used],
+        "colours": [COLOURS[order.index(one)] for one in used],
+    }
 
 
-def over_time(marks: pd.DataFrame, x: alt.X, ink: str) -> alt.LayerChart:
+def _legend() -> alt.Legend:
+    return alt.Legend(orient="bottom", columns=2, symbolSize=120)
+
+
+def _shape() -> alt.Shape:
+    scale = alt.Scale(domain=slot("phases"), range=slot("shapes"))
+    return alt.Shape("phase:N", title="Phase", scale=scale, legend=_legend())
+
+
+def _paint(channel: type) -> alt.Color | alt.Fill | alt.Stroke:
+    scale = alt.Scale(domain=slot("phases"), range=slot("colours"))
+    return channel("phase:N", title="Phase", scale=scale, legend=_legend())
+
+
+def lanes_values(marks: pd.DataFrame) -> dict[str, Any]:
+    """What fills in the lanes of ``over_time``."""
+    lanes = list(dict.fromkeys(marks.lane))
+    return phase_values(marks) | {"lanes": lanes, "height": 62 * len(lanes) + 130}
+
+
+@drawing.template
+def over_time() -> alt.LayerChart:
     """One lane for each contributor, one mark for each claim, its shape the phase.
 
     marks: entry_id, x, lane, phase (of PHASES), label (people in words or ""), beside (what is
     written there), who, reported, told, stands (bool: filled, else only outlined).
     """
-    lanes = list(dict.fromkeys(marks.lane))
-    phases = list(marks.phase)
-    base = alt.Chart(marks).encode(
-        x=x,
-        y=alt.Y(
-            "lane:N",
-            title=None,
-            sort=lanes,
-            axis=alt.Axis(labelLimit=140, grid=True, labelOverlap=False),
+    base = alt.Chart(data("marks")).encode(
+        x=charts.dates_slots(),
+        y=alt.Y("lane:N", title=None, sort=slot("lanes"),
+                axis=alt.Axis(labelLimit=140, grid=True, labelOverlap=False)),
+        yOffset=alt.YOffset(
+            "phase:N", sort=list(PHASES), scale=alt.Scale(domain=list(PHASES))
         ),
-        yOffset=alt.YOffset("phase:N", sort=list(PHASES), scale=alt.Scale(domain=list(PHASES))),
-    )
-    pick = alt.selection_point(name=PICK, fields=["entry_id"], on="click", clear="dblclick")
+    )  # fmt: skip
     points = base.mark_point(size=90, strokeWidth=1.8, opacity=1).encode(
-        shape=_shape(phases),
-        stroke=_paint(phases, alt.Stroke),
-        fill=_paint(phases, alt.Fill),
-        fillOpacity=alt.condition(alt.datum.stands, alt.value(1), alt.value(0)),
+        shape=_shape(),
+        stroke=_paint(alt.Stroke),
+        fill=_paint(alt.Fill),
+        fillOpacity=alt.condition("datum.stands", alt.value(1), alt.value(0)),
         tooltip=[
             alt.Tooltip("label:N", title="People"),
             alt.Tooltip("lane:N", title="Contingent"),
@@ -67,38 +77,46 @@ def over_time(marks: pd.DataFrame, x: alt.X, ink: str) -> alt.LayerChart:
             alt.Tooltip("told:N", title="The claim"),
         ],
     )
-    texts = base.mark_text(align="left", color=ink, dx=8, fontSize=11, limit=130).encode(
-        text="beside:N"
+    texts = base.mark_text(align="left", color=slot("ink"), dx=8, fontSize=11, limit=130).encode(
+        text=alt.Text("beside:N")
     )
-    return alt.layer(points.add_params(pick), texts).properties(height=62 * len(lanes) + 130)
+    return alt.layer(points.add_params(drawing.picking()), texts)
 
 
-def rivals(rows: pd.DataFrame, title: str, ink: str) -> alt.LayerChart:
+def beside_values(rows: pd.DataFrame, unit: str) -> dict[str, Any]:
+    """What fills in ``side_by_side``: the claims in their order, and the unit of the numbers."""
+    claims = list(rows.claim)
+    return phase_values(rows) | {
+        "claims": claims,
+        "unit": unit,
+        "height": 32 * len(claims) + 120,
+    }
+
+
+@drawing.template
+def side_by_side() -> alt.LayerChart:
     """One line for each claim: its range as a bar, its number as a mark.
 
-    rows: claim (a unique label), phase, low, high, number, label. ``title`` names the unit,
-    ``ink`` is the colour of the words.
+    rows: claim (a unique label), phase, low, high, number, label.
     """
-    phases = list(rows.phase)
-    base = alt.Chart(rows).encode(
-        y=alt.Y(
-            "claim:N",
-            title=None,
-            sort=list(rows.claim),
-            axis=alt.Axis(labelLimit=230, labelOverlap=False),
-        )
-    )
+    base = alt.Chart(data("rows")).encode(
+        y=alt.Y("claim:N", title=None, sort=slot("claims"),
+                axis=alt.Axis(labelLimit=230, labelOverlap=False))
+    )  # fmt: skip
     zero = alt.Scale(zero=True)
-    bars = base.mark_rule(strokeWidth=5, opacity=0.45).encode(
-        x=alt.X("low:Q", title=title, scale=zero), x2="high:Q", color=_paint(phases, alt.Color)
+    number = alt.X("number:Q", title=slot("unit"), scale=zero, axis=alt.Axis(format=",d"))
+    ranges = base.mark_rule(strokeWidth=5, opacity=0.45).encode(
+        x=alt.X("low:Q", title=slot("unit"), scale=zero),
+        x2=alt.X2("high"),
+        color=_paint(alt.Color),
     )
     points = base.mark_point(size=110, filled=True, opacity=1).encode(
-        x=alt.X("number:Q", title=title, scale=zero, axis=alt.Axis(format=",d")),
-        shape=_shape(phases),
-        color=_paint(phases, alt.Color),
+        x=number,
+        shape=_shape(),
+        color=_paint(alt.Color),
         tooltip=[alt.Tooltip("claim:N", title="Claim"), alt.Tooltip("label:N", title="Number")],
     )
-    texts = base.mark_text(align="left", color=ink, dx=9, fontSize=11).encode(
-        x="number:Q", text="label:N"
+    texts = base.mark_text(align="left", color=slot("ink"), dx=9, fontSize=11).encode(
+        x=number, text=alt.Text("label:N")
     )
-    return alt.layer(bars, points, texts).properties(height=32 * len(rows) + 120)
+    return alt.layer(points, ranges, texts)

@@ -9,7 +9,7 @@ from geo.countries import country_name
 from geo.mapping.inert import visible
 from geo.schema import PHASE
 from geo.view import View
-from pages import charts, forcecharts, markup, shared, timeaxis, words
+from pages import charts, drawing, forcecharts, markup, shared, timeaxis, words
 from pages.mapview import is_dark
 
 WHOLE = "Whole force"
@@ -80,12 +80,12 @@ def over_time(view: View, history: pd.DataFrame, mode: str) -> None:
     st.text(text)
     title = f"When it was reported ({zone.key})"
     title += "" if mode == timeaxis.SCALE else ", not to scale"
-    chart = forcecharts.over_time(
-        frame, charts.dates_axis(axis.labels, title), charts.ink(is_dark())
+    values = charts.dates_values(axis.labels, title) | forcecharts.lanes_values(frame)
+    values["ink"] = charts.ink(is_dark())
+    picked = drawing.draw(
+        forcecharts.over_time(), values, {"marks": frame}, "contingents", text, pick=True
     )
-    event = st.altair_chart(chart, on_select="rerun", key="contingents", alt=text)
     st.caption("A filled mark stands; an outlined one was superseded or retracted since.")
-    picked = (event.selection.get(charts.PICK) or [{}])[0].get("entry_id")
     found = marks[marks.entry_id == picked]
     if found.empty:
         st.caption("Choose a mark to see its claim and source, or open the table below.")
@@ -106,11 +106,13 @@ def rivals(view: View, history: pd.DataFrame) -> None:
     frame = _claims_beside(rows, days, numbers.set_axis(["low", "high", "number"], axis=1))
     text = "; ".join(f"{one.claim.strip()}, {one.phase}: {one.label}" for one in frame.itertuples())
     st.text(f"{text}.")
-    chart = forcecharts.rivals(
-        frame, "People, each as one authority gave it; not added", charts.ink(is_dark())
-    )
-    st.altair_chart(chart, alt=text, key="rivals")
+    _side_by_side(frame, "People, each as one authority gave it; not added", "rivals", text)
     listed(view, rows, "These claims", "rival-claims")
+
+
+def _side_by_side(frame: pd.DataFrame, unit: str, key: str, text: str) -> None:
+    values = forcecharts.beside_values(frame, unit) | {"ink": charts.ink(is_dark())}
+    drawing.draw(forcecharts.side_by_side(), values, {"rows": frame}, key, text)
 
 
 def _claims_beside(rows: pd.DataFrame, days: list[str], numbers: pd.DataFrame) -> pd.DataFrame:
@@ -143,8 +145,7 @@ def airlift(view: View, history: pd.DataFrame) -> None:
         text = f"{words.count(len(frame), 'claim')} that count planes, by the day of the flights. "
         text += "Each counts its own flights; they are not added."
         st.text(text)
-        chart = forcecharts.rivals(frame, "Planes, by one claim each", charts.ink(is_dark()))
-        st.altair_chart(chart, alt=text, key="planes")
+        _side_by_side(frame, "Planes, by one claim each", "planes", text)
     listed(view, rows, "The claims on planes", "airlift", {"Planes": rows.aircraft.array})
 
 

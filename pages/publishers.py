@@ -7,7 +7,7 @@ from geo import sourcing
 from geo.countries import country_name
 from geo.mapping.inert import visible
 from geo.view import View
-from pages import charts, markup, shared, words
+from pages import charts, drawing, markup, shared, words
 from pages.mapview import is_dark
 
 
@@ -20,17 +20,13 @@ def kinds(view: View) -> None:
     text = f"Of {words.count(len(claims), 'claim')}, by the source relied on first: "
     text += f"{words.listed(told, 8)}. {several:,} are carried by two publishers or more."
     st.text(text)
-    rows = pd.DataFrame(
-        {
-            "Source": [words.SOURCE_KINDS.get(kind, kind) for kind in table.kind],
-            "Claims": table.claims,
-            "Kind": "known",
-        }
-    )
-    chart = charts.shares(rows, "Source", "Claims", "Claims that rely on it first",
-                          charts.ink(is_dark()))  # fmt: skip
-    st.altair_chart(chart, alt=text, key="kinds")
-    shown = rows.drop(columns="Kind").assign(Share=[share(one) for one in table.share])
+    names = [words.SOURCE_KINDS.get(kind, kind) for kind in table.kind]
+    rows = pd.DataFrame({"name": names, "number": table.claims, "rest": False})
+    values = charts.bars_values(rows, "Claims that rely on it first")
+    drawing.draw(charts.bars(), values | {"ink": charts.ink(is_dark())}, {"rows": rows}, "kinds",
+                 text)  # fmt: skip
+    percent = [share(one) for one in table.share]
+    shown = pd.DataFrame({"Source": names, "Claims": table.claims, "Share": percent})
     with st.expander("The numbers as a table, and the publishers"):
         st.dataframe(shown, hide_index=True, key="kinds-table")
         shared.download(view, shown, "the shares", "kinds")

@@ -1,34 +1,42 @@
 """The chart of calls and meetings by day and participant."""
 
-import altair as alt
-import pandas as pd
+from typing import Any
 
-from pages.charts import COLOURS, PICK
+import altair as alt
+
+from pages import drawing
+from pages.charts import COLOURS
+from pages.drawing import data, slot
 
 KINDS = {"call": "circle", "meeting": "square"}
 
 
-def by_participant(marks: pd.DataFrame, days: list[str], names: list[str]) -> alt.Chart:
+def lanes_values(days: list[str], names: list[str]) -> dict[str, Any]:
+    """What fills in ``by_participant``: the days and the names in their order."""
+    return {"days": days, "names": names, "height": 26 * len(names) + 130}
+
+
+@drawing.template
+def by_participant() -> alt.Chart:
     """One lane for each participant, one mark for each account of a talk.
 
-    marks: entry_id, day (one of ``days``), name (one of ``names``), kind (of KINDS), others, told.
+    marks: entry_id, day, name, kind (of KINDS), slot (number within day and name), others, told.
     """
-    kinds = [kind for kind in KINDS if kind in set(marks.kind)]
     legend = alt.Legend(orient="bottom", columns=2)
-    pick = alt.selection_point(name=PICK, fields=["entry_id"], on="click", clear="dblclick")
+    kinds = list(KINDS)
+    shapes = alt.Scale(domain=kinds, range=list(KINDS.values()))
+    colours = alt.Scale(domain=kinds, range=list(COLOURS[: len(kinds)]))
     return (
-        alt.Chart(marks)
+        alt.Chart(data("marks"))
         .mark_point(size=80, strokeWidth=1.8, opacity=1)
         .encode(
-            x=alt.X("day:O", title="Day of the call or meeting (local)", sort=days,
-                    scale=alt.Scale(domain=days), axis=alt.Axis(labelAngle=-40)),
+            x=alt.X("day:O", title="Day of the call or meeting (local)", sort=slot("days"),
+                    scale=alt.Scale(domain=slot("days")), axis=alt.Axis(labelAngle=-40)),
             xOffset=alt.XOffset("slot:O"),
-            y=alt.Y("name:N", title=None, sort=names,
+            y=alt.Y("name:N", title=None, sort=slot("names"),
                     axis=alt.Axis(labelLimit=170, grid=True, labelOverlap=False)),
-            shape=alt.Shape("kind:N", title="Kind", legend=legend, scale=alt.Scale(
-                domain=kinds, range=[KINDS[kind] for kind in kinds])),
-            color=alt.Color("kind:N", title="Kind", legend=legend, scale=alt.Scale(
-                domain=kinds, range=[COLOURS[list(KINDS).index(kind)] for kind in kinds])),
+            shape=alt.Shape("kind:N", title="Kind", legend=legend, scale=shapes),
+            color=alt.Color("kind:N", title="Kind", legend=legend, scale=colours),
             tooltip=[
                 alt.Tooltip("name:N", title="Took part"),
                 alt.Tooltip("others:N", title="With"),
@@ -36,6 +44,5 @@ def by_participant(marks: pd.DataFrame, days: list[str], names: list[str]) -> al
                 alt.Tooltip("told:N", title="About"),
             ],
         )
-        .add_params(pick)
-        .properties(height=26 * len(names) + 130)
+        .add_params(drawing.picking())
     )  # fmt: skip

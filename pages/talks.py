@@ -10,7 +10,7 @@ from geo.dataset import Dataset
 from geo.ledger import as_known_on
 from geo.mapping.inert import visible
 from geo.view import View
-from pages import charts, markup, shared, talkchart, words
+from pages import drawing, markup, shared, talkchart, words
 
 LANES = 16
 
@@ -60,11 +60,10 @@ def _chart(view: View, spoken: pd.DataFrame, names: list[str]) -> None:
     days = [words.local(day) for day in sorted(set(spoken.day))]
     text = f"{words.count(len(spoken), 'account')} of calls and meetings on "
     text += f"{words.count(len(days), 'day')}; most often named: {words.listed(names, 3)}."
-    event = st.altair_chart(
-        talkchart.by_participant(frame, days, [visible(name, 60) for name in names]),
-        on_select="rerun", key="talk-chart", alt=text,
-    )  # fmt: skip
-    picked = (event.selection.get(charts.PICK) or [{}])[0].get("entry_id")
+    values = talkchart.lanes_values(days, [visible(name, 60) for name in names])
+    picked = drawing.draw(
+        talkchart.by_participant(), values, {"marks": frame}, "talk-chart", text, pick=True
+    )
     found = spoken[spoken.entry_id == picked]
     if found.empty:
         st.caption("Each mark is one account. Choose one to see it with its source.")

@@ -1,12 +1,11 @@
 """The chart of how a figure came to be known: its frames, and which claim a reader picked."""
 
 import pandas as pd
-import streamlit as st
 
 from geo import tolls
 from geo.mapping.inert import visible
 from geo.view import View
-from pages import charts, timeaxis, words
+from pages import charts, drawing, timeaxis, words
 from pages.mapview import is_dark
 
 GROUPS = {"all": "everybody"}
@@ -25,13 +24,15 @@ def draw(view: View, points: pd.DataFrame, steps: pd.DataFrame, mode: str, text:
     axis = timeaxis.lay_out(moments, zone, mode)
     title = f"When it was reported ({zone.key})"
     title += "" if mode == timeaxis.SCALE else ", not to scale"
-    chart = charts.claims_over_time(
-        _marks(view, points, axis), _lines(steps, axis), charts.dates_axis(axis.labels, title),
-        "People", charts.ink(is_dark()),
-    )  # fmt: skip
-    event = st.altair_chart(chart, on_select="rerun", key="tolls", alt=text)
-    picked = event.selection.get(charts.PICK) or [{}]
-    return picked[0].get("entry_id")
+    marks, lines = _marks(view, points, axis), _lines(steps, axis)
+    values = charts.dates_values(axis.labels, title) | charts.claims_values(marks, lines)
+    frames = {
+        "points": marks,
+        "settled": lines[~lines.contested],
+        "rivals": lines[lines.contested & lines.high.notna()],
+    }
+    values["ink"] = charts.ink(is_dark())
+    return drawing.draw(charts.claims_over_time(), values, frames, "tolls", text, pick=True)
 
 
 def _marks(view: View, points: pd.DataFrame, axis: timeaxis.TimeAxis) -> pd.DataFrame:
