@@ -80,3 +80,49 @@ def make_dataset(directory: Path, **tables: Rows) -> Dataset:
 
 def _claim(table: str, i: int, row: Mapping[str, str]) -> dict[str, str]:
     return {"entry_id": f"{table}-{i}"} | CLAIM | OWN[table] | dict(row)
+
+
+# Two cities, their region and country, an unlocated place, rival and retracted figures and hours.
+SAMPLE = {
+    "status": [
+        {"entry_id": "taraz-severe", "severity": "Severe"},
+        {
+            "entry_id": "almaty-minor",
+            "place": "Almaty",
+            "severity": "Minor",
+            "certainty": "Possible",
+        },
+        {"entry_id": "atlantis", "place": "Atlantis", "severity": "Extreme"},
+    ],
+    "services": [
+        {"entry_id": "taraz-shops", "source_id": "s2|s3", "summary": "Shops are shut."},
+        {
+            "entry_id": "region-fuel",
+            "place": "Jambyl Region",
+            "service": "fuel",
+            "state": "suspended",
+        },
+    ],
+    "casualties": [
+        {"entry_id": "toll", "low": "60", "certainty": "Possible"},
+        {"entry_id": "toll-2", "best": "35", "attributed_to": "Hospital"},
+        {"entry_id": "police-toll", "best": "2", "group": "police"},
+        {"entry_id": "wrong", "best": "900", "measure": "injured", "attributed_to": "Channel"},
+        {
+            "entry_id": "cancel",
+            "message": "Cancel",
+            "replaces": "wrong",
+            "reported_at": "2022-01-08",
+        },
+        {"entry_id": "national", "place": "Kazakhstan", "low": "100", "measure": "detained"},
+    ],
+    "restrictions": [
+        {"entry_id": "night", "place": "Jambyl Region", "daily_from": "19:00", "daily_to": "07:00"},
+        {
+            "entry_id": "early",
+            "daily_from": "18:00",
+            "daily_to": "06:00",
+            "reported_at": "2022-01-08",
+        },
+    ],
+}

@@ -1,0 +1,69 @@
+import pandas as pd
+import pytest
+from building import SAMPLE, make_dataset
+
+from geo.dataset import Dataset
+from geo.ledger import Selection
+from geo.situation import COLUMNS, situation
+from geo.view import View
+
+AT = pd.Timestamp("2022-01-09T00:00Z")
+
+
+@pytest.fixture(scope="module")
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    return make_dataset(tmp_path_factory.mktemp("situation"), **SAMPLE)
+
+
+def view(dataset: Dataset, at: pd.Timestamp = AT) -> View:
+    return View(dataset, Selection(at))
+
+
+def rows(shown: View) -> dict[str, dict]:
+    return {row["place_id"]: row for row in situation(shown).to_dict("records")}
+
+
+def test_the_situation_of_a_place_is_of_its_own_scope(dataset: Dataset) -> None:
+    table = rows(view(dataset))
+    taraz, region, country = (table[name] for name in ("taraz", "jambyl-region", "kazakhstan"))
+    assert (taraz["services_limited"], taraz["services_suspended"]) == (1, 0)
+    assert (region["services_limited"], region["services_suspended"]) == (0, 1)
+    assert (taraz["killed_low"], taraz["killed_contested"]) == (35, True)
+    assert pd.isna(taraz["killed_best"])
+    assert pd.isna(taraz["detained_low"])
+    assert country["detained_low"] == 100
+    assert pd.isna(country["killed_low"])
+    assert (taraz["severity"], region["severity"]) == ("Severe", "Unknown")
+
+
+def test_a_regional_curfew_is_in_force_in_its_cities_and_rival_hours_are_both_shown(
+    dataset: Dataset,
+) -> None:
+    table = rows(view(dataset, pd.Timestamp("2022-01-08T18:00Z")))
+    assert table["taraz"]["curfew_hours"] == "18:00-06:00; 19:00-07:00"
+    assert table["taraz"]["restrictions_in_force"] == 2
+    assert table["jambyl-region"]["curfew_hours"] == "19:00-07:00"
+    assert not table["almaty"]["curfew"]
+
+
+def test_claims_are_counted_and_listed_with_what_was_retracted(dataset: Dataset) -> None:
+    taraz = rows(view(dataset))["taraz"]
+    assert taraz["claims"] == len(taraz["entry_ids"].split("|")) == 8
+    assert (taraz["retracted"], taraz["contested"]) == (1, 1)
+    assert taraz["last_reported_at"] == pd.Timestamp("2022-01-08T17:59:59Z")
+
+
+def test_the_situation_comes_by_severity_and_name_with_its_columns_and_types(
+    dataset: Dataset,
+) -> None:
+    table = situation(view(dataset))
+    assert tuple(table.columns) == COLUMNS
+    assert list(table.name) == ["Taraz", "Almaty", "Jambyl Region", "Kazakhstan"]
+    nothing = situation(view(dataset, pd.Timestamp("2021-01-01T00:00Z")))
+    assert nothing.empty
+    assert nothing.dtypes.equals(table.dtypes)
+
+
+@pytest.mark.parametrize("column", ["killed_low", "killed_best", "missing_high", "detained_low"])
+def test_what_no_claim_gives_is_unknown_and_not_zero(dataset: Dataset, column: str) -> None:
+    assert pd.isna(rows(view(dataset))["almaty"][column])

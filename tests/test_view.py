@@ -1,0 +1,98 @@
+import pandas as pd
+import pytest
+from building import SAMPLE, make_dataset
+
+from geo.dataset import Dataset
+from geo.ledger import NATIONAL, UNLOCATED, Selection
+from geo.schema import LEDGER
+from geo.situation import situation
+from geo.view import View
+
+AT = pd.Timestamp("2022-01-09T00:00Z")
+
+
+@pytest.fixture(scope="module")
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    return make_dataset(tmp_path_factory.mktemp("view"), **SAMPLE)
+
+
+def view(dataset: Dataset, at: pd.Timestamp = AT, **filters: tuple[str, ...] | str) -> View:
+    return View(dataset, Selection(at, **filters))
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        ({"regions": ("Almaty City",)}, {"almaty-minor"}),
+        ({"regions": (NATIONAL,)}, {"national"}),
+        ({"regions": (UNLOCATED,)}, {"atlantis"}),
+        ({"severities": ("Minor",)}, {"almaty-minor"}),
+        ({"severities": ("Severe",), "tables": ("services",)}, {"taraz-shops"}),
+        ({"severities": ("Unknown",)}, {"atlantis", "region-fuel", "night", "national"}),
+        ({"severities": ("Severe",), "certainties": ("Possible",)}, set()),
+        ({"severities": ("Unknown",), "certainties": ("Possible",)}, {"toll"}),
+        ({"tables": ("services",)}, {"taraz-shops", "region-fuel"}),
+        ({"certainties": ("Possible",)}, {"almaty-minor", "toll"}),
+        ({"source_kinds": ("state_media",)}, {"taraz-shops"}),
+        ({"text": "shops SHUT"}, {"taraz-shops"}),
+        ({"text": "daily two"}, {"taraz-shops"}),
+        ({"text": "no such words"}, set()),
+        ({"places": ("almaty", "kazakhstan")}, {"almaty-minor", "national"}),
+    ],
+)
+def test_each_filter_of_the_selection_leaves_what_was_asked_for(
+    dataset: Dataset, filters: dict, expected: set[str]
+) -> None:
+    filtered = view(dataset, **filters)
+    assert set(filtered.claims.entry_id) == expected
+    table = situation(filtered)
+    shown = set(filtered.claims.place_id) - {""}
+    assert set(table.place_id) == shown
+
+
+def test_a_table_has_the_current_claims_and_its_history_all_with_their_own_columns(
+    dataset: Dataset,
+) -> None:
+    whole = view(dataset)
+    assert set(whole.table("casualties").entry_id) == {"toll", "toll-2", "police-toll", "national"}
+    history = whole.history("casualties").set_index("entry_id")
+    assert set(history.index) == {one["entry_id"] for one in SAMPLE["casualties"]}
+    assert history.best["wrong"] == 900
+    assert history.low.dtype == "Int64"
+    assert history.standing["cancel"] == "retraction"
+
+
+@pytest.mark.parametrize("table", LEDGER, ids=lambda table: table.name)
+def test_a_table_without_claims_keeps_its_columns(dataset: Dataset, table: object) -> None:
+    nothing = view(dataset, pd.Timestamp("2021-01-01T00:00Z")).table(table.name)
+    assert nothing.empty
+    assert set(table.names) <= set(nothing.columns)
+
+
+def test_filters_of_place_and_words_do_not_change_what_stands_at_a_place(
+    dataset: Dataset,
+) -> None:
+    one, all_ = view(dataset, regions=("Almaty City",)), view(dataset)
+    assert list(one.standing("casualties").entry_id) == list(all_.standing("casualties").entry_id)
+    pd.testing.assert_frame_equal(one.status, all_.status)
+
+
+def test_the_view_of_a_place_keeps_the_evidence_and_drops_the_other_filters(
+    dataset: Dataset,
+) -> None:
+    here = view(dataset, text="nothing", certainties=("Possible",)).about_place("taraz")
+    assert set(here.claims.entry_id) == {"toll"}
+
+
+def test_another_moment_keeps_the_filters(dataset: Dataset) -> None:
+    filtered = view(dataset, tables=("casualties",), places=("taraz",))
+    earlier = filtered.earlier(pd.Timedelta(hours=12))
+    assert earlier.at == AT - pd.Timedelta(hours=12)
+    assert earlier.selection.tables == ("casualties",)
+    assert set(earlier.current.entry_id) == {"toll", "toll-2", "police-toll", "wrong"}
+
+
+def test_no_call_changes_the_dataset(dataset: Dataset) -> None:
+    before = dataset.claims.copy(deep=True)
+    situation(view(dataset, text="shops", certainties=("Likely",)))
+    pd.testing.assert_frame_equal(dataset.claims, before)
