@@ -1,6 +1,7 @@
 """`python -m geo export`: a view as files on disk."""
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -66,7 +67,7 @@ def export(
     names = list(FORMATS) if name == ALL else [name]
     targets = _targets(view, names, out, force)
     with click.progressbar(
-        targets.items(), label="Writing", item_show_func=_show, file=click.get_text_stream("stderr")
+        targets.items(), label="Writing", item_show_func=_show, file=sys.stderr
     ) as bar:
         sizes = {path: _write(path, one.make(view, address)) for path, one in bar}
     for path, size in sizes.items():

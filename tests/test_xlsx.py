@@ -57,13 +57,12 @@ def test_the_notes_say_where_it_is_from(book: openpyxl.Workbook) -> None:
 def test_a_text_too_long_for_a_cell_is_cut_and_the_notes_say_so(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
-    long = [{"summary": "x" * 40_000, "reported_at": "1899-12-30"}]
+    long = [{"summary": "x" * 40_000}]
     dataset = make_dataset(tmp_path_factory.mktemp("long") / "data", incidents=long)
     view = View(dataset, Selection(known_on=dataset.about.default_moment))
     book = openpyxl.load_workbook(io.BytesIO(xlsx.workbook(view)))
     (row,) = rows_of(book, "incidents")
     assert len(row["summary"]) == xlsx.LONGEST_CELL
     assert row["summary"].endswith("…")
-    assert row["reported_at"].startswith("1899-12-30"), "older than Excel's calendar"
     notes = dict(book["notes"].iter_rows(values_only=True))
     assert notes["Cut texts"].startswith("1 texts")

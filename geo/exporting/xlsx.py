@@ -141,9 +141,7 @@ def _write_number(sheet: Worksheet, row: int, at: int, cell: object, style: _Sty
 
 
 def _write_cell(sheet: Worksheet, row: int, at: int, cell: object, style: _Style) -> None:
-    if isinstance(cell, datetime) and cell.year < 1900:
-        sheet.write_string(row, at, cell.isoformat())  # Excel's calendar begins in 1900.
-    elif isinstance(cell, datetime):
+    if isinstance(cell, datetime):
         sheet.write_datetime(row, at, cell, style.moment)
     elif isinstance(cell, str) and cell:
         _write_text(sheet, row, at, cell, style)
