@@ -15,6 +15,8 @@ there; below it the name is ambiguous. Three places called Aktau: the largest ha
 SAME_PLACE_KM = 10.0
 """Two records nearer than this are one place on a map of a country (a town and its district)."""
 
+_ALIAS_WEIGHT = 0.1
+
 _UNKNOWN_POPULATION = 1000
 """Added to every population, so that villages of unknown size are still told apart from none."""
 
@@ -56,13 +58,14 @@ def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
 def rank(found: Sequence[tuple[City, str, float]]) -> Ranked:
     """Order (city, match, quality) by quality and population.
 
-    A match's score is its quality times its share of the people in all matched places, each place
-    weighted by the cube of its quality, so that an alternate name counts for less than the name.
+    A match's score is its quality times its share of the people in all matched places. There an
+    alternate name counts for little, since GeoNames has those of all languages: Dili is a capital,
+    and also Delhi as somebody writes it. A misspelling counts by the cube of its quality.
     """
     if len(found) < 2:
         return Ranked(tuple(Match(*one, one[2]) for one in found), ambiguous=False)
     weighed = sorted(
-        ((q**3 * (city.population + _UNKNOWN_POPULATION), city, how, q) for city, how, q in found),
+        ((_weight(*one), *one) for one in found),
         key=lambda entry: (-entry[0], entry[1].geonames_id),
     )
     best = weighed[0]
@@ -74,6 +77,11 @@ def rank(found: Sequence[tuple[City, str, float]]) -> Ranked:
     matches = [Match(best[1], best[2], best[3], best[3] * share)]
     matches += [Match(city, how, q, q * weight / total) for weight, city, how, q in others]
     return Ranked(tuple(matches), ambiguous=share < SURE)
+
+
+def _weight(city: City, match: str, quality: float) -> float:
+    counts = _ALIAS_WEIGHT if match == ALIAS else quality**3
+    return counts * (city.population + _UNKNOWN_POPULATION)
 
 
 def _near(city: City, here: tuple[float, float]) -> bool:
