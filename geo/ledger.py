@@ -53,6 +53,8 @@ def as_known_on(claims: pd.DataFrame, at: pd.Timestamp) -> pd.DataFrame:
 
 def match_evidence(known: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     """The known claims that count at all: of the certainties and kinds of source asked for."""
+    if not (selection.certainties or selection.source_kinds):
+        return known
     wanted = pd.Series(True, index=known.index, dtype=bool)
     if selection.certainties:
         wanted &= known.certainty.isin(selection.certainties)
@@ -64,6 +66,8 @@ def match_evidence(known: pd.DataFrame, selection: Selection) -> pd.DataFrame:
 
 def match_subject(evidence: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     """The claims about the regions, places, kinds and words asked for."""
+    if not (selection.tables or selection.regions or selection.places or selection.text):
+        return evidence
     wanted = pd.Series(True, index=evidence.index, dtype=bool)
     if selection.tables:
         wanted &= evidence.table.isin(selection.tables)
