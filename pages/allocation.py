@@ -4,29 +4,28 @@ import pandas as pd
 import streamlit as st
 
 from geo import tolls
-from geo.mapping.inert import visible
 from geo.schema import MEASURE
 from geo.view import View
-from pages import charts, drawing, figures, markup, shared, words
+from pages import charts, columns, drawing, figures, markup, shared, words
 from pages.mapview import is_dark
 
 REST = "Given to no place"
 
 
-def draw(view: View, current: pd.DataFrame) -> None:
+def draw(view: View) -> None:
     """For each authority with a national figure: its places, their sum as such, the remainder."""
     st.caption(
         "Only numbers of one authority are added, and the sum is no claim of anybody: it shows how "
         "much of a national figure its own authority has given to a place."
     )
+    current = view.table("casualties")
     counted = [one for one in MEASURE if (current.measure == one).any()]
     if not counted:
         st.text("No figure was known at this moment under these filters.")
         return
     measure = st.segmented_control("People", counted, default=counted[0], required=True,
                                    key="split") or counted[0]  # fmt: skip
-    found = tolls.allocations(current, view.dataset.places, measure)
-    both = [one for one in found if one["national"] is not None and one["by_region"]]
+    both, others = shared.once(prepare, view, measure)
     for one in both:
         _split(view, one, measure)
     if not both:
@@ -34,7 +33,31 @@ def draw(view: View, current: pd.DataFrame) -> None:
             f"At this moment no authority had given a number of people {measure} both for the "
             "country and for places in it."
         )
-    _others(view, current, measure, {entry for one in both for entry in one["entry_ids"]})
+    if others.empty:
+        return
+    st.subheader("Given by place by others, and not added", anchor=False)
+    st.dataframe(others, hide_index=True, key="split-others")
+    shared.download(view, others, "these figures", "split-others")
+
+
+def prepare(view: View, measure: str) -> tuple[list[dict], pd.DataFrame]:
+    """The splits of authorities with numbers of both scopes; the figures by place of others."""
+    current = view.table("casualties")
+    found = tolls.allocations(current, view.dataset.places, measure)
+    both = [one for one in found if one["national"] is not None and one["by_region"]]
+    used = {entry_id for one in both for entry_id in one["entry_ids"]}
+    rows = current[(current.measure == measure) & current.scope.isin(["region", "city"])]
+    rows = rows[(rows.group == "all") & (rows.subset == "") & ~rows.entry_id.isin(used)]
+    return both, pd.DataFrame(
+        {
+            "Place": columns.texts(rows.place),
+            "Scope": rows.scope.map(words.SCOPE).array,
+            "People": figures.people(rows),
+            "According to": columns.texts(rows.authority),
+            "Reported": columns.reported(view, rows),
+            "Id": rows.entry_id.array,
+        }
+    )
 
 
 def _split(view: View, split: dict, measure: str) -> None:
@@ -49,7 +72,7 @@ def _split(view: View, split: dict, measure: str) -> None:
     parts = [*split["by_region"].items(), *([(REST, rest)] if rest > 0 else [])]
     rows = pd.DataFrame(
         {
-            "name": [visible(name, 60) for name, _ in parts],
+            "name": columns.texts((name for name, _ in parts), 60),
             "number": [number for _, number in parts],
             "rest": [name == REST for name, _ in parts],
         }
@@ -61,25 +84,3 @@ def _split(view: View, split: dict, measure: str) -> None:
         table = rows.drop(columns="rest").set_axis(["Region", "People"], axis=1)
         st.dataframe(table, hide_index=True, key=key)
         shared.download(view, table, "this split", key)
-
-
-def _others(view: View, current: pd.DataFrame, measure: str, used: set[str]) -> None:
-    """Figures by place of other authorities, which are listed and not added."""
-    rows = current[(current.measure == measure) & current.scope.isin(["region", "city"])]
-    rows = rows[(rows.group == "all") & (rows.subset == "") & ~rows.entry_id.isin(used)]
-    if rows.empty:
-        return
-    st.subheader("Given by place by others, and not added", anchor=False)
-    zone = view.dataset.about.zone
-    table = pd.DataFrame(
-        {
-            "Place": [visible(name, 80) for name in rows.place],
-            "Scope": rows.scope.map(words.SCOPE).array,
-            "People": figures.people(rows),
-            "According to": [visible(name, 80) for name in rows.authority],
-            "Reported": [words.reported(claim, zone) for claim in rows.itertuples()],
-            "Id": rows.entry_id.array,
-        }
-    )
-    st.dataframe(table, hide_index=True, key="split-others")
-    shared.download(view, table, "these figures", "split-others")

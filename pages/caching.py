@@ -23,13 +23,13 @@ def share(view: View) -> View:
 
 
 @st.cache_resource(max_entries=256, show_spinner=False, hash_funcs={View: _view_key})
-def _once(name: str, _compute: Callable[[View], Any], view: View) -> Any:
-    return _compute(view)
+def _once(name: str, _compute: Callable[..., Any], view: View, options: tuple) -> Any:
+    return _compute(view, *options)
 
 
-def once(compute: Callable[[View], Any], view: View) -> Any:
-    """What a function makes of a view, kept for a while; not to be changed."""
-    return _once(f"{compute.__module__}.{compute.__qualname__}", compute, view)
+def once(compute: Callable[..., Any], view: View, *options: str | bool | tuple) -> Any:
+    """What a function makes of a view and options, kept for a while; not to be changed."""
+    return _once(f"{compute.__module__}.{compute.__qualname__}", compute, view, options)
 
 
 def situation(view: View) -> pd.DataFrame:

@@ -47,6 +47,12 @@ class TimeAxis:
         return [self.positions[moment] for moment in moments]
 
 
+def title(zone: ZoneInfo, mode: str) -> str:
+    """The title of the axis, with its zone, and whether it is to scale."""
+    words = f"When it was reported ({zone.key})"
+    return words if mode == SCALE else f"{words}, not to scale"
+
+
 def lay_out(moments: Iterable[pd.Timestamp], zone: ZoneInfo, mode: str) -> TimeAxis:
     """One column for each moment that something was reported, or days to scale."""
     ordered = sorted({moment for moment in moments if not pd.isna(moment)})
