@@ -2,11 +2,85 @@
 
 import streamlit as st
 
-from pages import forces, routes, shared, timeaxis
+from geo.schema import PHASE
+from pages import charts, drawing, forcecharts, forces, markup, routes, shared, timeaxis, words
+from pages.forces import Part
+from pages.mapview import is_dark
 
 view = shared.view()
 history = view.history("deployments")
-current = view.table("deployments")
+
+
+def strengths() -> None:
+    """How strong each contingent was said to be, by phase."""
+    table = shared.once(forces.strengths, view)
+    if table.empty:
+        st.text("No contingent was known to be there or on its way.")
+        return
+    wide = {words.plain(phase): st.column_config.TextColumn(width=170) for phase in PHASE}
+    wide["Contingent"] = st.column_config.TextColumn(pinned=True)
+    st.dataframe(table, hide_index=True, key="strengths", column_config=wide,
+                 alt="People by contingent and phase, as ranges in words")  # fmt: skip
+    shared.download(view, table, "the strengths", "strengths")
+
+
+def over_time() -> None:
+    """Every claim as a mark, and the one that was picked with its source."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        mode = timeaxis.choose(view.dataset)
+    part = shared.once(forces.over_time, view, mode)
+    st.text(part.sentence)
+    picked = _chart(part, forcecharts.over_time(), "contingents", pick=True)
+    st.caption(
+        "A filled mark stands; an outlined one was superseded or retracted since. Choose a mark to "
+        "see its claim and source, or open the table."
+    )
+    found = part.claims[part.claims.entry_id == picked]
+    markup.show(markup.claim_list(view.dataset, found.itertuples()))
+    _table(part, "The claims of the chart", "contingent-claims")
+
+
+def numbers(part: Part, empty: str, title: str, key: str) -> None:
+    """Claims with a number side by side, and all of them as a table."""
+    if part.claims.empty:
+        st.text(empty)
+        return
+    if not part.frame.empty:
+        st.text(part.sentence)
+        _chart(part, forcecharts.side_by_side(), f"{key}-chart")
+    _table(part, title, key)
+
+
+def _chart(part: Part, specification: dict, key: str, pick: bool = False) -> str | None:
+    values = part.values | {"ink": charts.ink(is_dark())}
+    frames = {"marks" if pick else "rows": part.frame}
+    return drawing.draw(specification, values, frames, key, part.sentence, pick)
+
+
+def _table(part: Part, title: str, key: str) -> None:
+    """The claims with a download, in an expander where there is a title."""
+    with st.expander(title) if title else st.container():
+        st.dataframe(
+            part.table,
+            key=key,
+            hide_index=True,
+            column_order=[name for name in part.table.columns if name not in forces.NUMBERS],
+            column_config={
+                "Claim": st.column_config.TextColumn(width="large"),
+                "Source": st.column_config.LinkColumn(display_text="open", width="small"),
+            },
+            alt=f"{words.count(len(part.table), 'claim')}, one a row",
+        )
+        shared.download(view, part.table, "these claims", key)
+
+
+def listed(part: Part, empty: str, key: str) -> None:
+    """Claims as a table only."""
+    if part.claims.empty:
+        st.text(empty)
+    else:
+        _table(part, "", key)
+
 
 shared.heading("Peacekeepers", "Numbers are people. Contingents and rival totals are never added.")
 if history.empty:
@@ -17,22 +91,21 @@ if history.empty:
         icon=":material/filter_list_off:",
     )
     st.stop()
-
 st.header("Contingents by country and phase", anchor="contingents", divider="gray")
 st.caption("Ranges over the claims that stand. Empty means that no claim gives a number.")
-forces.strength_table(view, current)
+strengths()
 st.subheader("How it came to be known", anchor="over-time")
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    mode = timeaxis.choose(view.dataset)
-forces.over_time(view, history, mode)
+over_time()
 st.header("Rival totals of the whole force", anchor="totals", divider="gray")
-forces.rivals(view, history)
+numbers(shared.once(forces.rivals, view), "No number for the whole force was known.",
+        "These claims", "rivals")  # fmt: skip
 st.header("The airlift", anchor="airlift", divider="gray")
-forces.airlift(view, history)
-st.header("What they guarded", anchor="guarded", divider="gray")
-forces.guarded(view, current)
+numbers(shared.once(forces.airlift, view), "No claim on planes was known.",
+        "The claims on planes", "airlift")  # fmt: skip
+st.header("What they guard", anchor="guarded", divider="gray")
+listed(shared.once(forces.guarded, view), "No task was known to be under way.", "guarded")
 st.header("Arrivals and withdrawals by day", anchor="movements", divider="gray")
-forces.movements(view, history)
+listed(shared.once(forces.movements, view), "No arrival and no withdrawal was known.", "movements")
 st.header("Routes", anchor="routes", divider="gray")
-routes.draw(view, history)
+routes.draw(view)
 shared.cite(view, history)
