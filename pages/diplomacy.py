@@ -2,15 +2,69 @@
 
 import streamlit as st
 
-from geo import contacts
-from pages import shared, talks, timeaxis, words
+from pages import drawing, markup, shared, talkchart, talks, timeaxis, words
 
 view = shared.view()
-dataset = view.dataset
-rows = contacts.contacts(view.history("contacts"))
+history = view.history("contacts")
+choices = talks.choices(view.dataset)
+NONE = "Nothing matches. Choose other names or days."
+
+Asked = tuple[tuple[str, ...], str, str]
+
+
+def choose() -> Asked:
+    """Participants and days, from lists that do not change with the moment."""
+    first, last = choices.first, choices.last
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        names = st.multiselect("Took part", choices.names, key="who", bind="query-params",
+                               placeholder="Anybody",
+                               help="Contacts in which all of them took part.")  # fmt: skip
+        begin = st.date_input("From", first, min_value=first, max_value=last, key="since",
+                              bind="query-params", format="YYYY-MM-DD") or first  # fmt: skip
+        end = st.date_input("To", last, min_value=first, max_value=last, key="until",
+                            bind="query-params", format="YYYY-MM-DD") or last  # fmt: skip
+        timeaxis.last_report(view.dataset)
+    if begin > end:
+        st.warning("'From' is after 'To': no day lies between them.", icon=":material/event_busy:")
+    return tuple(names), begin.isoformat(), end.isoformat()
+
+
+def pairs(asked: Asked) -> None:
+    """The chart, the account that was picked in it, and the table of pairs."""
+    found = shared.once(talks.pairs, view, *asked)
+    if found.frame.empty:
+        st.text(NONE)
+        return
+    st.text(found.sentence)
+    picked = drawing.draw(
+        talkchart.by_participant(), found.values, {"marks": found.frame}, "talk-chart",
+        found.sentence, pick=True,
+    )  # fmt: skip
+    more = f" The {talks.LANES} with the most, of {found.people}." * (found.people > talks.LANES)
+    st.caption(f"Each mark is one account. Choose one to see it with its source.{more}")
+    claims = history[history.entry_id == picked]
+    markup.show(markup.claim_list(view.dataset, claims.itertuples()))
+    st.dataframe(found.table, hide_index=True, key="pairs",
+                 alt=f"{words.count(len(found.table), 'pair')} who spoke")  # fmt: skip
+    shared.download(view, found.table, "these pairs", "pairs")
+
+
+def listed(found: talks.Talks, key: str) -> None:
+    """Contacts by day with their sources, and the same as a table."""
+    if found.claims.empty:
+        st.text(NONE)
+        return
+    for day in found.days:
+        markup.show(day)
+    with st.expander("The same as a table"):
+        st.dataframe(found.table, hide_index=True, key=key,
+                     column_config={"Source": st.column_config.LinkColumn(display_text="open")},
+                     alt=f"{words.count(len(found.table), 'claim')}, by day")  # fmt: skip
+        shared.download(view, found.table, "these claims", key)
+
 
 shared.heading("Diplomacy", "Calls and meetings first; statements and offers apart.")
-if rows.empty:
+if history.empty:
     why = "these filters leave none" if view.selection.is_filtered else "none was reported yet"
     st.info(
         f"There is no call, meeting or statement to show: {why}. Reset the filters or move 'As "
@@ -18,34 +72,18 @@ if rows.empty:
         icon=":material/filter_list_off:",
     )
     st.stop()
-
-everybody = contacts.participants(contacts.contacts(talks.all_of(dataset)))
-first, last = talks.days_of(dataset)
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    names = st.multiselect("Took part", everybody, key="who", bind="query-params",
-                           placeholder="Anybody",
-                           help="Contacts in which all of them took part.")  # fmt: skip
-    begin = st.date_input("From", first, min_value=first, max_value=last, key="since",
-                          bind="query-params", format="YYYY-MM-DD")  # fmt: skip
-    end = st.date_input("To", last, min_value=first, max_value=last, key="until",
-                        bind="query-params", format="YYYY-MM-DD")  # fmt: skip
-    timeaxis.last_report(dataset)
-begin, end = begin or first, end or last
-if begin > end:
-    st.warning("'From' is after 'To': no day lies between them.", icon=":material/event_busy:")
-chosen = contacts.with_participants(rows, names)
-chosen = contacts.between(chosen, begin.isoformat(), end.isoformat())
-spoken, told = chosen[chosen.talk], chosen[~chosen.talk]
+asked = choose()
+spoken = shared.once(talks.listed, view, *asked, True)
+told = shared.once(talks.listed, view, *asked, False)
 st.text(
-    f"{words.count(len(spoken), 'account')} of calls and meetings, "
-    f"{words.count(len(told), 'statement or offer', 'statements and offers')}. The two sides of a "
-    "call may each have given an account of it."
+    f"{words.count(len(spoken.claims), 'account')} of calls and meetings, "
+    f"{words.count(len(told.claims), 'statement or offer', 'statements and offers')}. The two "
+    "sides of a call may each have given an account of it."
 )
-
 st.header("Who spoke with whom", anchor="pairs", divider="gray")
-talks.pairs(view, spoken)
+pairs(asked)
 st.header("Calls and meetings", anchor="talks", divider="gray")
-talks.by_day(view, spoken, "talks", "No call or meeting matches. Choose other names or days.")
+listed(spoken, "talks")
 st.header("Statements and offers", anchor="statements", divider="gray")
-talks.by_day(view, told, "statements", "No statement or offer matches. Choose other names or days.")
-shared.cite(view, chosen)
+listed(told, "statements")
+shared.cite(view, shared.once(talks.chosen, view, *asked))
