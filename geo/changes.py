@@ -1,7 +1,7 @@
 """What is different between two moments: the same filters, an earlier and a later 'as known on'."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -9,7 +9,6 @@ import pandas as pd
 from geo import facts, sentences
 from geo.facts import Fact, Key
 from geo.ledger import CURRENT
-from geo.rows import read_rows
 from geo.view import View
 
 COLUMNS = ("place_id", "name", "kind", "subject", "direction", "before", "after", "sentence",
@@ -36,7 +35,7 @@ def changes(earlier: View, later: View) -> pd.DataFrame:
     rows = _merge_threads(_rows(earlier, later))
     shown = {*earlier.claims.entry_id, *later.claims.entry_id}
     table = pd.DataFrame(
-        [asdict(row) for row in rows if not shown.isdisjoint(row.entry_ids)], columns=COLUMNS
+        [vars(row) for row in rows if not shown.isdisjoint(row.entry_ids)], columns=COLUMNS
     )
     table = table.astype({"reported_at": _MOMENT, "changed_at": _MOMENT})
     return table.sort_values(["name", "changed_at", "kind", "subject"], ignore_index=True)
@@ -72,56 +71,40 @@ def _check(earlier: View, later: View) -> None:
 def _rows(earlier: View, later: View) -> Iterator[Change]:
     among = _touched(earlier, later)
     old, new = facts.state(earlier, among), facts.state(later, among)
-    changed = [key for key in old | new if _value(old.get(key)) != _value(new.get(key))]
-    involved = [fact for key in changed for fact in (old.get(key), new.get(key)) if fact]
-    claims = _claims(later, involved)
-    for key in changed:
-        yield _change(_Step(earlier, later, claims, old.get(key), new.get(key)), key)
+    places = later.dataset.places
+    names = dict(zip(places.index, places.name, strict=True))
+    for key in old | new:
+        before, after = old.get(key), new.get(key)
+        if _value(before) != _value(after):
+            yield _change(_Step(earlier, later, before, after), key, names)
 
 
 def _touched(earlier: View, later: View) -> set[str]:
     """The claims on each table and place that the filters show and where anything can differ."""
-    rows = read_rows(later.evidence, _TOUCH)
     stood, stands = (
         set(view.evidence.entry_id[view.evidence.standing == CURRENT]) for view in (earlier, later)
     )
-    differing = stood ^ stands
+    differing = (stood ^ stands).union(*(_turning(later.evidence, earlier.at, later.at)))
     shown = {*earlier.claims.entry_id, *later.claims.entry_id}
-    places: dict[tuple, list] = {}
-    for row in rows:
-        places.setdefault((row.table, row.place_id or row.place), []).append(row)
+    places: dict[tuple, list[str]] = {}
+    for row in map(later.dataset.rows.__getitem__, later.evidence.entry_id):
+        places.setdefault((row.table, facts.place_of(row)), []).append(row.entry_id)
     return {
-        row.entry_id
-        for claims in places.values()
-        if any(row.entry_id in shown for row in claims)
-        and any(row.entry_id in differing or _turned(row, earlier, later) for row in claims)
-        for row in claims
+        one
+        for ids in places.values()
+        if not (shown.isdisjoint(ids) or differing.isdisjoint(ids))
+        for one in ids
     }
 
 
-_TOUCH = ["entry_id", "table", "place_id", "place", "begins", "ends"]
-
-
-def _turned(claim: Any, earlier: View, later: View) -> list[pd.Timestamp]:
-    """The begin or end of a claim that passed between the two moments."""
-    return [at for at in (claim.begins, claim.ends) if earlier.at < at <= later.at]
+def _turning(claims: pd.DataFrame, since: pd.Timestamp, until: pd.Timestamp) -> Iterator[pd.Series]:
+    """The claims whose begin, and those whose end, passed between two moments."""
+    for column in (claims.begins, claims.ends):
+        yield claims.entry_id[(column > since) & (column <= until)]
 
 
 def _value(fact: Fact | None) -> str:
     return fact.value if fact else ""
-
-
-def _claims(view: View, involved: list[Fact]) -> dict[str, Any]:
-    """The claims of the facts and the messages that ended them, by entry_id."""
-    ids = {entry_id for fact in involved for entry_id in fact.entry_ids}
-    known = view.known
-    rows = known[known.entry_id.isin(ids)]
-    rows = known[known.entry_id.isin(ids.union(rows.superseded_by, rows.retracted_by))]
-    return {row.entry_id: row for row in read_rows(rows, _CLAIM)}
-
-
-_CLAIM = ["entry_id", "place", "authority", "reported_at", "begins", "ends"]
-_CLAIM += ["superseded_at", "superseded_by", "retracted_at", "retracted_by"]
 
 
 @dataclass(frozen=True)
@@ -130,9 +113,12 @@ class _Step:
 
     earlier: View
     later: View
-    claims: dict[str, Any]
     before: Fact | None
     after: Fact | None
+
+    @property
+    def claims(self) -> Mapping[str, Any]:
+        return self.later.dataset.rows
 
     def ids(self, which: str) -> tuple[str, ...]:
         fact = getattr(self, which)
@@ -161,20 +147,20 @@ class _Step:
     def turned_at(self) -> pd.Timestamp | None:
         """The last begin or end of its claims that passed between the two moments."""
         rows = [self.claims[one] for one in (*self.ids("before"), *self.ids("after"))]
-        passed = [at for row in rows for at in _turned(row, self.earlier, self.later)]
+        moments = [at for row in rows for at in (row.begins, row.ends)]
+        passed = [at for at in moments if self.earlier.at < at <= self.later.at]
         return max(passed, default=None)
 
 
-def _change(step: _Step, key: Key) -> Change:
+def _change(step: _Step, key: Key, names: Mapping[str, str]) -> Change:
     kind, place, subject = key
-    places = step.later.dataset.places
-    name = places.name[place] if place in places.index else place
+    name = names.get(place, place)
     ids = list(dict.fromkeys([*step.messages, *step.ids("after"), *step.ids("before")]))
     direction, words = _tell(step, kind)
     causes = step.messages or ids
     reported = max(step.claims[one].reported_at for one in causes)
     return Change(
-        place_id=place if place in places.index else "",
+        place_id=place if place in names else "",
         name=name,
         kind=kind,
         subject=subject,

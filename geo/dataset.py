@@ -6,12 +6,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from geo import casualties, linking
 from geo.about import About, read_about
 from geo.parsing import LARGEST_FILE, Record, parse_table
+from geo.rows import read_rows
 from geo.schema import LEDGER, PLACES, TABLES, Issue, Table
 from geo.validation import validate_table
 
@@ -63,6 +65,17 @@ class Dataset:
             place_id: f"{name} ({place_id})" if name in shared else name
             for place_id, name in self.places.name.items()
         }
+
+    @cached_property
+    def rows(self) -> Mapping[str, Any]:
+        """Every claim by entry_id as a plain row, with its table's own columns."""
+        found: dict[str, Any] = {}
+        for table, details in self.details.items():
+            claims = self.claims[self.claims.table == table]
+            own = details.reindex(claims.entry_id).set_axis(claims.index)
+            rows = pd.concat([claims, own], axis=1)
+            found |= zip(rows.entry_id, read_rows(rows, list(rows.columns)), strict=True)
+        return found
 
     def find_place(self, text: str) -> str | None:
         """The place_id for an id, a label, a name or an alias; None where there is none such."""

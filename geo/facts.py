@@ -6,7 +6,7 @@ contacts are threads: a claim and the Updates that replaced it, one after the ot
 with a changing value.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
@@ -15,8 +15,8 @@ import pandas as pd
 
 from geo import casualties, services
 from geo.casualties import RANGE, range_in_words
+from geo.ledger import CURRENT
 from geo.rows import read_rows
-from geo.schema import TABLES
 from geo.view import View
 
 # Key: kind, place (place_id, or the name as written where it is not located), subject.
@@ -53,19 +53,30 @@ def state(view: View, among: Set[str] | None = None) -> Facts:
 
     ``among``: only these claims (entry_ids); give all of a table and place, or none of them.
     """
-    return {
-        **_severities(view, among),
-        **_figures(_standing(view, "casualties", among)),
-        **_services(_standing(view, "services", among), view.at),
-        **_threads(view, among),
-    }
+    stands = view.evidence.entry_id[view.evidence.standing == CURRENT]
+    ids = [one for one in stands if among is None or one in among]
+    tables = {view.dataset.rows[one].table for one in ids}
+    facts = _threads(view, ids)
+    if "status" in tables:
+        facts |= _severities(view, among)
+    if "casualties" in tables:
+        facts |= _figures(_standing(view, "casualties", among))
+    if "services" in tables:
+        facts |= _services(_standing(view, "services", among), view.at)
+    return facts
+
+
+def place_of(claim: Any) -> str:
+    """The place_id, or the name as written: unknown places are not one place."""
+    return claim.place_id or claim.place
 
 
 def _standing(view: View, table: str, among: Set[str] | None) -> pd.DataFrame:
     claims = view.standing(table)
     if among is not None:
         claims = claims[claims.entry_id.isin(among)]
-    # Unknown places are told apart by the name as written.
+    if "" not in claims.place_id.array:
+        return claims
     return claims.assign(place_id=claims.place_id.mask(claims.place_id == "", claims.place))
 
 
@@ -106,21 +117,16 @@ def _services(standing: pd.DataFrame, at: pd.Timestamp) -> Facts:
     }
 
 
-def _threads(view: View, among: Set[str] | None) -> Facts:
+def _threads(view: View, entry_ids: Iterable[str]) -> Facts:
+    rows = view.dataset.rows
+    claims = [rows[one] for one in entry_ids if rows[one].table in _VALUES]
     found: dict[Key, list] = {}
-    predecessors = _predecessors(view.known)
-    for table, in_words in _VALUES.items():
-        rows = _standing(view, table, among)
-        claims = read_rows(rows, [*_SHARED, *(column.name for column in TABLES[table].own)])
-        for claim in sorted(claims, key=attrgetter("reported_at", "entry_id")):
-            for thread in _roots(claim.entry_id, predecessors):
-                key = (KINDS[table], claim.place_id, thread)
-                found.setdefault(key, []).append((claim, in_words(claim, view.at)))
+    for claim in sorted(claims, key=attrgetter("reported_at", "entry_id")):
+        words = _VALUES[claim.table](claim, view.at)
+        for thread in _roots(claim, rows):
+            key = (KINDS[claim.table], place_of(claim), thread)
+            found.setdefault(key, []).append((claim, words))
     return {key: _thread(claims) for key, claims in found.items()}
-
-
-_SHARED = ["entry_id", "place_id", "summary", "occurred_from", "occurred_to", "begins", "ends"]
-_SHARED += ["reported_at"]
 
 
 def _thread(claims: list[tuple[Any, str]]) -> Fact:
@@ -128,33 +134,27 @@ def _thread(claims: list[tuple[Any, str]]) -> Fact:
     return Fact(value, tuple(claim.entry_id for claim, _ in claims), claims[-1][0])
 
 
-def _predecessors(known: pd.DataFrame) -> Mapping[str, tuple[str, ...]]:
-    """For each Update the claims it replaces, of those reported no later than itself."""
-    reported = dict(zip(known.entry_id, known.reported_at, strict=True))
-    updates = known[known.message == "Update"]
-    return {
-        update.entry_id: tuple(
-            named
-            for named in update.replaces.split("|")
-            if named in reported and reported[named] <= update.reported_at
-        )
-        for update in read_rows(updates, ["entry_id", "replaces", "reported_at"])
-    }
-
-
-def _roots(entry_id: str, predecessors: Mapping[str, tuple[str, ...]]) -> list[str]:
-    """The claims with which the chains of replacement to this one begin; itself where there is
-    none.
+def _roots(claim: Any, rows: Mapping[str, Any]) -> list[str]:
+    """The claims with which the chains of replacement to this one begin; itself where it has none.
 
     They do not depend on what is reported later, so a thread has one name at every moment.
     """
-    seen, ahead = set(), [entry_id]
+    seen: dict[str, bool] = {}
+    ahead = [claim]
     while ahead:
         one = ahead.pop()
-        if one not in seen:
-            seen.add(one)
-            ahead += predecessors.get(one, ())
-    return sorted(one for one in seen if not predecessors.get(one)) or [min(seen)]
+        before = [rows[name] for name in _replaced(one, rows)]
+        seen[one.entry_id] = not before
+        ahead += [row for row in before if row.entry_id not in seen]
+    return sorted(name for name, is_root in seen.items() if is_root) or [min(seen)]
+
+
+def _replaced(claim: Any, rows: Mapping[str, Any]) -> list[str]:
+    """The claims that an Update names, of those reported no later than itself."""
+    if claim.message != "Update":
+        return []
+    named = claim.replaces.split("|")
+    return [one for one in named if one in rows and rows[one].reported_at <= claim.reported_at]
 
 
 def phase(claim: tuple, at: pd.Timestamp) -> str:

@@ -320,7 +320,7 @@ def read(tables: dict[str, list[dict[str, str]]]) -> Dataset:
 
 moments = st.lists(st.sampled_from(DAYS), min_size=3, max_size=3).map(sorted)
 example = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 
 
