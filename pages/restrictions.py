@@ -10,7 +10,7 @@ from geo.curfews import local_time
 from geo.mapping.inert import visible
 from geo.schema import RESTRICTION
 from geo.view import View
-from pages import curfewcharts, mapview, shared, words
+from pages import charts, curfewcharts, drawing, mapview, shared, words
 
 _DAY = timedelta(days=1)
 
@@ -49,10 +49,6 @@ def _authorities(claims: pd.DataFrame, entry_ids: list[str]) -> str:
     return ", ".join(dict.fromkeys(visible(claims.authority[one], 80) for one in entry_ids))
 
 
-def _ink() -> str:
-    return "#e8edf1" if mapview.is_dark() else "#17222c"
-
-
 def _at(view: View) -> str:
     return words.moment(view.at, view.dataset.about.zone)
 
@@ -81,7 +77,8 @@ def day(view: View) -> None:
     told += f"; claims on the hours differ at {words.listed(differ)}." if len(differ) else "."
     st.text(told)
     st.caption(curfewcharts.HOUR_SIGNS)
-    st.altair_chart(curfewcharts.hours(shown, _ink()), alt=told, key="day-chart")
+    values = curfewcharts.hour_values(shown) | {"ink": charts.ink(mapview.is_dark())}
+    drawing.draw(curfewcharts.hours(), values, {"rows": shown}, "day-chart", told)
     with st.expander("The hours as a table", on_change="rerun", key="day-table") as box:
         if box.open:
             named = shown.rename(columns={"place": "Place", "verdict": "Curfew", "label": "Hours"})
@@ -122,8 +119,10 @@ def timeline(view: View) -> None:
     st.text(told)
     st.caption(curfewcharts.SPAN_SIGNS)
     now = (local_time(view.at, view.dataset.about.zone.key) - left) / _DAY
-    chart = curfewcharts.spans(shown, _labels(left, right), "Local date", now, _ink())
-    st.altair_chart(chart, alt=told, key="span-chart")
+    values = curfewcharts.span_values(shown, _labels(left, right), "Local date")
+    values["ink"] = charts.ink(mapview.is_dark())
+    frames = {"rows": shown, "now": pd.DataFrame({"x": [now]})}
+    drawing.draw(curfewcharts.spans(), values, frames, "span-chart", told)
     with st.expander("The spans as a table", on_change="rerun", key="span-table") as box:
         if box.open:
             _span_table(view, claims, told)
