@@ -40,7 +40,7 @@ def key_figures() -> None:
     before = shared.once(headline.key_figures, shared.share(view.earlier(DAY)))
     with st.container(horizontal=True, gap="xsmall"):
         for figure, earlier in zip(figures, before, strict=True):
-            with st.container(border=True, width=147, gap=None, key=f"figure-{figure.label}"):
+            with st.container(border=True, width=145, gap=None, key=f"figure-{figure.label}"):
                 markup.show(_key_figure(figure, headline.change(figure, earlier)))
                 _claims_behind(figure)
 
