@@ -23,9 +23,8 @@ class Section:
     is_open: bool = False
 
 
-def draw(view: View, situation: pd.DataFrame) -> None:
-    """The list to pick a place from, and below it the place."""
-    place_id = _pick(view.dataset, situation)
+def draw(view: View, place_id: str | None) -> None:
+    """The place that was chosen, or how to choose one."""
     if place_id is None:
         st.info(
             "Click a place on the map, choose a row in the table below, or pick it from the list.",
@@ -41,8 +40,9 @@ def draw(view: View, situation: pd.DataFrame) -> None:
             markup.show(section.body)
 
 
-def _pick(dataset: Dataset, situation: pd.DataFrame) -> str | None:
-    """The list of places; those with claims under the filters come first."""
+def pick(view: View, situation: pd.DataFrame) -> str | None:
+    """The list to pick a place from; those with claims under the filters come first."""
+    dataset = view.dataset
     shown = list(situation.sort_values("name").place_id)
     others = dataset.places.sort_values("name").index.difference(shown, sort=False)
     return st.selectbox(

@@ -67,6 +67,9 @@ def _claims_behind(figure: headline.KeyFigure) -> None:
 def map_and_detail() -> None:
     """The map beside the place that was chosen on it, in the table or from the list."""
     left, right = st.columns([3, 2], gap="medium")
+    with right:
+        # Before the map: it marks the place that a link names in the page's very first run, too.
+        place = detail.pick(view, situation)
     with left:
         size = st.segmented_control(
             "Size of the markers",
@@ -77,12 +80,11 @@ def map_and_detail() -> None:
             bind="query-params",
             format_func=lambda one: mapview.SIZES[one] or "all the same",
         )
-        place = st.session_state.get("place")
         mapview.draw(dataset, situation, place, size or "same", "map", choose)
         mapview.legend(size or "same")
         mapview.tiles_option()
     with right:
-        detail.draw(view, situation)
+        detail.draw(view, place)
 
 
 def nothing_to_show() -> None:
