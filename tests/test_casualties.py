@@ -51,7 +51,7 @@ def claims_frame(drawn: list[tuple]) -> pd.DataFrame:
             "",
             who,
             f"c{i:03}",
-            *_cells(bounds),
+            *_cells(one),
             _at(day),
         )
         for i, (one, who, place_id, name, day) in enumerate(drawn)
