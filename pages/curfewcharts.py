@@ -95,7 +95,7 @@ def hours() -> alt.LayerChart:
         ],
     )
     # Where claims differ the hours are news: they stand before the bar, where there is room.
-    is_news = (alt.datum.verdict == VERDICTS[1]) & (alt.datum.begin >= 5)
+    is_news = (alt.datum.verdict == VERDICTS[1]) & (alt.datum.begin >= 8)
     is_long = (alt.datum.end - alt.datum.begin) >= 3
     words = _words(base.transform_filter(is_long & ~is_news), alt.datum.verdict == VERDICTS[0])
     news = base.transform_filter(is_news).mark_text(

@@ -12,6 +12,17 @@ from geo.schema import RESTRICTION
 from geo.view import View
 from pages import charts, curfewcharts, drawing, mapview, shared, words
 
+# For the names of a chart's lines, where every letter counts on a phone.
+SHORT = {
+    "curfew": "curfew",
+    "state_of_emergency": "emergency",
+    "threat_level": "threat level",
+    "checkpoint": "checkpoints",
+    "movement": "entry and exit",
+    "assembly": "gatherings",
+    "trade": "sales",
+    "security": "security",
+}
 _DAY = timedelta(days=1)
 
 
@@ -145,7 +156,7 @@ def _bars(view: View, rows: pd.DataFrame, left: datetime, claims: pd.DataFrame) 
     bars = pd.DataFrame(
         {
             "entry_id": rows.entry_id,
-            "name": places + ", " + kinds.str.lower() if several else places,
+            "name": places + ", " + rows.kind.map(SHORT) if several else places,
             "x": (rows.begin - left) / _DAY,
             "x_end": (rows.end - left) / _DAY,
             "basis": rows.basis,
