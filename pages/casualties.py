@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from geo.mapping.inert import visible
 from geo.schema import GROUP, MEASURE
 from pages import allocation, charts, drawing, figures, shared, timeaxis, tollchart
 from pages.mapview import is_dark
@@ -16,7 +17,8 @@ def choose() -> tuple[str, str, str]:
     names = dataset.places.name
     left, middle, right = st.columns(3)
     place = left.selectbox("Place", figures.places_counted(dataset), key="where",
-                           bind="query-params", format_func=lambda one: names[one])  # fmt: skip
+                           bind="query-params",
+                           format_func=lambda one: visible(names[one], 80))  # fmt: skip
     measure = middle.selectbox("What is counted", list(MEASURE), key="measure", bind="query-params")
     group = right.selectbox("Who is counted", [tollchart.EVERY, *GROUP], key="group",
                             bind="query-params")  # fmt: skip

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from geo.mapping.inert import visible
 from pages import drawing, markup, shared, talkchart, talks, timeaxis, words
 
 view = shared.view()
@@ -18,6 +19,7 @@ def choose() -> Asked:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         names = st.multiselect("Took part", choices.names, key="who", bind="query-params",
                                placeholder="Anybody",
+                               format_func=lambda name: visible(name, 80),
                                help="Contacts in which all of them took part.")  # fmt: skip
         begin = st.date_input("From", first, min_value=first, max_value=last, key="since",
                               bind="query-params", format="YYYY-MM-DD") or first  # fmt: skip
@@ -37,7 +39,7 @@ def pairs(asked: Asked) -> None:
         return
     st.text(found.sentence)
     picked = drawing.draw(
-        talkchart.by_participant(), found.values, {"marks": found.frame}, "talk-chart",
+        talkchart.by_participant(), found.values, {"accounts": found.frame}, "talk-chart",
         found.sentence, pick=True,
     )  # fmt: skip
     more = f" The {talks.LANES} with the most, of {found.people}." * (found.people > talks.LANES)

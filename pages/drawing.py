@@ -23,7 +23,7 @@ def slot(name: str) -> str:
 
 
 def data(name: str) -> alt.NamedData:
-    """Stands in a template for a frame that each run brings."""
+    """Stands in a template for a frame that each run brings; "marks" is a name of Vega's own."""
     return alt.NamedData(name)
 
 

@@ -52,10 +52,10 @@ def lanes_values(marks: pd.DataFrame) -> dict[str, Any]:
 def over_time() -> alt.LayerChart:
     """One lane for each contributor, one mark for each claim, its shape the phase.
 
-    marks: entry_id, x, lane, phase (of PHASES), label (people in words or ""), beside (what is
+    claims: entry_id, x, lane, phase (of PHASES), label (people in words or ""), beside (what is
     written there), who, reported, told, stands (bool: filled, else only outlined).
     """
-    base = alt.Chart(data("marks")).encode(
+    base = alt.Chart(data("claims")).encode(
         x=charts.dates_slots(),
         y=alt.Y("lane:N", title=None, sort=slot("lanes"),
                 axis=alt.Axis(labelLimit=140, grid=True, labelOverlap=False)),

@@ -53,7 +53,7 @@ def numbers(part: Part, empty: str, title: str, key: str) -> None:
 
 def _chart(part: Part, specification: dict, key: str, pick: bool = False) -> str | None:
     values = part.values | {"ink": charts.ink(is_dark())}
-    frames = {"marks" if pick else "rows": part.frame}
+    frames = {"claims" if pick else "rows": part.frame}
     return drawing.draw(specification, values, frames, key, part.sentence, pick)
 
 

@@ -20,14 +20,14 @@ def lanes_values(days: list[str], names: list[str]) -> dict[str, Any]:
 def by_participant() -> alt.Chart:
     """One lane for each participant, one mark for each account of a talk.
 
-    marks: entry_id, day, name, kind (of KINDS), slot (number within day and name), others, told.
+    accounts: entry_id, day, name, kind (of KINDS), slot (number within day and name), others, told.
     """
     legend = alt.Legend(orient="bottom", columns=2)
     kinds = list(KINDS)
     shapes = alt.Scale(domain=kinds, range=list(KINDS.values()))
     colours = alt.Scale(domain=kinds, range=list(COLOURS[: len(kinds)]))
     return (
-        alt.Chart(data("marks"))
+        alt.Chart(data("accounts"))
         .mark_point(size=80, strokeWidth=1.8, opacity=1)
         .encode(
             x=alt.X("day:O", title="Day of the call or meeting (local)", sort=slot("days"),
