@@ -47,7 +47,12 @@ def test_a_retraction_is_a_change(dataset: Dataset) -> None:
 
 def test_links_lead_to_the_place_on_that_day(dataset: Dataset) -> None:
     links = {entry.link for entry in read(dataset, "2022-01-12").entries}
-    assert "https://map.example/?at=2022-01-09T23:59&place=taraz" in links
+    assert "https://map.example/?at=2022-01-09T23:59&place=Taraz" in links
+
+
+def test_a_feed_keeps_its_id_as_it_grows(dataset: Dataset) -> None:
+    early, late = (read(dataset, day).feed.id for day in ("2022-01-08", "2022-01-12"))
+    assert early == late != read(dataset, "2022-01-12", places=("almaty",)).feed.id
 
 
 def test_filters_apply(dataset: Dataset) -> None:

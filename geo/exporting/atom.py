@@ -10,7 +10,7 @@ import pandas as pd
 from geo.changes import changes
 from geo.exporting.citation import Citation, cite
 from geo.exporting.markup import block, element
-from geo.permalink import permalink
+from geo.permalink import permalink, to_query
 from geo.view import View
 
 LONGEST_FEED = 100  # entries
@@ -30,7 +30,7 @@ def feed(view: View, address: str = "") -> bytes:
     rows = newest(view)
     updated = rows.changed_at.max() if len(rows) else view.at
     parts = [
-        element("id", _name(f"feed {citation.permalink}")),
+        element("id", _feed_id(view)),
         element("title", f"{citation.title}: what changed"),
         element("subtitle", f"As known {citation.moment}; {citation.filters_in_words}"),
         element("updated", _instant(updated)),
@@ -40,6 +40,12 @@ def feed(view: View, address: str = "") -> bytes:
         *_entries(view, rows, citation, address),
     ]
     return (_HEAD + block("feed", parts, xmlns="http://www.w3.org/2005/Atom")).encode("utf-8")
+
+
+def _feed_id(view: View) -> str:
+    """The same for the same filters, whatever the moment: a feed keeps its id as it grows."""
+    filters = [pair for pair in to_query(view.selection, view.dataset) if pair[0] != "at"]
+    return _name(f"feed {view.dataset.about.name} {filters}")
 
 
 def newest(view: View) -> pd.DataFrame:

@@ -53,10 +53,16 @@ def to_cells(column: pd.Series) -> list[str]:
     if pd.api.types.is_bool_dtype(column.dtype):
         return ["true" if value else "false" for value in column]
     if pd.api.types.is_integer_dtype(column.dtype):
-        return ["" if pd.isna(value) else str(value) for value in column]
+        return ["" if value is None else str(value) for value in objects(column)]
     if pd.api.types.is_float_dtype(column.dtype):
         return [repr(float(value)) if math.isfinite(value) else "" for value in column]
     return [_text(value) for value in column]
+
+
+def objects(counts: pd.Series) -> list[int | None]:
+    """A column of whole numbers as Python has them; None for what is missing."""
+    whole = counts.astype("Int64").to_numpy(dtype=object, na_value=None)
+    return [None if value is None else int(value) for value in whole]
 
 
 def _text(value: object) -> str:

@@ -1,12 +1,14 @@
 """The situation as GeoJSON (RFC 7946): cities as points, regions and countries as outlines."""
 
 import json
+import math
 from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
 from geo.exporting import shapes, tables
 from geo.exporting.citation import cite
+from geo.exporting.csvfile import objects
 from geo.view import View
 
 # A map draws the first feature first: the widest goes below the others.
@@ -20,15 +22,15 @@ def situation(view: View, address: str = "") -> bytes:
     6.1) of the collection, and so are ``sources`` and the claims that no place is known for. Empty
     is null; there is no NaN. Text is as the dataset has it.
     """
-    features = list(_features(view))
-    claims = view.claims
+    claims = tables.claims(view)
+    features = list(_features(view, claims))
     collection = {
         "type": "FeatureCollection",
         "name": f"{view.dataset.about.name}-situation",
         **({"bbox": bounds(features)} if features else {}),
         **_citation(view, address),
         "sources": records(tables.sources(view)),
-        "unlocated": records(_located_as(tables.claims(view), "")) if len(claims) else [],
+        "unlocated": [filled(claim) for claim in records(claims[claims.place_id == ""])],
         "features": features,
     }
     text = json.dumps(collection, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
@@ -50,11 +52,11 @@ def _citation(view: View, address: str) -> dict[str, object]:
     }
 
 
-def _features(view: View) -> Iterator[dict]:
+def _features(view: View, claims: pd.DataFrame) -> Iterator[dict]:
     rows = records(tables.situation(view))
-    claims: dict[str, list[dict]] = {}
-    for claim in records(tables.claims(view).drop(columns=["scope", "admin1", *_POSITION])):
-        claims.setdefault(claim["place_id"], []).append(filled(claim))
+    listed: dict[str, list[dict]] = {}
+    for claim in records(claims.drop(columns=["scope", "admin1", "latitude", "longitude"])):
+        listed.setdefault(claim["place_id"], []).append(filled(claim))
     country = view.dataset.places.country
     for row in sorted(rows, key=lambda row: _ORDER[row["kind"]]):
         place_id = row.pop("place_id")
@@ -63,15 +65,8 @@ def _features(view: View) -> Iterator[dict]:
             "type": "Feature",
             "id": place_id,
             "geometry": shapes.place_geometry(row["kind"], country[place_id], place_id, point),
-            "properties": {"place_id": place_id, **row, "claim_list": claims.get(place_id, [])},
+            "properties": {"place_id": place_id, **row, "claim_list": listed.get(place_id, [])},
         }
-
-
-_POSITION = ("latitude", "longitude")
-
-
-def _located_as(claims: pd.DataFrame, place_id: str) -> pd.DataFrame:
-    return claims[claims.place_id == place_id]
 
 
 def filled(record: Mapping[str, object]) -> dict[str, object]:
@@ -89,9 +84,9 @@ def _values(column: pd.Series) -> list[object]:
     if pd.api.types.is_bool_dtype(column.dtype):
         return [bool(value) for value in column]
     if pd.api.types.is_integer_dtype(column.dtype):
-        return [None if pd.isna(value) else int(value) for value in column]
+        return objects(column)
     if pd.api.types.is_float_dtype(column.dtype):
-        return [None if pd.isna(value) else float(value) for value in column]
+        return [float(value) if math.isfinite(value) else None for value in column]
     return [value if isinstance(value, str) else None for value in column]
 
 

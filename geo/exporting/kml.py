@@ -7,7 +7,7 @@ import pandas as pd
 from geo.exporting import shapes, tables
 from geo.exporting.citation import cite
 from geo.exporting.geojson import filled, records
-from geo.exporting.markup import block, element
+from geo.exporting.markup import block, element, shown
 from geo.mapping.signs import SIGNS
 from geo.schema import SEVERITY
 from geo.view import View
@@ -61,14 +61,17 @@ def _abgr(colour: str, alpha: str) -> str:
 
 
 def _extended(fields: Mapping[str, object]) -> str:
+    # Written out, since there are hundreds of thousands of them; the names are column names.
     data = [
-        block("Data", [element("value", _plain(value))], name=name)
+        f'<Data name="{name}"><value>{shown(_plain(value))}</value></Data>'
         for name, value in fields.items()
     ]
     return block("ExtendedData", data)
 
 
 def _plain(value: object) -> str:
+    if isinstance(value, str):
+        return value
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

@@ -1,6 +1,5 @@
 """Moments as files write them: in the dataset's zone, for machines and for readers."""
 
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -11,17 +10,25 @@ def local_iso(moment: pd.Timestamp, zone: ZoneInfo) -> str:
     return "" if pd.isna(moment) else moment.tz_convert(zone).isoformat()
 
 
-def iso_column(moments: pd.Series, zone: ZoneInfo) -> list[str]:
+def iso_column(moments: pd.Series, zone: ZoneInfo) -> pd.Series:
     """``local_iso`` of a UTC column; many claims share a moment, so that each is written once."""
     written = {moment: local_iso(moment, zone) for moment in moments.unique()}
-    return [written.get(moment, "") for moment in moments]
+    return _objects([written.get(moment, "") for moment in moments], moments.index)
 
 
-def naive_local(moment: pd.Timestamp, zone: ZoneInfo) -> datetime | None:
-    """Wall-clock time for programs whose times have no zone; None for NaT."""
-    if pd.isna(moment):
-        return None
-    return moment.tz_convert(zone).tz_localize(None).to_pydatetime(warn=False)
+def naive_column(moments: pd.Series, zone: ZoneInfo) -> pd.Series:
+    """A UTC column as wall-clock times, for programs whose times have no zone; None for NaT."""
+    local = moments.dt.tz_convert(zone).dt.tz_localize(None).to_numpy(dtype=object)
+    known = moments.notna()
+    cells = [
+        moment.to_pydatetime(warn=False) if is_known else None
+        for moment, is_known in zip(local, known, strict=True)
+    ]
+    return _objects(cells, moments.index)
+
+
+def _objects(cells: list, index: pd.Index) -> pd.Series:
+    return pd.Series(cells, index, dtype=object)
 
 
 def spoken(moment: pd.Timestamp, zone: ZoneInfo) -> str:

@@ -10,16 +10,14 @@ from xlsxwriter.worksheet import Worksheet
 
 from geo.exporting import tables
 from geo.exporting.citation import Citation, cite
-from geo.exporting.moments import naive_local
+from geo.exporting.moments import naive_column
 from geo.formulas import is_formula, neutralise
 from geo.schema import LEDGER
-from geo.situation import situation
 from geo.view import View
 
 # Excel's limit for the text of one cell; longer text is cut and ends with an ellipsis.
 LONGEST_CELL = 32_767
 _WIDE = {"summary", "title", "url", "entry_ids", "position", "task"}
-_MOMENTS = ("status_as_of", "last_reported_at", "reported_at")
 
 
 def workbook(view: View, address: str = "") -> bytes:
@@ -57,16 +55,13 @@ def _describe(book: xlsxwriter.Workbook, citation: Citation, view: View) -> None
 
 def _sheets(view: View) -> Iterator[tuple[str, pd.DataFrame]]:
     zone = view.dataset.about.zone
-    table = situation(view)
-    local = {name: [naive_local(one, zone) for one in table[name]] for name in _MOMENTS[:2]}
-    sources = tables.situation(view).source_id
-    columns = {name: pd.Series(values, table.index, dtype=object) for name, values in local.items()}
-    yield "situation", table.assign(**columns, source_id=sources)
+    table = tables.sourced_situation(view)
+    local = {name: naive_column(table[name], zone) for name in tables.SITUATION_MOMENTS}
+    yield "situation", table.assign(**local)
     yield "figures", tables.figures(view)
     for kind in LEDGER:
         rows = tables.ledger_table(view, kind.name)
-        moments = [naive_local(one, zone) for one in view.history(kind.name).reported_at]
-        yield kind.name, rows.assign(reported_at=pd.Series(moments, rows.index, dtype=object))
+        yield kind.name, rows.assign(reported_at=naive_column(rows.reported_at, zone))
     yield "sources", tables.sources(view)
 
 
@@ -104,7 +99,8 @@ def _write_notes(
         notes.append(("Cut texts", f"{cut:,} texts end with … after {limit}."))
     for row, (name, value) in enumerate(notes):
         sheet.write_string(row, 0, name, style.label)
-        _write_text(sheet, row, 1, value, style, style.wrapped)
+        if value:
+            _write_text(sheet, row, 1, value, style, style.wrapped)
 
 
 def _overlong(table: pd.DataFrame) -> int:
@@ -150,7 +146,7 @@ def _write_cell(sheet: Worksheet, row: int, at: int, cell: object, style: _Style
 def _write_text(
     sheet: Worksheet, row: int, at: int, text: str, style: _Style, otherwise: object = None
 ) -> None:
-    shown = style.text if is_formula(text) else otherwise
+    shown = otherwise if text[0].isalnum() or not is_formula(text) else style.text
     sheet.write_string(row, at, _fit(text, LONGEST_CELL), shown)
 
 
