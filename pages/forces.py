@@ -66,7 +66,7 @@ def over_time(view: View, mode: str) -> Part:
             "stands": marks.standing == "current",
         }
     ).sort_values("lane", key=lambda lanes: lanes.map(lambda one: (one != WHOLE, one)))
-    frame["beside"] = _said_once(frame)
+    frame = _apart(frame)
     told = words.count(frame.lane.nunique(), "contingent")
     text = f"{words.count(len(frame), 'claim')} on {told}, each at the day it was reported."
     values = charts.dates_values(axis.labels, timeaxis.title(zone, mode))
@@ -74,13 +74,13 @@ def over_time(view: View, mode: str) -> Part:
     return Part(text, marks, _columns(view, marks), values, frame)
 
 
-def _said_once(frame: pd.DataFrame) -> pd.Series:
-    """What several claims say at one spot, beside the first of them."""
-    spot = ["lane", "x", "phase"]
-    joined = frame.groupby(spot).label.transform(
-        lambda labels: " / ".join(dict.fromkeys(filter(None, labels)))
-    )
-    return joined.mask(frame.duplicated(spot), "")
+def _apart(frame: pd.DataFrame) -> pd.DataFrame:
+    """Claims of one contingent, moment and phase side by side; what they say, after the last."""
+    spot = frame.groupby(["lane", "x", "phase"], sort=False)
+    joined = spot.label.transform(lambda all_: " / ".join(dict.fromkeys(filter(None, all_))))
+    is_last = spot.cumcount(ascending=False) == 0
+    width = 0.013 * (frame.x.max() - frame.x.min() + 1)
+    return frame.assign(x=frame.x + spot.cumcount() * width, beside=joined.where(is_last, ""))
 
 
 def rivals(view: View) -> Part:

@@ -1,0 +1,77 @@
+"""Casualties, peacekeepers, diplomacy and sources in a real browser: marks, links, tables."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+pytestmark = pytest.mark.browser
+LAST = "at=2023-03-17T23:59"
+ANSWER = 60_000  # milliseconds
+
+
+def marks(page: Page) -> Locator:
+    """The marks of the first chart."""
+    chart = page.get_by_test_id("stVegaLiteChart").first
+    expect(chart.locator("svg")).to_be_visible(timeout=ANSWER)
+    return chart.locator("g.mark-symbol.role-mark path")
+
+
+def test_a_mark_of_the_toll_leads_to_its_claim_and_source(
+    page: Page, console_errors: list[str]
+) -> None:
+    page.goto(f"/casualties?{LAST}")
+    mark = marks(page).and_(page.locator("[aria-label*='People: 164']"))
+    mark.first.click()
+    claim = page.locator(".cm-claims li.cm-retracted").first
+    expect(claim).to_contain_text("164", timeout=ANSWER)
+    expect(claim.get_by_role("link").first).to_have_attribute("href", re.compile("^https?://"))
+    assert not [error for error in console_errors if "404" not in error]
+
+
+def test_the_toll_moves_on_to_the_last_report_and_the_link_keeps_it(page: Page) -> None:
+    page.goto("/casualties")
+    page.get_by_role("button", name="Show up to the last report").click(timeout=ANSWER)
+    expect(page.get_by_text("of them retracted")).to_be_visible(timeout=ANSWER)
+    assert "at=2023-03-17" in page.url
+    page.reload()
+    expect(page.get_by_text("of them retracted")).to_be_visible(timeout=ANSWER)
+
+
+def test_choices_of_the_toll_come_from_the_address(page: Page) -> None:
+    page.goto(f"/casualties?{LAST}&where=Almaty&measure=killed&group=all")
+    expect(page.get_by_text("people killed, Almaty")).to_be_visible(timeout=ANSWER)
+
+
+def test_a_contingents_mark_leads_to_its_claim(page: Page) -> None:
+    page.goto("/peacekeepers")
+    marks(page).first.click()
+    expect(page.locator(".cm-claims li").first).to_be_visible(timeout=ANSWER)
+
+
+def test_a_participant_in_the_address_narrows_the_contacts(page: Page) -> None:
+    page.goto("/diplomacy?who=Vladimir+Putin+(Russia)")
+    expect(page.get_by_role("heading", name="Calls and meetings")).to_be_visible(timeout=ANSWER)
+    strong = page.locator("p:has(strong:text-is('Call'))")
+    expect(strong.first).to_be_visible(timeout=ANSWER)
+    assert all("Putin" in text for text in strong.all_inner_texts())
+
+
+@pytest.mark.parametrize("path", ["casualties", "peacekeepers", "diplomacy", "sources"])
+def test_every_chart_says_in_words_what_it_shows(page: Page, path: str) -> None:
+    page.goto(f"/{path}?at=2022-01-14T23:59")
+    charts = page.get_by_test_id("stVegaLiteChart")
+    expect(charts.first.locator("svg")).to_be_visible(timeout=ANSWER)
+    for chart in charts.all():
+        label = chart.locator("[aria-label]").first.get_attribute("aria-label")
+        assert re.search(r"\d", label or "")
+
+
+@pytest.mark.parametrize("path", ["casualties", "peacekeepers", "diplomacy", "sources"])
+def test_nothing_is_wider_than_a_phone(page: Page, path: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"/{path}?at=2022-01-14T23:59")
+    chart = page.get_by_test_id("stVegaLiteChart").first
+    expect(chart.locator("svg")).to_be_visible(timeout=ANSWER)
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("one => one.scrollWidth <= one.clientWidth + 1")
