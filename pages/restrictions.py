@@ -1,6 +1,8 @@
 """Restrictions as charts and tables: who is under curfew, hours of a day, spans, endings."""
 
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -28,36 +30,44 @@ _DAY = timedelta(days=1)
 
 def under_curfew(view: View) -> None:
     """The places under curfew at the moment of the view."""
-    places = view.dataset.places
-    table = answers.in_force_by_place(view.table("restrictions"), places, view.at)
-    if table.empty:
+    shown = shared.once(_under, view)
+    if shown.empty:
         st.info("No curfew was known to be in force at this moment under these filters. Move "
                 "'As known on' to a night, or ask about another hour above.",
                 icon=":material/lock_open:")  # fmt: skip
         return
-    differ = int((table.verdict == answers.CONTRADICTORY).sum())
-    told = f"{words.count(len(table), 'place')} under curfew at {_at(view)}"
+    differ = int((shown.Curfew == curfewcharts.VERDICTS[1]).sum())
+    told = f"{words.count(len(shown), 'place')} under curfew at {_at(view)}"
     st.text(f"{told}; at {differ} of them the claims differ." if differ else f"{told}.")
-    claims = view.known.set_index("entry_id")
-    shown = pd.DataFrame(
-        {
-            "Place": [view.dataset.labels.get(one, one) for one in table.place_id],
-            "Local time": [f"{local:%a %H:%M}" for local in table.local],
-            "Curfew": table.verdict.map({answers.YES: "in force"}).fillna("claims differ"),
-            "Daily hours, local": table.hours,
-            "Until, local": ["" if end is None else f"{end:%a %H:%M}" for end in table.until],
-            "According to": [_authorities(claims, ids) for ids in table.holding],
-            "Not in force, according to": [_authorities(claims, ids) for ids in table.denying],
-            "Claims": [", ".join(ids) for ids in table.holding + table.denying],
-        }
-    ).sort_values("Place")
     st.dataframe(shown, hide_index=True, key="under", alt=told,
                  column_config={"Place": st.column_config.TextColumn(pinned=True)})  # fmt: skip
     shared.download(view, shown, "places under curfew", "under-curfew")
 
 
-def _authorities(claims: pd.DataFrame, entry_ids: list[str]) -> str:
-    return ", ".join(dict.fromkeys(visible(claims.authority[one], 80) for one in entry_ids))
+def _under(view: View) -> pd.DataFrame:
+    table = answers.in_force_by_place(view.table("restrictions"), view.dataset.places, view.at)
+    rows, labels = view.dataset.rows, view.dataset.labels
+    return pd.DataFrame(
+        {
+            "Place": [visible(labels.get(one, one), 80) for one in table.place_id],
+            "Local time": [f"{local:%a %H:%M}" for local in table.local],
+            "Curfew": _verdicts(table.verdict),
+            "Daily hours, local": table.hours,
+            "Until, local": ["" if end is None else f"{end:%a %H:%M}" for end in table.until],
+            "According to": [_authorities(rows, ids) for ids in table.holding],
+            "Not in force, according to": [_authorities(rows, ids) for ids in table.denying],
+            "Claims": [", ".join(ids) for ids in table.holding + table.denying],
+        }
+    ).sort_values("Place")
+
+
+def _verdicts(verdicts: pd.Series) -> list[str]:
+    in_force, differ = curfewcharts.VERDICTS
+    return [in_force if one == answers.YES else differ for one in verdicts]
+
+
+def _authorities(rows: Mapping[str, Any], entry_ids: list[str]) -> str:
+    return ", ".join(dict.fromkeys(visible(rows[one].authority, 80) for one in entry_ids))
 
 
 def _at(view: View) -> str:
@@ -66,24 +76,14 @@ def _at(view: View) -> str:
 
 def day(view: View) -> None:
     """The hours of the view's local day in which a curfew was in force, place by place."""
-    dataset = view.dataset
-    date = local_time(view.at, dataset.about.zone.key).date()
-    table = spans.day_hours(view.table("restrictions"), dataset.places, date)
-    words_of_day = f"{date.day} {date:%B %Y}"
-    if table.empty:
+    today = _today(view)
+    words_of_day = f"{today.day} {today:%B %Y}"
+    shown = shared.once(_day_hours, view)
+    if shown.empty:
         st.info(f"No curfew was known for {words_of_day} under these filters.",
                 icon=":material/lock_open:")  # fmt: skip
         return
-    shown = pd.DataFrame(
-        {
-            "place": [visible(dataset.places.name[one], 60) for one in table.place_id],
-            "begin": table.begin,
-            "end": table.end,
-            "verdict": table.verdict.map({answers.YES: "in force"}).fillna("claims differ"),
-            "label": [_hours(*pair) for pair in zip(table.begin, table.end, strict=True)],
-        }
-    ).sort_values(["place", "begin"])
-    differ = shown[shown.verdict == "claims differ"].place.unique()
+    differ = shown[shown.verdict == curfewcharts.VERDICTS[1]].place.unique()
     told = f"On {words_of_day} a curfew was known at {words.count(shown.place.nunique(), 'place')}"
     told += f"; claims on the hours differ at {words.listed(differ)}." if len(differ) else "."
     st.text(told)
@@ -96,6 +96,24 @@ def day(view: View) -> None:
             named = named[["Place", "Hours", "Curfew"]]
             st.dataframe(named, hide_index=True, key="day-hours", alt=told)
             shared.download(view, named, f"curfew hours of {words_of_day}", "curfew-hours")
+
+
+def _today(view: View) -> date:
+    return local_time(view.at, view.dataset.about.zone.key).date()
+
+
+def _day_hours(view: View) -> pd.DataFrame:
+    labels = view.dataset.labels
+    table = spans.day_hours(view.table("restrictions"), view.dataset.places, _today(view))
+    return pd.DataFrame(
+        {
+            "place": [visible(labels[one], 60) for one in table.place_id],
+            "begin": table.begin,
+            "end": table.end,
+            "verdict": _verdicts(table.verdict),
+            "label": [_hours(*pair) for pair in zip(table.begin, table.end, strict=True)],
+        }
+    ).sort_values(["place", "begin"])
 
 
 def _hours(begin: float, end: float) -> str:
@@ -218,7 +236,7 @@ def _span_table(view: View, claims: pd.DataFrame, told: str) -> None:
 
 def lifted(view: View) -> None:
     """What was announced as lifted, or confirmed to end, and when that was known."""
-    rows = spans.endings(view)
+    rows = shared.once(spans.endings, view)
     if rows.empty:
         st.info("No end of a restriction had been announced by this moment under these filters.",
                 icon=":material/hourglass_empty:")  # fmt: skip
