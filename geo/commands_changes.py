@@ -26,7 +26,7 @@ def show_changes(directory: Path, since: str | None, until: str | None, as_json:
         raise click.ClickException("--since is after --until. Swap the two.")
     table = changes(earlier, later)
     if as_json:
-        commands.print_json(commands.records(table))
+        commands.print_json(commands.records(table, dataset.about.zone))
         return
     click.echo(f"{dataset.about.title}: {_heading(earlier, later)}")
     for row in commands.records(table):

@@ -20,9 +20,9 @@ from geo.validation import validate_table
 DESCRIPTOR = "datapackage.json"
 FILES = (DESCRIPTOR, *(f"{name}.csv" for name in TABLES))
 
-# Given names that places.csv does not know and the country's ISO 3166-1 alpha-2 code: rows like
-# those of places.csv for what was found, and a sentence for each name on how that went.
-Locate = Callable[[Iterable[str], str], tuple[pd.DataFrame, Mapping[str, str]]]
+# Given names that places.csv does not know, the country's ISO 3166-1 alpha-2 code and the rows of
+# places.csv: rows like those for what was found, and a sentence for each name on how that went.
+Locate = Callable[[Iterable[str], str, pd.DataFrame], tuple[pd.DataFrame, Mapping[str, str]]]
 
 
 class DatasetError(Exception):
@@ -208,7 +208,7 @@ def _place_claims(
     claims, unknown = linking.link_places(claims, places)
     outcomes: Mapping[str, str] = {}
     if unknown and locate is not None:
-        found, outcomes = locate(unknown, about.country)
+        found, outcomes = locate(unknown, about.country, places)
         places = linking.add_places(places, linking.type_columns(found, PLACES.columns))
         claims, _ = linking.link_places(claims, places)
     advice = "Add it to places.csv, or correct the name."

@@ -8,16 +8,21 @@ import pandas as pd
 from geo.schema import PLACES
 
 
-def locate_places(names: Iterable[str], country: str) -> tuple[pd.DataFrame, Mapping[str, str]]:
+def locate_places(
+    names: Iterable[str], country: str, places: pd.DataFrame
+) -> tuple[pd.DataFrame, Mapping[str, str]]:
     """What the geocoder finds for sure, as text rows, and for each name how that went.
 
     An ambiguous name is not placed: which of its candidates is meant is for a person to say.
+    ``places`` (rows of places.csv) gives the regions their names.
     """
     # Imported here, since a dataset whose places are all reviewed needs no gazetteer.
+    from geo.geocoding.regions import outlines
     from geo.geocoding.resolve import locate_unknown
 
     rows, outcomes = [], {}
-    for name, found in locate_unknown(names, country=country or None).items():
+    regions = outlines(country, places)
+    for name, found in locate_unknown(names, country=country or None, regions=regions).items():
         certain = found.latitude is not None and not found.ambiguous
         outcomes[name] = _outcome(found, certain)
         if certain:

@@ -27,7 +27,7 @@ def test_it_writes_the_claims_that_the_filters_leave(directory: Path, tmp_path: 
     assert result.exit_code == 0, result.output
     assert "3 rows (claims)" in result.output
     assert out.read_text(encoding="utf-8-sig").count("casualties-") == 3
-    assert "?at=2022-01-08T23:59&kind=casualties&place=almaty" in out.read_text()
+    assert "?at=2022-01-08T23:59&kind=casualties&place=Almaty" in out.read_text()
     assert [path.name for path in tmp_path.iterdir()] == ["claims.csv"], "nothing is left over"
 
 

@@ -314,7 +314,7 @@ def test_a_name_that_the_geocoder_knows_is_located_and_still_a_warning(tmp_path:
     directory = write_dataset(tmp_path, status=[{"place": "Guryev"}, {"place": "Atlantis"}])
     asked = []
 
-    def locate(names: object, country: str) -> tuple[pd.DataFrame, dict[str, str]]:
+    def locate(names: object, country: str, _: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
         asked.append((list(names), country))
         row = place("located-1", "Guryev", "city", "", geonames_id="1")
         columns = TABLES["places"].names

@@ -1,6 +1,7 @@
 from collections.abc import Iterable
 from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
 from geo.locating import locate_places
@@ -13,6 +14,7 @@ FOUND = {
     "match": "alias", "ambiguous": False, "candidates": (), "geocoded_by": "GeoNames",
     "precision": 1, "reason": None,
 }  # fmt: skip
+NOWHERE = pd.DataFrame(columns=[column.name for column in PLACES.columns])
 
 
 @pytest.fixture
@@ -28,7 +30,7 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> dict[str, dict]:
 
 
 def test_what_is_found_for_sure_is_a_row_as_places_csv_would_have_it(answers: dict) -> None:
-    rows, outcomes = locate_places(["Guryev"], "KZ")
+    rows, outcomes = locate_places(["Guryev"], "KZ", NOWHERE)
     row = rows.iloc[0].to_dict()
     assert (row["place_id"], row["name"], row["kind"]) == ("located-610529", "Guryev", "city")
     for column in PLACES.columns:
@@ -40,7 +42,7 @@ def test_what_is_found_for_sure_is_a_row_as_places_csv_would_have_it(answers: di
 def test_an_ambiguous_or_unknown_name_is_not_placed_and_says_why(answers: dict) -> None:
     answers["Kent"] = {"ambiguous": True, "candidates": ("Kent, England", "Kent, Ohio")}
     answers["Atlantis"] = {"latitude": None, "reason": "it is a myth"}
-    rows, outcomes = locate_places(["Kent", "Atlantis"], "KZ")
+    rows, outcomes = locate_places(["Kent", "Atlantis"], "KZ", NOWHERE)
     assert rows.empty
     assert "Kent, England; Kent, Ohio" in outcomes["Kent"]
     assert "it is a myth" in outcomes["Atlantis"]
@@ -48,5 +50,5 @@ def test_an_ambiguous_or_unknown_name_is_not_placed_and_says_why(answers: dict) 
 
 def test_a_place_without_a_geonames_id_has_the_same_id_in_every_run(answers: dict) -> None:
     answers["Somewhere {{ 7 }}"] = {"geonames_id": None}
-    rows, _ = locate_places(["Somewhere {{ 7 }}"], "KZ")
+    rows, _ = locate_places(["Somewhere {{ 7 }}"], "KZ", NOWHERE)
     assert list(rows.place_id) == ["located-1b82a6270d94"]
