@@ -9,6 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from geo.__main__ import cli
+from geo.feeds import feed_routes
+from geo.permalink import PARAMETERS
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -65,3 +67,13 @@ def test_files_named_in_the_contributing_guide_are_there() -> None:
     named = re.findall(r"`((?:pages|geo|scripts)/[\w/]+\.py)`", text)
     assert named
     assert [name for name in named if not (ROOT / name).is_file()] == []
+
+
+def test_readme_lists_every_feed() -> None:
+    listed = set(re.findall(r"^\| `(/[\w./]+)` \|", README, re.MULTILINE))
+    assert listed == {route.path for route in feed_routes(lambda: None)}
+
+
+def test_readme_lists_every_parameter_of_an_address() -> None:
+    [told] = re.findall(r"parameters of the page's address\n\(([^)]*)\)", README)
+    assert re.findall(r"`(\w+)`", told) == list(PARAMETERS)
