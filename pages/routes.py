@@ -1,19 +1,45 @@
-"""From where to where contingents were said to come."""
+"""From where to where contingents were said to come: a map of what can be located, and a table."""
+
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
+from streamlit_folium import st_folium
 
+from geo import contingents
+from geo.exporting import shapes
+from geo.geocoding.origins import locate_origins
+from geo.mapping import assets, basemap
+from geo.mapping import routes as layer
 from geo.view import View
 from pages import columns, forces, shared, words
+from pages.mapview import is_dark
 
 
-def table(view: View) -> pd.DataFrame:
-    """The claims that name an origin, as the sources name it."""
-    rows = view.history("deployments")
-    rows = rows[(rows.origin != "") & (rows.message != "Cancel")]
-    return pd.DataFrame(
+@dataclass(frozen=True)
+class Routes:
+    """The routes with the points of both ends where they are known, and a reader's table."""
+
+    rows: pd.DataFrame
+    table: pd.DataFrame
+
+
+def prepare(view: View) -> Routes:
+    """The claims that name an origin; nothing is asked of a network."""
+    data = view.dataset
+    countries = layer.country_points(shapes.land(data.about.country))
+    rows = contingents.routes(
+        view.history("deployments"), data.places, lambda names: locate_origins(names, countries)
+    )
+    place = rows.place_id.map(data.places.name).fillna(rows.place)
+    located = [
+        "not located" if pd.isna(latitude) else "town" if exact else "country as a whole"
+        for latitude, exact in zip(rows.from_latitude, rows.exact, strict=True)
+    ]
+    table = pd.DataFrame(
         {
             "From": columns.texts(rows.origin),
+            "On the map": located,
             "To": columns.texts(rows.place),
             "Contingent": [forces.lane(code) for code in rows.contributor],
             "Phase": [words.plain(phase) for phase in rows.phase],
@@ -25,15 +51,38 @@ def table(view: View) -> pd.DataFrame:
             "Id": rows.entry_id.array,
         }
     )
+    return Routes(rows.assign(place=place), table)
 
 
 def draw(view: View) -> None:
-    """The origins as the sources name them."""
-    shown = shared.once(table, view)
-    if shown.empty:
+    """The map of the routes that can be located, and all of them as the sources name them."""
+    found = shared.once(prepare, view)
+    if found.table.empty:
         st.text("No claim says from where a contingent came.")
         return
-    st.dataframe(shown, hide_index=True, key="routes",
+    drawn = found.rows[found.rows.from_latitude.notna() & found.rows.to_latitude.notna()]
+    if not drawn.empty and not assets.missing():
+        ends = [f"{row.origin} to {row.place}" for row in drawn.itertuples()]
+        told = words.listed(columns.texts(dict.fromkeys(ends), 80), 12)
+        st.text(f"Routes on the map: {told}.")
+        _map(view, drawn)
+    st.caption(
+        "A whole line begins at a town, a broken one at a country as a whole, whose point says "
+        "nothing of the airfield. A place that is a country is drawn at its middle. Origins whose "
+        "name means several places are only in the table. Land beyond the outlines is left blank."
+    )
+    st.dataframe(found.table, hide_index=True, key="routes",
                  column_config={"Source": st.column_config.LinkColumn(display_text="open")},
-                 alt=f"{words.count(len(shown), 'claim')} that name an origin")  # fmt: skip
-    shared.download(view, shown, "the routes", "routes")
+                 alt=f"{words.count(len(found.table), 'claim')} that name an origin")  # fmt: skip
+    shared.download(view, found.table, "the routes", "routes")
+
+
+def _map(view: View, drawn: pd.DataFrame) -> None:
+    st_folium(
+        basemap.BaseMap(view.dataset.about.country, "Map of the routes", is_dark()),
+        key="route-map",
+        height=420,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=layer.routes(drawn),
+    )
