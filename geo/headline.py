@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from geo import casualties, curfews, deployments, services
+from geo import casualties
 from geo.view import View
 
 
@@ -25,12 +25,10 @@ UNKNOWN = "not known"
 
 def key_figures(view: View) -> tuple[KeyFigure, ...]:
     """The figures as known at the view's moment, under its filters."""
-    figures = casualties.figures(view.table("casualties"))
-    strengths = deployments.strengths(view.table("deployments"))
     return (
-        *(_people(figures, measure) for measure in MEASURES),
+        *(_people(view.figures, measure) for measure in MEASURES),
         _curfews(view),
-        *(_force(strengths, phase) for phase in ("announced", "deployed")),
+        *(_force(view.strengths, phase) for phase in ("announced", "deployed")),
         _suspended(view),
     )
 
@@ -67,8 +65,7 @@ def _people(figures: pd.DataFrame, measure: str) -> KeyFigure:
 def _curfews(view: View) -> KeyFigure:
     """Cities and regions of the dataset in which a curfew is in force at the moment."""
     places = view.dataset.places
-    running = curfews.in_force_everywhere(view.table("restrictions"), places, view.at)
-    held = running[running.kind == "curfew"]
+    held = view.in_force[view.in_force.kind == "curfew"]
     kinds = places.kind[held.place_id.unique()]
     cities, regions = int((kinds == "city").sum()), int((kinds == "region").sum())
     scope = f"{cities} cities, {regions} regions of the dataset"
@@ -97,8 +94,7 @@ def _force(strengths: pd.DataFrame, phase: str) -> KeyFigure:
 
 def _suspended(view: View) -> KeyFigure:
     """Cities and regions in which a service was suspended, by claims about themselves."""
-    states = services.latest_states(view.table("services"), view.at)
-    out = states[states.state == "suspended"]
+    out = view.service_states[view.service_states.state == "suspended"]
     kinds = view.dataset.places.kind.reindex(out.place_id.unique())
     number = int(kinds.isin(["city", "region"]).sum())
     scope = "cities and regions; national claims apart"

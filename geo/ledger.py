@@ -33,8 +33,20 @@ class Selection:
 
     @property
     def is_filtered(self) -> bool:
-        filters = (self.regions, self.severities, self.tables, self.certainties)
-        return any((*filters, self.source_kinds, self.text, self.places))
+        """Whether anything but the moment was asked for."""
+        return self.picks_subjects or bool(self.certainties or self.source_kinds)
+
+    @property
+    def picks_subjects(self) -> bool:
+        """Whether it shows only some of the claims that count."""
+        return any((self.regions, self.severities, self.tables, self.text, self.places))
+
+    @property
+    def evidence_only(self) -> "Selection":
+        """The same moment and evidence, with every place, kind and word."""
+        return Selection(
+            known_on=self.known_on, certainties=self.certainties, source_kinds=self.source_kinds
+        )
 
 
 def as_known_on(claims: pd.DataFrame, at: pd.Timestamp) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from geo import casualties, curfews, services
+from geo import casualties
 from geo.casualties import RANGE
 from geo.ledger import RETRACTED
 from geo.rows import read_rows, write_rows
@@ -88,11 +88,8 @@ def _statuses(view: View) -> Rows:
 
 
 def _restrictions(view: View) -> Rows:
-    running = curfews.in_force_everywhere(
-        view.standing("restrictions"), view.dataset.places, view.at
-    )
     rows: Rows = {}
-    for held in read_rows(running, ["place_id", "kind", "hours"]):
+    for held in read_rows(view.whole.in_force, ["place_id", "kind", "hours"]):
         row = rows.setdefault(held.place_id, {"restrictions_in_force": 0})
         row["restrictions_in_force"] += 1
         if held.kind == "curfew":
@@ -102,7 +99,7 @@ def _restrictions(view: View) -> Rows:
 
 
 def _services(view: View) -> Rows:
-    states = services.latest_states(view.standing("services"), view.at)
+    states = view.whole.service_states
     rows: Rows = {}
     for place_id, state in zip(states.place_id, states.state, strict=True):
         row = rows.setdefault(place_id, {"services_suspended": 0, "services_limited": 0})
@@ -113,8 +110,7 @@ def _services(view: View) -> Rows:
 
 def _figures(view: View) -> Rows:
     rows: Rows = {}
-    figures = casualties.figures(view.standing("casualties"))
-    for figure in read_rows(figures, [*casualties.KEY, *RANGE, "contested"]):
+    for figure in read_rows(view.whole.figures, [*casualties.KEY, *RANGE, "contested"]):
         row = rows.setdefault(figure.place_id, {"contested": 0})
         row["contested"] += figure.contested
         if figure.group == "all" and not figure.subset:

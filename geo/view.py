@@ -1,11 +1,11 @@
 """What one reader sees: a dataset through a Selection, at a moment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
 
-from geo import ledger
+from geo import casualties, curfews, deployments, ledger, services
 from geo.dataset import Dataset
 from geo.ledger import CURRENT, Selection
 from geo.status import latest_status
@@ -44,8 +44,10 @@ class View:
         claims = ledger.match_subject(self.evidence, self.selection)
         if not self.selection.severities:
             return claims
-        severity = claims.place_id.map(self.status.severity).fillna("Unknown")
-        return claims[severity.isin(self.selection.severities)]
+        severity = self.status.severity.to_dict()
+        wanted = set(self.selection.severities)
+        kept = [severity.get(place_id, "Unknown") in wanted for place_id in claims.place_id]
+        return claims[pd.Series(kept, index=claims.index, dtype=bool)]
 
     @cached_property
     def current(self) -> pd.DataFrame:
@@ -53,30 +55,62 @@ class View:
         return self.claims[self.claims.standing == CURRENT]
 
     @cached_property
-    def _standing(self) -> pd.DataFrame:
-        return self.evidence[self.evidence.standing == CURRENT]
+    def whole(self) -> "View":
+        """The same evidence at the same moment, about every place and of every kind."""
+        if not self.selection.picks_subjects:
+            return self
+        return self._with_evidence(self.selection.evidence_only)
+
+    def about_place(self, place_id: str) -> "View":
+        """The same evidence at the same moment, for one place and none of the other filters."""
+        view = self._with_evidence(replace(self.selection.evidence_only, places=(place_id,)))
+        view.__dict__["whole"] = self.whole
+        return view
+
+    def _with_evidence(self, selection: Selection) -> "View":
+        view = View(self.dataset, selection)
+        # The moment and the evidence are the same, and are not looked for again.
+        view.__dict__.update(known=self.known, evidence=self.evidence, status=self.status)
+        return view
 
     def table(self, name: str) -> pd.DataFrame:
         """The current claims of one ledger table, with its own columns."""
-        return self._own(name, self.current)
+        if name not in self._tables:
+            self._tables[name] = self._own(name, self.current)
+        return self._tables[name]
+
+    @cached_property
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        return {}
 
     def standing(self, name: str) -> pd.DataFrame:
         """The current claims of one table by the evidence, whatever places or words are asked."""
-        return self._own(name, self._standing)
+        return self.whole.table(name)
 
     def history(self, name: str) -> pd.DataFrame:
         """The claims of one ledger table, whatever their standing, with its own columns."""
         return self._own(name, self.claims)
 
-    def about_place(self, place_id: str) -> "View":
-        """The same evidence at the same moment, for one place and none of the other filters."""
-        kept = Selection(
-            known_on=self.at,
-            certainties=self.selection.certainties,
-            source_kinds=self.selection.source_kinds,
-            places=(place_id,),
-        )
-        return View(self.dataset, kept)
+    @cached_property
+    def figures(self) -> pd.DataFrame:
+        """The casualty figures; see ``casualties.figures``."""
+        return casualties.figures(self.table("casualties"))
+
+    @cached_property
+    def strengths(self) -> pd.DataFrame:
+        """The strengths of forces; see ``deployments.strengths``."""
+        return deployments.strengths(self.table("deployments"))
+
+    @cached_property
+    def in_force(self) -> pd.DataFrame:
+        """The restrictions in force; see ``curfews.in_force_everywhere``."""
+        places = self.dataset.places
+        return curfews.in_force_everywhere(self.table("restrictions"), places, self.at)
+
+    @cached_property
+    def service_states(self) -> pd.DataFrame:
+        """The latest state of each service; see ``services.latest_states``."""
+        return services.latest_states(self.table("services"), self.at)
 
     def earlier(self, span: pd.Timedelta) -> "View":
         """The same filters, as known ``span`` before."""
@@ -84,8 +118,7 @@ class View:
 
     def known_on(self, moment: pd.Timestamp) -> "View":
         """The same filters, as known on another moment (UTC)."""
-        values = {**self.selection.__dict__, "known_on": moment}
-        return View(self.dataset, Selection(**values))
+        return View(self.dataset, replace(self.selection, known_on=moment))
 
     def _own(self, name: str, claims: pd.DataFrame) -> pd.DataFrame:
         rows = claims[claims.table == name]

@@ -127,7 +127,7 @@ def _restriction(row: tuple, dataset: Dataset) -> Markup:
 
 def _casualties(here: View) -> Section:
     claims = here.history("casualties")
-    figures = casualties.figures(here.table("casualties"))
+    figures = here.figures
     parts = [_figure(row, claims, here.dataset) for row in figures.itertuples()]
     return Section(
         f"Casualties: {words.count(len(figures), 'figure')}",
@@ -149,7 +149,7 @@ def _figure(figure: tuple, claims: pd.DataFrame, dataset: Dataset) -> Markup:
 
 
 def _services(here: View) -> Section:
-    states = services.latest_states(here.table("services"), here.at)
+    states = here.service_states
     rows = here.claims.set_index("entry_id", drop=False)
     parts = []
     for state in states.sort_values(["state", "service"], key=_rank).itertuples():

@@ -3,7 +3,6 @@
 import pandas as pd
 import streamlit as st
 
-from geo import casualties
 from geo.casualties import RANGE, range_in_words
 from geo.dataset import Dataset
 from geo.rows import read_rows
@@ -104,7 +103,7 @@ def people(rows: pd.DataFrame) -> list[str]:
 
 def current(view: View) -> pd.DataFrame:
     """The figures that stand; see ``casualties.figures``."""
-    return casualties.figures(view.table("casualties"))
+    return view.figures
 
 
 def table(view: View) -> None:

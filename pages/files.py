@@ -101,7 +101,7 @@ def _citation(view: View) -> None:
 
 
 def _source_line(data: Dataset, source_id: str) -> markup.Markup:
-    source = data.sources.loc[source_id]
+    source = data.source_rows[source_id]
     shown = words.local(source.published_on) if len(source.published_on) == 10 else "undated"
     kind = words.SOURCE_KINDS.get(source.kind, source.kind)
     return markup.Markup("{}: {} ({}, {})").format(

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pandas as pd
 import streamlit as st
 
-from geo import casualties, curfews, deployments
+from geo import casualties
 from geo.dataset import Dataset
 from geo.ledger import NATIONAL, UNLOCATED
 from geo.schema import CERTAINTY, LEDGER, MEASURE, SEVERITY, SOURCE_KIND, Issue, shorten
@@ -148,8 +148,7 @@ def _curfews(view: View) -> None:
 
 def curfew_rows(view: View) -> tuple[Rows, int]:
     """Hours and the places that have them, and how many places that are."""
-    running = curfews.in_force_everywhere(view.table("restrictions"), view.dataset.places, view.at)
-    held = running[running.kind == "curfew"]
+    held = view.in_force[view.in_force.kind == "curfew"]
     windows: dict[str, list[str]] = {}
     for place_id, group in held.groupby("place_id", sort=False):
         window = " or ".join(dict.fromkeys(group.hours))
@@ -173,7 +172,7 @@ def _casualties(view: View) -> None:
 
 def casualty_rows(view: View) -> Rows:
     """The figures of whole groups, national before regional before local."""
-    figures = casualties.figures(view.table("casualties"))
+    figures = view.figures
     names, order = view.dataset.labels, {"country": 0, "region": 1, "city": 2}
     ranked = sorted(
         figures[figures.subset == ""].itertuples(),
@@ -205,7 +204,7 @@ def _peacekeepers(view: View) -> None:
 
 def strength_rows(view: View) -> Rows:
     """The strengths that claims give, by contributor (ISO 3166-1 alpha-3) and phase."""
-    strengths = deployments.strengths(view.table("deployments"))
+    strengths = view.strengths
     told = strengths[strengths[["low", "best", "high"]].notna().any(axis=1)]
     return [
         (f"{row.contributor or 'Whole force'}, {words.plain(row.phase)}", f"{_people(row)} people")

@@ -9,7 +9,6 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from geo import casualties
 from geo.exporting.citation import Citation
 from geo.exporting.moments import iso_column
 from geo.schema import CLAIM, LEDGER, TABLES
@@ -97,7 +96,7 @@ def sources(view: View) -> pd.DataFrame:
 
 def figures(view: View) -> pd.DataFrame:
     """Figures of people over the current claims of the view; see ``geo.casualties.figures``."""
-    table = casualties.figures(view.table("casualties"))
+    table = view.figures
     names = table.place_id.map(view.dataset.places.name).fillna("")
     ids = ["|".join(ids) for ids in table.entry_ids]
     table = table.assign(entry_ids=pd.Series(ids, table.index, dtype=object))
