@@ -76,7 +76,8 @@ def _size(length: int) -> str:
 
 
 def cite(view: View, claims: pd.DataFrame) -> None:
-    """The sources that these claims rest on, and how to cite what is on the page."""
+    """The foot of a page: files of the view, the sources of these claims, how to cite it all."""
+    downloads(view)
     ids = list(dict.fromkeys(one for cell in claims.source_id for one in cell.split("|")))
     # Opened, each is drawn by a run of its own: a hundred sources would weigh on every other.
     with st.expander(f"Sources of this page: {len(ids)}", icon=":material/menu_book:",

@@ -68,3 +68,4 @@ markup.show(
         ]
     )
 )
+shared.downloads(view)

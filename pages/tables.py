@@ -92,6 +92,4 @@ def all_claims(view: View) -> None:
         "claims stay listed and say so."
     )
     shared.claims_table(view, view.claims, "claims")
-    with st.container(horizontal=True):
-        shared.download(view, shared.once(tables.claims, view), "claims", "claims")
-        shared.downloads(view)
+    shared.download(view, shared.once(tables.claims, view), "claims", "claims")

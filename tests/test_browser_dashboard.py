@@ -158,3 +158,25 @@ def test_download_holds_the_filtered_rows(page: Page) -> None:
     lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
     severity = lines[0].split(",").index("severity")
     assert {line.split(",")[severity] for line in lines[1:]} == {"Extreme"}
+
+
+def test_a_filter_and_a_click_keep_the_map_and_run_the_page_once_each(page: Page) -> None:
+    sent: list[object] = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda data: sent.append(data)))
+    page.goto("/")
+    settle(page)
+    frame = page.frame_locator("iframe[title='streamlit_folium.st_folium']")
+    frame.locator(".place").first.wait_for()
+    page.wait_for_timeout(1500)
+    [inside] = [one for one in page.frames if "streamlit_folium" in one.url]
+    inside.evaluate("() => { window.mark = 'the same frame' }")
+    sent.clear()
+    frame.locator(".place[data-place=taraz]").click()
+    expect(page.get_by_role("heading", name="Taraz", exact=True)).to_be_visible()
+    page.wait_for_timeout(1500)
+    assert len(sent) == 1
+    page.get_by_text("Filters", exact=True).click()
+    page.get_by_role("textbox", name="Words").fill("airport")
+    page.get_by_role("textbox", name="Words").press("Enter")
+    expect(page.get_by_text("Filtered by")).to_be_visible()
+    assert inside.evaluate("() => window.mark") == "the same frame"
