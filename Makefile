@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 UV_VERSION := 0.13.9
+# One worker a core; the tests of a file stay together, since they share servers and datasets.
+PYTEST ?= -n auto --dist loadfile
 
 RUNTIME := $(VENV)/.runtime-installed
 DEV := $(VENV)/.dev-installed
@@ -44,10 +46,10 @@ chromium: $(DEV)
 	@scripts/get_chromium.sh $(BIN)/python
 
 test: $(DEV) chromium lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PYTEST)
 
 quick: $(DEV) lint
-	$(BIN)/python -m pytest -m "not browser"
+	$(BIN)/python -m pytest $(PYTEST) -m "not browser"
 
 lint: $(DEV)
 	$(BIN)/ruff check .

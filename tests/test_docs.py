@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from geo.__main__ import cli
 from geo.feeds import feed_routes
 from geo.permalink import PARAMETERS
+from tests import gazetteers
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -32,6 +33,7 @@ def test_command_of_the_readme_runs(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "data").symlink_to(ROOT / "data")
+    monkeypatch.setenv("CRISIS_MAP_CACHE_DIR", str(gazetteers.full_folder()))
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(cli, shlex.split(command))
     assert result.exit_code == 0, result.output
