@@ -144,9 +144,11 @@ def _restriction(before: Fact | None, after: Fact, at: pd.Timestamp) -> Telling:
 
 
 def _by_clock(claim: tuple, what: str, at: pd.Timestamp) -> Telling:
+    sure = claim.certainty in ("Observed", "Likely")
+    told = "as announced" if sure else f"by a claim rated {claim.certainty.lower()}"
     if phase(claim, at) == OVER:
-        return "ended", f"{what} ended {_when(claim.occurred_to, end=True)}, as announced"
-    return "began", f"{what} began {_when(claim.occurred_from)}, as announced"
+        return "ended", f"{what} ended {_when(claim.occurred_to, end=True)}, {told}"
+    return "began", f"{what} began {_when(claim.occurred_from)}, {told}"
 
 
 def _changed_terms(old: tuple, new: tuple, what: str) -> Telling:
