@@ -42,7 +42,7 @@ STYLE = Markup("""<style>
 .stHtml .cm-legend {display: flex; flex-wrap: wrap; font-size: .85rem; gap: .3rem 1rem;
   margin: 0; padding: 0}
 .cm-legend li {align-items: center; display: flex; gap: .35rem; list-style: none}
-[data-testid="stCaptionContainer"] {color: inherit; opacity: .85}
+.stApp [data-testid="stCaptionContainer"] {color: inherit; opacity: .85}
 .cm-lead {font-size: 1.05rem; margin: 0}
 .stHtml .cm-list {margin: 0; padding-left: 1.1rem}
 .cm-list li {margin: 0 0 .25rem}

@@ -40,6 +40,7 @@ def test_page_breaks_no_rule_of_accessibility(
     page.goto(f"/{path}")
     expect(page.locator("h1").first).to_be_visible()
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    expect(page.locator('[data-stale="true"]')).to_have_count(0)
     page.wait_for_timeout(1500)
     found = Axe().run(page, options=RULES).response["violations"]
     nodes = [(one["id"], node["html"]) for one in found for node in one["nodes"]]
