@@ -26,6 +26,7 @@ except DatasetError as error:
     st.error(f"There is no dataset to show. {error}", icon=":material/error:")
     st.write("Set CRISIS_MAP_DATASET to the directory of a dataset and reload this page.")
     st.stop()
+st.session_state.dataset = dataset
 if problems:
     sidebar.tell_problems(problems, dataset)
 sidebar.draw(dataset)

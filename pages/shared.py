@@ -57,13 +57,15 @@ def load() -> tuple[Dataset, tuple[Issue, ...]]:
 
 
 def dataset() -> Dataset:
-    """The dataset that is shown."""
-    return load()[0]
+    """The dataset that is shown: one for the whole run of a page, whatever happens to its files."""
+    shown = st.session_state.get("dataset")
+    return load()[0] if shown is None else shown
 
 
 def view() -> View:
     """What the sidebar asks for."""
-    return share(View(dataset(), selection(dataset())))
+    shown = dataset()
+    return share(View(shown, selection(shown)))
 
 
 def selection(data: Dataset) -> Selection:

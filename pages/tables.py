@@ -32,7 +32,7 @@ def situation_table(
 
     zone = view.dataset.about.zone
     st.dataframe(
-        _situation_columns(view, situation),
+        shared.once(_situation_columns, view),
         key=key,
         hide_index=True,
         on_select=hear,
@@ -51,7 +51,8 @@ def situation_table(
     shared.download(view, shared.once(tables.situation, view), "situation", "situation")
 
 
-def _situation_columns(view: View, situation: pd.DataFrame) -> pd.DataFrame:
+def _situation_columns(view: View) -> pd.DataFrame:
+    situation = shared.situation(view)
     zone = view.dataset.about.zone
     people = {name: _ranges(situation, measure) for measure, name in PEOPLE.items()}
     stale = situation.stale.map({True: " (old)", False: ""})
