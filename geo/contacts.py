@@ -6,6 +6,7 @@ from itertools import combinations
 import pandas as pd
 
 from geo.ledger import RETRACTION
+from geo.rows import read_rows
 
 TALKS = ("call", "meeting")
 WORDS = ("statement", "offer")
@@ -56,7 +57,7 @@ def pairs(rows: pd.DataFrame) -> pd.DataFrame:
     of calls.
     """
     found: dict[tuple[str, str], list] = {}
-    for row in rows[rows.talk].itertuples():
+    for row in read_rows(rows[rows.talk], ["who", "day", "entry_id"]):
         for pair in combinations(sorted(row.who), 2):
             found.setdefault(pair, []).append(row)
     table = [

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from geo.casualties import range_in_words
 from geo.deployments import PERSONNEL
 from geo.ledger import RETRACTION
+from geo.rows import read_rows
 from geo.schema import PHASE
 from geo.tolls import level, reach
 
@@ -22,15 +24,23 @@ def marks(deployments: pd.DataFrame) -> pd.DataFrame:
     """
     shown = deployments[(deployments.standing != RETRACTION) & (deployments.message != "Cancel")]
     shown = shown.sort_values(["reported_at", "entry_id"], ignore_index=True)
-    ranges = list(shown[PERSONNEL].itertuples(index=False, name=None))
-    told = [level(*one) is not None for one in ranges]
+    ranges = read_rows(shown, PERSONNEL)
+    people = [level(*one) for one in ranges]
     return shown.assign(
-        people=pd.Series([level(*one) for one in ranges], shown.index, dtype="Int64"),
-        reach=[reach(*one) if known else "" for one, known in zip(ranges, told, strict=True)],
-        words=[
-            range_in_words(*one) if known else "" for one, known in zip(ranges, told, strict=True)
-        ],
+        people=pd.Series(people, shown.index, dtype="Int64"),
+        reach=_texts(["" if level(*one) is None else reach(*one) for one in ranges]),
+        words=_texts(people_in_words(shown)),
     )
+
+
+def _texts(values: list[str]) -> np.ndarray:
+    return np.array(values, dtype=object)
+
+
+def people_in_words(deployments: pd.DataFrame) -> list[str]:
+    """The range of people that each claim gives, "" where it gives none."""
+    ranges = read_rows(deployments, PERSONNEL)
+    return ["" if level(*one) is None else range_in_words(*one) for one in ranges]
 
 
 def rivals(deployments: pd.DataFrame) -> pd.DataFrame:

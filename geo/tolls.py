@@ -1,14 +1,24 @@
 """How a figure of people came to be known: its claims one after the other, and what stood when."""
 
+from operator import attrgetter
+
 import pandas as pd
 
 from geo import casualties
 from geo.casualties import RANGE, combine_ranges, is_contested, range_in_words
 from geo.ledger import CURRENT, RETRACTED
+from geo.rows import read_rows, write_rows
 
 KEY = ["measure", "group", "subset"]
 _MOMENT = "datetime64[us, UTC]"
-_NUMBERS = dict.fromkeys([*RANGE, "level"], "Int64")
+_STEPS = {
+    **dict.fromkeys(KEY, "object"),
+    **dict.fromkeys(["begins", "ends"], _MOMENT),
+    **dict.fromkeys(RANGE, "Int64"),
+    "contested": "bool",
+    "level": "Int64",
+    "entry_ids": "object",
+}
 
 
 def points(claims: pd.DataFrame) -> pd.DataFrame:
@@ -20,7 +30,7 @@ def points(claims: pd.DataFrame) -> pd.DataFrame:
     """
     shown = claims[(claims.message != "Cancel") & claims[RANGE].notna().any(axis=1)]
     shown = shown.sort_values(["reported_at", "entry_id"], ignore_index=True)
-    ranges = list(shown[RANGE].itertuples(index=False, name=None))
+    ranges = read_rows(shown, RANGE)
     ended = shown.superseded_at.mask(shown.standing == RETRACTED, shown.retracted_at)
     return shown.assign(
         level=pd.Series([level(*one) for one in ranges], shown.index, dtype="Int64"),
@@ -54,15 +64,18 @@ def steps(claims: pd.DataFrame, until: pd.Timestamp) -> pd.DataFrame:
     ``until``. Equals ``casualties.figures`` over what was known at any moment of the spell. Where
     no claim stands there is no row: unknown is not zero.
     """
-    rows = []
     numbered = claims[claims.message != "Cancel"]
-    ended = numbered[["superseded_at", "retracted_at"]].min(axis=1)
-    ordered = numbered.assign(ended_at=ended).sort_values(["reported_at", "entry_id"])
-    for key, group in ordered.groupby(KEY, sort=True):
-        rows += [(*key, *spell) for spell in _spells(list(group.itertuples()), until)]
-    columns = [*KEY, "begins", "ends", *RANGE, "contested", "level", "entry_ids"]
-    types = _NUMBERS | {"contested": "bool", "begins": _MOMENT, "ends": _MOMENT}
-    return pd.DataFrame(rows, columns=columns).astype(types)
+    numbered = numbered.assign(ended_at=numbered[["superseded_at", "retracted_at"]].min(axis=1))
+    figures: dict[tuple, list] = {}
+    for claim in sorted(read_rows(numbered, _NEEDED), key=attrgetter("reported_at", "entry_id")):
+        figures.setdefault(claim[: len(KEY)], []).append(claim)
+    rows = (
+        (*key, *spell) for key, group in sorted(figures.items()) for spell in _spells(group, until)
+    )
+    return write_rows(rows, _STEPS)
+
+
+_NEEDED = [*KEY, *RANGE, "reported_at", "ended_at", "authority", "entry_id"]
 
 
 def _spells(claims: list, until: pd.Timestamp) -> list[tuple]:

@@ -75,12 +75,15 @@ class View:
 
     def table(self, name: str) -> pd.DataFrame:
         """The current claims of one ledger table, with its own columns."""
-        if name not in self._tables:
-            self._tables[name] = self._own(name, self.current)
-        return self._tables[name]
+        return self._kept("current", name)
+
+    def _kept(self, which: str, name: str) -> pd.DataFrame:
+        if (which, name) not in self._tables:
+            self._tables[which, name] = self._own(name, getattr(self, which))
+        return self._tables[which, name]
 
     @cached_property
-    def _tables(self) -> dict[str, pd.DataFrame]:
+    def _tables(self) -> dict[tuple[str, str], pd.DataFrame]:
         return {}
 
     def standing(self, name: str) -> pd.DataFrame:
@@ -89,7 +92,7 @@ class View:
 
     def history(self, name: str) -> pd.DataFrame:
         """The claims of one ledger table, whatever their standing, with its own columns."""
-        return self._own(name, self.claims)
+        return self._kept("claims", name)
 
     @cached_property
     def figures(self) -> pd.DataFrame:

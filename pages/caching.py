@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from geo import situation as situations
+from geo.dataset import Dataset
 from geo.view import View
 
 
@@ -30,6 +31,12 @@ def _once(name: str, _compute: Callable[..., Any], view: View, options: tuple) -
 def once(compute: Callable[..., Any], view: View, *options: str | bool | tuple) -> Any:
     """What a function makes of a view and options, kept for a while; not to be changed."""
     return _once(f"{compute.__module__}.{compute.__qualname__}", compute, view, options)
+
+
+def per_dataset(compute: Callable[[Dataset], Any]) -> Callable[[Dataset], Any]:
+    """What a function makes of a dataset alone, whatever the moment; not to be changed."""
+    hashes = {Dataset: lambda data: data.version}
+    return st.cache_resource(max_entries=2, show_spinner=False, hash_funcs=hashes)(compute)
 
 
 def situation(view: View) -> pd.DataFrame:

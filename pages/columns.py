@@ -1,21 +1,30 @@
 """Columns of readers' tables and charts, made of claims."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from geo.dataset import Dataset
 from geo.mapping.inert import visible
 from geo.rows import read_rows
 from geo.view import View
 from pages import words
+from pages.caching import per_dataset
 
 _REPORTED = ["reported_at", "reported_text", "reported_basis"]
 
 
 def reported(view: View, claims: pd.DataFrame) -> list[str]:
     """When each claim was published, as precisely as its source shows it."""
-    zone = view.dataset.about.zone
-    return [words.reported(claim, zone) for claim in read_rows(claims, _REPORTED)]
+    told = _reported(view.dataset)
+    return [told[one] for one in claims.entry_id]
+
+
+@per_dataset
+def _reported(data: Dataset) -> Mapping[str, str]:
+    claims, zone = data.claims, data.about.zone
+    told = (words.reported(claim, zone) for claim in read_rows(claims, _REPORTED))
+    return dict(zip(claims.entry_id, told, strict=True))
 
 
 def texts(values: Iterable[str], longest: int = 80) -> list[str]:
@@ -25,9 +34,8 @@ def texts(values: Iterable[str], longest: int = 80) -> list[str]:
 
 def addresses(view: View, claims: pd.DataFrame) -> list[str | None]:
     """The address of the source that each claim relies on first; None where it has none."""
-    urls = view.dataset.sources.url
-    found = dict(zip(urls.index, urls, strict=True))
-    return [found[cell.partition("|")[0]] or None for cell in claims.source_id]
+    sources = view.dataset.source_rows
+    return [sources[cell.partition("|")[0]].url or None for cell in claims.source_id]
 
 
 def standing(claims: pd.DataFrame) -> list[str]:

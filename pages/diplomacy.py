@@ -21,9 +21,9 @@ def choose() -> Asked:
                                placeholder="Anybody",
                                format_func=lambda name: visible(name, 80),
                                help="Contacts in which all of them took part.")  # fmt: skip
-        begin = st.date_input("From", first, min_value=first, max_value=last, key="since",
+        begin = st.date_input("From", first, min_value=first, max_value=last, key="first-day",
                               bind="query-params", format="YYYY-MM-DD") or first  # fmt: skip
-        end = st.date_input("To", last, min_value=first, max_value=last, key="until",
+        end = st.date_input("To", last, min_value=first, max_value=last, key="last-day",
                             bind="query-params", format="YYYY-MM-DD") or last  # fmt: skip
         timeaxis.last_report(view.dataset)
     if begin > end:
@@ -56,8 +56,7 @@ def listed(found: talks.Talks, key: str) -> None:
     if found.claims.empty:
         st.text(NONE)
         return
-    for day in found.days:
-        markup.show(day)
+    markup.show(found.days)
     with st.expander("The same as a table"):
         st.dataframe(found.table, hide_index=True, key=key,
                      column_config={"Source": st.column_config.LinkColumn(display_text="open")},

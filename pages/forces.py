@@ -76,11 +76,16 @@ def over_time(view: View, mode: str) -> Part:
 
 def _apart(frame: pd.DataFrame) -> pd.DataFrame:
     """Claims of one contingent, moment and phase side by side; what they say, after the last."""
-    spot = frame.groupby(["lane", "x", "phase"], sort=False)
-    joined = spot.label.transform(lambda all_: " / ".join(dict.fromkeys(filter(None, all_))))
-    is_last = spot.cumcount(ascending=False) == 0
+    spots: dict[tuple, list[int]] = {}
+    for i, spot in enumerate(zip(frame.lane, frame.x, frame.phase, strict=True)):
+        spots.setdefault(spot, []).append(i)
     width = 0.013 * (frame.x.max() - frame.x.min() + 1)
-    return frame.assign(x=frame.x + spot.cumcount() * width, beside=joined.where(is_last, ""))
+    x, labels, beside = frame.x.tolist(), frame.label.tolist(), [""] * len(frame)
+    for rows in spots.values():
+        beside[rows[-1]] = " / ".join(dict.fromkeys(labels[i] for i in rows if labels[i]))
+        for turn, i in enumerate(rows):
+            x[i] += turn * width
+    return frame.assign(x=x, beside=beside)
 
 
 def rivals(view: View) -> Part:
@@ -143,14 +148,13 @@ def movements(view: View) -> Part:
 
 def _columns(view: View, rows: pd.DataFrame, extra: dict | None = None) -> pd.DataFrame:
     """Claims as a reader's table, after the columns that a question adds."""
-    words_of = contingents.marks(rows).set_index("entry_id").words
     return pd.DataFrame(
         {
             **(extra or {}),
             "Contingent": [lane(code) for code in rows.contributor],
             "Place": columns.texts(rows.place),
             "Phase": [words.plain(phase) for phase in rows.phase],
-            "People": words_of.reindex(rows.entry_id).fillna("").array,
+            "People": contingents.people_in_words(rows),
             **{bound: rows[f"personnel_{bound.lower()}"].array for bound in NUMBERS},
             "Claim": columns.texts(rows.summary, 400),
             "According to": columns.texts(rows.authority),

@@ -70,7 +70,7 @@ def every_source(view: View) -> None:
     shown = _columns(used)
     event = st.dataframe(
         shown,
-        key="sources",
+        key="every-source",
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",

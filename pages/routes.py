@@ -1,5 +1,6 @@
 """From where to where contingents were said to come: a map of what can be located, and a table."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -7,12 +8,15 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from geo import contingents
+from geo.contingents import Point
+from geo.dataset import Dataset
 from geo.exporting import shapes
 from geo.geocoding.origins import locate_origins
 from geo.mapping import assets, basemap
 from geo.mapping import routes as layer
 from geo.view import View
 from pages import columns, forces, shared, words
+from pages.caching import per_dataset
 from pages.mapview import is_dark
 
 
@@ -27,10 +31,8 @@ class Routes:
 def prepare(view: View) -> Routes:
     """The claims that name an origin; nothing is asked of a network."""
     data = view.dataset
-    countries = layer.country_points(shapes.land(data.about.country))
-    rows = contingents.routes(
-        view.history("deployments"), data.places, lambda names: locate_origins(names, countries)
-    )
+    points = _origins(data)
+    rows = contingents.routes(view.history("deployments"), data.places, lambda _: points)
     place = rows.place_id.map(data.places.name).fillna(rows.place)
     located = [
         "not located" if pd.isna(latitude) else "town" if exact else "country as a whole"
@@ -52,6 +54,14 @@ def prepare(view: View) -> Routes:
         }
     )
     return Routes(rows.assign(place=place), table)
+
+
+@per_dataset
+def _origins(data: Dataset) -> Mapping[str, Point]:
+    """The points of every origin that the dataset ever names."""
+    names = dict.fromkeys(filter(None, data.details["deployments"].origin))
+    countries = layer.country_points(shapes.land(data.about.country))
+    return locate_origins(list(names), countries)
 
 
 def draw(view: View) -> None:

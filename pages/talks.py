@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from geo import contacts
 from geo.dataset import Dataset
@@ -13,6 +14,7 @@ from geo.mapping.inert import visible
 from geo.rows import read_rows
 from geo.view import View
 from pages import columns, markup, talkchart, words
+from pages.caching import once, per_dataset
 
 LANES = 16
 
@@ -26,9 +28,7 @@ class Choices:
     last: date
 
 
-@st.cache_resource(
-    max_entries=2, show_spinner=False, hash_funcs={Dataset: lambda data: data.version}
-)
+@per_dataset
 def choices(dataset: Dataset) -> Choices | None:
     """Everybody who ever took part, and the days spoken of; None where there is no contact."""
     rows = dataset.claims[dataset.claims.table == "contacts"]
@@ -46,7 +46,7 @@ class Talks:
     """Calls and meetings, or statements and offers: the claims, their lists and their table."""
 
     claims: pd.DataFrame
-    days: list[markup.Markup]
+    days: markup.Markup
     table: pd.DataFrame
 
 
@@ -63,20 +63,24 @@ class Pairs:
 
 def chosen(view: View, names: tuple[str, ...], begin: str, end: str) -> pd.DataFrame:
     """The contacts of the days from begin to end in which all of these took part."""
-    rows = contacts.contacts(view.history("contacts"))
+    rows = once(_contacts, view)
     return contacts.between(contacts.with_participants(rows, names), begin, end)
+
+
+def _contacts(view: View) -> pd.DataFrame:
+    return contacts.contacts(view.history("contacts"))
 
 
 def listed(view: View, names: tuple[str, ...], begin: str, end: str, talk: bool) -> Talks:
     """Contacts under the day they speak of, each with who took part and its source."""
-    rows = chosen(view, names, begin, end)
+    rows = once(chosen, view, names, begin, end)
     rows = rows[rows.talk == talk]
     days = [
         markup.Markup("<h3>{}</h3>").format(words.local(day))
-        + markup.join(_contact(view, row) for row in of_day.itertuples())
-        for day, of_day in rows.groupby("day", sort=True)
+        + markup.join(_contact(view, row) for row in of_day)
+        for day, of_day in groupby(read_rows(rows, list(rows.columns)), attrgetter("day"))
     ]
-    return Talks(rows, days, _columns(view, rows))
+    return Talks(rows, markup.join(days), _columns(view, rows))
 
 
 def _contact(view: View, row: tuple) -> markup.Markup:
@@ -107,7 +111,7 @@ def _columns(view: View, rows: pd.DataFrame) -> pd.DataFrame:
 
 def pairs(view: View, names: tuple[str, ...], begin: str, end: str) -> Pairs:
     """The chart by participant and day, and how often each two were reported to have spoken."""
-    rows = chosen(view, names, begin, end)
+    rows = once(chosen, view, names, begin, end)
     spoken = rows[rows.talk]
     people = contacts.participants(spoken)
     shown = people[:LANES]

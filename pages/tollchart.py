@@ -29,9 +29,9 @@ class Toll:
 def prepare(view: View, place: str, measure: str, group: str, parts: bool, mode: str) -> Toll:
     """The claims on a measure at a place, of one group or every group, with parts of groups."""
     history = view.history("casualties")
-    rows = history[(history.place_id == place) & (history.measure == measure)]
-    rows = rows if group == EVERY else rows[rows.group == group]
-    rows = rows if parts else rows[rows.subset == ""]
+    wanted = (history.place_id == place) & (history.measure == measure)
+    wanted &= (group == EVERY) | (history.group == group)
+    rows = history[wanted & (parts | (history.subset == ""))]
     points, steps = tolls.points(rows), tolls.steps(rows, view.at)
     zone = view.dataset.about.zone
     moments = [*points.reported_at, *points.ended_at, *steps.begins, *steps.ends]

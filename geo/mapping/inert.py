@@ -1,6 +1,7 @@
 """Text made harmless for folium, which compiles what it is given as Jinja and as JavaScript."""
 
 import re
+from functools import lru_cache
 
 # folium and branca compile every string as a Jinja template on the server, folium puts some into
 # JavaScript template literals, and Leaflet sets tooltips as HTML. Entities are inert in all three
@@ -29,6 +30,8 @@ def inert(text: str, longest: int = LONGEST) -> str:
     return visible(text, longest).translate(_ENTITIES)
 
 
+# Pages show the same texts at every moment.
+@lru_cache(maxsize=1 << 13)
 def visible(text: str, longest: int = LONGEST) -> str:
     """The text itself, its control and direction signs shown, cut after ``longest`` characters."""
     short = text if len(text) <= longest else text[: longest - 1] + "…"
