@@ -1,15 +1,20 @@
 """What changed between two moments, told by place, with the counts and the table behind it."""
 
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
 
-from geo.changes import changes
-from geo.mapping.inert import visible
+from geo.changes import COLUMNS, changes
+from geo.dataset import Dataset
+from geo.rows import read_rows
 from geo.view import View
-from pages import markup, shared, words
-from pages.caching import _view_key
+from pages import columns, markup, shared, words
 from pages.markup import Markup
 
 MOST = 6
@@ -25,14 +30,37 @@ KINDS = {
 }
 
 
-@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs={View: _view_key})
-def compare(earlier: View, later: View) -> pd.DataFrame:
-    """``geo.changes``, kept for a while; not to be changed."""
-    return changes(earlier, later)
+@dataclass(frozen=True)
+class Told:
+    """The rows of ``geo.changes``, their sum in a sentence, each in words, and as a table."""
+
+    rows: pd.DataFrame
+    sentence: str
+    by_place: Markup
+    table: pd.DataFrame
 
 
-def sentence(earlier: View, later: View, table: pd.DataFrame) -> str:
-    """How much changed, of what kind and which way, in one sentence."""
+def tell(earlier: View, later: View, place_id: str | None) -> Told:
+    """What changed, at one place or everywhere."""
+    return shared.once(_tell, later, earlier.at.isoformat(), place_id or "")
+
+
+def _tell(later: View, since: str, place_id: str) -> Told:
+    earlier = shared.share(later.known_on(pd.Timestamp(since)))
+    rows = shared.once(_compare, later, since)
+    rows = rows[rows.place_id == place_id] if place_id else rows
+    zone = later.dataset.about.zone
+    return Told(
+        rows, _sentence(earlier, later, rows), _by_place(later.dataset, rows), _columns(rows, zone)
+    )
+
+
+def _compare(later: View, since: str) -> pd.DataFrame:
+    return changes(shared.share(later.known_on(pd.Timestamp(since))), later)
+
+
+def _sentence(earlier: View, later: View, table: pd.DataFrame) -> str:
+    """How much changed, of what kind and which way."""
     zone = later.dataset.about.zone
     span = f"Between {words.moment(earlier.at, zone)} and {words.moment(later.at, zone)}"
     if table.empty:
@@ -58,19 +86,20 @@ def nothing(view: View, earlier: View) -> None:
     st.info(f"{why} an earlier moment, or step on.", icon=":material/hourglass_empty:")
 
 
-@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs={View: _view_key})
-def _by_place(earlier: View, later: View, place_id: str | None) -> Markup:
-    table = compare(earlier, later)
-    table = table[table.place_id == place_id] if place_id else table
-    dataset = later.dataset
-    sources = dict(zip(dataset.claims.entry_id, dataset.claims.source_id, strict=True))
-    order = {"country": 0, "city": 1, "region": 2}
-    rank = table.place_id.map(dataset.places.kind).map(order).fillna(3)
-    by_kind = table.kind.map(list(KINDS).index)
-    ordered = table.assign(rank=rank, by_kind=by_kind).sort_values(["by_kind", "changed_at"])
+def _by_place(dataset: Dataset, changed: pd.DataFrame) -> Markup:
+    order, kinds = {"country": 0, "city": 1, "region": 2}, list(KINDS)
+    scope = dataset.places.kind.map(order).to_dict()
+
+    def where(row: tuple) -> tuple:
+        return scope.get(row.place_id, 3), row.name
+
+    def when(row: tuple) -> tuple:
+        return *where(row), kinds.index(row.kind), row.changed_at
+
+    shown = sorted(read_rows(changed, COLUMNS), key=when)
+    tell = _teller(dataset)
     return markup.join(
-        _place(name, [_item(row, later, sources) for row in rows.itertuples()])
-        for (_, name), rows in ordered.groupby(["rank", "name"])
+        _place(name, list(map(tell, rows))) for (_, name), rows in groupby(shown, where)
     )
 
 
@@ -87,20 +116,28 @@ def _place(name: str, items: list[Markup]) -> Markup:
     ).format(markup.text(name), markup.join(items), more)
 
 
-def _item(row: tuple, later: View, sources: dict[str, str]) -> Markup:
-    told = row.sentence.removeprefix(f"{row.name}: ")
-    return Markup('<li><p>{} {}</p><p class="cm-meta">{} · {}</p></li>').format(
-        markup.tag(row.direction),
-        markup.text(told[:1].upper() + told[1:]),
-        words.short_moment(row.changed_at, later.dataset.about.zone),
-        markup.source_links(later.dataset, sources[row.entry_ids[0]]),
-    )
+def _teller(dataset: Dataset) -> Callable[[tuple], Markup]:
+    """Tells a change; tags, moments and sources, which many share, are written once."""
+    tag = cache(markup.tag)
+    moment = cache(lambda at: words.short_moment(at, dataset.about.zone))
+    links = cache(lambda ids: markup.source_links(dataset, ids))
+
+    def tell(row: tuple) -> Markup:
+        told = row.sentence.removeprefix(f"{row.name}: ")
+        return Markup('<li><p>{} {}</p><p class="cm-meta">{} · {}</p></li>').format(
+            tag(row.direction),
+            markup.text(told[:1].upper() + told[1:]),
+            moment(row.changed_at),
+            links(dataset.rows[row.entry_ids[0]].source_id),
+        )
+
+    return tell
 
 
-def by_place(earlier: View, later: View, place_id: str | None) -> None:
+def by_place(told: Told) -> None:
     """One sentence each, under the name of its place."""
     markup.show(_STYLE)
-    markup.show(_by_place(earlier, later, place_id))
+    markup.show(told.by_place)
 
 
 _STYLE = Markup("""<style>
@@ -111,21 +148,26 @@ _STYLE = Markup("""<style>
 </style>""")
 
 
-def as_table(later: View, table: pd.DataFrame) -> None:
+def _columns(changed: pd.DataFrame, zone: ZoneInfo) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Place": columns.texts(changed.name),
+            "Since": changed.changed_at.dt.tz_convert(zone).dt.tz_localize(None).array,
+            "Kind": changed.kind.map(KINDS).array,
+            "Change": changed.direction.array,
+            "What changed": columns.texts(changed.sentence, 400),
+            "Before": columns.texts(changed.before, 200),
+            "After": columns.texts(changed.after, 200),
+            "Claims": [", ".join(ids) for ids in changed.entry_ids],
+        }
+    )
+
+
+def as_table(later: View, told: Told) -> None:
     """The same as a table, with the values before and after, and its download."""
     zone = later.dataset.about.zone
-    columns = {
-        "Place": [visible(name, 80) for name in table.name],
-        "Since": table.changed_at.dt.tz_convert(zone).dt.tz_localize(None).array,
-        "Kind": table.kind.map(KINDS).array,
-        "Change": table.direction.array,
-        "What changed": [visible(text, 400) for text in table.sentence],
-        "Before": [visible(text, 200) for text in table.before],
-        "After": [visible(text, 200) for text in table.after],
-        "Claims": [", ".join(ids) for ids in table.entry_ids],
-    }
     st.dataframe(
-        pd.DataFrame(columns),
+        told.table,
         key="changes",
         hide_index=True,
         column_config={
@@ -135,7 +177,7 @@ def as_table(later: View, table: pd.DataFrame) -> None:
             ),
             "What changed": st.column_config.TextColumn(width="large"),
         },
-        alt=f"{words.count(len(table), 'change')}, one a row, by place and time",
+        alt=f"{words.count(len(told.table), 'change')}, one a row, by place and time",
     )
-    joined = table.assign(entry_ids=table.entry_ids.map("|".join))
+    joined = told.rows.assign(entry_ids=told.rows.entry_ids.map("|".join))
     shared.download(later, joined, "changes", "changes")

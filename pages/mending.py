@@ -4,10 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from geo import sourcing
+from geo.dataset import Dataset
 from geo.mapping.inert import visible
 from geo.schema import shorten
 from geo.view import View
 from pages import shared, words
+from pages.caching import per_dataset
 
 
 def draw(view: View) -> None:
@@ -61,7 +63,7 @@ def _set_aside(view: View) -> None:
 
 
 def _unlocated(view: View) -> None:
-    table = sourcing.unlocated(view.dataset.claims)
+    table = _names(view.dataset)
     if table.empty:
         st.text("Every claim is about a place that the dataset knows.")
         return
@@ -79,6 +81,11 @@ def _unlocated(view: View) -> None:
     )
     st.dataframe(shown, hide_index=True, key="unlocated")
     shared.download(view, shown, "the names", "unlocated")
+
+
+@per_dataset
+def _names(data: Dataset) -> pd.DataFrame:
+    return sourcing.unlocated(data.claims)
 
 
 def _unreviewed(view: View) -> None:

@@ -1,45 +1,62 @@
 """Who published what the map rests on: shares by kind, and every source with its claims."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 import streamlit as st
 
 from geo import sourcing
 from geo.countries import country_name
-from geo.mapping.inert import visible
 from geo.view import View
-from pages import charts, drawing, markup, shared, words
+from pages import charts, columns, drawing, markup, shared, words
 from pages.mapview import is_dark
 
 
-def kinds(view: View) -> None:
-    """How much of the map rests on each kind of publisher, in words and as bars."""
+@dataclass(frozen=True)
+class Kinds:
+    """How much rests on each kind of publisher: in a sentence, for bars, and as tables."""
+
+    sentence: str
+    bars: pd.DataFrame
+    shares: pd.DataFrame
+    publishers: pd.DataFrame
+
+
+def prepare(view: View) -> Kinds:
+    """Counts the claims that the filters leave by the source that each relies on first."""
     claims, sources = view.claims, view.dataset.sources
     table = sourcing.shares(claims, sources)
     told = [f"{share(row.share)} on {_plural(row.kind)}" for row in table.itertuples()]
     several = sourcing.shared_by_several(claims, sources)
     text = f"Of {words.count(len(claims), 'claim')}, by the source relied on first: "
     text += f"{words.listed(told, 8)}. {several:,} are carried by two publishers or more."
-    st.text(text)
     names = [words.SOURCE_KINDS.get(kind, kind) for kind in table.kind]
     rows = pd.DataFrame({"name": names, "number": table.claims, "rest": False})
-    values = charts.bars_values(rows, "Claims that rely on it first")
-    drawing.draw(charts.bars(), values | {"ink": charts.ink(is_dark())}, {"rows": rows}, "kinds",
-                 text)  # fmt: skip
     percent = [share(one) for one in table.share]
     shown = pd.DataFrame({"Source": names, "Claims": table.claims, "Share": percent})
+    found = sourcing.publishers(claims, sources)
+    publishers = pd.DataFrame(
+        {
+            "Publisher": columns.texts(found.publisher),
+            "Kind": [words.SOURCE_KINDS.get(kind, kind) for kind in found.kind],
+            "Claims that rely on it first": found.claims,
+        }
+    )
+    return Kinds(text, rows, shown, publishers)
+
+
+def kinds(view: View) -> None:
+    """How much of the map rests on each kind of publisher, in words and as bars."""
+    found = shared.once(prepare, view)
+    st.text(found.sentence)
+    values = charts.bars_values(found.bars, "Claims that rely on it first")
+    drawing.draw(charts.bars(), values | {"ink": charts.ink(is_dark())}, {"rows": found.bars},
+                 "kinds", found.sentence)  # fmt: skip
     with st.expander("The numbers as a table, and the publishers"):
-        st.dataframe(shown, hide_index=True, key="kinds-table")
-        shared.download(view, shown, "the shares", "kinds")
-        found = sourcing.publishers(claims, sources)
-        names = pd.DataFrame(
-            {
-                "Publisher": [visible(name, 80) for name in found.publisher],
-                "Kind": [words.SOURCE_KINDS.get(kind, kind) for kind in found.kind],
-                "Claims that rely on it first": found.claims,
-            }
-        )
-        st.dataframe(names, hide_index=True, key="publishers")
-        shared.download(view, names, "the publishers", "publishers")
+        st.dataframe(found.shares, hide_index=True, key="kinds-table")
+        shared.download(view, found.shares, "the shares", "kinds")
+        st.dataframe(found.publishers, hide_index=True, key="publishers")
+        shared.download(view, found.publishers, "the publishers", "publishers")
 
 
 def share(part: float) -> str:
@@ -66,8 +83,7 @@ _PLURALS = {
 
 def every_source(view: View) -> None:
     """All sources, the most used first; the claims of the one that is chosen."""
-    used = sourcing.usage(view.claims, view.dataset.sources)
-    shown = _columns(used)
+    used, shown = shared.once(_usage, view)
     event = st.dataframe(
         shown,
         key="every-source",
@@ -97,13 +113,18 @@ def every_source(view: View) -> None:
         st.text("No claim that is known at this moment under these filters rests on it.")
 
 
+def _usage(view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
+    used = sourcing.usage(view.claims, view.dataset.sources)
+    return used, _columns(used)
+
+
 def _columns(used: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "Publisher": [visible(name, 80) for name in used.publisher],
+            "Publisher": columns.texts(used.publisher),
             "Kind": used.kind.map(lambda kind: words.SOURCE_KINDS.get(kind, kind)).array,
             "Country": [country_name(code) for code in used.country],
-            "What it is about": [visible(title, 200) for title in used.title],
+            "What it is about": columns.texts(used.title, 200),
             "Published": [published(text) for text in used.published_on],
             "Read on": [words.local(text) for text in used.accessed_on],
             "Language": used.language.array,

@@ -14,6 +14,7 @@ from geo.exporting import shapes
 from geo.geocoding.origins import locate_origins
 from geo.mapping import assets, basemap
 from geo.mapping import routes as layer
+from geo.rows import read_rows
 from geo.view import View
 from pages import columns, forces, shared, words
 from pages.caching import per_dataset
@@ -22,9 +23,10 @@ from pages.mapview import is_dark
 
 @dataclass(frozen=True)
 class Routes:
-    """The routes with the points of both ends where they are known, and a reader's table."""
+    """The routes whose ends are both known, those in words, and a reader's table of all."""
 
-    rows: pd.DataFrame
+    drawn: pd.DataFrame
+    sentence: str
     table: pd.DataFrame
 
 
@@ -33,7 +35,10 @@ def prepare(view: View) -> Routes:
     data = view.dataset
     points = _origins(data)
     rows = contingents.routes(view.history("deployments"), data.places, lambda _: points)
-    place = rows.place_id.map(data.places.name).fillna(rows.place)
+    drawn = rows.assign(place=rows.place_id.map(data.places.name).fillna(rows.place))[_DRAWN]
+    drawn = drawn.dropna().drop_duplicates(["origin", "place"])
+    ends = (f"{row.origin} to {row.place}" for row in read_rows(drawn, ["origin", "place"]))
+    told = words.listed(columns.texts(ends, 80), 12)
     located = [
         "not located" if pd.isna(latitude) else "town" if exact else "country as a whole"
         for latitude, exact in zip(rows.from_latitude, rows.exact, strict=True)
@@ -53,7 +58,11 @@ def prepare(view: View) -> Routes:
             "Id": rows.entry_id.array,
         }
     )
-    return Routes(rows.assign(place=place), table)
+    return Routes(drawn, f"Routes on the map: {told}.", table)
+
+
+_DRAWN = ["origin", "place", "from_latitude", "from_longitude", "to_latitude", "to_longitude"]
+_DRAWN += ["exact"]
 
 
 @per_dataset
@@ -70,12 +79,9 @@ def draw(view: View) -> None:
     if found.table.empty:
         st.text("No claim says from where a contingent came.")
         return
-    drawn = found.rows[found.rows.from_latitude.notna() & found.rows.to_latitude.notna()]
-    if not drawn.empty and not assets.missing():
-        ends = [f"{row.origin} to {row.place}" for row in drawn.itertuples()]
-        told = words.listed(columns.texts(dict.fromkeys(ends), 80), 12)
-        st.text(f"Routes on the map: {told}.")
-        _map(view, drawn)
+    if not found.drawn.empty and not assets.missing():
+        st.text(found.sentence)
+        _map(view, found.drawn)
     st.caption(
         "A whole line begins at a town, a broken one at a country as a whole, whose point says "
         "nothing of the airfield. A place that is a country is drawn at its middle. Origins whose "

@@ -53,7 +53,6 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     earlier = choose_earlier()
 st.caption("Six hours a step; more than a day without any report is skipped. Alt+J steps back, "
            "Alt+K plays or pauses, Alt+L steps forward.")  # fmt: skip
-table = changelist.compare(earlier, view)
 left, right = st.columns([3, 2], gap="medium")
 with left:
     situation = shared.situation(view)
@@ -61,15 +60,15 @@ with left:
     mapview.draw(dataset, situation, place, "same", "timeline-map", choose_place)
 with right:
     place = pick_place()
-    shown = table[table.place_id == place] if place else table
-    st.text(changelist.sentence(earlier, view, shown))
+    told = changelist.tell(earlier, view, place)
+    st.text(told.sentence)
     mapview.legend("same")
 st.header("What changed, by place", anchor="changes", divider="gray")
-if shown.empty:
+if told.rows.empty:
     changelist.nothing(view, earlier)
 else:
-    changelist.by_place(earlier, view, place)
+    changelist.by_place(told)
     st.header("The same as a table", anchor="table", divider="gray")
-    changelist.as_table(view, shown)
-behind = {one for ids in shown.entry_ids for one in ids}
+    changelist.as_table(view, told)
+behind = {one for ids in told.rows.entry_ids for one in ids}
 shared.cite(view, view.known[view.known.entry_id.isin(behind)])
