@@ -143,10 +143,15 @@ def bench_looking_up(places: Gazetteer, cities: list[dict[str, Any]]) -> None:
     exact = rate(places.geocode, names)
     show("geocode, exact / search_cities", exact, search, unit="/s", goal="> 20,000")
     show("geocode, exact / get_cities_by_name", exact, by_name, unit="/s")
+    show("geocode, exact, and its raw read", rate(_raw_of(places), names), unit="/s")
     show("search, exact (no geopy Location)", rate(places.search, names), unit="/s")
     show("geocode, exact, in a country", rate(_in_country(places), pairs), unit="/s")
     show("geocode, misspelt", rate(places.geocode, typed), unit="/s", goal="> 200")
     bench_reverse(places, points)
+
+
+def _raw_of(places: Gazetteer) -> Callable[[str], Any]:
+    return lambda name: (found := places.geocode(name)) and found.raw
 
 
 def _in_country(places: Gazetteer) -> Callable[[tuple[str, str]], Any]:
@@ -178,6 +183,8 @@ def report_accuracy(places: Gazetteer) -> None:
         outcomes = count_outcomes(places, cities, search)
         print(f"  {asked}: {share_right(outcomes):.2%} right of those found and not ambiguous")
         print("    " + ", ".join(f"{count:,} {kind}" for kind, count in outcomes.most_common()))
+        unseen = count_outcomes(places, cities[1::2], search)
+        print(f"    {share_right(unseen):.2%} on the half that no limit was chosen on")
 
 
 def report_spelling(cities: list[dict[str, Any]]) -> None:

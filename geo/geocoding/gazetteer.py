@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import NoReturn, TypeVar
 
 from geopy.adapters import BaseSyncAdapter
 from geopy.exc import GeocoderQueryError
@@ -22,13 +22,13 @@ from geo.geocoding.compiling import (
     silent,
 )
 from geo.geocoding.index import City, Damaged, Index, open_index, rebuild
+from geo.geocoding.location import MOST_ALTERNATIVES, RankedLocation, nearby_location
 from geo.geocoding.qualifying import Area, lies_in
-from geo.geocoding.ranking import ALIAS, EXACT, FUZZY, Match, Ranked
+from geo.geocoding.ranking import ALIAS, EXACT, FUZZY, Ranked
 from geo.geocoding.spelling import SHORTEST
 
 ATTRIBUTION = "GeoNames, https://www.geonames.org/, CC BY 4.0"
 _ALTERNATE_QUALITY = 0.9
-_CANDIDATES = 10
 
 Answer = TypeVar("Answer")
 
@@ -86,10 +86,9 @@ class Gazetteer(Geocoder):
         ranked = self.search(query, country=country)
         if not ranked.matches:
             return None
-        locations = [
-            _location(match, ranked) for match in ranked.matches[: 1 if exactly_one else None]
-        ]
-        return locations[0] if exactly_one else locations
+        if exactly_one:
+            return RankedLocation(ranked.matches[0], ranked)
+        return [RankedLocation(match, ranked) for match in ranked.matches]
 
     def reverse(
         self,
@@ -108,7 +107,7 @@ class Gazetteer(Geocoder):
         cities = self._asked(lambda index: reversing.nearest(index, here, within_km))
         if not cities:
             return None
-        locations = [_located(city, distance) for distance, city in cities[:_CANDIDATES]]
+        locations = [nearby_location(city, km) for km, city in cities[:MOST_ALTERNATIVES]]
         return locations[0] if exactly_one else locations
 
     def search(
@@ -149,6 +148,8 @@ Restriction = Callable[[City], bool] | None
 
 def _search(index: Index, query: str, country: str | None, areas: Sequence[Area]) -> Ranked:
     name, qualifiers = matching.split_query(query)
+    if not qualifiers:
+        return _find(index, name, country, _restriction(country, ()))
     tests = {qualifier: lies_in(index, qualifier, areas) for qualifier in qualifiers}
     ranked = _find(index, name, country, _restriction(country, list(tests.values())))
     ignored = tuple(qualifier for qualifier, test in tests.items() if not test)
@@ -182,7 +183,12 @@ def _by_name(index: Index, key: str, restrict: Restriction) -> list[tuple[City, 
 
 
 def _by_spelling(index: Index, query: str, country: str | None, restrict: Restriction) -> Ranked:
-    """Places whose name the loosened `query` misspells, or else those whose names are similar."""
+    """Places whose name the loosened `query` misspells, or else those whose names are similar.
+
+    With the whole world to choose from a misspelling is ambiguous even when it leads to one place:
+    of the small places that the index lacks, most are a slip away from some name on another
+    continent (Mirbat in Oman from Meerut in India). Within a country most slips are that.
+    """
     if not query.isascii() or len(query) < SHORTEST:
         return Ranked((), ambiguous=False)
     misspelt: dict[int, float] = {}
@@ -191,7 +197,9 @@ def _by_spelling(index: Index, query: str, country: str | None, restrict: Restri
         group = misspelt if slips.is_slip(query, name, edits) else similar
         group[identity] = max(slips.quality(query, name, edits), group.get(identity, 0.0))
     if matches := _fuzzy(index, misspelt, restrict):
-        return ranking.rank(matches)
+        ranked = ranking.rank(matches)
+        guessed = restrict is None and ranked.matches[0].quality < slips.SAME
+        return ranked._replace(ambiguous=ranked.ambiguous or guessed)
     return Ranked((), False, similar=ranking.rank(_fuzzy(index, similar, restrict)).matches)
 
 
@@ -208,28 +216,3 @@ def _fuzzy(
         for city in cities
         if restrict is None or restrict(city)
     ]
-
-
-def _location(match: Match, ranked: Ranked) -> Location:
-    raw = _raw(match)
-    raw["ambiguous"] = ranked.ambiguous
-    raw["alternatives"] = [
-        _raw(other) for other in ranked.matches[:_CANDIDATES] if other is not match
-    ]
-    return Location(_address(match.city), Point(match.city.latitude, match.city.longitude), raw)
-
-
-def _located(city: City, distance: float) -> Location:
-    raw = city._asdict() | {"distance_km": round(distance, 3)}
-    return Location(_address(city), Point(city.latitude, city.longitude), raw)
-
-
-def _address(city: City) -> str:
-    return f"{city.name}, {city.country}"
-
-
-def _raw(match: Match) -> dict[str, Any]:
-    raw = match.city._asdict()
-    raw["score"] = round(match.score, 3)
-    raw["match"] = match.match
-    return raw

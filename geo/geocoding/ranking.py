@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from itertools import starmap
 from typing import NamedTuple
 
 from geo.geocoding.index import City
@@ -12,13 +13,21 @@ SURE = 0.9
 """A place is taken for the one meant when this share of the people in places of the name live
 there; below it the name is ambiguous. Three places called Aktau: the largest has 0.88."""
 
+LARGE = 50_000
+"""Inhabitants from which a namesake is never passed over, however many times larger the other is:
+Los Angeles in Chile has a 30th of the people, and is on everybody's list of Chilean cities."""
+
 SAME_PLACE_KM = 10.0
 """Two records nearer than this are one place on a map of a country (a town and its district)."""
 
 _ALIAS_WEIGHT = 0.1
 
-_UNKNOWN_POPULATION = 1000
+_LEAST = 1000
 """Added to every population, so that villages of unknown size are still told apart from none."""
+
+_PERHAPS = 10_000
+"""What a namesake of unknown population (30,000 places, most of them seats of Chinese townships)
+may well have: between the median of the known populations, 2,300, and their mean, 22,000."""
 
 _EARTH_RADIUS_KM = 6371.0088
 
@@ -55,36 +64,64 @@ def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 2 * _EARTH_RADIUS_KM * math.asin(math.sqrt(min(1.0, arc)))
 
 
-def rank(found: Sequence[tuple[City, str, float]]) -> Ranked:
-    """Order (city, match, quality) by quality and population.
+Found = tuple[City, str, float]
+"""A city, how its name matched and how well, from 0 to 1."""
+
+
+def rank(found: Sequence[Found]) -> Ranked:
+    """Order by quality and population, and say whether the first is clearly the one meant.
 
     A match's score is its quality times its share of the people in all matched places. There an
     alternate name counts for little, since GeoNames has those of all languages: Dili is a capital,
-    and also Delhi as somebody writes it. A misspelling counts by the cube of its quality.
+    and also Delhi as somebody writes it. A misspelling counts by the cube of its quality. An
+    unknown population is small for the place that would be chosen and larger for its rivals.
+
+    Ambiguous are a share below SURE; any official namesake that is LARGE; and a place that is
+    called so among other names only, where another one's official name it is.
+
+    The limits were chosen on every second city of tests/data/world-cities.csv and of its source
+    less large ones; bench/bench_geocoding.py tells how well they hold on the others.
     """
-    if len(found) < 2:
-        return Ranked(tuple(Match(*one, one[2]) for one in found), ambiguous=False)
-    weighed = sorted(
-        ((_weight(*one), *one) for one in found),
-        key=lambda entry: (-entry[0], entry[1].geonames_id),
-    )
-    best = weighed[0]
-    here = (best[1].latitude, best[1].longitude)
-    twins = [entry for entry in weighed if _near(entry[1], here)]
-    total = sum(entry[0] for entry in weighed)
-    share = sum(entry[0] for entry in twins) / total
-    others = [entry for entry in weighed if entry not in twins]
-    matches = [Match(best[1], best[2], best[3], best[3] * share)]
-    matches += [Match(city, how, q, q * weight / total) for weight, city, how, q in others]
-    return Ranked(tuple(matches), ambiguous=share < SURE)
+    if len(found) == 1:
+        return Ranked((Match(*found[0], found[0][2]),), ambiguous=False)
+    if not found:
+        return Ranked((), ambiguous=False)
+    ordered = sorted(found, key=_unlikeliness)
+    best = ordered[0]
+    twins, rivals = _part(ordered, best[0])
+    own = sum(starmap(_weight, twins))
+    total = own + sum(_weight(*one, _PERHAPS) for one in rivals)
+    matches = [Match(*best, best[2] * own / total)]
+    matches += [Match(*one, one[2] * _weight(*one) / total) for one in rivals]
+    return Ranked(tuple(matches), own / total < SURE or _passes_over(twins, rivals))
 
 
-def _weight(city: City, match: str, quality: float) -> float:
+def _unlikeliness(one: Found) -> tuple[float, int]:
+    return -_weight(*one), one[0].geonames_id
+
+
+def _part(found: Sequence[Found], place: City) -> tuple[list[Found], list[Found]]:
+    """Those that are the same place on a map, and the others."""
+    same, others = [], []
+    for one in found:
+        (same if one[0] is place or _same_place(one[0], place) else others).append(one)
+    return same, others
+
+
+def _weight(city: City, match: str, quality: float, unknown: int = 0) -> float:
     counts = _ALIAS_WEIGHT if match == ALIAS else quality**3
-    return counts * (city.population + _UNKNOWN_POPULATION)
+    return counts * ((city.population or unknown) + _LEAST)
 
 
-def _near(city: City, here: tuple[float, float]) -> bool:
-    if abs(city.latitude - here[0]) > 0.1:
+def _passes_over(twins: Sequence[Found], rivals: Sequence[Found]) -> bool:
+    """Whether choosing the twins would leave out an official namesake that has a claim."""
+    namesakes = [city for city, match, _ in rivals if match == EXACT]
+    unofficial = all(match == ALIAS for _, match, _ in twins)
+    return any(unofficial or city.population >= LARGE for city in namesakes)
+
+
+def _same_place(city: City, other: City) -> bool:
+    if abs(city.latitude - other.latitude) > 0.1:
         return False
-    return distance_km((city.latitude, city.longitude), here) <= SAME_PLACE_KM
+    here, there = (city.latitude, city.longitude), (other.latitude, other.longitude)
+    return distance_km(here, there) <= SAME_PLACE_KM

@@ -1,0 +1,58 @@
+"""geopy's Location for a place of the index, with what else is known of it in `raw`."""
+
+from typing import Any
+
+from geopy.location import Location
+from geopy.point import Point
+
+from geo.geocoding.index import City
+from geo.geocoding.ranking import Match, Ranked
+
+MOST_ALTERNATIVES = 10
+
+
+class RankedLocation(Location):
+    """One of the places that a name could mean. `raw` is a dict, made when it is first read.
+
+    Whoever looks up a long list mostly wants coordinates; writing out the alternatives of every
+    name would take a third as long again as finding it.
+    """
+
+    __slots__ = ("_match", "_ranked")
+
+    def __init__(self, match: Match, ranked: Ranked) -> None:
+        city = match.city
+        super().__init__(_address(city), Point(city.latitude, city.longitude), {})
+        self._match = match
+        self._ranked = ranked
+
+    @property
+    def raw(self) -> dict[str, Any]:
+        if not self._raw:
+            self._raw = _raw_of_ranked(self._match, self._ranked)
+        return self._raw
+
+    def __getstate__(self) -> tuple[str, Point, dict[str, Any]]:
+        return self._address, self._point, self.raw
+
+
+def nearby_location(city: City, distance_km: float) -> Location:
+    """The location of a place that lies so far from the point asked for."""
+    raw = city._asdict() | {"distance_km": round(distance_km, 3)}
+    return Location(_address(city), Point(city.latitude, city.longitude), raw)
+
+
+def _address(city: City) -> str:
+    return f"{city.name}, {city.country}"
+
+
+def _raw_of_ranked(match: Match, ranked: Ranked) -> dict[str, Any]:
+    others = [other for other in ranked.matches[:MOST_ALTERNATIVES] if other is not match]
+    return _raw(match) | {
+        "ambiguous": ranked.ambiguous,
+        "alternatives": [_raw(other) for other in others],
+    }
+
+
+def _raw(match: Match) -> dict[str, Any]:
+    return match.city._asdict() | {"score": round(match.score, 3), "match": match.match}
