@@ -43,11 +43,14 @@ def draw(view: View) -> None:
 def prepare(view: View, measure: str) -> tuple[list[dict], pd.DataFrame]:
     """The splits of authorities with numbers of both scopes; the figures by place of others."""
     current = view.table("casualties")
-    found = tolls.allocations(current, view.dataset.places, measure)
+    current = current[(current.measure == measure) & (current.group == "all")]
+    is_local = current.scope.isin(["region", "city"])
+    national = current.authority[current.scope == "country"]
+    able = current[current.authority.isin({*national} & {*current.authority[is_local]})]
+    found = tolls.allocations(able, view.dataset.places, measure)
     both = [one for one in found if one["national"] is not None and one["by_region"]]
     used = {entry_id for one in both for entry_id in one["entry_ids"]}
-    rows = current[(current.measure == measure) & current.scope.isin(["region", "city"])]
-    rows = rows[(rows.group == "all") & (rows.subset == "") & ~rows.entry_id.isin(used)]
+    rows = current[is_local & (current.subset == "") & ~current.entry_id.isin(used)]
     return both, pd.DataFrame(
         {
             "Place": columns.texts(rows.place),
@@ -80,7 +83,8 @@ def _split(view: View, split: dict, measure: str) -> None:
     values = charts.bars_values(rows, f"People {measure}") | {"ink": charts.ink(is_dark())}
     key = f"split-{measure}-{split['entry_ids'][0]}"
     drawing.draw(charts.bars(), values, {"rows": rows}, f"chart-{key}", told)
-    with st.expander("The numbers as a table"):
-        table = rows.drop(columns="rest").set_axis(["Region", "People"], axis=1)
-        st.dataframe(table, hide_index=True, key=key)
-        shared.download(view, table, "this split", key)
+    with st.expander("The numbers as a table", on_change="rerun", key=f"open-{key}") as box:
+        if box.open:
+            table = rows.drop(columns="rest").set_axis(["Region", "People"], axis=1)
+            st.dataframe(table, hide_index=True, key=key)
+            shared.download(view, table, "this split", key)

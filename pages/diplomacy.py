@@ -57,11 +57,14 @@ def listed(found: talks.Talks, key: str) -> None:
         st.text(NONE)
         return
     markup.show(found.days)
-    with st.expander("The same as a table"):
-        st.dataframe(found.table, hide_index=True, key=key,
+    with st.expander("The same as a table", on_change="rerun", key=f"open-{key}") as box:
+        if not box.open:
+            return
+        table = talks.table(view, found.claims)
+        st.dataframe(table, hide_index=True, key=key,
                      column_config={"Source": st.column_config.LinkColumn(display_text="open")},
-                     alt=f"{words.count(len(found.table), 'claim')}, by day")  # fmt: skip
-        shared.download(view, found.table, "these claims", key)
+                     alt=f"{words.count(len(table), 'claim')}, by day")  # fmt: skip
+        shared.download(view, table, "these claims", key)
 
 
 shared.heading("Diplomacy", "Calls and meetings first; statements and offers apart.")

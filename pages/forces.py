@@ -1,14 +1,16 @@
 """What the peacekeepers' page shows of each question: frames for charts, and tables."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
-from geo import contingents, deployments
+from geo import contingents
 from geo.casualties import range_in_words
 from geo.countries import country_name
 from geo.mapping.inert import visible
+from geo.rows import read_rows
 from geo.schema import PHASE
 from geo.view import View
 from pages import charts, columns, forcecharts, timeaxis, words
@@ -20,13 +22,37 @@ _WAYS = {"in_transit": "arrival", "withdrawn": "withdrawal"}
 
 @dataclass(frozen=True)
 class Part:
-    """One part of the page: a sentence, what a chart needs, the claims and their table."""
+    """One part of the page: a sentence, the claims, what a chart needs, and what its question adds
+    to the table of the claims.
+    """
 
+    view: View
     sentence: str
     claims: pd.DataFrame
-    table: pd.DataFrame
+    added: dict[str, Any] = field(default_factory=dict)
     values: dict[str, Any] = field(default_factory=dict)
     frame: pd.DataFrame | None = None
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """The claims as a reader's table, after the columns that the question adds."""
+        rows = self.claims
+        return pd.DataFrame(
+            {
+                **self.added,
+                "Contingent": [lane(code) for code in rows.contributor],
+                "Place": columns.texts(rows.place),
+                "Phase": [words.plain(phase) for phase in rows.phase],
+                "People": contingents.people_in_words(rows),
+                **{bound: rows[f"personnel_{bound.lower()}"].array for bound in NUMBERS},
+                "Claim": columns.texts(rows.summary, 400),
+                "According to": columns.texts(rows.authority),
+                "Reported": columns.reported(self.view, rows),
+                "Standing": columns.standing(rows),
+                "Source": columns.addresses(self.view, rows),
+                "Id": rows.entry_id.array,
+            }
+        )
 
 
 def lane(code: str) -> str:
@@ -37,7 +63,7 @@ def lane(code: str) -> str:
 def strengths(view: View) -> pd.DataFrame:
     """One row per force and contingent, one column per phase, each cell a range in words."""
     rows: dict[tuple, dict] = {}
-    for one in deployments.strengths(view.table("deployments")).itertuples():
+    for one in read_rows(view.strengths, list(view.strengths.columns)):
         key = (one.force, one.contributor)
         cells = rows.setdefault(key, dict.fromkeys(map(words.plain, PHASE), ""))
         people = range_in_words(one.low, one.best, one.high)
@@ -71,7 +97,7 @@ def over_time(view: View, mode: str) -> Part:
     text = f"{words.count(len(frame), 'claim')} on {told}, each at the day it was reported."
     values = charts.dates_values(axis.labels, timeaxis.title(zone, mode))
     values |= forcecharts.lanes_values(frame)
-    return Part(text, marks, _columns(view, marks), values, frame)
+    return Part(view, text, marks, values=values, frame=frame)
 
 
 def _apart(frame: pd.DataFrame) -> pd.DataFrame:
@@ -97,7 +123,7 @@ def rivals(view: View) -> Part:
     frame = _beside(rows, days, numbers.set_axis(["low", "high", "number"], axis=1))
     told = "; ".join(f"{one.claim.strip()}, {one.phase}: {one.label}" for one in frame.itertuples())
     values = forcecharts.beside_values(frame, "People, each as one authority gave it; not added")
-    return Part(f"{told}.", rows, _columns(view, rows), values, frame)
+    return Part(view, f"{told}.", rows, values=values, frame=frame)
 
 
 def airlift(view: View) -> Part:
@@ -110,8 +136,7 @@ def airlift(view: View) -> Part:
     told = f"{words.count(len(frame), 'claim')} that count planes, by the day of the flights. "
     told += "Each counts its own flights; they are not added."
     values = forcecharts.beside_values(frame, "Planes, by one claim each")
-    table = _columns(view, rows, {"Planes": rows.aircraft.array})
-    return Part(told, rows, table, values, frame)
+    return Part(view, told, rows, {"Planes": rows.aircraft.array}, values, frame)
 
 
 def _beside(rows: pd.DataFrame, days: list[str], numbers: pd.DataFrame) -> pd.DataFrame:
@@ -131,8 +156,7 @@ def _beside(rows: pd.DataFrame, days: list[str], numbers: pd.DataFrame) -> pd.Da
 def guarded(view: View) -> Part:
     """What the troops guard, by place."""
     rows = contingents.guarded(view.table("deployments"))
-    tasks = {"Task": columns.texts(rows.task, 120)}
-    return Part("", rows, _columns(view, rows, tasks))
+    return Part(view, "", rows, {"Task": columns.texts(rows.task, 120)})
 
 
 def movements(view: View) -> Part:
@@ -142,25 +166,4 @@ def movements(view: View) -> Part:
         _WAYS[phase] + (" (announced before)" if planned else "")
         for phase, planned in zip(rows.phase, rows.planned, strict=True)
     ]
-    extra = {"Day": [words.local(day) for day in rows.day], "Movement": told}
-    return Part("", rows, _columns(view, rows, extra))
-
-
-def _columns(view: View, rows: pd.DataFrame, extra: dict | None = None) -> pd.DataFrame:
-    """Claims as a reader's table, after the columns that a question adds."""
-    return pd.DataFrame(
-        {
-            **(extra or {}),
-            "Contingent": [lane(code) for code in rows.contributor],
-            "Place": columns.texts(rows.place),
-            "Phase": [words.plain(phase) for phase in rows.phase],
-            "People": contingents.people_in_words(rows),
-            **{bound: rows[f"personnel_{bound.lower()}"].array for bound in NUMBERS},
-            "Claim": columns.texts(rows.summary, 400),
-            "According to": columns.texts(rows.authority),
-            "Reported": columns.reported(view, rows),
-            "Standing": columns.standing(rows),
-            "Source": columns.addresses(view, rows),
-            "Id": rows.entry_id.array,
-        }
-    )
+    return Part(view, "", rows, {"Day": [words.local(day) for day in rows.day], "Movement": told})

@@ -37,7 +37,7 @@ def over_time() -> None:
     )
     found = part.claims[part.claims.entry_id == picked]
     markup.show(markup.claim_list(view.dataset, found.itertuples()))
-    _table(part, "The claims of the chart", "contingent-claims")
+    _folded(part, "The claims of the chart", "contingent-claims")
 
 
 def numbers(part: Part, empty: str, title: str, key: str) -> None:
@@ -48,7 +48,7 @@ def numbers(part: Part, empty: str, title: str, key: str) -> None:
     if not part.frame.empty:
         st.text(part.sentence)
         _chart(part, forcecharts.side_by_side(), f"{key}-chart")
-    _table(part, title, key)
+    _folded(part, title, key)
 
 
 def _chart(part: Part, specification: dict, key: str, pick: bool = False) -> str | None:
@@ -57,21 +57,28 @@ def _chart(part: Part, specification: dict, key: str, pick: bool = False) -> str
     return drawing.draw(specification, values, frames, key, part.sentence, pick)
 
 
-def _table(part: Part, title: str, key: str) -> None:
-    """The claims with a download, in an expander where there is a title."""
-    with st.expander(title) if title else st.container():
-        st.dataframe(
-            part.table,
-            key=key,
-            hide_index=True,
-            column_order=[name for name in part.table.columns if name not in forces.NUMBERS],
-            column_config={
-                "Claim": st.column_config.TextColumn(width="large"),
-                "Source": st.column_config.LinkColumn(display_text="open", width="small"),
-            },
-            alt=f"{words.count(len(part.table), 'claim')}, one a row",
-        )
-        shared.download(view, part.table, "these claims", key)
+def _folded(part: Part, title: str, key: str) -> None:
+    """The claims behind a line to open; a table is only made once it is opened."""
+    with st.expander(title, on_change="rerun", key=f"open-{key}") as box:
+        if box.open:
+            _table(part, key)
+
+
+def _table(part: Part, key: str) -> None:
+    """The claims with a download."""
+    table = part.table
+    st.dataframe(
+        table,
+        key=key,
+        hide_index=True,
+        column_order=[name for name in table.columns if name not in forces.NUMBERS],
+        column_config={
+            "Claim": st.column_config.TextColumn(width="large"),
+            "Source": st.column_config.LinkColumn(display_text="open", width="small"),
+        },
+        alt=f"{words.count(len(table), 'claim')}, one a row",
+    )
+    shared.download(view, table, "these claims", key)
 
 
 def listed(part: Part, empty: str, key: str) -> None:
@@ -79,7 +86,7 @@ def listed(part: Part, empty: str, key: str) -> None:
     if part.claims.empty:
         st.text(empty)
     else:
-        _table(part, "", key)
+        _table(part, key)
 
 
 shared.heading("Peacekeepers", "Numbers are people. Contingents and rival totals are never added.")

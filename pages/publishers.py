@@ -52,11 +52,13 @@ def kinds(view: View) -> None:
     values = charts.bars_values(found.bars, "Claims that rely on it first")
     drawing.draw(charts.bars(), values | {"ink": charts.ink(is_dark())}, {"rows": found.bars},
                  "kinds", found.sentence)  # fmt: skip
-    with st.expander("The numbers as a table, and the publishers"):
-        st.dataframe(found.shares, hide_index=True, key="kinds-table")
-        shared.download(view, found.shares, "the shares", "kinds")
-        st.dataframe(found.publishers, hide_index=True, key="publishers")
-        shared.download(view, found.publishers, "the publishers", "publishers")
+    with st.expander("The numbers as a table, and the publishers", on_change="rerun",
+                     key="open-kinds") as box:  # fmt: skip
+        if box.open:
+            st.dataframe(found.shares, hide_index=True, key="kinds-table")
+            shared.download(view, found.shares, "the shares", "kinds")
+            st.dataframe(found.publishers, hide_index=True, key="publishers")
+            shared.download(view, found.publishers, "the publishers", "publishers")
 
 
 def share(part: float) -> str:

@@ -42,13 +42,15 @@ st.markdown("**Certainty** says how sure a claim is, in the terms of CAP:")
 st.table(method.definitions(method.CERTAINTIES, "Certainty").set_index("Certainty"))
 
 st.header("Vocabularies", anchor="vocabularies", divider="gray")
-terms, columns = method.vocabularies(), method.columns()
+terms = method.vocabularies()
 st.caption("Severity, certainty and message are those of CAP 1.2, events of ACLED, ranges of UCDP.")
 st.dataframe(terms, hide_index=True, key="terms", alt="The terms that each column may hold")
 shared.download(view, terms, "the vocabularies", "vocabularies")
-with st.expander("Every column of every table"):
-    st.dataframe(columns, hide_index=True, key="columns", alt="The data dictionary")
-    shared.download(view, columns, "the data dictionary", "columns")
+with st.expander("Every column of every table", on_change="rerun", key="open-columns") as box:
+    if box.open:
+        columns = method.columns()
+        st.dataframe(columns, hide_index=True, key="columns", alt="The data dictionary")
+        shared.download(view, columns, "the data dictionary", "columns")
 
 st.header("Licence and boundaries", anchor="licence", divider="gray")
 licence = markup.text(about.licence or "No licence is given")

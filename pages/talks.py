@@ -43,11 +43,10 @@ def choices(dataset: Dataset) -> Choices | None:
 
 @dataclass(frozen=True)
 class Talks:
-    """Calls and meetings, or statements and offers: the claims, their lists and their table."""
+    """Calls and meetings, or statements and offers: the claims, and their list by day."""
 
     claims: pd.DataFrame
     days: markup.Markup
-    table: pd.DataFrame
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ def listed(view: View, names: tuple[str, ...], begin: str, end: str, talk: bool)
         + markup.join(_contact(view, row) for row in of_day)
         for day, of_day in groupby(read_rows(rows, list(rows.columns)), attrgetter("day"))
     ]
-    return Talks(rows, markup.join(days), _columns(view, rows))
+    return Talks(rows, markup.join(days))
 
 
 def _contact(view: View, row: tuple) -> markup.Markup:
@@ -92,7 +91,8 @@ def _contact(view: View, row: tuple) -> markup.Markup:
     return head + markup.claim_list(view.dataset, [row])
 
 
-def _columns(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+def table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    """Contacts as a reader's table."""
     return pd.DataFrame(
         {
             "Day": [words.local(day) for day in rows.day],
