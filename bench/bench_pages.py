@@ -1,13 +1,12 @@
 """The script time of every page, at a moment that was asked for before and at new ones.
 
-It is processor time of a whole run in Streamlit's test runner, frame and sidebar included, which
-stand alone in the first line. What the runner itself adds is in every line.
+It is processor time of a whole run in Streamlit's test runner, frame and sidebar included. Beside
+it stands the ratio to the frame and sidebar alone, measured in turns with the page.
 """
 
 import logging
 import statistics
 import time
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from streamlit.testing.v1 import AppTest
@@ -17,7 +16,7 @@ from tests.conftest import ROOT
 PAGES = ("map", "timeline", "curfews", "casualties", "peacekeepers", "diplomacy", "sources")
 STEP = timedelta(hours=6)
 FIRST = datetime(2022, 1, 7)  # noqa: DTZ001 - a widget of local time
-STEPS = 12
+STEPS = 10
 LIMIT = 150
 
 
@@ -47,37 +46,37 @@ def run(app: AppTest) -> float:
     return 1000 * taken
 
 
-def moments(turn: int) -> Iterator[datetime]:
-    """Steps of six hours, for each turn by some minutes apart, so that no view is known yet."""
+def measure(name: str, turn: int) -> dict[str, list[float]]:
+    """The runs of a page and, turn by turn, those of the frame alone.
+
+    New moments are steps of six hours, apart by minutes for each turn, so that no view is known.
+    """
+    apps = {"page": open_page(name), "frame": open_page("")}
+    taken = {f"{which} {when}": [] for which in apps for when in ("known", "new")}
+    for app in apps.values():
+        run(app)
+    for _ in range(STEPS):
+        for which, app in apps.items():
+            taken[f"{which} known"].append(run(app))
     for step in range(STEPS):
-        yield FIRST + step * STEP + timedelta(minutes=turn)
-
-
-def measure(name: str, turn: int) -> tuple[list[float], list[float]]:
-    """Runs at one known moment, and runs at new ones."""
-    app = open_page(name)
-    run(app)
-    known = [run(app) for _ in range(STEPS)]
-    new = []
-    for moment in moments(turn):
-        app.session_state["at"] = moment
-        new.append(run(app))
-    return known, new
+        for which, app in apps.items():
+            apart = timedelta(minutes=2 * turn + (which == "frame"))
+            app.session_state["at"] = FIRST + step * STEP + apart
+            taken[f"{which} new"].append(run(app))
+    return taken
 
 
 def main() -> None:
-    """Prints a line for each page: medians, the slowest, and the ratio to the frame alone."""
+    """Prints a line for each page: medians, the slowest, and the ratios to the frame alone."""
     logging.disable(logging.WARNING)
     print(f"script time in ms of processor time (aim: below {LIMIT})")
     print(f"{'page':<14}{'known':>7}{'to frame':>10}{'new':>7}{'slowest':>9}{'to frame':>10}")
-    base = (0.0, 0.0)
-    for turn, name in enumerate(("", *PAGES)):
-        known, new = measure(name, turn)
-        median = statistics.median(known), statistics.median(new)
-        base = base if name else median
-        ratios = [f"{one / alone:9.1f}x" for one, alone in zip(median, base, strict=True)]
-        print(f"{name or 'frame alone':<14}{median[0]:7.0f}{ratios[0]}"
-              f"{median[1]:7.0f}{max(new):9.0f}{ratios[1]}")  # fmt: skip
+    for turn, name in enumerate(PAGES):
+        taken = measure(name, turn)
+        typical = {one: statistics.median(values) for one, values in taken.items()}
+        known, new = (typical[f"page {one}"] / typical[f"frame {one}"] for one in ("known", "new"))
+        print(f"{name:<14}{typical['page known']:7.0f}{known:9.1f}x"
+              f"{typical['page new']:7.0f}{max(taken['page new']):9.0f}{new:9.1f}x")  # fmt: skip
 
 
 if __name__ == "__main__":
