@@ -3,13 +3,14 @@
 import json
 import sqlite3
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
+import pandas as pd
 
 from geo.commands import printable
 from geo.dataset import DatasetError, load_dataset
@@ -39,8 +40,7 @@ def geocode(directory: Path, write: bool) -> None:
     if not names:
         click.echo("places.csv knows every place name of the dataset.")
         return
-    regions = outlines(dataset.about.country, dataset.places)
-    finder = _finder(dataset.about.country or None, regions)
+    finder = _finder(dataset.about.country or None, dataset.places)
     found = _find(names, finder)
     for resolution in found:
         click.echo(_line(resolution))
@@ -69,7 +69,7 @@ def locate(
     wanted = [*names, *(_read_names(names_file) if names_file else ())]
     if not wanted:
         raise click.UsageError("Name a place, or a --file of names.")
-    found = _find(wanted, _finder(country, ()))
+    found = _find(wanted, _finder(country, pd.DataFrame()))
     if as_json:
         click.echo(json.dumps([_record(one) for one in found], ensure_ascii=False, indent=2))
     else:
@@ -86,10 +86,11 @@ def _read_names(path: Path) -> list[str]:
         raise click.ClickException(f"{path} is not text in UTF-8.") from error
 
 
-def _finder(country: str | None, regions: Sequence[Any]) -> Finder:
+def _finder(country: str | None, reviewed: pd.DataFrame) -> Finder:
     try:
         places = shared_gazetteer(_Bar().show)
         code = places.country_code(country) if country else None
+        regions = outlines(code or "", reviewed)
         return Finder(places, code, tuple(regions), online.configured())
     except ValueError as error:  # an unknown country, an impossible setting of a service
         raise click.ClickException(str(error)) from error
@@ -139,13 +140,16 @@ def _record(found: Resolution) -> dict[str, Any]:
 
 
 def _line(found: Resolution) -> str:
-    query = printable(found.query if len(found.query) <= 80 else f"{found.query[:80]}…")
+    query = found.query if len(found.query) <= 80 else f"{found.query[:80]}…"
     if not found.located:
-        return f"{query}: {'AMBIGUOUS' if found.ambiguous else 'not found'}. {found.reason}"
-    where = f"{found.latitude:.5f}, {found.longitude:.5f}"
-    names = ", ".join(part for part in (found.name, found.admin1, found.country) if part)
-    how = f"{found.match}, score {found.score:.2f}, {found.geocoded_by}"
-    return printable(" ".join(f"{query}: {names} ({where}), {how}. {found.reason or ''}".split()))
+        outcome = f"{'AMBIGUOUS' if found.ambiguous else 'not found'}. {found.reason}"
+    else:
+        where = f"{found.latitude:.5f}, {found.longitude:.5f}"
+        region = found.admin1 or (found.candidates[0].admin1 if found.candidates else None)
+        names = ", ".join(part for part in (found.name, region, found.country) if part)
+        how = f"{found.match}, score {found.score:.2f}, {found.geocoded_by}"
+        outcome = f"{names} ({where}), {how}. {found.reason or ''}"
+    return printable(" ".join(f"{query}: {outcome}".split()))
 
 
 def _credit(found: Iterable[Resolution]) -> None:

@@ -47,7 +47,15 @@ def test_locate_reads_a_list_from_a_file_or_a_pipe(tmp_path: Path) -> None:
     from_file = json.loads(run("locate", "--file", str(names), "--json").stdout)
     assert [each["name"] for each in from_file] == ["Taraz", "Shymkent"]
     piped = run("locate", "--file", "-", input="Taraz\n").stdout
-    assert piped.startswith("Taraz: Taraz, KZ (42.89")
+    assert piped.startswith("Taraz: Taraz, Zhambyl oblysy, KZ (42.89")
+
+
+def test_locate_finds_regions_where_the_base_map_has_outlines() -> None:
+    region, city = json.loads(
+        run("locate", "Mangystau Region", "Aktau, Mangystau", "--country", "KZ", "--json").stdout
+    )
+    assert (region["geocoded_by"], region["geonames_id"]) == ("outline", None)
+    assert city["geonames_id"] == 610612
 
 
 def test_the_source_is_credited_beside_the_output() -> None:
@@ -84,7 +92,15 @@ def test_an_impossible_service_is_a_mistake(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_name_cannot_drive_the_terminal() -> None:
-    assert "\x1b" not in run("locate", "\x1b[31mTaraz").stdout
+    names = [
+        "\x1b[31mTaraz",
+        "Taraz, \x1b[31mRuritania",
+        "\x1b[31mNosuchville",
+        "Astana, \x1b[2JUS",
+    ]
+    output = run("locate", *names).stdout
+    assert output.count("\n") == len(names)
+    assert "\x1b" not in output
 
 
 def test_the_configured_service_is_asked_for_what_is_not_known(

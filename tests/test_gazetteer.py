@@ -43,6 +43,7 @@ def small(tmp_path: Path) -> Gazetteer:
         ("Шымкент", 1518980, "exact"),
         ("Жаңаөзен", 607610, "exact"),
         ("г. Шымкент", 1518980, "exact"),
+        ("Шымкент город", 1518980, "exact"),
         ("Almtay", 1526384, "fuzzy"),
         ("Shymkkent", 1518980, "fuzzy"),
     ],
@@ -76,6 +77,7 @@ def test_three_places_of_one_name_are_ambiguous_and_all_named(places: Gazetteer)
         ("Atlanta, Georgia", "US", "GA"),
         ("Birmingham, UK", "GB", "ENG"),
         ("Kinshasa, DRC", "CD", "06"),
+        ("Suzdal, Vladimir", "RU", "83"),
     ],
 )
 def test_a_region_or_country_after_the_comma_restricts(
@@ -83,6 +85,17 @@ def test_a_region_or_country_after_the_comma_restricts(
 ) -> None:
     raw = places.geocode(query).raw
     assert (raw["country"], raw["admin1"], raw["ambiguous"]) == (country, admin1, False)
+
+
+@pytest.mark.parametrize("query", ["London; Paris", "Sevastopol, Russia"])
+def test_a_place_that_lies_elsewhere_is_told_and_not_taken(places: Gazetteer, query: str) -> None:
+    ranked = places.search(query)
+    assert not ranked.matches
+    assert ranked.elsewhere[0].city.name in query
+
+
+def test_a_qualifier_that_could_be_several_towns_names_no_region(places: Gazetteer) -> None:
+    assert places.search("Chicago, Springfield").ignored == ("Springfield",)
 
 
 def test_a_qualifier_that_nothing_is_called_makes_the_answer_doubtful(places: Gazetteer) -> None:

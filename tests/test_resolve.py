@@ -119,6 +119,39 @@ def test_the_online_service_is_asked_only_for_what_nobody_else_knows(gazetteer: 
     assert found["Zhetibay"].timezone == "Asia/Almaty"
 
 
+def test_the_online_service_is_asked_where_the_gazetteer_could_only_guess(
+    gazetteer: Gazetteer,
+) -> None:
+    service = Service(ONLINE)
+    wrong, asked = "Karagamda", {"country": None, "gazetteer": gazetteer, "online": service}
+    assert locate_unknown([wrong], **asked)[wrong].name == "Zhetibay"
+    service.answer = Resolution(wrong, reason="The server is down.")
+    guess = locate_unknown([wrong], **asked)[wrong]
+    assert (guess.name, guess.ambiguous) == ("Karaganda", True)
+    assert "another spelling of: Karaganda" in guess.reason
+    assert "The server is down." in guess.reason
+
+
+def test_a_place_of_the_name_outside_the_country_is_named_and_not_taken(
+    gazetteer: Gazetteer,
+) -> None:
+    found = find("Suva", gazetteer)
+    assert (found.match, found.latitude) == ("none", None)
+    assert [candidate.country for candidate in found.candidates] == ["FJ"]
+    assert "Elsewhere: Suva, FJ" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("name", "called"), [("Georgia", "A country"), ("Georgia", "Georgia, US"), ("Hubei", "Hubei")]
+)
+def test_the_name_of_a_country_or_a_region_is_said_to_be_one(
+    gazetteer: Gazetteer, name: str, called: str
+) -> None:
+    found = locate_unknown([name], country=None, gazetteer=gazetteer)[name]
+    assert found.match == "none"
+    assert called in found.reason
+
+
 def test_where_the_service_fails_the_offline_answer_stays_with_both_reasons(
     gazetteer: Gazetteer,
 ) -> None:

@@ -13,22 +13,15 @@ from geopy.location import Location
 from geopy.point import Point
 
 from geo.geocoding import matching, ranking, reversing, slips
-from geo.geocoding.compiling import (
-    MAIN,
-    Progress,
-    Read,
-    package_version,
-    read_cities,
-    silent,
-)
-from geo.geocoding.index import City, Damaged, Index, open_index, rebuild
+from geo.geocoding.compiling import Progress, Read, package_version, read_cities, silent
+from geo.geocoding.index import Damaged, Index, open_index, rebuild
 from geo.geocoding.location import MOST_ALTERNATIVES, RankedLocation, nearby_location
+from geo.geocoding.naming import Restriction, find_named
 from geo.geocoding.qualifying import Area, lies_in
-from geo.geocoding.ranking import ALIAS, EXACT, FUZZY, Ranked
+from geo.geocoding.ranking import FUZZY, Found, Ranked
 from geo.geocoding.spelling import SHORTEST
 
 ATTRIBUTION = "GeoNames, https://www.geonames.org/, CC BY 4.0"
-_ALTERNATE_QUALITY = 0.9
 
 Answer = TypeVar("Answer")
 
@@ -126,6 +119,10 @@ class Gazetteer(Geocoder):
             self._countries[country] = code
         return self._countries[country]
 
+    def knows_country(self, name: str) -> bool:
+        """Whether `name` is a country's name or code."""
+        return self._asked(lambda index: index.country(matching.fold(name))) is not None
+
     def regions(self, name: str, country: str | None = None) -> list[tuple[str, str, str]]:
         """(country, GeoNames' code, name) of the first-level regions called `name`."""
         found = self._asked(lambda index: index.regions(matching.region_key(name)))
@@ -143,14 +140,13 @@ class Gazetteer(Geocoder):
             return question(self._index)
 
 
-Restriction = Callable[[City], bool] | None
-
-
 def _search(index: Index, query: str, country: str | None, areas: Sequence[Area]) -> Ranked:
     name, qualifiers = matching.split_query(query)
     if not qualifiers:
         return _find(index, name, country, _restriction(country, ()))
-    tests = {qualifier: lies_in(index, qualifier, areas) for qualifier in qualifiers}
+    tests = {
+        qualifier: lies_in(index, qualifier, areas, within=country) for qualifier in qualifiers
+    }
     ranked = _find(index, name, country, _restriction(country, list(tests.values())))
     ignored = tuple(qualifier for qualifier, test in tests.items() if not test)
     if not ignored:
@@ -166,20 +162,15 @@ def _restriction(country: str | None, tests: Sequence[Restriction]) -> Restricti
 
 
 def _find(index: Index, name: str, country: str | None, restrict: Restriction) -> Ranked:
-    if found := _by_name(index, matching.fold(name), restrict):
+    if found := find_named(index, matching.fold(name), restrict):
         return ranking.rank(found)
     key = matching.fold(matching.without_settlement_word(name))
-    if found := _by_name(index, key, restrict):
+    if found := find_named(index, key, restrict):
         return ranking.rank(found)
-    return _by_spelling(index, matching.loosen(key), country, restrict)
-
-
-def _by_name(index: Index, key: str, restrict: Restriction) -> list[tuple[City, str, float]]:
-    return [
-        (city, EXACT, 1.0) if kind == MAIN else (city, ALIAS, _ALTERNATE_QUALITY)
-        for kind, city in (index.by_key(key) if key else ())
-        if restrict is None or restrict(city)
-    ]
+    ranked = _by_spelling(index, matching.loosen(key), country, restrict)
+    if ranked.matches or restrict is None:
+        return ranked
+    return ranked._replace(elsewhere=ranking.rank(find_named(index, key)).matches)
 
 
 def _by_spelling(index: Index, query: str, country: str | None, restrict: Restriction) -> Ranked:
@@ -207,9 +198,7 @@ def _edits(query: str) -> int:
     return 1 if len(query) < 8 else slips.MOST_EDITS
 
 
-def _fuzzy(
-    index: Index, qualities: dict[int, float], restrict: Restriction
-) -> list[tuple[City, str, float]]:
+def _fuzzy(index: Index, qualities: dict[int, float], restrict: Restriction) -> list[Found]:
     cities = index.by_ids(list(qualities)) if qualities else []
     return [
         (city, FUZZY, qualities[city.geonames_id])

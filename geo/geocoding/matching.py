@@ -119,7 +119,7 @@ def split_query(query: str) -> tuple[str, tuple[str, ...]]:
 # Words that say what kind of place is meant and are not part of its name.
 _SETTLEMENT = re.compile(
     r"^(?:г\.\s*|гор\.\s*|город\s+|пос\.\s*|п\.\s+|посёлок\s+|поселок\s+|с\.\s+|село\s+|аул\s+|"
-    r"(?:the\s+)?(?:city|town|village)\s+of\s+)|\s+(?:city|town|village|қаласы|қ\.|ауылы)$",
+    r"(?:the\s+)?(?:city|town|village)\s+of\s+)|\s+(?:city|town|village|город|г\.|қаласы|қ\.|ауылы)$",
     re.IGNORECASE,
 )
 _REGION = re.compile(

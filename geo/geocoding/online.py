@@ -265,21 +265,13 @@ def _read_all(found: list[Location] | None, read: Callable[[Any], Answer | None]
 
 
 def _resolution(query: str, verdict: Verdict, settings: Settings) -> Resolution:
-    best = verdict.answers[0]
     candidates = tuple(_candidate(answer, verdict) for answer in verdict.answers[:5])
     listed = "; ".join(map(str, candidates))
-    return Resolution(
-        query=query,
-        name=best.name,
+    return Resolution.of(
+        query,
+        candidates,
         kind=CITY,
-        latitude=best.latitude,
-        longitude=best.longitude,
-        country=best.country,
-        admin1=best.admin1,
-        score=verdict.score,
-        match=verdict.match,
         ambiguous=verdict.ambiguous,
-        candidates=candidates,
         geocoded_by=settings.credit,
         precision=1,
         reason=f"Several places have this name: {listed}." if verdict.ambiguous else None,

@@ -1,10 +1,12 @@
 """What stands after the comma: 'City, Region' and 'City, Country' as a test on cities."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Protocol
 
-from geo.geocoding.index import City, Index
+from geo.geocoding.index import Index
 from geo.geocoding.matching import fold, region_key
+from geo.geocoding.naming import Restriction, find_named
+from geo.geocoding.ranking import rank
 
 
 class Area(Protocol):
@@ -17,17 +19,20 @@ class Area(Protocol):
         """Whether a point in degrees lies in it."""
 
 
-def lies_in(index: Index, qualifier: str, areas: Iterable[Area]) -> Callable[[City], bool] | None:
+def lies_in(
+    index: Index, qualifier: str, areas: Iterable[Area], within: str | None = None
+) -> Restriction:
     """The test whether a city lies in what `qualifier` names; None when nothing has that name.
 
     'CA' is Canada and California, 'Georgia' a country and a state: a city in either passes. What
-    is neither a country nor a region may be the chief town that a region is called after.
+    is neither a country nor a region may be the chief town that a region is called after; `within`
+    is the country (ISO 3166-1 alpha-2) to look for that town in.
     """
     country = index.country(fold(qualifier))
     regions = {(country, code) for country, code, _ in index.regions(region_key(qualifier))}
     inside = [area for area in areas if area.called(qualifier)]
     if not country and not inside and not regions:
-        regions = _regions_with(index, qualifier)
+        regions = _region_of_town(index, qualifier, within)
     if not country and not inside and not regions:
         return None
     return lambda city: (
@@ -37,7 +42,8 @@ def lies_in(index: Index, qualifier: str, areas: Iterable[Area]) -> Callable[[Ci
     )
 
 
-def _regions_with(index: Index, name: str) -> set[tuple[str, str]]:
-    key = fold(name)
-    cities = index.by_key(key) if key else []
-    return {(city.country, city.admin1) for _, city in cities if city.admin1}
+def _region_of_town(index: Index, name: str, within: str | None) -> set[tuple[str, str]]:
+    """The region of the one town that `name` surely means; none where it could mean several."""
+    ranked = rank(find_named(index, fold(name), lambda city: within in (None, city.country)))
+    towns = [] if ranked.ambiguous else [match.city for match in ranked.matches[:1]]
+    return {(town.country, town.admin1) for town in towns if town.admin1}

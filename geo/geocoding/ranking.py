@@ -45,13 +45,15 @@ class Ranked(NamedTuple):
     """Matches, the likeliest first. `ambiguous` when the first is not clearly the one meant.
 
     `similar` are places whose names are close to a query that no place is called, but not so close
-    that it is that name misspelt. `ignored` are parts of the query ('City, Nowhere') that name
+    that it is that name misspelt. `elsewhere` are places of the name outside the country or region
+    asked for, when none is in it. `ignored` are parts of the query ('City, Nowhere') that name
     nothing known.
     """
 
     matches: tuple[Match, ...]
     ambiguous: bool
     similar: tuple[Match, ...] = ()
+    elsewhere: tuple[Match, ...] = ()
     ignored: tuple[str, ...] = ()
 
 
@@ -79,8 +81,8 @@ def rank(found: Sequence[Found]) -> Ranked:
     Ambiguous are a share below SURE; any official namesake that is LARGE; and a place that is
     called so among other names only, where another one's official name it is.
 
-    The limits were chosen on every second city of tests/data/world-cities.csv and of its source
-    less large ones; bench/bench_geocoding.py tells how well they hold on the others.
+    The limits were chosen on every second city of tests/data/world-cities.csv;
+    bench/bench_geocoding.py tells how well they hold on the others.
     """
     if len(found) == 1:
         return Ranked((Match(*found[0], found[0][2]),), ambiguous=False)

@@ -1,8 +1,10 @@
 """What came of looking up one place name."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Any
 
-from geo.geocoding.ranking import NONE
+from geo.geocoding.ranking import FUZZY, NONE
 
 CITY, REGION, COUNTRY = "city", "region", "country"
 REVIEWED = "reviewed"
@@ -57,7 +59,18 @@ class Resolution:
     precision: int | None = None
     reason: str | None = None
 
+    @classmethod
+    def of(cls, query: str, candidates: Sequence[Candidate], **others: Any) -> "Resolution":
+        """What the first of the candidates says, but for what `others` say instead."""
+        first = {field.name: getattr(candidates[0], field.name) for field in fields(Candidate)}
+        return cls(query, **(first | {"candidates": tuple(candidates)} | others))
+
     @property
     def located(self) -> bool:
         """Whether the coordinate may be used without a person settling it first."""
         return self.match != NONE and not self.ambiguous
+
+    @property
+    def guessed(self) -> bool:
+        """Whether no place has the name and it may be one of several misspelt, or none of them."""
+        return self.match == FUZZY and self.ambiguous

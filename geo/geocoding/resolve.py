@@ -110,14 +110,28 @@ class Finder:
 
     def _city(self, name: str) -> Resolution:
         ranked = self.gazetteer.search(name, country=self.country, areas=self.regions)
-        return _of_cities(name, ranked, self.gazetteer.source, self._region_of)
+        found = _of_cities(name, ranked, self.gazetteer.source, self._region_of)
+        if found.match != NONE and not found.guessed:
+            return found
+        return replace(found, reason=_joined(found.reason, self._of_larger_areas(name)))
+
+    def _of_larger_areas(self, name: str) -> str | None:
+        """Whether it is a country or a region that has the name."""
+        plain, _ = matching.split_query(name)
+        regions = [
+            f"{region}, {code}" for code, _, region in self.gazetteer.regions(plain, self.country)
+        ]
+        return _joined(
+            "A country is called so." if self.gazetteer.knows_country(plain) else None,
+            f"Regions are called so: {'; '.join(regions[:_SHOWN])}." if regions else None,
+        )
 
     def _region_of(self, latitude: float, longitude: float) -> str | None:
         return next((r.name for r in self.regions if r.contains(latitude, longitude)), None)
 
     def _with_online(self, offline: Resolution) -> Resolution:
-        """The online answer where the offline one is none and the service has one."""
-        if self.online is None or offline.match != NONE:
+        """The online answer where the offline one is none or a guess and the service has one."""
+        if self.online is None or not (offline.guessed or offline.match == NONE):
             return offline
         answer = self.online.locate(offline.query, self.country)
         if answer.match != NONE:
@@ -135,20 +149,14 @@ class Finder:
         if not found:
             return self._region_without_outline(name, spelled)
         candidates = tuple(self._region_candidate(region) for region in found)
-        first = candidates[0]
-        return Resolution(
-            query=name,
-            name=first.name,
+        official = matching.fold(candidates[0].name) == matching.fold(spelled)
+        return Resolution.of(
+            name,
+            candidates,
             kind=REGION,
-            latitude=first.latitude,
-            longitude=first.longitude,
-            country=first.country,
-            admin1=first.name,
-            timezone=first.timezone,
             score=1 / len(candidates),
-            match=EXACT if matching.fold(first.name) == matching.fold(spelled) else ALIAS,
+            match=EXACT if official else ALIAS,
             ambiguous=len(candidates) > 1,
-            candidates=candidates,
             geocoded_by="outline",
             precision=3,
             reason="Several regions have this name." if len(candidates) > 1 else None,
@@ -204,20 +212,12 @@ def _of_cities(
     likely = [match for match in ranked.matches[:_SHOWN] if match.score >= _LIKELY]
     candidates = tuple(_candidate(match, region_of) for match in likely or ranked.matches[:1])
     best = candidates[0]
-    return Resolution(
-        query=query,
-        name=best.name,
+    return Resolution.of(
+        query,
+        candidates,
         kind=CITY,
-        latitude=best.latitude,
-        longitude=best.longitude,
-        country=best.country,
         admin1=region_of(best.latitude, best.longitude),
-        timezone=best.timezone,
-        geonames_id=best.geonames_id,
-        score=best.score,
-        match=best.match,
         ambiguous=ranked.ambiguous,
-        candidates=candidates,
         geocoded_by=source,
         precision=1,
         reason=_doubt(best, candidates, ranked),
@@ -228,10 +228,18 @@ def _not_found(
     query: str, ranked: Ranked, region_of: Callable[[float, float], str | None]
 ) -> Resolution:
     similar = tuple(_candidate(match, region_of) for match in ranked.similar[:_SHOWN])
-    reason = "GeoNames has no place of 500 inhabitants or more of this name."
-    if similar:
-        reason += f" Of similar name: {'; '.join(map(str, similar))}."
-    return Resolution(query, candidates=similar, reason=reason)
+    elsewhere = tuple(_candidate(match, region_of) for match in ranked.elsewhere[:_SHOWN])
+    reasons = [
+        "GeoNames has no place of 500 inhabitants or more of this name"
+        + (" there." if elsewhere else "."),
+        f"Elsewhere: {_listed(elsewhere)}." if elsewhere else None,
+        f"Of similar name: {_listed(similar)}." if similar else None,
+    ]
+    return Resolution(query, candidates=elsewhere + similar, reason=_joined(*reasons))
+
+
+def _listed(candidates: Sequence[Candidate]) -> str:
+    return "; ".join(map(str, candidates))
 
 
 def _candidate(match: Match, region_of: Callable[[float, float], str | None]) -> Candidate:
@@ -253,9 +261,11 @@ def _doubt(best: Candidate, candidates: Sequence[Candidate], ranked: Ranked) -> 
     if ranked.ignored:
         return f"No country or region is called {', '.join(ranked.ignored)}; there is {best}."
     if ranked.ambiguous:
-        listed = "; ".join(str(candidate) for candidate in candidates)
         more = len(ranked.matches) - len(candidates)
-        return f"Several places have this name: {listed}{f'; and {more} more' if more else ''}."
+        listed = _listed(candidates) + (f"; and {more} more" if more else "")
+        if best.match == FUZZY:
+            return f"No place is called so. It may be another spelling of: {listed}."
+        return f"Several places have this name: {listed}."
     if best.match == FUZZY:
         return f"Taken for another spelling of {best}."
     return None
