@@ -13,6 +13,18 @@ KEY = ["force", "contributor", "phase"]
 PERSONNEL = ["personnel_low", "personnel_best", "personnel_high"]
 
 
+# The phase "withdrawn" where the day that it speaks of was yet to come.
+LEAVING = "withdrawal announced"
+
+
+def stage(claim: Any) -> str:
+    """The phase of a claim in words; a withdrawal told of before its day is only announced."""
+    day = (claim.occurred_from or claim.occurred_to)[:10]
+    if claim.phase == "withdrawn" and day > claim.reported_text[:10]:
+        return LEAVING
+    return claim.phase.replace("_", " ")
+
+
 def strengths(deployments: pd.DataFrame) -> pd.DataFrame:
     """One row per force, contributor ("" for the whole force) and phase over current claims.
 

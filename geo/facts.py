@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from geo import casualties, services
+from geo import casualties, deployments, services
 from geo.casualties import RANGE, range_in_words
 from geo.ledger import CURRENT
 from geo.rows import read_rows
@@ -182,7 +182,7 @@ def _restriction(claim: tuple, at: pd.Timestamp) -> str:
 
 
 def _deployment(claim: tuple, at: pd.Timestamp) -> str:
-    return f"{claim.phase.replace('_', ' ')}: {claim.summary}"
+    return f"{deployments.stage(claim)}: {claim.summary}"
 
 
 def _summary(claim: tuple, at: pd.Timestamp) -> str:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from geo import services
 from geo.casualties import RANGE
+from geo.deployments import LEAVING, stage
 from geo.facts import OVER, Fact, phase, terms
 from geo.schema import SEVERITY
 
@@ -113,9 +114,10 @@ def _sentence(summary: str) -> str:
 
 def _deployment(before: Fact | None, after: Fact, at: pd.Timestamp) -> Telling:
     claim = after.row
-    moved = before is None or before.row.phase != claim.phase
-    direction = _PHASES[claim.phase] if moved else "revised"
-    label = f"{_force(claim)} {claim.phase.replace('_', ' ')}"
+    now = stage(claim)
+    moved = before is None or stage(before.row) != now
+    direction = _STAGES[now] if moved else "revised"
+    label = f"{_force(claim)} {now}"
     return direction, f"{label}{'' if moved else ', revised'}: {_sentence(claim.summary)}"
 
 
@@ -123,10 +125,11 @@ def _force(claim: tuple) -> str:
     return f"{claim.force} ({claim.contributor})" if claim.contributor else claim.force
 
 
-_PHASES = {
+_STAGES = {
     "announced": "announced",
-    "in_transit": "under way",
+    "in transit": "under way",
     "deployed": "arrived",
+    LEAVING: "announced",
     "withdrawn": "gone",
 }
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from geo.mapping.inert import visible
 from geo.schema import GROUP, MEASURE
-from pages import allocation, charts, drawing, figures, shared, timeaxis, tollchart
+from pages import allocation, charts, drawing, figures, nothing, shared, timeaxis, tollchart
 from pages.mapview import is_dark
 
 view = shared.view()
@@ -50,7 +50,7 @@ def over_time(place: str, measure: str, group: str) -> None:
 
 shared.heading("Casualties", "Numbers are people. Unknown is not zero.")
 if history.empty:
-    figures.nothing_at_all(view)
+    nothing.tell(view, "claim on casualties")
 st.header("How each figure came to be known", anchor="over-time", divider="gray")
 if figures.places_counted(dataset):
     over_time(*choose())

@@ -63,7 +63,7 @@ def spans() -> alt.LayerChart:
         color=charts.COLOURS[1], strokeDash=[4, 3], strokeWidth=2
     )
     words = _words(base, alt.datum.basis == BASES[0])
-    return alt.layer(rule.encode(x=x), bars, onward.encode(x=alt.X("x_end:Q")), words)
+    return alt.layer(bars, rule.encode(x=x), onward.encode(x=alt.X("x_end:Q")), words)
 
 
 def hour_values(rows: pd.DataFrame) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def hours() -> alt.LayerChart:
     axis = alt.Axis(values=list(range(0, 25, 3)), labelExpr=f"{clock}[toString(datum.value)]",
                     labelAngle=-40, labelOverlap="greedy")  # fmt: skip
     base = alt.Chart(data("rows")).encode(
-        x=alt.X("begin:Q", title="Hour of the day, local time of each place", axis=axis,
+        x=alt.X("begin:Q", title="Hour, local time of each place", axis=axis,
                 scale=alt.Scale(domain=[0, 24], nice=False)),
         y=alt.Y("place:N", title=None, sort=slot("places"),
                 axis=alt.Axis(labelLimit=170, labelOverlap=False)),

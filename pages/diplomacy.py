@@ -3,7 +3,7 @@
 import streamlit as st
 
 from geo.mapping.inert import visible
-from pages import drawing, markup, shared, talkchart, talks, timeaxis, words
+from pages import drawing, markup, nothing, shared, talkchart, talks, timeaxis, words
 
 view = shared.view()
 history = view.history("contacts")
@@ -42,7 +42,8 @@ def pairs(asked: Asked) -> None:
         talkchart.by_participant(), found.values, {"accounts": found.frame}, "talk-chart",
         found.sentence, pick=True,
     )  # fmt: skip
-    more = f" The {talks.LANES} with the most, of {found.people}." * (found.people > talks.LANES)
+    more = f" Shown are the {talks.LANES} of {found.people} people with the most accounts."
+    more *= found.people > talks.LANES
     st.caption(f"Each mark is one account. Choose one to see it with its source.{more}")
     claims = history[history.entry_id == picked]
     markup.show(markup.claim_list(view.dataset, claims.itertuples()))
@@ -67,27 +68,26 @@ def listed(found: talks.Talks, key: str) -> None:
         shared.download(view, table, "these claims", key)
 
 
+def draw(asked: Asked) -> None:
+    """All that the page shows of the contacts that were asked for."""
+    spoken = shared.once(talks.listed, view, *asked, True)
+    told = shared.once(talks.listed, view, *asked, False)
+    st.text(
+        f"{words.count(len(spoken.claims), 'account')} of calls and meetings, "
+        f"{words.count(len(told.claims), 'statement or offer', 'statements and offers')}. The two "
+        "sides of a call may each have given an account of it."
+    )
+    st.header("Who spoke with whom", anchor="pairs", divider="gray")
+    pairs(asked)
+    st.header("Calls and meetings", anchor="talks", divider="gray")
+    listed(spoken, "talks")
+    st.header("Statements and offers", anchor="statements", divider="gray")
+    listed(told, "statements")
+    shared.cite(view, shared.once(talks.chosen, view, *asked))
+
+
 shared.heading("Diplomacy", "Calls and meetings first; statements and offers apart.")
 if history.empty:
-    why = "these filters leave none" if view.selection.is_filtered else "none was reported yet"
-    st.info(
-        f"There is no call, meeting or statement to show: {why}. Reset the filters or move 'As "
-        "known on' forward in the sidebar.",
-        icon=":material/filter_list_off:",
-    )
-    st.stop()
-asked = choose()
-spoken = shared.once(talks.listed, view, *asked, True)
-told = shared.once(talks.listed, view, *asked, False)
-st.text(
-    f"{words.count(len(spoken.claims), 'account')} of calls and meetings, "
-    f"{words.count(len(told.claims), 'statement or offer', 'statements and offers')}. The two "
-    "sides of a call may each have given an account of it."
-)
-st.header("Who spoke with whom", anchor="pairs", divider="gray")
-pairs(asked)
-st.header("Calls and meetings", anchor="talks", divider="gray")
-listed(spoken, "talks")
-st.header("Statements and offers", anchor="statements", divider="gray")
-listed(told, "statements")
-shared.cite(view, shared.once(talks.chosen, view, *asked))
+    nothing.tell(view, "call, meeting or statement")
+else:
+    draw(choose())

@@ -37,16 +37,6 @@ def nothing(measure: str, place: str) -> None:
     )
 
 
-def nothing_at_all(view: View) -> None:
-    """Says why the page has no claim at all."""
-    why = "these filters leave none" if view.selection.is_filtered else "none had been reported yet"
-    st.info(
-        f"There is no claim on casualties to show: {why}. Reset the filters or move 'As known on' "
-        "forward in the sidebar.",
-        icon=":material/filter_list_off:",
-    )
-
-
 def claims_of_chart(view: View, claims: pd.DataFrame, picked: str | None) -> None:
     """The claims behind the chart as a table; the one picked there or here, with its sources."""
     table = _claim_columns(view, claims)
@@ -86,7 +76,7 @@ def _claim_columns(view: View, claims: pd.DataFrame) -> pd.DataFrame:
             "According to": columns.texts(claims.authority),
             "Standing": columns.standing(claims),
             "Until": ["" if pd.isna(one) else words.moment(one, zone) for one in ended],
-            "Its own word": columns.texts(claims.qualifier, 60),
+            "In its own words": columns.texts(claims.qualifier, 60),
             **{name: claims[name.lower()].array for name in NUMBERS},
             "Claim": columns.texts(claims.summary, 400),
             "Certainty": claims.certainty.array,
@@ -149,7 +139,7 @@ def figure_columns(view: View) -> pd.DataFrame:
             "Contested": rows.contested.map({True: "contested", False: ""}).array,
             **{name: rows[name.lower()].array for name in NUMBERS},
             "Authorities": rows.authorities.array,
-            "Sources' own word": columns.texts(rows.qualifier, 60),
+            "In their own words": columns.texts(rows.qualifier, 60),
             "Claims": ["|".join(ids) for ids in rows.entry_ids],
         }
     )
@@ -179,7 +169,7 @@ def clashes_in_words(view: View) -> list[tuple[markup.Markup, int, markup.Markup
     for figure in figures[figures.contested].itertuples():
         name = view.dataset.places.name.get(figure.place_id, "Not located")
         rows = claims.loc[figure.entry_ids]
-        head = markup.Markup("<p><strong>{}, {} ({}): {}</strong></p>").format(
+        head = markup.Markup("<p><strong>{}, {}, {}: {}</strong></p>").format(
             markup.text(name), figure.measure, tollchart.counted(figure.group, figure.subset),
             range_in_words(figure.low, figure.best, figure.high),
         )  # fmt: skip

@@ -5,14 +5,18 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from geo.deployments import LEAVING
 from pages import charts, drawing
 from pages.charts import COLOURS
 from pages.drawing import data, slot
 
+# 'Authority, day' would take half of a phone's width.
+_TWO_LINES = "split(replace(datum.label, /, (?=[^,]*$)/, '\\n'), '\\n')"
 PHASES = {
     "announced": "circle",
     "in transit": "triangle-right",
     "deployed": "square",
+    LEAVING: "diamond",
     "withdrawn": "triangle-left",
 }
 
@@ -29,7 +33,7 @@ def phase_values(rows: pd.DataFrame) -> dict[str, Any]:
 
 
 def _legend() -> alt.Legend:
-    return alt.Legend(orient="bottom", columns=2, symbolSize=120)
+    return alt.Legend(orient="bottom", columns=1, symbolSize=120)
 
 
 def _shape() -> alt.Shape:
@@ -45,7 +49,7 @@ def _paint(channel: type) -> alt.Color | alt.Fill | alt.Stroke:
 def lanes_values(marks: pd.DataFrame) -> dict[str, Any]:
     """What fills in the lanes of ``over_time``."""
     lanes = list(dict.fromkeys(marks.lane))
-    return phase_values(marks) | {"lanes": lanes, "height": 62 * len(lanes) + 130}
+    return phase_values(marks) | {"lanes": lanes, "height": 66 * len(lanes) + 150}
 
 
 @drawing.template
@@ -77,9 +81,9 @@ def over_time() -> alt.LayerChart:
             alt.Tooltip("told:N", title="The claim"),
         ],
     )
-    texts = base.mark_text(align="left", color=slot("ink"), dx=8, fontSize=11, limit=130).encode(
-        text=alt.Text("beside:N")
-    )
+    texts = base.mark_text(
+        align="left", color=slot("ink"), dx=8, fontSize=11, limit=110, lineBreak="\n", lineHeight=11
+    ).encode(text=alt.Text("beside:N"))
     return alt.layer(points.add_params(drawing.picking()), texts)
 
 
@@ -88,6 +92,8 @@ def beside_values(rows: pd.DataFrame, unit: str) -> dict[str, Any]:
     claims = list(rows.claim)
     return phase_values(rows) | {
         "claims": claims,
+        # Room for the words beside the greatest number.
+        "most": 1.25 * (rows[["high", "number"]].astype("float64").max(axis=None) or 1),
         "unit": unit,
         "height": 32 * len(claims) + 120,
     }
@@ -101,9 +107,10 @@ def side_by_side() -> alt.LayerChart:
     """
     base = alt.Chart(data("rows")).encode(
         y=alt.Y("claim:N", title=None, sort=slot("claims"),
-                axis=alt.Axis(labelLimit=230, labelOverlap=False))
+                axis=alt.Axis(labelLimit=190, labelOverlap=False, labelLineHeight=11,
+                              labelExpr=_TWO_LINES))
     )  # fmt: skip
-    zero = alt.Scale(zero=True)
+    zero = alt.Scale(zero=True, domainMax=slot("most"))
     number = alt.X("number:Q", title=slot("unit"), scale=zero, axis=alt.Axis(format=",d"))
     ranges = base.mark_rule(strokeWidth=5, opacity=0.45).encode(
         x=alt.X("low:Q", title=slot("unit"), scale=zero),

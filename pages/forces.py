@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from geo import contingents
+from geo import contingents, deployments
 from geo.casualties import range_in_words
 from geo.countries import country_name
 from geo.mapping.inert import visible
@@ -17,7 +17,7 @@ from pages import charts, columns, forcecharts, timeaxis, words
 
 WHOLE = "Whole force"
 NUMBERS = ("Low", "Best", "High")
-_WAYS = {"in_transit": "arrival", "withdrawn": "withdrawal"}
+_WAYS = {"in_transit": "on the way in", "withdrawn": "withdrawal"}
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Part:
                 **self.added,
                 "Contingent": [lane(code) for code in rows.contributor],
                 "Place": columns.texts(rows.place),
-                "Phase": [words.plain(phase) for phase in rows.phase],
+                "Phase": stages(rows),
                 "People": contingents.people_in_words(rows),
                 **{bound: rows[f"personnel_{bound.lower()}"].array for bound in NUMBERS},
                 "Claim": columns.texts(rows.summary, 400),
@@ -58,6 +58,14 @@ class Part:
 def lane(code: str) -> str:
     """What a contingent is called."""
     return country_name(code) if code else WHOLE
+
+
+def stages(claims: pd.DataFrame) -> list[str]:
+    """The phase of each claim in words."""
+    return [deployments.stage(claim) for claim in read_rows(claims, _STAGE)]
+
+
+_STAGE = ["phase", "occurred_from", "occurred_to", "reported_text"]
 
 
 def strengths(view: View) -> pd.DataFrame:
@@ -84,7 +92,7 @@ def over_time(view: View, mode: str) -> Part:
             "entry_id": marks.entry_id,
             "x": axis.place(marks.reported_at),
             "lane": [lane(code) for code in marks.contributor],
-            "phase": marks.phase.map(words.plain),
+            "phase": stages(marks),
             "label": marks.words,
             "who": columns.texts(marks.authority),
             "reported": columns.reported(view, marks),
@@ -97,6 +105,8 @@ def over_time(view: View, mode: str) -> Part:
     text = f"{words.count(len(frame), 'claim')} on {told}, each at the day it was reported."
     values = charts.dates_values(axis.labels, timeaxis.title(zone, mode))
     values |= forcecharts.lanes_values(frame)
+    low, high = values["x_domain"]
+    values["x_domain"] = [low, high + 0.12 * (high - low)]
     return Part(view, text, marks, values=values, frame=frame)
 
 
@@ -108,7 +118,7 @@ def _apart(frame: pd.DataFrame) -> pd.DataFrame:
     width = 0.013 * (frame.x.max() - frame.x.min() + 1)
     x, labels, beside = frame.x.tolist(), frame.label.tolist(), [""] * len(frame)
     for rows in spots.values():
-        beside[rows[-1]] = " / ".join(dict.fromkeys(labels[i] for i in rows if labels[i]))
+        beside[rows[-1]] = "\n".join(dict.fromkeys(labels[i] for i in rows if labels[i]))
         for turn, i in enumerate(rows):
             x[i] += turn * width
     return frame.assign(x=x, beside=beside)
@@ -122,7 +132,7 @@ def rivals(view: View) -> Part:
     numbers = rows[["personnel_low", "personnel_high", "people"]]
     frame = _beside(rows, days, numbers.set_axis(["low", "high", "number"], axis=1))
     told = "; ".join(f"{one.claim.strip()}, {one.phase}: {one.label}" for one in frame.itertuples())
-    values = forcecharts.beside_values(frame, "People, each as one authority gave it; not added")
+    values = forcecharts.beside_values(frame, "People, by one claim each")
     return Part(view, f"{told}.", rows, values=values, frame=frame)
 
 
@@ -146,7 +156,7 @@ def _beside(rows: pd.DataFrame, days: list[str], numbers: pd.DataFrame) -> pd.Da
         {
             # Trailing blanks keep two claims of one authority and day apart.
             "claim": [name + " " * names[:i].count(name) for i, name in enumerate(names)],
-            "phase": [words.plain(phase) for phase in rows.phase],
+            "phase": stages(rows),
             **columns.numbers(numbers, "low", "high", "number"),
             "label": rows.words.tolist(),
         }

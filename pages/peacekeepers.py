@@ -3,7 +3,18 @@
 import streamlit as st
 
 from geo.schema import PHASE
-from pages import charts, drawing, forcecharts, forces, markup, routes, shared, timeaxis, words
+from pages import (
+    charts,
+    drawing,
+    forcecharts,
+    forces,
+    markup,
+    nothing,
+    routes,
+    shared,
+    timeaxis,
+    words,
+)
 from pages.forces import Part
 from pages.mapview import is_dark
 
@@ -89,30 +100,34 @@ def listed(part: Part, empty: str, key: str) -> None:
         _table(part, key)
 
 
+def draw() -> None:
+    """All that the page shows of contingents."""
+    st.header("Contingents by country and phase", anchor="contingents", divider="gray")
+    st.caption(
+        "Ranges over the claims that stand. Empty: no claim of this phase stands. “No number "
+        "given”: claims speak of it without a number."
+    )
+    strengths()
+    st.subheader("How it came to be known", anchor="over-time")
+    over_time()
+    st.header("Rival totals of the whole force", anchor="totals", divider="gray")
+    numbers(shared.once(forces.rivals, view), "No number for the whole force was known.",
+            "These claims", "rivals")  # fmt: skip
+    st.header("The airlift", anchor="airlift", divider="gray")
+    numbers(shared.once(forces.airlift, view), "No claim on planes was known.",
+            "The claims on planes", "airlift")  # fmt: skip
+    st.header("What they guard", anchor="guarded", divider="gray")
+    listed(shared.once(forces.guarded, view), "No task was known to be under way.", "guarded")
+    st.header("Arrivals and withdrawals by day", anchor="movements", divider="gray")
+    listed(shared.once(forces.movements, view), "No arrival and no withdrawal was known.",
+           "movements")  # fmt: skip
+    st.header("Routes", anchor="routes", divider="gray")
+    routes.draw(view)
+    shared.cite(view, history)
+
+
 shared.heading("Peacekeepers", "Numbers are people. Contingents and rival totals are never added.")
 if history.empty:
-    why = "these filters leave none" if view.selection.is_filtered else "none was reported yet"
-    st.info(
-        f"There is no claim on peacekeepers to show: {why}. Reset the filters or move 'As known "
-        "on' forward in the sidebar.",
-        icon=":material/filter_list_off:",
-    )
-    st.stop()
-st.header("Contingents by country and phase", anchor="contingents", divider="gray")
-st.caption("Ranges over the claims that stand. Empty means that no claim gives a number.")
-strengths()
-st.subheader("How it came to be known", anchor="over-time")
-over_time()
-st.header("Rival totals of the whole force", anchor="totals", divider="gray")
-numbers(shared.once(forces.rivals, view), "No number for the whole force was known.",
-        "These claims", "rivals")  # fmt: skip
-st.header("The airlift", anchor="airlift", divider="gray")
-numbers(shared.once(forces.airlift, view), "No claim on planes was known.",
-        "The claims on planes", "airlift")  # fmt: skip
-st.header("What they guard", anchor="guarded", divider="gray")
-listed(shared.once(forces.guarded, view), "No task was known to be under way.", "guarded")
-st.header("Arrivals and withdrawals by day", anchor="movements", divider="gray")
-listed(shared.once(forces.movements, view), "No arrival and no withdrawal was known.", "movements")
-st.header("Routes", anchor="routes", divider="gray")
-routes.draw(view)
-shared.cite(view, history)
+    nothing.tell(view, "claim on peacekeepers")
+else:
+    draw()

@@ -49,7 +49,7 @@ def prepare(view: View) -> Routes:
             "On the map": located,
             "To": columns.texts(rows.place),
             "Contingent": [forces.lane(code) for code in rows.contributor],
-            "Phase": [words.plain(phase) for phase in rows.phase],
+            "Phase": forces.stages(rows),
             "Claim": columns.texts(rows.summary, 400),
             "According to": columns.texts(rows.authority),
             "Reported": columns.reported(view, rows),
@@ -85,7 +85,8 @@ def draw(view: View) -> None:
     st.caption(
         "A whole line begins at a town, a broken one at a country as a whole, whose point says "
         "nothing of the airfield. A place that is a country is drawn at its middle. Origins whose "
-        "name means several places are only in the table. Land beyond the outlines is left blank."
+        "name means several places are only in the table. Where the outlines end at a straight "
+        "edge, the map knows no land: the blue beyond it is not sea."
     )
     st.dataframe(found.table, hide_index=True, key="routes",
                  column_config={"Source": st.column_config.LinkColumn(display_text="open")},

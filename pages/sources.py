@@ -2,23 +2,19 @@
 
 import streamlit as st
 
-from pages import markup, mending, method, publishers, shared, words
+from pages import markup, mending, method, nothing, publishers, shared, words
 
 view = shared.view()
 about = view.dataset.about
 
 shared.heading(
     "Sources and method",
-    f"{words.count(len(view.claims), 'claim')} from "
-    f"{words.count(len(view.dataset.sources), 'source')} in the dataset.",
+    f"{words.count(len(view.claims), 'claim')} at this moment under these filters; the dataset "
+    f"has {words.count(len(view.dataset.sources), 'source')}.",
 )
 st.header("What the map rests on", anchor="kinds", divider="gray")
 if view.claims.empty:
-    st.info(
-        "No claim is known at this moment under these filters. Reset the filters or move 'As known "
-        "on' forward in the sidebar.",
-        icon=":material/filter_list_off:",
-    )
+    nothing.tell(view, "claim")
 else:
     publishers.kinds(view)
 st.header("Every source", anchor="sources", divider="gray")

@@ -8,12 +8,14 @@ from pages import drawing
 from pages.charts import COLOURS
 from pages.drawing import data, slot
 
+# 'Name (country)' would take half of a phone's width.
+_TWO_LINES = "split(replace(datum.label, ' (', '\\n('), '\\n')"
 KINDS = {"call": "circle", "meeting": "square"}
 
 
 def lanes_values(days: list[str], names: list[str]) -> dict[str, Any]:
     """What fills in ``by_participant``: the days and the names in their order."""
-    return {"days": days, "names": names, "height": 26 * len(names) + 130}
+    return {"days": days, "names": names, "height": 28 * len(names) + 130}
 
 
 @drawing.template
@@ -30,11 +32,12 @@ def by_participant() -> alt.Chart:
         alt.Chart(data("accounts"))
         .mark_point(size=80, strokeWidth=1.8, opacity=1)
         .encode(
-            x=alt.X("day:O", title="Day of the call or meeting (local)", sort=slot("days"),
+            x=alt.X("day:O", title="Day (local)", sort=slot("days"),
                     scale=alt.Scale(domain=slot("days")), axis=alt.Axis(labelAngle=-40)),
             xOffset=alt.XOffset("slot:O"),
             y=alt.Y("name:N", title=None, sort=slot("names"),
-                    axis=alt.Axis(labelLimit=170, grid=True, labelOverlap=False)),
+                    axis=alt.Axis(labelLimit=170, grid=True, labelOverlap=False,
+                                  labelExpr=_TWO_LINES, labelLineHeight=11)),
             shape=alt.Shape("kind:N", title="Kind", legend=legend, scale=shapes),
             color=alt.Color("kind:N", title="Kind", legend=legend, scale=colours),
             tooltip=[

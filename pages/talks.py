@@ -127,8 +127,8 @@ def _pair_columns(spoken: pd.DataFrame) -> pd.DataFrame:
     table = contacts.pairs(spoken)
     return pd.DataFrame(
         {
-            "One": columns.texts(table.one),
-            "Other": columns.texts(table.other),
+            "Between": columns.texts(table.one),
+            "and": columns.texts(table.other),
             "Accounts": table.accounts,
             "First day": [words.local(day) for day in table.first_day],
             "Last day": [words.local(day) for day in table.last_day],

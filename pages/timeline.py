@@ -44,31 +44,36 @@ def pick_place() -> str | None:
                         format_func=lambda one: dataset.labels.get(one, one))  # fmt: skip
 
 
+def draw() -> None:
+    """The player, the map, and what changed since the earlier moment."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        player.draw(dataset)
+        earlier = choose_earlier()
+    st.caption("Six hours a step; more than a day without any report is skipped. Alt+J steps back, "
+               "Alt+K plays or pauses, Alt+L steps forward.")  # fmt: skip
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        situation = shared.situation(view)
+        place = st.session_state.get("place")
+        mapview.draw(dataset, situation, place, "same", "timeline-map", choose_place)
+    with right:
+        place = pick_place()
+        told = changelist.tell(earlier, view, place)
+        st.text(told.sentence)
+        mapview.legend("same")
+    st.header("What changed, by place", anchor="changes", divider="gray")
+    if told.rows.empty:
+        changelist.nothing(view, earlier)
+    else:
+        changelist.by_place(told)
+        st.header("The same as a table", anchor="table", divider="gray")
+        changelist.as_table(view, told)
+    behind = {one for ids in told.rows.entry_ids for one in ids}
+    shared.cite(view, view.known[view.known.entry_id.isin(behind)])
+
+
 shared.heading("Timeline", "What changed in what was known, and the map played through the days.")
 if dataset.claims.empty:
     st.info("This dataset holds no claims yet.", icon=":material/inbox:")
-    st.stop()
-with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-    player.draw(dataset)
-    earlier = choose_earlier()
-st.caption("Six hours a step; more than a day without any report is skipped. Alt+J steps back, "
-           "Alt+K plays or pauses, Alt+L steps forward.")  # fmt: skip
-left, right = st.columns([3, 2], gap="medium")
-with left:
-    situation = shared.situation(view)
-    place = st.session_state.get("place")
-    mapview.draw(dataset, situation, place, "same", "timeline-map", choose_place)
-with right:
-    place = pick_place()
-    told = changelist.tell(earlier, view, place)
-    st.text(told.sentence)
-    mapview.legend("same")
-st.header("What changed, by place", anchor="changes", divider="gray")
-if told.rows.empty:
-    changelist.nothing(view, earlier)
 else:
-    changelist.by_place(told)
-    st.header("The same as a table", anchor="table", divider="gray")
-    changelist.as_table(view, told)
-behind = {one for ids in told.rows.entry_ids for one in ids}
-shared.cite(view, view.known[view.known.entry_id.isin(behind)])
+    draw()

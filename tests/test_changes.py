@@ -126,6 +126,18 @@ STEPS = {
         update("deployments-0", phase="withdrawn", summary="The last troops left."),
         ("gone", "Taraz: CSTO withdrawn: The last troops left (Agency One)."),
     ),
+    "a force is to leave": (
+        "deployments",
+        {"phase": "deployed"},
+        update("deployments-0", phase="withdrawn", occurred_from="2022-01-19", summary="It goes."),
+        ("announced", "Taraz: CSTO withdrawal announced: It goes (Agency One)."),
+    ),
+    "a force leaves as announced": (
+        "deployments",
+        {"phase": "withdrawn", "occurred_from": "2022-01-10"},
+        update("deployments-0", phase="withdrawn", summary="It went."),
+        ("gone", "Taraz: CSTO withdrawn: It went (Agency One)."),
+    ),
     "an incident is told anew": (
         "incidents",
         {"summary": "A hall burnt."},

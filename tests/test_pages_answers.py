@@ -65,7 +65,7 @@ def test_a_page_shows_hostile_text_and_runs_none(run: Run, page: str, tmp_path: 
 def test_the_toll_tells_what_stands_and_what_was_retracted(run: Run) -> None:
     app = run("casualties", LAST)
     assert "1 of them retracted" in texts(app)
-    table = next(one.value for one in app.dataframe if "Its own word" in one.value)
+    table = next(one.value for one in app.dataframe if "In its own words" in one.value)
     retracted = table[table.Standing == "retracted"]
     assert list(retracted.People) == ["164"]
 
