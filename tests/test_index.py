@@ -149,3 +149,12 @@ def test_a_folder_that_cannot_be_written_is_replaced_with_a_warning(
 def test_the_cache_folder_is_the_users_unless_a_variable_names_one(tmp_path: Path) -> None:
     assert index.cache_folder({"CRISIS_MAP_CACHE_DIR": str(tmp_path)}) == tmp_path
     assert index.cache_folder({}).name == "crisis-map"
+
+
+def test_an_index_that_lacks_an_area_of_its_cities_is_repaired_in_use(tmp_path: Path) -> None:
+    path = build(tmp_path)
+    with sqlite3.connect(path) as database:
+        database.execute("DELETE FROM area")
+    places = Gazetteer(folder=tmp_path, read=gazetteers.read_small)
+    assert places.search("Suva").matches[0].city.country == "FJ"
+    assert Index.open(path).by_key("taraz")[0][1].timezone == "Asia/Almaty"

@@ -10,7 +10,7 @@ def found(
     identity: int, population: int, match: str = EXACT, *, latitude: float | None = None
 ) -> Found:
     north = float(identity) if latitude is None else latitude
-    city = City(identity, "Name", north, 10.0, "KZ", "", None, "Asia/Almaty", population)
+    city = City(identity, "Name", north, 10.0, population, "KZ", "", None, "Asia/Almaty")
     return city, match, {EXACT: 1.0, ALIAS: 0.9, FUZZY: 0.8}[match]
 
 

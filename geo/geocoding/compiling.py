@@ -7,7 +7,7 @@ import json
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from importlib import metadata, resources
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any
 from geo.geocoding import spelling
 from geo.geocoding.matching import fold, fold_all, loosen_all, region_key
 
-LAYOUT = 5
+LAYOUT = 6
 """Raised whenever the tables below change, so that an older index is not read."""
 
 NAMES = Path(__file__).parents[2] / "data" / "gazetteer"
@@ -38,8 +38,11 @@ PRAGMA cache_size = -65536;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE city (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL, latitude REAL NOT NULL, longitude REAL NOT NULL,
-    country TEXT NOT NULL, admin1 TEXT NOT NULL, region TEXT, timezone TEXT NOT NULL,
-    population INTEGER NOT NULL
+    area INTEGER NOT NULL, population INTEGER NOT NULL
+);
+CREATE TABLE area (
+    id INTEGER PRIMARY KEY, country TEXT NOT NULL, admin1 TEXT NOT NULL, region TEXT,
+    timezone TEXT NOT NULL
 );
 CREATE TABLE name (
     key TEXT NOT NULL, city INTEGER NOT NULL, kind INTEGER NOT NULL, PRIMARY KEY (key, city)
@@ -133,10 +136,7 @@ def _fill(
     database.execute("BEGIN")
     names, loose = _fold_names(cities, progress)
     progress("Writing the index", 0, 4)
-    regions = {(r["country"], r["code"]): r["name"] for r in _read_names("regions")}
-    database.executemany(
-        "INSERT INTO city VALUES (?,?,?,?,?,?,?,?,?)", (_city_row(city, regions) for city in cities)
-    )
+    _fill_cities(database, cities)
     database.executemany(
         "INSERT INTO near VALUES (?,?,?,?,?)",
         (
@@ -158,10 +158,31 @@ def _fill(
     progress("Writing the index", 4, 4)
 
 
-def _city_row(city: dict[str, Any], regions: Mapping[tuple[str, str], str]) -> tuple[Any, ...]:
-    fields = ("geonameid", "name", "latitude", "longitude", "countrycode", "admin1code")
-    region = regions.get((city["countrycode"], city["admin1code"]))
-    return (*(city[field] for field in fields), region, city["timezone"], city["population"])
+def _fill_cities(database: sqlite3.Connection, cities: list[dict[str, Any]]) -> None:
+    """The cities, and once for all cities of it what 4,000 areas have in common."""
+    regions = {(r["country"], r["code"]): r["name"] for r in _read_names("regions")}
+    fields = ("geonameid", "name", "latitude", "longitude")
+    areas: dict[tuple[str, str, str], int] = {}
+    rows = [
+        (
+            *(city[field] for field in fields),
+            areas.setdefault(_area(city), len(areas)),
+            city["population"],
+        )
+        for city in cities
+    ]
+    database.executemany("INSERT INTO city VALUES (?,?,?,?,?,?)", rows)
+    database.executemany(
+        "INSERT INTO area VALUES (?,?,?,?,?)",
+        (
+            (number, country, admin1, regions.get((country, admin1)), timezone)
+            for (country, admin1, timezone), number in areas.items()
+        ),
+    )
+
+
+def _area(city: dict[str, Any]) -> tuple[str, str, str]:
+    return city["countrycode"], city["admin1code"], city["timezone"]
 
 
 def _meta(cities: int, names: int) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ import sqlite3
 import tempfile
 import threading
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -37,11 +37,11 @@ class City(NamedTuple):
     name: str
     latitude: float
     longitude: float
+    population: int
     country: str
     admin1: str
     region: str | None
     timezone: str
-    population: int
 
 
 def cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
@@ -51,12 +51,28 @@ def cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
     return platformdirs.user_cache_path("crisis-map")
 
 
-_CITY = "city.id, city.name, latitude, longitude, country, admin1, region, timezone, population"
-_BY_KEY = f"SELECT kind, {_CITY} FROM name JOIN city ON city.id = name.city WHERE key = ?"
+_CITY = "city.id, city.name, latitude, longitude, population, area"
+_AREA = "SELECT country, admin1, region, timezone FROM area WHERE id = ?"
+_BY_KEY = f"SELECT {_CITY}, kind FROM name JOIN city ON city.id = name.city WHERE key = ?"
 _BY_BOX = (
     f"SELECT {_CITY} FROM near JOIN city ON city.id = near.id "
     "WHERE north >= ? AND south <= ? AND east >= ? AND west <= ?"
 )
+
+
+class _Areas(dict[int, tuple[str, str, str | None, str]]):
+    """Country, admin1, region and timezone by number: some 4,000, each read at its first use."""
+
+    def __init__(self, read: Callable[[str, object], list[tuple]]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, number: int) -> tuple[str, str, str | None, str]:
+        rows = self._read(_AREA, (number,))
+        if not rows:
+            raise Damaged(f"there is no area {number}")
+        self[number] = rows[0]
+        return self[number]
 
 
 @dataclass
@@ -68,6 +84,9 @@ class Index:
     _database: sqlite3.Connection
     _spelling: Spelling | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        self._areas = _Areas(self._read)
 
     @classmethod
     def open(cls, path: Path) -> "Index":
@@ -97,16 +116,21 @@ class Index:
     def by_key(self, key: str) -> list[tuple[int, City]]:
         """(MAIN or ALTERNATE, city) of every city that bears the folded name `key`."""
         rows = self._read(_BY_KEY, (key,))
-        return [(row[0], City._make(row[1:])) for row in rows]
+        areas, make = self._areas, City._make
+        return [(row[6], make(row[:5] + areas[row[5]])) for row in rows]
 
     def by_ids(self, ids: list[int]) -> list[City]:
         marks = ",".join("?" * len(ids))
         sql = f"SELECT {_CITY} FROM city WHERE id IN ({marks})"
-        return [City._make(row) for row in self._read(sql, ids)]
+        return self._cities(self._read(sql, ids))
 
     def in_box(self, south: float, north: float, west: float, east: float) -> list[City]:
         """Cities in a box of degrees that does not cross the antimeridian."""
-        return [City._make(row) for row in self._read(_BY_BOX, (south, north, west, east))]
+        return self._cities(self._read(_BY_BOX, (south, north, west, east)))
+
+    def _cities(self, rows: Iterable[tuple]) -> list[City]:
+        areas, make = self._areas, City._make
+        return [make(row[:5] + areas[row[5]]) for row in rows]
 
     def spelling(self) -> Spelling:
         """The arrays for typing errors, read at first use (about 30 MB)."""
