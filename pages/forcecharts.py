@@ -48,8 +48,12 @@ def _paint(channel: type) -> alt.Color | alt.Fill | alt.Stroke:
 
 def lanes_values(marks: pd.DataFrame) -> dict[str, Any]:
     """What fills in the lanes of ``over_time``."""
-    lanes = list(dict.fromkeys(marks.lane))
-    return phase_values(marks) | {"lanes": lanes, "height": 66 * len(lanes) + 150}
+    lanes, phases = list(dict.fromkeys(marks.lane)), phase_values(marks)
+    return phases | {"lanes": lanes, "height": 62 * len(lanes) + 110 + _legend_height(phases)}
+
+
+def _legend_height(phases: dict[str, Any]) -> int:
+    return 31 * len(phases["phases"])
 
 
 @drawing.template
@@ -81,21 +85,21 @@ def over_time() -> alt.LayerChart:
             alt.Tooltip("told:N", title="The claim"),
         ],
     )
-    texts = base.mark_text(
-        align="left", color=slot("ink"), dx=8, fontSize=11, limit=110, lineBreak="\n", lineHeight=11
-    ).encode(text=alt.Text("beside:N"))
+    texts = base.mark_text(align="left", color=slot("ink"), dx=8, fontSize=11, limit=110).encode(
+        text=alt.Text("beside:N")
+    )
     return alt.layer(points.add_params(drawing.picking()), texts)
 
 
 def beside_values(rows: pd.DataFrame, unit: str) -> dict[str, Any]:
     """What fills in ``side_by_side``: the claims in their order, and the unit of the numbers."""
-    claims = list(rows.claim)
-    return phase_values(rows) | {
+    claims, phases = list(rows.claim), phase_values(rows)
+    return phases | {
         "claims": claims,
         # Room for the words beside the greatest number.
-        "most": 1.25 * (rows[["high", "number"]].astype("float64").max(axis=None) or 1),
+        "most": 1.5 * (rows[["high", "number"]].astype("float64").max(axis=None) or 1),
         "unit": unit,
-        "height": 32 * len(claims) + 120,
+        "height": 30 * len(claims) + 90 + _legend_height(phases),
     }
 
 

@@ -111,14 +111,15 @@ def over_time(view: View, mode: str) -> Part:
 
 
 def _apart(frame: pd.DataFrame) -> pd.DataFrame:
-    """Claims of one contingent, moment and phase side by side; what they say, after the last."""
+    """Claims of one contingent, moment and phase side by side; their number, after the last."""
     spots: dict[tuple, list[int]] = {}
     for i, spot in enumerate(zip(frame.lane, frame.x, frame.phase, strict=True)):
         spots.setdefault(spot, []).append(i)
-    width = 0.013 * (frame.x.max() - frame.x.min() + 1)
+    width = 0.016 * (frame.x.max() - frame.x.min() + 1)
     x, labels, beside = frame.x.tolist(), frame.label.tolist(), [""] * len(frame)
     for rows in spots.values():
-        beside[rows[-1]] = "\n".join(dict.fromkeys(labels[i] for i in rows if labels[i]))
+        said = list(dict.fromkeys(labels[i] for i in rows if labels[i]))
+        beside[rows[-1]] = f"{len(said)} numbers" if len(said) > 1 else "".join(said)
         for turn, i in enumerate(rows):
             x[i] += turn * width
     return frame.assign(x=x, beside=beside)

@@ -118,8 +118,8 @@ def draw() -> None:
             "The claims on planes", "airlift")  # fmt: skip
     st.header("What they guard", anchor="guarded", divider="gray")
     listed(shared.once(forces.guarded, view), "No task was known to be under way.", "guarded")
-    st.header("Arrivals and withdrawals by day", anchor="movements", divider="gray")
-    listed(shared.once(forces.movements, view), "No arrival and no withdrawal was known.",
+    st.header("On the way in and out, by day", anchor="movements", divider="gray")
+    listed(shared.once(forces.movements, view), "No movement in or out was known.",
            "movements")  # fmt: skip
     st.header("Routes", anchor="routes", divider="gray")
     routes.draw(view)
