@@ -48,16 +48,22 @@ def over_time(place: str, measure: str, group: str) -> None:
     figures.claims_of_chart(view, toll.claims, picked)
 
 
+def draw() -> None:
+    """How figures came to be known, what has a place, what stands, and what is contested."""
+    st.header("How each figure came to be known", anchor="over-time", divider="gray")
+    if figures.places_counted(dataset):
+        over_time(*choose())
+    st.header("National figures and what is known by place", anchor="by-place", divider="gray")
+    allocation.draw(view)
+    st.header("Current figures by place, measure and group", anchor="figures", divider="gray")
+    figures.table(view)
+    st.header("What is contested", anchor="contested", divider="gray")
+    figures.contested(view)
+    shared.cite(view, history)
+
+
 shared.heading("Casualties", "Numbers are people. Unknown is not zero.")
 if history.empty:
     nothing.tell(view, "claim on casualties")
-st.header("How each figure came to be known", anchor="over-time", divider="gray")
-if figures.places_counted(dataset):
-    over_time(*choose())
-st.header("National figures and what is known by place", anchor="by-place", divider="gray")
-allocation.draw(view)
-st.header("Current figures by place, measure and group", anchor="figures", divider="gray")
-figures.table(view)
-st.header("What is contested", anchor="contested", divider="gray")
-figures.contested(view)
-shared.cite(view, history)
+else:
+    draw()

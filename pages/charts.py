@@ -81,8 +81,9 @@ def claims_values(points: pd.DataFrame, steps: pd.DataFrame) -> dict[str, Any]:
 def claims_over_time() -> alt.LayerChart:
     """Claims as marks and the current figure as a step, one colour and dash per ``series``.
 
-    points: entry_id, x, level, low, high, reach, standing (of STANDINGS), series, label, who,
-    reported. settled, rivals: x, x_end, level, low, high, series. Numbers are people.
+    points: entry_id, x, level, low, high, reach, standing (of STANDINGS), series, label, beside
+    (what is written there), who, reported. settled, rivals: x, x_end, level, low, high, series.
+    Numbers are people.
     """
     legend = alt.Legend(
         orient="top", columns=2, symbolType="stroke", symbolStrokeWidth=3, symbolSize=300,
@@ -138,7 +139,7 @@ def _marks(x: alt.X, y: alt.Y, colour: alt.Color) -> list[alt.Chart]:
         .encode(y=y, shape=shape, color=colour, tooltip=tooltip)
         .add_params(pick),
         base.mark_text(dy=-11, fontSize=11, limit=110, color=slot("ink")).encode(
-            y=y, text=alt.Text("label:N")
+            y=y, text=alt.Text("beside:N")
         ),
     ]
 

@@ -99,7 +99,7 @@ def beside_values(rows: pd.DataFrame, unit: str) -> dict[str, Any]:
         # Room for the words beside the greatest number.
         "most": 1.5 * (rows[["high", "number"]].astype("float64").max(axis=None) or 1),
         "unit": unit,
-        "height": 30 * len(claims) + 90 + _legend_height(phases),
+        "height": 34 * len(claims) + 100 + _legend_height(phases),
     }
 
 

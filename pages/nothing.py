@@ -3,13 +3,16 @@
 import streamlit as st
 
 from geo.view import View
+from pages import timeaxis
 
 
 def tell(view: View, what: str) -> None:
-    """Says why there is no ``what`` at all on this page."""
-    why = "these filters leave none" if view.selection.is_filtered else "none was reported yet"
+    """Says why there is no ``what`` at all on this page, and offers the last report."""
+    why, mend = "none was reported yet", "Move"
+    if view.selection.is_filtered:
+        why, mend = "these filters leave none", "Reset the filters or move"
     st.info(
-        f"There is no {what} to show: {why}. Reset the filters or move 'As known on' forward in "
-        "the sidebar.",
+        f"There is no {what} to show: {why}. {mend} 'As known on' forward in the sidebar.",
         icon=":material/filter_list_off:",
     )
+    timeaxis.last_report(view.dataset)

@@ -61,15 +61,20 @@ def series(rows: pd.DataFrame) -> list[str]:
 
 
 def _marks(view: View, points: pd.DataFrame, axis: timeaxis.TimeAxis) -> pd.DataFrame:
+    x, groups = axis.place(points.reported_at), series(points)
+    # Of several claims of one moment and series the last is written; the others would hide it.
+    last = {spot: i for i, spot in enumerate(zip(x, groups, strict=True))}
+    written = set(last.values())
     return pd.DataFrame(
         {
             "entry_id": points.entry_id,
-            "x": axis.place(points.reported_at),
+            "x": x,
             **columns.numbers(points, "low", "high", "level"),
             "reach": points.reach,
             "standing": columns.standing(points),
-            "series": series(points),
+            "series": groups,
             "label": points.words,
+            "beside": [one if i in written else "" for i, one in enumerate(points.words)],
             "who": columns.texts(points.authority),
             "reported": columns.reported(view, points),
         }
