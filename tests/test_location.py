@@ -40,4 +40,6 @@ def test_a_copy_is_equal_and_complete_even_before_raw_was_read(
 def test_it_equals_what_geopy_would_make_of_the_same(location: Location) -> None:
     same = Location("Aktau, KZ", (43.66, 51.17), dict(location.raw))
     assert location == same
+    assert tuple(location.point) == tuple(same.point) == (43.66, 51.17, 0.0)
+    assert (location.point.format(), str(location)) == (same.point.format(), str(same))
     assert location != Location("Aktau, KZ", (43.66, 51.17), {})

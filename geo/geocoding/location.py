@@ -22,7 +22,7 @@ class RankedLocation(Location):
 
     def __init__(self, match: Match, ranked: Ranked) -> None:
         city = match.city
-        super().__init__(_address(city), Point(city.latitude, city.longitude), {})
+        super().__init__(_address(city), _point(city), {})
         self._match = match
         self._ranked = ranked
 
@@ -39,7 +39,14 @@ class RankedLocation(Location):
 def nearby_location(city: City, distance_km: float) -> Location:
     """The location of a place that lies so far from the point asked for."""
     raw = city._asdict() | {"distance_km": round(distance_km, 3)}
-    return Location(_address(city), Point(city.latitude, city.longitude), raw)
+    return Location(_address(city), _point(city), raw)
+
+
+def _point(city: City) -> Point:
+    """What Point(latitude, longitude) gives, without normalising what the index has as floats."""
+    point = object.__new__(Point)
+    point.latitude, point.longitude, point.altitude = city.latitude, city.longitude, 0.0
+    return point
 
 
 def _address(city: City) -> str:
