@@ -13,13 +13,10 @@ from geo.curfews import enclosing, spells_between
 from geo.rows import read_rows, write_rows
 from geo.view import View
 
+# What a claim sets, and where; ``hours`` are the daily hours, "" for all day.
+_SUBJECT = dict.fromkeys(["entry_id", "place_id", "place", "kind", "level", "hours"], "object")
 _INTERVAL = {
-    "entry_id": "object",
-    "place_id": "object",
-    "place": "object",
-    "kind": "object",
-    "level": "object",
-    "hours": "object",
+    **_SUBJECT,
     "basis": "object",
     "begin": "datetime64[us]",
     "end": "datetime64[us]",
@@ -32,18 +29,13 @@ def intervals(restrictions: pd.DataFrame, left: datetime, right: datetime) -> pd
     """One row per claim whose whole span meets [left, right), cut to it, in local naive time.
 
     ``open_begin``, ``open_end``: the claim gives none, or it lies outside. ``hours``: the daily
-    hours, '' for all day.
+    hours, "" for all day.
     """
     columns = [*NEEDED, "place", "level", "basis"]
     spans = ((claim, _span(claim)) for claim in read_rows(restrictions, columns))
     rows = (
         (
-            claim.entry_id,
-            claim.place_id,
-            claim.place,
-            claim.kind,
-            claim.level,
-            f"{claim.daily_from}-{claim.daily_to}" if claim.daily_from else "",
+            *_subject(claim),
             claim.basis,
             max(begin or left, left),
             min(end or right, right),
@@ -54,6 +46,11 @@ def intervals(restrictions: pd.DataFrame, left: datetime, right: datetime) -> pd
         if (begin is None or begin < right) and (end is None or end > left)
     )
     return write_rows(rows, _INTERVAL)
+
+
+def _subject(claim: Any) -> tuple:
+    hours = f"{claim.daily_from}-{claim.daily_to}" if claim.daily_from else ""
+    return claim.entry_id, claim.place_id, claim.place, claim.kind, claim.level, hours
 
 
 def _span(claim: Any) -> tuple[datetime | None, datetime | None]:
@@ -112,12 +109,7 @@ def _hour(at: datetime, begin: datetime) -> float:
 
 
 _ENDING = {
-    "entry_id": "object",
-    "place_id": "object",
-    "place": "object",
-    "kind": "object",
-    "level": "object",
-    "hours": "object",
+    **_SUBJECT,
     "occurred_to": "object",
     "was_to_end": "object",
     "known_at": "datetime64[us, UTC]",
@@ -155,12 +147,7 @@ def _ending(claim: Any, ends: dict[str, str]) -> tuple:
     notice, unit = _notice(claim)
     replaced = [ends[one] for one in claim.replaces.split("|") if one in ends]
     return (
-        claim.entry_id,
-        claim.place_id,
-        claim.place,
-        claim.kind,
-        claim.level,
-        f"{claim.daily_from}-{claim.daily_to}" if claim.daily_from else "",
+        *_subject(claim),
         claim.occurred_to,
         max(replaced, default=None) if claim.message == "Update" else None,
         claim.reported_at,
