@@ -29,7 +29,7 @@ class DatasetError(Exception):
     """The directory cannot be read as a dataset at all."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dataset:
     """A read-only dataset.
 

@@ -1,6 +1,7 @@
 """Columns of readers' tables and charts, made of claims."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import pandas as pd
 
@@ -9,7 +10,6 @@ from geo.mapping.inert import visible
 from geo.rows import read_rows
 from geo.view import View
 from pages import words
-from pages.caching import per_dataset
 
 _REPORTED = ["reported_at", "reported_text", "reported_basis"]
 
@@ -20,7 +20,7 @@ def reported(view: View, claims: pd.DataFrame) -> list[str]:
     return [told[one] for one in claims.entry_id]
 
 
-@per_dataset
+@lru_cache(maxsize=2)
 def _reported(data: Dataset) -> Mapping[str, str]:
     claims, zone = data.claims, data.about.zone
     told = (words.reported(claim, zone) for claim in read_rows(claims, _REPORTED))

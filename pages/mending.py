@@ -1,5 +1,7 @@
 """What a curator has to look at: issues, rows set aside, places not located or not reviewed."""
 
+from functools import lru_cache
+
 import pandas as pd
 import streamlit as st
 
@@ -9,7 +11,6 @@ from geo.mapping.inert import visible
 from geo.schema import shorten
 from geo.view import View
 from pages import shared, words
-from pages.caching import per_dataset
 
 
 def draw(view: View) -> None:
@@ -83,7 +84,7 @@ def _unlocated(view: View) -> None:
     shared.download(view, shown, "the names", "unlocated")
 
 
-@per_dataset
+@lru_cache(maxsize=2)
 def _names(data: Dataset) -> pd.DataFrame:
     return sourcing.unlocated(data.claims)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -17,7 +18,6 @@ from geo.mapping import routes as layer
 from geo.rows import read_rows
 from geo.view import View
 from pages import columns, forces, shared, words
-from pages.caching import per_dataset
 from pages.mapview import is_dark
 
 
@@ -65,7 +65,7 @@ _DRAWN = ["origin", "place", "from_latitude", "from_longitude", "to_latitude", "
 _DRAWN += ["exact"]
 
 
-@per_dataset
+@lru_cache(maxsize=2)
 def _origins(data: Dataset) -> Mapping[str, Point]:
     """The points of every origin that the dataset ever names."""
     names = dict.fromkeys(filter(None, data.details["deployments"].origin))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -14,7 +15,7 @@ from geo.mapping.inert import visible
 from geo.rows import read_rows
 from geo.view import View
 from pages import columns, markup, talkchart, words
-from pages.caching import once, per_dataset
+from pages.caching import once
 
 LANES = 16
 
@@ -28,7 +29,7 @@ class Choices:
     last: date
 
 
-@per_dataset
+@lru_cache(maxsize=2)
 def choices(dataset: Dataset) -> Choices | None:
     """Everybody who ever took part, and the days spoken of; None where there is no contact."""
     rows = dataset.claims[dataset.claims.table == "contacts"]
