@@ -72,14 +72,21 @@ class Dataset:
         }
 
     @cached_property
-    def rows(self) -> Mapping[str, Any]:
-        """Every claim by entry_id as a plain row, with its table's own columns."""
-        found: dict[str, Any] = {}
+    def ledger(self) -> Mapping[str, pd.DataFrame]:
+        """The claims of each ledger table with its own columns, by the index of ``claims``."""
+        found = {}
         for table, details in self.details.items():
             claims = self.claims[self.claims.table == table]
             own = details.reindex(claims.entry_id).set_axis(claims.index)
-            rows = pd.concat([claims, own], axis=1)
-            found |= zip(rows.entry_id, read_rows(rows, list(rows.columns)), strict=True)
+            found[table] = pd.concat([claims, own], axis=1)
+        return found
+
+    @cached_property
+    def rows(self) -> Mapping[str, Any]:
+        """Every claim by entry_id as a plain row, with its table's own columns."""
+        found: dict[str, Any] = {}
+        for claims in self.ledger.values():
+            found |= zip(claims.entry_id, read_rows(claims, list(claims.columns)), strict=True)
         return found
 
     def find_place(self, text: str) -> str | None:

@@ -1,10 +1,13 @@
 """The key figures at the head of the map, each with its scope, its claims and its change."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
-from geo import casualties
+from geo import casualties, deployments
+from geo.casualties import RANGE
+from geo.rows import read_rows
 from geo.view import View
 
 
@@ -25,10 +28,12 @@ UNKNOWN = "not known"
 
 def key_figures(view: View) -> tuple[KeyFigure, ...]:
     """The figures as known at the view's moment, under its filters."""
+    figures = read_rows(view.figures, [*casualties.KEY, *RANGE, "scope", "contested", "entry_ids"])
+    strengths = read_rows(view.strengths, [*deployments.KEY, *RANGE, "contested", "entry_ids"])
     return (
-        *(_people(view.figures, measure) for measure in MEASURES),
+        *(_people(figures, measure) for measure in MEASURES),
         _curfews(view),
-        *(_force(view.strengths, phase) for phase in ("announced", "deployed")),
+        *(_force(strengths, phase) for phase in ("announced", "deployed")),
         _suspended(view),
     )
 
@@ -42,24 +47,29 @@ def change(now: KeyFigure, before: KeyFigure) -> str:
     return f"24 h before: {before.value} ({before.scope})"
 
 
-def _people(figures: pd.DataFrame, measure: str) -> KeyFigure:
+def _people(figures: list, measure: str) -> KeyFigure:
     """The national total; where none is known, the national figures of groups, not added up."""
     label = f"{measure.capitalize()} (people)"
-    national = figures[
-        (figures.measure == measure) & (figures.scope == "country") & (figures.subset == "")
+    national = [
+        one for one in figures if (one.measure, one.scope, one.subset) == (measure, "country", "")
     ]
-    total = national[national.group == "all"]
-    for row in total.itertuples():
-        words = casualties.range_in_words(row.low, row.best, row.high)
-        return KeyFigure(label, words, "national total", tuple(row.entry_ids), row.contested)
-    groups = [
-        f"{row.group.replace('_', ' ')} {casualties.range_in_words(row.low, row.best, row.high)}"
-        for row in national.itertuples()
-    ]
-    ids = tuple(one for ids in national.entry_ids for one in ids)
-    contested = bool(national.contested.any())
+    for total in (one for one in national if one.group == "all"):
+        ids = tuple(total.entry_ids)
+        return KeyFigure(label, _range(total), "national total", ids, total.contested)
+    groups = [f"{one.group.replace('_', ' ')} {_range(one)}" for one in national]
     scope = "national, no total known" if groups else "no national figure"
-    return KeyFigure(label, "; ".join(groups) or UNKNOWN, scope, ids, contested)
+    return _listed(label, scope, groups, national)
+
+
+def _range(row: Any) -> str:
+    return casualties.range_in_words(row.low, row.best, row.high)
+
+
+def _listed(label: str, scope: str, words: list[str], rows: list) -> KeyFigure:
+    """Several figures beside each other, which are not added up."""
+    ids = tuple(one for row in rows for one in row.entry_ids)
+    contested = any(row.contested for row in rows)
+    return KeyFigure(label, "; ".join(words) or UNKNOWN, scope, ids, contested)
 
 
 def _curfews(view: View) -> KeyFigure:
@@ -73,23 +83,20 @@ def _curfews(view: View) -> KeyFigure:
     return KeyFigure("Curfew in force (places)", f"{cities + regions:,}", scope, ids)
 
 
-def _force(strengths: pd.DataFrame, phase: str) -> KeyFigure:
+def _force(strengths: list, phase: str) -> KeyFigure:
     label = f"Peacekeepers {phase} (people)"
-    whole = strengths[(strengths.phase == phase) & (strengths.contributor == "")]
-    for row in whole.itertuples():
-        ids = tuple(row.entry_ids)
-        words = casualties.range_in_words(row.low, row.best, row.high)
-        if words != "no number given":
-            return KeyFigure(label, words, f"whole force, {row.force}", ids, row.contested)
-    parts = strengths[(strengths.phase == phase) & (strengths.contributor != "")]
-    told = parts[parts[["low", "best", "high"]].notna().any(axis=1)]
-    groups = [
-        f"{row.contributor} {casualties.range_in_words(row.low, row.best, row.high)}"
-        for row in told.itertuples()
-    ]
-    ids = tuple(one for ids in told.entry_ids for one in ids)
+    told = [one for one in strengths if one.phase == phase and _is_told(one)]
+    for total in (one for one in told if not one.contributor):
+        ids = tuple(total.entry_ids)
+        scope = f"whole force, {total.force}"
+        return KeyFigure(label, _range(total), scope, ids, total.contested)
+    groups = [f"{one.contributor} {_range(one)}" for one in told]
     scope = "by country, not added up" if groups else "no number known"
-    return KeyFigure(label, "; ".join(groups) or UNKNOWN, scope, ids, bool(told.contested.any()))
+    return _listed(label, scope, groups, told)
+
+
+def _is_told(row: Any) -> bool:
+    return not all(map(pd.isna, (row.low, row.best, row.high)))
 
 
 def _suspended(view: View) -> KeyFigure:

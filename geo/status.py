@@ -2,32 +2,40 @@
 
 import pandas as pd
 
-from geo import times
 from geo.ledger import CURRENT
-from geo.rows import read_rows
+from geo.rows import read_rows, write_rows
+
+_NEEDED = ["place_id", "standing", "severity", "trend", "entry_id", "begins", "ends", "reported_at"]
+_TYPES = {
+    **dict.fromkeys(["place_id", "severity", "trend", "entry_id"], "object"),
+    "as_of": "datetime64[us, UTC]",
+    "age": "timedelta64[us]",
+    "stale": "bool",
+}
+_NONE = pd.Timedelta(0)
 
 
 def latest_status(
     status: pd.DataFrame, at: pd.Timestamp, stale_after: pd.Timedelta
 ) -> pd.DataFrame:
-    """One row per place_id that has a current status claim on what happened by ``at`` (UTC).
+    """severity, trend, entry_id, as_of, age and stale of each place_id with a current status claim.
 
-    The latest is the one about the latest time, then the one reported last. ``age`` counts from the
-    end of what it speaks of, or from its report where that came first; ``stale`` is past
-    ``stale_after``. Unlocated claims have no place that could have a status.
+    Only claims on what happened by ``at`` (UTC) count. The latest is the one about the latest time,
+    then the one reported last. ``age`` counts from the end of what it speaks of, or from its report
+    where that came first; ``stale`` is past ``stale_after``. Unlocated claims have no place that
+    could have a status.
     """
-    current = status[(status.standing == CURRENT) & ~(status.begins > at)]
     latest: dict[str, tuple] = {}
-    for position, claim in enumerate(read_rows(current, _NEEDED)):
+    for claim in read_rows(status, _NEEDED):
+        if claim.standing != CURRENT or claim.begins > at or not claim.place_id:
+            continue
         as_of = claim.ends if claim.ends < claim.reported_at else claim.reported_at
-        order = as_of, claim.reported_at, claim.entry_id, position
-        if claim.place_id and order > latest.get(claim.place_id, ()):
-            latest[claim.place_id] = order
-    as_of = times.utc_series([order[0] for order in latest.values()])
-    age = (at - as_of).clip(lower=pd.Timedelta(0))
-    chosen = current.iloc[[order[-1] for order in latest.values()]].set_index("place_id")
-    columns = {"as_of": as_of, "age": age, "stale": age > stale_after}
-    return chosen.assign(**{name: column.array for name, column in columns.items()})
-
-
-_NEEDED = ["place_id", "entry_id", "ends", "reported_at"]
+        order = as_of, claim.reported_at, claim.entry_id
+        if order > latest.get(claim.place_id, ((),))[0]:
+            latest[claim.place_id] = order, claim
+    rows = []
+    for place_id, ((as_of, *_), claim) in latest.items():
+        age = max(at - as_of, _NONE)
+        rows.append((place_id, claim.severity, claim.trend, claim.entry_id, as_of, age,
+                     age > stale_after))  # fmt: skip
+    return write_rows(rows, _TYPES).set_index("place_id")

@@ -11,30 +11,62 @@ from geo.ledger import CURRENT, Selection
 from geo.status import latest_status
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class View:
-    """The dataset as known at ``selection.known_on``, through the filters of the selection."""
+    """The dataset as known at ``selection.known_on``, through the filters of the selection.
+
+    Each part is computed once, when it is first asked for. What the filters on places, kinds and
+    words do not touch is that of ``whole``, which views with other such filters can share.
+    """
 
     dataset: Dataset
     selection: Selection
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, View) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    @cached_property
+    def _key(self) -> tuple[str, Selection]:
+        return self.dataset.version, self.selection
 
     @property
     def at(self) -> pd.Timestamp:
         return self.selection.known_on
 
     @cached_property
+    def whole(self) -> "View":
+        """The same evidence at the same moment, about every place and of every kind."""
+        if not self.selection.picks_subjects:
+            return self
+        return View(self.dataset, self.selection.evidence_only)
+
+    def resting_on(self, whole: "View") -> "View":
+        """The same view, which takes from ``whole``, a view equal to its own, what it can."""
+        self.__dict__["whole"] = whole
+        return self
+
+    @cached_property
     def known(self) -> pd.DataFrame:
         """Every claim reported by the moment, with its ``standing``."""
+        if self.whole is not self:
+            return self.whole.known
         return ledger.as_known_on(self.dataset.claims, self.at)
 
     @cached_property
     def evidence(self) -> pd.DataFrame:
         """The known claims of the certainties and kinds of source asked for."""
+        if self.whole is not self:
+            return self.whole.evidence
         return ledger.match_evidence(self.known, self.selection)
 
     @cached_property
     def status(self) -> pd.DataFrame:
         """The latest status of each place by the evidence; see ``latest_status``."""
+        if self.whole is not self:
+            return self.whole.status
         rows = self._own("status", self.evidence)
         return latest_status(rows, self.at, self.dataset.about.stale_after)
 
@@ -54,24 +86,10 @@ class View:
         """Of ``claims``, those that stand."""
         return self.claims[self.claims.standing == CURRENT]
 
-    @cached_property
-    def whole(self) -> "View":
-        """The same evidence at the same moment, about every place and of every kind."""
-        if not self.selection.picks_subjects:
-            return self
-        return self._with_evidence(self.selection.evidence_only)
-
     def about_place(self, place_id: str) -> "View":
         """The same evidence at the same moment, for one place and none of the other filters."""
-        view = self._with_evidence(replace(self.selection.evidence_only, places=(place_id,)))
-        view.__dict__["whole"] = self.whole
-        return view
-
-    def _with_evidence(self, selection: Selection) -> "View":
-        view = View(self.dataset, selection)
-        # The moment and the evidence are the same, and are not looked for again.
-        view.__dict__.update(known=self.known, evidence=self.evidence, status=self.status)
-        return view
+        selection = replace(self.selection.evidence_only, places=(place_id,))
+        return View(self.dataset, selection).resting_on(self.whole)
 
     def table(self, name: str) -> pd.DataFrame:
         """The current claims of one ledger table, with its own columns."""
@@ -124,6 +142,7 @@ class View:
         return View(self.dataset, replace(self.selection, known_on=moment))
 
     def _own(self, name: str, claims: pd.DataFrame) -> pd.DataFrame:
-        rows = claims[claims.table == name]
-        details = self.dataset.details[name].reindex(rows.entry_id)
-        return pd.concat([rows, details.set_axis(rows.index)], axis=1)
+        standing = claims.standing[(claims.table == name).to_numpy()]
+        rows = self.dataset.ledger[name].loc[standing.index]
+        rows.insert(self.dataset.claims.shape[1], "standing", standing)
+        return rows

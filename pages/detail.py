@@ -40,20 +40,25 @@ def draw(view: View, place_id: str | None) -> None:
             markup.show(section.body)
 
 
-def pick(view: View, situation: pd.DataFrame) -> str | None:
+def pick(view: View) -> str | None:
     """The list to pick a place from; those with claims under the filters come first."""
-    dataset = view.dataset
-    shown = list(situation.sort_values("name").place_id)
-    others = dataset.places.sort_values("name").index.difference(shown, sort=False)
+    labels = view.dataset.labels
     return st.selectbox(
         "Place",
-        [*shown, *others],
+        shared.once(places_to_pick, view),
         index=None,
         key="place",
         bind="query-params",
         placeholder="Pick a place",
-        format_func=lambda place_id: dataset.labels.get(place_id, place_id),
+        format_func=lambda place_id: labels.get(place_id, place_id),
     )
+
+
+def places_to_pick(view: View) -> list[str]:
+    """Every place_id by name, those that the filters leave before the others."""
+    names = view.dataset.places.name
+    shown = set(shared.situation(view).place_id)
+    return sorted(names.index, key=lambda place_id: (place_id not in shown, names[place_id]))
 
 
 def _plain_heading(name: str) -> str:

@@ -1,5 +1,7 @@
 """What a reader takes along: downloads of what is on the page, its sources and how to cite it."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
@@ -18,21 +20,28 @@ def address() -> str:
 
 
 def download(view: View, frame: pd.DataFrame, what: str, key: str) -> None:
-    """A button that saves exactly this table as CSV, made when it is asked for."""
+    """A button that saves exactly this table as CSV."""
+    download_later(view, lambda: frame, len(frame), what, key)
+
+
+def download_later(
+    view: View, tell: Callable[[], pd.DataFrame], rows: int, what: str, key: str
+) -> None:
+    """A button that saves as CSV the table that ``tell`` makes, with so many rows, when asked."""
     here = address()
 
     def make() -> bytes:
-        told = tables.with_provenance(frame, view, citation.cite(view, here))
+        told = tables.with_provenance(tell(), view, citation.cite(view, here))
         return csvfile.BOM + csvfile.write(told)
 
     st.download_button(
-        f"Download {what} (CSV, {words.count(len(frame), 'row')})",
+        f"Download {what} (CSV, {words.count(rows, 'row')})",
         data=make,
         file_name=file_name(view, key, "csv"),
         mime="text/csv",
         key=f"download-{key}",
         on_click="ignore",
-        disabled=frame.empty,
+        disabled=not rows,
         icon=":material/download:",
     )
 

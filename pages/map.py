@@ -69,7 +69,7 @@ def map_and_detail() -> None:
     left, right = st.columns([3, 2], gap="medium")
     with right:
         # Before the map: it marks the place that a link names in the page's very first run, too.
-        place = detail.pick(view, situation)
+        place = detail.pick(view)
     with left:
         size = st.segmented_control(
             "Size of the markers",

@@ -9,14 +9,13 @@ import streamlit as st
 from geo.dataset import Dataset, DatasetError, file_state, load_dataset
 from geo.ledger import Selection
 from geo.locating import locate_places
-from geo.mapping.inert import visible
 from geo.schema import Issue
 from geo.view import View
 from pages import markup, words
 from pages.caching import once, share, situation
-from pages.files import cite, download, downloads
+from pages.files import cite, download, download_later, downloads
 
-__all__ = ["cite", "download", "downloads", "once", "share", "situation"]
+__all__ = ["cite", "download", "download_later", "downloads", "once", "share", "situation"]
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -96,47 +95,4 @@ def heading(title: str, lead: str = "") -> None:
         markup.Markup('<p class="cm-lead"><strong>{}</strong>{}</p>').format(
             known, f". {lead}" if lead else ""
         )
-    )
-
-
-@st.cache_resource(
-    max_entries=2, show_spinner=False, hash_funcs={Dataset: lambda data: data.version}
-)
-def _claim_rows(data: Dataset) -> pd.DataFrame:
-    """The columns of the claims table for every claim, by entry_id."""
-    claims, zone = data.claims, data.about.zone
-    first = [cell.split("|")[0] for cell in claims.source_id]
-    columns = {
-        "Reported": claims.reported_at.dt.tz_convert(zone).dt.tz_localize(None).array,
-        "Place": [visible(name, 80) for name in claims.place],
-        "Kind": claims.table.map(words.KINDS).array,
-        "Claim": [visible(summary, 400) for summary in claims.summary],
-        "About": [words.occurred(claim) for claim in claims.itertuples()],
-        "According to": [visible(name, 80) for name in claims.authority],
-        "Certainty": claims.certainty.array,
-        "Publisher": [visible(name, 80) for name in claims.publisher],
-        "Source": data.sources.url.reindex(first).replace("", None).array,
-    }
-    return pd.DataFrame(columns, index=claims.entry_id)
-
-
-def claims_table(current: View, claims: pd.DataFrame, key: str) -> None:
-    """Claims as a sortable table: what, where, known since when, by whom, and its standing."""
-    zone = current.dataset.about.zone
-    table = _claim_rows(current.dataset).loc[claims.entry_id]
-    table.insert(4, "Standing", claims.standing.map(words.STANDING).array)
-    table = table.reset_index(names="Id")
-    st.dataframe(
-        table,
-        key=key,
-        hide_index=True,
-        column_order=[*table.columns[1:], "Id"],
-        column_config={
-            "Reported": st.column_config.DatetimeColumn(
-                f"Reported ({zone.key})", format="D MMM YYYY, HH:mm", width="small"
-            ),
-            "Claim": st.column_config.TextColumn(width="large"),
-            "Source": st.column_config.LinkColumn(display_text="open", width="small"),
-        },
-        alt=f"{words.count(len(table), 'claim')}, one a row, in order of reporting",
     )

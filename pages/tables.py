@@ -1,11 +1,14 @@
 """The tables below the map, each with the download of exactly its rows."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from geo.casualties import RANGE, range_in_words
+from geo.dataset import Dataset
 from geo.exporting import tables
 from geo.mapping.inert import visible
 from geo.view import View
@@ -48,15 +51,17 @@ def situation_table(
         },
         alt=f"{words.count(len(situation), 'place')}, one a row, the most severe first",
     )
-    shared.download(view, shared.once(tables.situation, view), "situation", "situation")
+    shared.download_later(
+        view, lambda: tables.situation(view), len(situation), "situation", "situation"
+    )
 
 
-def _situation_columns(view: View) -> pd.DataFrame:
+def _situation_columns(view: View) -> pa.Table:
     situation = shared.situation(view)
     zone = view.dataset.about.zone
     people = {name: _ranges(situation, measure) for measure, name in PEOPLE.items()}
     stale = situation.stale.map({True: " (old)", False: ""})
-    return pd.DataFrame(
+    columns = pd.DataFrame(
         {
             "Place": [visible(name, 80) for name in situation.name],
             "Scope": situation.kind.map(words.SCOPE),
@@ -73,6 +78,7 @@ def _situation_columns(view: View) -> pd.DataFrame:
             "Last report": situation.last_reported_at.dt.tz_convert(zone).dt.tz_localize(None),
         }
     )
+    return pa.Table.from_pandas(columns, preserve_index=False)
 
 
 def _ranges(situation: pd.DataFrame, measure: str) -> list[str]:
@@ -92,5 +98,48 @@ def all_claims(view: View) -> None:
         "Each row is one statement by one authority, with its source. Superseded and retracted "
         "claims stay listed and say so."
     )
-    shared.claims_table(view, view.claims, "claims")
-    shared.download(view, shared.once(tables.claims, view), "claims", "claims")
+    zone = view.dataset.about.zone
+    table = shared.once(_claims_columns, view)
+    st.dataframe(
+        table,
+        key="claims",
+        hide_index=True,
+        column_config={
+            "Reported": st.column_config.DatetimeColumn(
+                f"Reported ({zone.key})", format="D MMM YYYY, HH:mm", width="small"
+            ),
+            "Claim": st.column_config.TextColumn(width="large"),
+            "Source": st.column_config.LinkColumn(display_text="open", width="small"),
+        },
+        alt=f"{words.count(len(table), 'claim')}, one a row, in order of reporting",
+    )
+    shared.download_later(view, lambda: tables.claims(view), len(view.claims), "claims", "claims")
+
+
+def _claims_columns(view: View) -> pa.Table:
+    """What, where, known since when, by whom, and how it stands."""
+    table = _every_claim(view.dataset).take(view.claims.index.to_numpy())
+    return table.add_column(4, "Standing", pa.array(view.claims.standing.map(words.STANDING)))
+
+
+@lru_cache(maxsize=2)
+def _every_claim(data: Dataset) -> pa.Table:
+    """The columns of the claims table for every claim of a dataset, in the order of its claims.
+
+    As Arrow, which is what the browser gets: a frame would be turned into it in every run.
+    """
+    claims, zone = data.claims, data.about.zone
+    first = [cell.split("|")[0] for cell in claims.source_id]
+    columns = {
+        "Reported": claims.reported_at.dt.tz_convert(zone).dt.tz_localize(None).array,
+        "Place": [visible(name, 80) for name in claims.place],
+        "Kind": claims.table.map(words.KINDS).array,
+        "Claim": [visible(summary, 400) for summary in claims.summary],
+        "About": [words.occurred(claim) for claim in claims.itertuples()],
+        "According to": [visible(name, 80) for name in claims.authority],
+        "Certainty": claims.certainty.array,
+        "Publisher": [visible(name, 80) for name in claims.publisher],
+        "Source": data.sources.url.reindex(first).replace("", None).array,
+        "Id": claims.entry_id.array,
+    }
+    return pa.Table.from_pandas(pd.DataFrame(columns), preserve_index=False)

@@ -9,7 +9,7 @@ from geo.rows import write_rows
 from geo.status import latest_status
 from geo.view import View
 
-TYPES = dict.fromkeys(["place_id", "entry_id", "standing"], "object")
+TYPES = dict.fromkeys(["place_id", "entry_id", "standing", "severity", "trend"], "object")
 TYPES |= dict.fromkeys(["begins", "ends", "reported_at"], "datetime64[us, UTC]")
 START = pd.Timestamp("2022-01-01T00:00Z")
 DAY = pd.Timedelta(days=1)
@@ -31,7 +31,7 @@ def at(hour: int | None) -> pd.Timestamp:
 
 def claims_frame(drawn: list[tuple]) -> pd.DataFrame:
     rows = [
-        (place_id, f"s{i:03}", standing, at(begin), at(end), at(reported))
+        (place_id, f"s{i:03}", standing, "Minor", "stable", at(begin), at(end), at(reported))
         for i, (place_id, standing, begin, end, reported) in enumerate(drawn)
     ]
     return write_rows(rows, TYPES)
