@@ -25,7 +25,8 @@ def bare() -> None:
     from pages import markup, shared, sidebar
 
     markup.show(markup.STYLE)
-    sidebar.draw(shared.dataset())
+    sidebar.draw_controls(shared.dataset())
+    sidebar.draw_panels()
 
 
 def open_page(name: str) -> AppTest:

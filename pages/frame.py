@@ -29,5 +29,6 @@ except DatasetError as error:
 st.session_state.dataset = dataset
 if problems:
     sidebar.tell_problems(problems, dataset)
-sidebar.draw(dataset)
+sidebar.draw_controls(dataset)
 page.run()
+sidebar.draw_panels()

@@ -70,6 +70,7 @@ def map_and_detail() -> None:
     with right:
         # Before the map: it marks the place that a link names in the page's very first run, too.
         place = detail.pick(view)
+        detail.draw(view, place)
     with left:
         size = st.segmented_control(
             "Size of the markers",
@@ -83,8 +84,6 @@ def map_and_detail() -> None:
         mapview.draw(dataset, situation, place, size or "same", "map", choose)
         mapview.legend(size or "same")
         mapview.tiles_option()
-    with right:
-        detail.draw(view, place)
 
 
 def nothing_to_show() -> None:
@@ -104,15 +103,19 @@ def nothing_to_show() -> None:
         )
 
 
-head()
 if dataset.claims.empty:
+    head()
     st.info("This dataset holds no claims yet.", icon=":material/inbox:")
-    st.stop()
-key_figures()
-if view.claims.empty:
-    nothing_to_show()
-map_and_detail()
-tables.situation_table(view, situation, choose)
-tables.all_claims(view)
-shared.cite(view, view.claims)
-markup.show(markup.Markup('<p class="cm-meta">{}</p>').format(dataset.about.boundaries))
+else:
+    # A reader who clicked or filtered waits for the place and the map: they are sent first.
+    above = st.container()
+    map_and_detail()
+    with above:
+        head()
+        key_figures()
+        if view.claims.empty:
+            nothing_to_show()
+    tables.situation_table(view, situation, choose)
+    tables.all_claims(view)
+    shared.cite(view, view.claims)
+    markup.show(markup.Markup('<p class="cm-meta">{}</p>').format(dataset.about.boundaries))

@@ -20,12 +20,17 @@ STEPS = (("-1 d", timedelta(days=-1)), ("-6 h", timedelta(hours=-6)),
          ("+6 h", timedelta(hours=6)), ("+1 d", timedelta(days=1)))  # fmt: skip
 
 
-def draw(dataset: Dataset) -> None:
-    """Everything in the sidebar, on every page."""
+def draw_controls(dataset: Dataset) -> None:
+    """The moment and the filters, which every page needs before it can begin."""
     with st.sidebar:
         _moment(dataset)
         _filters(dataset)
-        view = shared.view()
+
+
+def draw_panels() -> None:
+    """The three panels, on every page."""
+    view = shared.view()
+    with st.sidebar:
         _curfews(view)
         _casualties(view)
         _peacekeepers(view)

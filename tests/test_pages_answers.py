@@ -15,8 +15,9 @@ SCRIPT = """
 import runpy
 from pages import shared, sidebar
 
-sidebar.draw(shared.dataset())
+sidebar.draw_controls(shared.dataset())
 runpy.run_path({path!r})
+sidebar.draw_panels()
 """
 BEFORE, LAST = datetime(2022, 1, 3), datetime(2023, 3, 17, 23, 59)
 

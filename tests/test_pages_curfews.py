@@ -18,8 +18,9 @@ def script(root: str, page: str) -> None:
 
     from pages import shared, sidebar
 
-    sidebar.draw(shared.dataset())
+    sidebar.draw_controls(shared.dataset())
     runpy.run_path(f"{root}/pages/{page}.py")
+    sidebar.draw_panels()
 
 
 def run(page: str, **state: object) -> AppTest:
