@@ -1,12 +1,11 @@
 """The two clocks: what had been reported by a moment, and what had by then been replaced."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pandas as pd
 
 CURRENT, SUPERSEDED, RETRACTED, RETRACTION = ("current", "superseded", "retracted", "retraction")
-STANDINGS = (CURRENT, SUPERSEDED, RETRACTED, RETRACTION)
 
 # What the region filter calls the claims that speak of the whole country, or of no known place.
 NATIONAL = "National"
@@ -29,7 +28,7 @@ class Selection:
     certainties: tuple[str, ...] = ()
     source_kinds: tuple[str, ...] = ()
     text: str = ""
-    places: tuple[str, ...] = field(default=())
+    places: tuple[str, ...] = ()
 
     @property
     def is_filtered(self) -> bool:

@@ -38,9 +38,9 @@ def key_figures() -> None:
     """The figures at a glance, each with its change and the claims behind it."""
     figures = shared.once(headline.key_figures, view)
     before = shared.once(headline.key_figures, shared.share(view.earlier(DAY)))
-    with st.container(horizontal=True, gap="xsmall"):
+    with st.container(horizontal=True, gap="xsmall", key="key-figures"):
         for figure, earlier in zip(figures, before, strict=True):
-            with st.container(border=True, width=145, gap=None, key=f"figure-{figure.label}"):
+            with st.container(border=True, gap=None, key=f"figure-{figure.label}"):
                 markup.show(_key_figure(figure, headline.change(figure, earlier)))
                 _claims_behind(figure)
 

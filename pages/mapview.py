@@ -1,6 +1,5 @@
 """The map on a page: what it draws for a View, and what a click on it means."""
 
-import os
 from collections.abc import Callable
 
 import pandas as pd
@@ -120,7 +119,7 @@ def is_dark() -> bool:
 
 def _tiles() -> basemap.Tiles | None:
     """Online street tiles, where this server offers them and the reader asked for them."""
-    settings = web.Settings.from_environment(os.environ)
+    settings = web.settings()
     if not (settings.tiles and st.session_state.get("tiles")):
         return None
     return basemap.Tiles(settings.tiles, settings.tiles_attribution)
@@ -128,5 +127,5 @@ def _tiles() -> basemap.Tiles | None:
 
 def tiles_option() -> None:
     """The choice of online tiles, where this server offers them; off unless a reader asks."""
-    if web.Settings.from_environment(os.environ).tiles:
+    if web.settings().tiles:
         st.toggle("Street map from the internet", key="tiles", help="Needs a connection.")

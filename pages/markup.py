@@ -37,6 +37,8 @@ STYLE = Markup("""<style>
 .cm-tag {border: 1px solid currentColor; border-radius: 3px; font-size: .75rem;
   padding: 0 .35em; white-space: nowrap}
 .stHtml .cm-stacked {font-size: .9rem; margin: 0; padding: 0}
+.stApp .st-key-key-figures {align-items: stretch; display: grid;
+  grid-template-columns: repeat(auto-fit, minmax(116px, 1fr))}
 .cm-stacked dt {font-weight: 400; opacity: .85}
 .cm-stacked dd {font-weight: 600; margin: 0 0 .4rem}
 .stHtml .cm-legend {display: flex; flex-wrap: wrap; font-size: .85rem; gap: .3rem 1rem;
@@ -78,12 +80,12 @@ def _source(dataset: Dataset, source_id: str) -> Markup:
         f"{visible(source.title, 200)} ({kind})", text(source.publisher)
     )
     if not source.url:
-        return name + Markup(" (no address)")
+        return name + Markup(" (no web address)")
     link = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>')
     return link.format(source.url, name)
 
 
-def claim_list(dataset: Dataset, claims: Iterable, figure: str = "") -> Markup:
+def claim_list(dataset: Dataset, claims: Iterable) -> Markup:
     """Claims (rows with the shared columns) with place, time, source and standing."""
     items = [claim_item(dataset, claim) for claim in claims]
     return Markup('<ul class="cm-claims">{}</ul>').format(join(items))
@@ -105,18 +107,17 @@ def claim_item(dataset: Dataset, claim: object) -> Markup:
         else "",
         sources=source_links(dataset, claim.source_id),
         reported=words.reported(claim, dataset.about.zone),
-        occurred=f" · about {words.occurred(claim)}" if words.occurred(claim) else "",
+        occurred=f" · when: {words.occurred(claim)}" if words.occurred(claim) else "",
         certainty=claim.certainty.lower(),
         end=_replaced(claim, dataset),
     )
 
 
 def _replaced(claim: object, dataset: Dataset) -> str:
-    verb = {"superseded": "superseded", "retracted": "retracted"}.get(claim.standing)
-    if not verb:
+    if claim.standing not in ("superseded", "retracted"):
         return ""
-    at = getattr(claim, f"{verb}_at")
-    return f" · {verb} {words.short_moment(at, dataset.about.zone)}"
+    at = getattr(claim, f"{claim.standing}_at")
+    return f" · {claim.standing} {words.short_moment(at, dataset.about.zone)}"
 
 
 def tag(label: str) -> Markup:

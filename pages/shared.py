@@ -1,5 +1,6 @@
 """What every page needs: the dataset, the view, tables of claims, downloads and citations."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -27,7 +28,12 @@ def directory() -> Path:
 
 @st.cache_resource(max_entries=2, show_spinner="Reading the dataset…")
 def _load(path: Path, state: tuple) -> Dataset:
-    return load_dataset(path, locate_places)
+    dataset = load_dataset(path, locate_places)
+    # All of it lives as long as the server: the garbage collector need not walk it again and again.
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+    return dataset
 
 
 @st.cache_resource

@@ -1,12 +1,13 @@
 """The sidebar: the moment, the filters, and three panels that follow them."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 import pandas as pd
 import streamlit as st
 
-from geo import casualties
+from geo import casualties, permalink
 from geo.dataset import Dataset
 from geo.ledger import NATIONAL, UNLOCATED
 from geo.schema import CERTAINTY, LEDGER, MEASURE, SEVERITY, SOURCE_KIND, Issue, shorten
@@ -72,8 +73,39 @@ def step(by: timedelta, earliest: datetime, latest: datetime) -> None:
     st.session_state.at = min(max(moment, earliest), latest)
 
 
+def _read_moment(dataset: Dataset, earliest: datetime, latest: datetime) -> None:
+    """Takes the moment of a link in each form that feeds take, and says where it cannot.
+
+    The widget alone would drop what it cannot hold and show another moment without a word.
+    """
+    asked = st.query_params.get("at")
+    if asked is None or "at-notice" in st.session_state:
+        return
+    shown = default_moment(dataset)
+    notice = "The moment in the link could not be read."
+    with suppress(ValueError):
+        local = permalink.read_at(asked, dataset).tz_convert(dataset.about.zone)
+        wanted = local.tz_localize(None).floor("min").to_pydatetime(warn=False)
+        shown = min(max(wanted, earliest), latest)
+        notice = "The moment in the link is outside the reports." if shown != wanted else ""
+    st.session_state["at-notice"] = (shown, notice)
+    address = f"{shown:%Y-%m-%dT%H:%M}"
+    if asked != address:
+        # In the form that the widget reads from an address, which it does at the begin of a run.
+        st.query_params["at"] = address
+        st.rerun()
+
+
+def _tell_moment(zone: str) -> None:
+    shown, notice = st.session_state.get("at-notice", (None, ""))
+    if notice and shown == st.session_state.at:
+        instead = f"{shown.day} {shown:%b %Y, %H:%M} ({zone})"
+        st.warning(f"{notice} Shown instead: {instead}.", icon=":material/event_busy:")
+
+
 def _moment(dataset: Dataset) -> None:
     earliest, latest = bounds(dataset)
+    _read_moment(dataset, earliest, latest)
     st.datetime_input(
         f"As known on ({dataset.about.zone.key})",
         value=default_moment(dataset),
@@ -86,6 +118,7 @@ def _moment(dataset: Dataset) -> None:
         required=True,
         help="Shows only what had been published by then, and not what had been replaced by then.",
     )
+    _tell_moment(dataset.about.zone.key)
     with st.container(horizontal=True, gap="xsmall", key="steps"):
         for label, by in STEPS:
             st.button(
@@ -195,8 +228,8 @@ def _group(figure: tuple) -> str:
 
 
 def _people(figure: tuple) -> str:
-    contested = " (contested)" if figure.contested else ""
-    return casualties.range_in_words(figure.low, figure.best, figure.high) + contested
+    contested = ", contested" if figure.contested else ""
+    return f"{casualties.range_in_words(figure.low, figure.best, figure.high)} people{contested}"
 
 
 def _peacekeepers(view: View) -> None:
@@ -212,7 +245,7 @@ def strength_rows(view: View) -> Rows:
     strengths = view.strengths
     told = strengths[strengths[["low", "best", "high"]].notna().any(axis=1)]
     return [
-        (f"{row.contributor or 'Whole force'}, {words.plain(row.phase)}", f"{_people(row)} people")
+        (f"{row.contributor or 'Whole force'}, {words.plain(row.phase)}", _people(row))
         for row in told.itertuples()
     ]
 
