@@ -4,7 +4,7 @@ import streamlit as st
 
 from geo.dataset import DatasetError
 from geo.mapping import assets
-from pages import markup, shared, sidebar
+from pages import firstsight, markup, shared, sidebar
 
 st.set_page_config(page_title="Crisis Map", page_icon=str(assets.ICON), layout="wide")
 markup.show(markup.STYLE)
@@ -29,6 +29,10 @@ except DatasetError as error:
 st.session_state.dataset = dataset
 if problems:
     sidebar.tell_problems(problems, dataset)
+sidebar.read_address(dataset)
+if firstsight.begin(dataset) and page is PAGES[0]:
+    page.run()
+    firstsight.go_on()
 sidebar.draw_controls(dataset)
 page.run()
 sidebar.draw_panels()

@@ -2,10 +2,11 @@
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from geo import headline
 from geo.ledger import RETRACTED
-from pages import detail, mapview, markup, shared, sidebar, tables, words
+from pages import detail, firstsight, mapview, markup, shared, sidebar, tables, words
 
 DAY = pd.Timedelta(hours=24)
 
@@ -67,11 +68,16 @@ def _claims_behind(figure: headline.KeyFigure) -> None:
 def map_and_detail() -> None:
     """The map beside the place that was chosen on it, in the table or from the list."""
     left, right = st.columns([3, 2], gap="medium")
+    with left:
+        sizes, field = st.container(), st.container()
+    if asked := firstsight.asked(dataset):
+        draw_map(field, asked.place, mapview.size_called(asked.size))
+        return
     with right:
-        # Before the map: it marks the place that a link names in the page's very first run, too.
+        # Before the map, since a reader who clicked a place waits for what is told of it.
         place = detail.pick(view)
         detail.draw(view, place)
-    with left:
+    with sizes:
         size = st.segmented_control(
             "Size of the markers",
             list(mapview.SIZES),
@@ -81,9 +87,26 @@ def map_and_detail() -> None:
             bind="query-params",
             format_func=lambda one: mapview.SIZES[one] or "all the same",
         )
-        mapview.draw(dataset, situation, place, size or "same", "map", choose)
+    draw_map(field, place, size or "same")
+    with left:
         mapview.legend(size or "same")
         mapview.tiles_option()
+
+
+def draw_map(field: DeltaGenerator, place: str | None, size: str) -> None:
+    """The map where it belongs on the page."""
+    with field:
+        mapview.draw(dataset, situation, place, size, "map", choose)
+
+
+def figures_or_nothing() -> None:
+    """The key figures, or why there is nothing to show."""
+    if dataset.claims.empty:
+        st.info("This dataset holds no claims yet.", icon=":material/inbox:")
+        return
+    key_figures()
+    if view.claims.empty:
+        nothing_to_show()
 
 
 def nothing_to_show() -> None:
@@ -103,19 +126,22 @@ def nothing_to_show() -> None:
         )
 
 
-if dataset.claims.empty:
-    head()
-    st.info("This dataset holds no claims yet.", icon=":material/inbox:")
-else:
-    # A reader who clicked or filtered waits for the place and the map: they are sent first.
-    above = st.container()
-    map_and_detail()
-    with above:
-        head()
-        key_figures()
-        if view.claims.empty:
-            nothing_to_show()
+def tables_and_sources() -> None:
+    """Everything below the map."""
+    if dataset.claims.empty:
+        return
     tables.situation_table(view, situation, choose)
     tables.all_claims(view)
     shared.cite(view, view.claims)
     markup.show(markup.Markup('<p class="cm-meta">{}</p>').format(dataset.about.boundaries))
+
+
+above = st.container()
+if not dataset.claims.empty:
+    # A reader who clicked or filtered waits for the place and the map: they are sent first.
+    map_and_detail()
+if not firstsight.asked(dataset):
+    with above:
+        head()
+        figures_or_nothing()
+    tables_and_sources()

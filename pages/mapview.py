@@ -23,6 +23,11 @@ SIZES = {
 }
 
 
+def size_called(label: str) -> str:
+    """The size that an address names as the reader's choice does; "same" where it names none."""
+    return next((size for size, words in SIZES.items() if words and words == label), "same")
+
+
 def draw(
     dataset: Dataset,
     situation: pd.DataFrame,

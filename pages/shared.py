@@ -12,7 +12,7 @@ from geo.ledger import Selection
 from geo.locating import locate_places
 from geo.schema import Issue
 from geo.view import View
-from pages import markup, words
+from pages import firstsight, markup, words
 from pages.caching import once, share, situation
 from pages.files import cite, download, download_later, downloads
 
@@ -76,6 +76,8 @@ def view() -> View:
 def selection(data: Dataset) -> Selection:
     """The sidebar's moment and filters; a moment shown to the minute includes that minute."""
     state = st.session_state
+    if asked := firstsight.asked(data):
+        return asked.selection
     at = state.get("at")
     known_on = data.about.default_moment
     if at is not None:

@@ -1,6 +1,6 @@
 """The sidebar: the moment, the filters, and three panels that follow them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -35,6 +35,42 @@ def draw_panels() -> None:
         _curfews(view)
         _casualties(view)
         _peacekeepers(view)
+
+
+def read_address(dataset: Dataset) -> None:
+    """Takes a link in each form that feeds take; to be called before the controls are drawn.
+
+    A widget alone would drop what it does not know and show another moment without a word.
+    """
+    if "at-notice" in st.session_state:
+        return
+    st.session_state["at-notice"] = (None, "")
+    query = st.query_params
+    given = {name: query[name] for name in ("at", "place") if name in query}
+    read = given | _read_moment(dataset, given) | _read_place(dataset, given)
+    if read != given:
+        query.update(read)
+        st.rerun()  # a widget reads the address at the begin of a run
+
+
+def _read_moment(dataset: Dataset, given: Mapping[str, str]) -> dict[str, str]:
+    if "at" not in given:
+        return {}
+    earliest, latest = bounds(dataset)
+    shown = default_moment(dataset)
+    notice = "The moment in the link could not be read."
+    with suppress(ValueError):
+        local = permalink.read_at(given["at"], dataset).tz_convert(dataset.about.zone)
+        wanted = local.tz_localize(None).floor("min").to_pydatetime(warn=False)
+        shown = min(max(wanted, earliest), latest)
+        notice = "The moment in the link is outside the reports." if shown != wanted else ""
+    st.session_state["at-notice"] = (shown, notice)
+    return {"at": f"{shown:%Y-%m-%dT%H:%M}"}
+
+
+def _read_place(dataset: Dataset, given: Mapping[str, str]) -> dict[str, str]:
+    place_id = dataset.find_place(given.get("place", ""))
+    return {"place": dataset.labels[place_id]} if place_id else {}
 
 
 def tell_problems(problems: Sequence[Issue], dataset: Dataset) -> None:
@@ -73,29 +109,6 @@ def step(by: timedelta, earliest: datetime, latest: datetime) -> None:
     st.session_state.at = min(max(moment, earliest), latest)
 
 
-def _read_moment(dataset: Dataset, earliest: datetime, latest: datetime) -> None:
-    """Takes the moment of a link in each form that feeds take, and says where it cannot.
-
-    The widget alone would drop what it cannot hold and show another moment without a word.
-    """
-    asked = st.query_params.get("at")
-    if asked is None or "at-notice" in st.session_state:
-        return
-    shown = default_moment(dataset)
-    notice = "The moment in the link could not be read."
-    with suppress(ValueError):
-        local = permalink.read_at(asked, dataset).tz_convert(dataset.about.zone)
-        wanted = local.tz_localize(None).floor("min").to_pydatetime(warn=False)
-        shown = min(max(wanted, earliest), latest)
-        notice = "The moment in the link is outside the reports." if shown != wanted else ""
-    st.session_state["at-notice"] = (shown, notice)
-    address = f"{shown:%Y-%m-%dT%H:%M}"
-    if asked != address:
-        # In the form that the widget reads from an address, which it does at the begin of a run.
-        st.query_params["at"] = address
-        st.rerun()
-
-
 def _tell_moment(zone: str) -> None:
     shown, notice = st.session_state.get("at-notice", (None, ""))
     if notice and shown == st.session_state.at:
@@ -105,7 +118,6 @@ def _tell_moment(zone: str) -> None:
 
 def _moment(dataset: Dataset) -> None:
     earliest, latest = bounds(dataset)
-    _read_moment(dataset, earliest, latest)
     st.datetime_input(
         f"As known on ({dataset.about.zone.key})",
         value=default_moment(dataset),

@@ -83,6 +83,12 @@ def serve(log: Path, arguments: tuple[str, ...] = (), **environment: str) -> Ite
         process.wait(timeout=20)
 
 
+@pytest.fixture(autouse=True)
+def _no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit's test runner has no browser that would need the time to load a map."""
+    monkeypatch.setattr("pages.firstsight.PAUSE", 0)
+
+
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The dashboard on the bundled dataset."""

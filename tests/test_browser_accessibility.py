@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import watch
 
@@ -39,11 +39,23 @@ def test_page_breaks_no_rule_of_accessibility(
     page = context.new_page()
     page.goto(f"/{path}")
     expect(page.locator("h1").first).to_be_visible()
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    ours = broken_rules(page)
+    # On a busy machine a text may still be fading in; what is wrong for good stays wrong.
+    for _ in range(3):
+        if ours:
+            page.wait_for_timeout(3000)
+            ours = broken_rules(page)
+    context.close()
+    assert ours == []
+
+
+def broken_rules(page: Page) -> list[tuple[str, str]]:
+    """The rules that the page breaks once it has settled, each with the element that does."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute(
+        "data-test-script-state", "notRunning", timeout=30_000
+    )
     expect(page.locator('[data-stale="true"]')).to_have_count(0)
     page.wait_for_timeout(1500)
     found = Axe().run(page, options=RULES).response["violations"]
     nodes = [(one["id"], node["html"]) for one in found for node in one["nodes"]]
-    ours = [(rule, html[:200]) for rule, html in nodes if is_ours(rule, html)]
-    context.close()
-    assert ours == []
+    return [(rule, html[:200]) for rule, html in nodes if is_ours(rule, html)]

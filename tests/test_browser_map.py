@@ -58,6 +58,19 @@ def test_clicks_choose_a_place_another_one_the_same_again_and_none(page: Page) -
     assert frame.locator("body").evaluate("() => window.feature_group.length") == 2
 
 
+def test_the_map_that_goes_ahead_stays_when_the_rest_of_a_link_follows(page: Page) -> None:
+    loaded: list[str] = []
+    page.on(
+        "request",
+        lambda request: loaded.append(request.url) if request.resource_type == "document" else None,
+    )
+    frame = open_map(page, "/?place=taraz&at=2022-01-07")
+    expect(page.get_by_role("heading", name="Taraz", level=3)).to_be_visible(timeout=15_000)
+    expect(page.get_by_test_id("stDataFrame")).to_have_count(2, timeout=15_000)
+    is_chosen(frame, "taraz")
+    assert len([url for url in loaded if "/component/" in url]) == 1
+
+
 def test_the_keyboard_chooses_a_place(page: Page) -> None:
     frame = open_map(page)
     for key, place_id in (("Enter", "semey"), ("Space", "aktobe")):

@@ -9,9 +9,11 @@ OUTSIDE = "The moment in the link is outside the reports."
 UNREAD = "The moment in the link could not be read."
 
 
-def opened(at: str) -> AppTest:
+def opened(at: str = "", place: str = "") -> AppTest:
     app = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=60)
-    app.query_params["at"] = at
+    for name, value in {"at": at, "place": place}.items():
+        if value:
+            app.query_params[name] = value
     return app.run()
 
 
@@ -52,3 +54,16 @@ def test_a_moment_that_cannot_be_shown_is_replaced_and_the_reader_told(
     assert [one.value for one in app.warning] == [f"{notice} {instead}"]
     app.session_state["at"] = datetime(2022, 1, 6, 12)
     assert not app.run().warning
+
+
+@pytest.mark.parametrize("place", ["taraz", "Taraz", "Тараз"])
+def test_a_link_names_a_place_by_its_id_or_any_of_its_names(place: str) -> None:
+    app = opened(place=place)
+    assert app.session_state["place"] == "taraz"
+
+
+@pytest.mark.parametrize("place", ["Atlantis", "", "{{ 7*7 }}"])
+def test_a_place_that_nobody_knows_is_no_place(place: str) -> None:
+    app = opened(place=place)
+    assert app.session_state["place"] is None
+    assert not app.exception

@@ -1,0 +1,59 @@
+"""The first run of a session on the map: the map alone, and everything else in a second one.
+
+The browser loads the code of each kind of element when it first meets one, and shows what waited
+for its code only once nothing new has begun to wait for a while (React throttles what it reveals).
+Sent in one go the map would appear with the last table. Sent ahead it appears about a second
+earlier, and the rest no later than it would have.
+"""
+
+import time
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from geo import permalink
+from geo.dataset import Dataset
+from geo.ledger import Selection
+
+# Seconds in which a browser gets the map going: longer gains nothing, shorter delays the map.
+PAUSE = 0.7
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an address asks for, as long as no widget has read it; ``size`` in its own words."""
+
+    selection: Selection
+    place: str | None
+    size: str
+
+
+def begin(dataset: Dataset) -> bool:
+    """Whether the map goes ahead now: once a session, and if its address can be read here."""
+    is_new = not st.session_state.get("is-begun")
+    st.session_state["is-begun"] = True
+    return is_new and asked(dataset) is not None
+
+
+def asked(dataset: Dataset) -> Asked | None:
+    """What the address asks for while the controls have never been drawn; else None.
+
+    None, too, for an address that only the controls can make the best of.
+    """
+    if "at" in st.session_state:
+        return None
+    query = st.query_params
+    names = [name for name in query if name in permalink.PARAMETERS]
+    pairs = [(name, value) for name in names for value in query.get_all(name)]
+    try:
+        selection = permalink.from_query(pairs, dataset)
+    except ValueError:
+        return None
+    place = next(iter(selection.places), None)
+    return Asked(replace(selection, places=()), place, query.get("size", ""))
+
+
+def go_on() -> None:
+    """Leaves the browser the time to load the map, then runs the page with everything on it."""
+    time.sleep(PAUSE)
+    st.rerun()
