@@ -31,6 +31,7 @@ if problems:
     sidebar.tell_problems(problems, dataset)
 sidebar.read_address(dataset)
 if firstsight.begin(dataset) and page is PAGES[0]:
+    st.sidebar.caption("Loading…")  # the map gets the width that it will keep
     page.run()
     firstsight.go_on()
 sidebar.draw_controls(dataset)

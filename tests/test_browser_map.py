@@ -69,6 +69,11 @@ def test_the_map_that_goes_ahead_stays_when_the_rest_of_a_link_follows(page: Pag
     expect(page.get_by_test_id("stDataFrame")).to_have_count(2, timeout=15_000)
     is_chosen(frame, "taraz")
     assert len([url for url in loaded if "/component/" in url]) == 1
+    # The frame is still as wide as it was when the country was fitted into it.
+    left, _, right, _ = box(page.locator(FRAME))
+    for place_id in ("aktau", "ust-kamenogorsk"):
+        begin, _, end, _ = box(marker(frame, place_id))
+        assert left < begin < end < right
 
 
 def test_the_keyboard_chooses_a_place(page: Page) -> None:
