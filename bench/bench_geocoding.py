@@ -184,7 +184,7 @@ def report_accuracy(places: Gazetteer) -> None:
         print(f"  {asked}: {share_right(outcomes):.2%} right of those found and not ambiguous")
         print("    " + ", ".join(f"{count:,} {kind}" for kind, count in outcomes.most_common()))
         unseen = count_outcomes(places, cities[1::2], search)
-        print(f"    {share_right(unseen):.2%} on the half that no limit was chosen on")
+        print(f"    {share_right(unseen):.2%} on every other city, to which no limit was fitted")
 
 
 def report_spelling(cities: list[dict[str, Any]]) -> None:

@@ -15,7 +15,7 @@ from geo import permalink
 from geo.dataset import Dataset
 from geo.ledger import Selection
 
-# Seconds in which a browser gets the map going: longer gains nothing, shorter delays the map.
+# Seconds in which a browser gets the map going: longer delays everything else, shorter the map.
 PAUSE = 0.7
 
 
