@@ -62,7 +62,7 @@ index = Path(st.__file__).parent / "static" / "index.html"
 app = st.App(
     ROOT / "pages" / "frame.py",
     routes=[
-        *web.routes(check_dataset, assets.mounts(), assets.outlines_script, base_path),
+        *web.routes(check_dataset, assets.mounts(), assets.map_script, base_path),
         *feed_routes(read_dataset, base_path, web.settings().frame_ancestors),
     ],
     middleware=web.middleware(

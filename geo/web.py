@@ -20,11 +20,12 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from geo.immutable import A_YEAR, ImmutableAnswers
+
 logger = logging.getLogger(__name__)
 
 COMPONENTS = "/component/"
 POLICY = "Content-Security-Policy"
-A_YEAR = "public, max-age=31536000, immutable"
 AN_HOUR = "public, max-age=3600"
 # A host, perhaps behind a wildcard label, or an address in brackets; perhaps with a port.
 _ORIGIN = re.compile(r"https?://(\*\.)?([a-z0-9-]+\.)*[a-z0-9-]+(:\d{1,5})?", re.IGNORECASE)
@@ -203,6 +204,7 @@ def middleware(
     return [
         Middleware(SecurityHeaders, settings=settings, scripts=tuple(scripts)),
         Middleware(SameOriginSockets, allowed=allowed_origins),
+        Middleware(ImmutableAnswers),
     ]
 
 
@@ -220,18 +222,18 @@ class _CachedFiles(StaticFiles):
 def routes(
     check: Callable[[], Health],
     mounts: Mapping[str, Path],
-    outlines: Callable[[str], str | None],
+    maps: Callable[[str], str | None],
     base_path: str = "",
 ) -> list[BaseRoute]:
-    """The routes beside Streamlit's: ``/health``, outlines by country, and files.
+    """The routes beside Streamlit's: ``/health``, the map by country, and files.
 
-    ``mounts`` leads from a path such as /vendor/leaflet to the directory served there; ``outlines``
+    ``mounts`` leads from a path such as /vendor/leaflet to the directory served there; ``maps``
     gives the script for a country code, or None.
     """
     base = f"/{base_path.strip('/')}" if base_path.strip("/") else ""
     return [
         Route(f"{base}/health", health_endpoint(check)),
-        Route(f"{base}/outlines/{{country}}.js", outlines_endpoint(outlines)),
+        Route(f"{base}/map/{{country}}.js", map_endpoint(maps)),
         *(
             Mount(base + path, _CachedFiles(directory=directory, check_dir=False))
             for path, directory in mounts.items()
@@ -239,11 +241,11 @@ def routes(
     ]
 
 
-def outlines_endpoint(outlines: Callable[[str], str | None]) -> Callable[[Request], Response]:
-    """Answers with the script of a country's outlines, or 404."""
+def map_endpoint(maps: Callable[[str], str | None]) -> Callable[[Request], Response]:
+    """Answers with the script of a country's map, or 404."""
 
     def answer(request: Request) -> Response:
-        script = outlines(request.path_params["country"])
+        script = maps(request.path_params["country"])
         if script is None:
             return Response(status_code=404)
         return Response(

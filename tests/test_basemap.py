@@ -80,7 +80,7 @@ def test_the_names_of_the_list_and_of_the_outlines_agree() -> None:
 
 def test_everything_that_the_map_loads_is_served_here() -> None:
     links = [link for _, link in (*BaseMap("KZ", "m").default_js, *BaseMap("KZ", "m").default_css)]
-    assert len(links) == 7
+    assert len(links) == 4
     assert all(link.startswith("../../") and "//" not in link for link in links)
     assert assets.missing() == []
 
@@ -140,6 +140,17 @@ def test_no_outlines_for_what_is_no_country_of_ours(country: str) -> None:
 def test_a_missing_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(assets, "LEAFLET", tmp_path)
     assert assets.missing() == ["leaflet.js", "leaflet.css"]
+
+
+def test_the_map_is_one_script_without_addresses_of_source_maps() -> None:
+    script = assets.map_script("KZ")
+    assert script is not None
+    parts = ["@preserve", "window.crisisMapNames =", "window.crisisMap =", "crisisMap.addOutlines("]
+    positions = [script.index(part) for part in parts]
+    assert positions == sorted(positions)
+    assert "sourceMappingURL" not in script
+    assert assets.map_script("ZZ") is None
+    assert re.fullmatch(r"\.\./\.\./map/KZ\.js\?v=[0-9a-f]{8}", assets.map_address("KZ"))
 
 
 def test_an_address_holds_the_version_of_the_content(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def client(
         Route("/component/some.map/index.html", lambda request: PlainTextResponse("frame")),
         WebSocketRoute("/stream", _echo),
     ]
-    routes = web.routes(lambda: health, assets.mounts(), assets.outlines_script, base_path)
+    routes = web.routes(lambda: health, assets.mounts(), assets.map_script, base_path)
     app = Starlette(
         routes=[*routes, *pages],
         middleware=web.middleware(settings, ["window.x = 1"], lambda: allowed),
@@ -160,17 +160,18 @@ def test_files_of_the_map_are_served_and_kept() -> None:
 
 
 def test_nothing_outside_the_served_directories_is_reached() -> None:
-    for path in ("/assets/../inert.py", "/assets/%2e%2e/inert.py", "/outlines/../KZ.js"):
+    for path in ("/assets/../inert.py", "/assets/%2e%2e/inert.py", "/map/../KZ.js"):
         assert client().get(path).status_code == 404
 
 
-def test_outlines_are_served_by_country() -> None:
-    answer = client().get("/outlines/KZ.js?v=1")
+def test_the_map_is_served_by_country() -> None:
+    answer = client().get("/map/KZ.js?v=1")
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith("text/javascript")
-    assert answer.text.startswith("crisisMap.addOutlines(")
-    assert client().get("/outlines/ZZ.js").status_code == 404
-    assert client().get("/outlines/..%2fKZ.js").status_code == 404
+    assert answer.headers["cache-control"] == web.A_YEAR
+    assert answer.text.index("window.crisisMap =") < answer.text.index("crisisMap.addOutlines(")
+    assert client().get("/map/ZZ.js").status_code == 404
+    assert client().get("/map/..%2fKZ.js").status_code == 404
 
 
 def test_routes_follow_the_base_path() -> None:

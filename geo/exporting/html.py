@@ -82,11 +82,10 @@ def _scripts(country: str, table: pd.DataFrame) -> list[str]:
 
 @lru_cache(maxsize=16)
 def _read(path: Path) -> str:
-    text = path.read_text(encoding="utf-8")
+    text = assets.read_script(path)
     if "</script" in text.lower() or "<!--" in text:
         raise ValueError(f"{path.name} cannot stand in a script element")
-    # A map of the source would be looked for beside the page.
-    return re.sub(r"//# sourceMappingURL=\S+", "", text).strip()
+    return text
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,9 +22,14 @@ def mounts() -> dict[str, Path]:
     return {"/vendor/leaflet": LEAFLET, "/assets": OWN}
 
 
+def guard_file() -> Path:
+    """The script that runs first and tells the reader what fails after it."""
+    return OWN / "guard.js"
+
+
 def script_files() -> tuple[Path, ...]:
-    """The scripts in the order in which they must run; the first one reports what fails later."""
-    return OWN / "guard.js", LEAFLET / "leaflet.js", OWN / "names.js", OWN / "map.js"
+    """The scripts in the order in which they must run, the guard first."""
+    return guard_file(), LEAFLET / "leaflet.js", OWN / "names.js", OWN / "map.js"
 
 
 def style_files() -> tuple[Path, ...]:
@@ -50,10 +56,28 @@ def _version(path: Path) -> str:
     return hashlib.sha256(content).hexdigest()[:8]
 
 
-def outlines_address(country: str) -> str:
-    """Where a component's frame finds the outlines of a country, an ISO 3166-1 alpha-2 code."""
-    version = hashlib.sha256((outlines_script(country) or "").encode()).hexdigest()[:8]
-    return f"{UP}outlines/{country}.js?v={version}"
+def map_address(country: str) -> str:
+    """Where a component's frame finds the map of a country, an ISO 3166-1 alpha-2 code."""
+    version = hashlib.sha256((map_script(country) or "").encode()).hexdigest()[:8]
+    return f"{UP}map/{country}.js?v={version}"
+
+
+@lru_cache(maxsize=8)
+def map_script(country: str) -> str | None:
+    """All that runs after the guard as one script; None where a country has no outlines.
+
+    streamlit-folium fetches one script after the other, so each one more delays the map.
+    """
+    outlines = outlines_script(country)
+    if outlines is None:
+        return None
+    return "\n".join([*(read_script(path) for path in script_files()[1:]), outlines])
+
+
+@lru_cache(maxsize=16)
+def read_script(path: Path) -> str:
+    """A script without the address of its source map, which no browser should look for."""
+    return re.sub(r"//# sourceMappingURL=\S+", "", path.read_text(encoding="utf-8")).strip()
 
 
 @lru_cache(maxsize=8)

@@ -62,8 +62,10 @@ class BaseMap(folium.Map):
             scroll_wheel_zoom=False,
         )
         # Of the instance: folium's own lists name a content delivery network.
-        self.default_js = [(path.stem, assets.address(path)) for path in assets.script_files()]
-        self.default_js.append(("outlines", assets.outlines_address(country)))
+        self.default_js = [
+            ("guard", assets.address(assets.guard_file())),
+            ("map", assets.map_address(country)),
+        ]
         self.default_css = [(path.stem, assets.address(path)) for path in assets.style_files()]
         if tiles:
             credit = inert(tiles.attribution)

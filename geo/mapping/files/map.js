@@ -74,6 +74,11 @@ window.crisisMap = (function () {
     zoomByWheelAfterClick(map);
     forgetRemovedGroups(map);
     if (!found) throw new Error("There are no outlines for " + options.country);
+    // Before anything is drawn, since each change of the view draws it all again.
+    const [west, south, east, north] = found.regions.bbox;
+    const home = L.latLngBounds([south, west], [north, east]);
+    map.fitBounds(home, { animate: false, padding: [6, 6] });
+    map.setMaxBounds(home.pad(0.35));
     const still = { interactive: false, pane: "land" };
     L.geoJSON(found.land, Object.assign({ className: "land" }, still)).addTo(map);
     L.geoJSON(found.regions, Object.assign({ className: "region" }, still)).addTo(map);
@@ -83,10 +88,6 @@ window.crisisMap = (function () {
     found.land.features.forEach(function (country) {
       if (country.properties.label) nameCountry(map, country.properties);
     });
-    const [west, south, east, north] = found.regions.bbox;
-    const home = L.latLngBounds([south, west], [north, east]);
-    map.fitBounds(home, { animate: false, padding: [6, 6] });
-    map.setMaxBounds(home.pad(0.35));
   }
 
   // A page that scrolls past the map should not zoom it.
