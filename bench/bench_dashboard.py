@@ -35,10 +35,12 @@ def serve_bare(folder: Path) -> Iterator[str]:
     command = [sys.executable, "-m", "streamlit", "run", str(script), *options]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     with subprocess.Popen(command, cwd=folder, **quiet) as process:
-        while not answers(f"http://localhost:{port}/_stcore/health"):
-            time.sleep(0.1)
-        yield f"http://localhost:{port}"
-        process.terminate()
+        try:
+            while not answers(f"http://localhost:{port}/_stcore/health"):
+                time.sleep(0.1)
+            yield f"http://localhost:{port}"
+        finally:
+            process.terminate()
 
 
 # What a page looks for as soon as it begins, in itself and in the frame of the map; the time of the
@@ -87,6 +89,24 @@ def compare_first_sight(browser: Browser, dashboard: str, bare: str) -> None:
     ours, theirs = statistics.median(marker[1:]), statistics.median(text[1:])
     print(f"first marker {ours:.2f} s, bare page's first text {theirs:.2f} s: "
           f"{ours / theirs:.2f} times (aim: below 1.5)")  # fmt: skip
+
+
+# Of the page and of the map's frame; the page itself and its websocket come on top.
+SENT = """() => [window, ...Array.from(window)]
+  .flatMap((one) => one.performance.getEntriesByType("resource"))
+  .reduce((sum, file) => sum + file.transferSize, 0) / 1e6"""
+
+
+def compare_sizes(browser: Browser, dashboard: str, bare: str) -> None:
+    """Megabytes of files on a first visit, in all, once everything is there."""
+    sent = []
+    for address in (dashboard, bare):
+        page = browser.new_context().new_page()
+        page.goto(address)
+        page.wait_for_timeout(5000)  # an end that a websocket does not announce
+        sent.append(page.evaluate(SENT))
+        page.context.close()
+    print(f"files of a first visit: {sent[0]:.2f} MB, of a bare page {sent[1]:.2f} MB")
 
 
 # In the browser itself, which can tell when the reader acted and when the page had changed: an
@@ -181,6 +201,7 @@ def main() -> None:
     ):
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(FLAGS))
         compare_first_sight(browser, dashboard, bare)
+        compare_sizes(browser, dashboard, bare)
         time_click_and_filter(browser, dashboard)
         browser.close()
 

@@ -49,39 +49,42 @@ class ImmutableAnswers:
         key = (scope["path"], scope.get("query_string", b""), may_compress)
         if any(name in asked for name in _CONDITIONS):
             await self.app(scope, receive, send)
-        elif key in self.kept:
-            self.kept.move_to_end(key)
-            await _send(self.kept[key], send)
-        else:
-            answer = await self._pass_on(scope, receive, send)
-            if answer:
-                self._keep(key, await to_thread.run_sync(_compressed, answer, may_compress))
+            return
+        if key not in self.kept:
+            answer = await self._ask(scope, receive, send)
+            if answer is None:
+                return
+            self._keep(key, await to_thread.run_sync(_compressed, answer, may_compress))
+        self.kept.move_to_end(key)
+        await _send(self.kept[key], send)
 
-    async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> _Answer | None:
-        """Lets the application answer; gives a copy where the answer is whole and immutable."""
+    async def _ask(self, scope: Scope, receive: Receive, send: Send) -> _Answer | None:
+        """The application's answer if it is immutable; any other has been sent on."""
         headers: Sequence[tuple[bytes, bytes]] | None = None
         parts: list[bytes] = []
-        is_whole = False
 
-        async def note(message: Message) -> None:
-            nonlocal headers, is_whole
-            if message["type"] == "http.response.start":
+        async def hold(message: Message) -> None:
+            nonlocal headers
+            if message["type"] == "http.response.start" and message["status"] == 200:
                 found = MutableHeaders(scope=message)
-                if message["status"] == 200 and _is_immutable(scope["path"], found):
+                if _is_immutable(scope["path"], found):
                     found["Cache-Control"] = A_YEAR
-                    headers = tuple(found.raw)  # before anything outside adds its own
-            elif headers is not None:
+                    headers = found.raw
+            if headers is None:
+                await send(message)
+            else:
                 parts.append(message.get("body", b""))
-                is_whole = not message.get("more_body", False)
-            await send(message)
 
-        await self.app(scope, receive, note)
-        return _Answer(headers, b"".join(parts)) if headers and is_whole else None
+        await self.app(scope, receive, hold)
+        return None if headers is None else _Answer(headers, b"".join(parts))
 
     def _keep(self, key: tuple[str, bytes, bool], answer: _Answer) -> None:
         self.kept[key] = answer
-        while sum(len(one.body) for one in self.kept.values()) > self.room:
+        while len(self.kept) > 1 and self._size() > self.room:
             self.kept.popitem(last=False)
+
+    def _size(self) -> int:
+        return sum(len(answer.body) for answer in self.kept.values())
 
 
 def _is_immutable(path: str, headers: Headers) -> bool:

@@ -58,10 +58,15 @@ def test_what_is_immutable_is_asked_for_once_and_reads_the_same(encoding: str) -
     assert server.asked == ["/static/a.js"]
 
 
+def test_the_first_reader_gets_the_compressed_one_too() -> None:
+    server = Server()
+    first, second = (server.get("/static/a.js") for _ in range(2))
+    assert first.headers["content-encoding"] == "gzip"
+    assert first.headers == second.headers
+
+
 def test_what_is_kept_is_compressed_only_for_those_who_take_it() -> None:
     server = Server()
-    for encoding in ("gzip", "identity"):
-        server.get("/static/a.js", encoding)
     small = server.get("/static/a.js", "gzip")
     assert small.headers["content-encoding"] == "gzip"
     assert int(small.headers["content-length"]) < len(SCRIPT) / 5
