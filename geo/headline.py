@@ -1,25 +1,30 @@
 """The key figures at the head of the map, each with its scope, its claims and its change."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
 from geo import casualties, deployments
 from geo.casualties import RANGE
+from geo.credit import credit
 from geo.rows import read_rows
 from geo.view import View
 
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """``value`` in words with its unit in ``label``; ``entry_ids`` are the claims it rests on."""
+    """``value`` in words with its unit in ``label``; ``entry_ids`` are the claims it rests on.
+
+    ``credit`` names their sources where the figure is theirs, and is empty where it is a count.
+    """
 
     label: str
     value: str
     scope: str
     entry_ids: tuple[str, ...] = ()
     contested: bool = False
+    credit: str = ""
 
 
 MEASURES = ("killed", "injured", "detained")
@@ -30,12 +35,10 @@ def key_figures(view: View) -> tuple[KeyFigure, ...]:
     """The figures as known at the view's moment, under its filters."""
     figures = read_rows(view.figures, [*casualties.KEY, *RANGE, "scope", "contested", "entry_ids"])
     strengths = read_rows(view.strengths, [*deployments.KEY, *RANGE, "contested", "entry_ids"])
-    return (
-        *(_people(figures, measure) for measure in MEASURES),
-        _curfews(view),
-        *(_force(strengths, phase) for phase in ("announced", "deployed")),
-        _suspended(view),
-    )
+    people = [_people(figures, measure) for measure in MEASURES]
+    forces = [_force(strengths, phase) for phase in ("announced", "deployed")]
+    told = [replace(one, credit=credit(view.dataset, one.entry_ids)) for one in people + forces]
+    return *told[: len(people)], _curfews(view), *told[len(people) :], _suspended(view)
 
 
 def change(now: KeyFigure, before: KeyFigure) -> str:
@@ -78,9 +81,14 @@ def _curfews(view: View) -> KeyFigure:
     held = view.in_force[view.in_force.kind == "curfew"]
     kinds = places.kind[held.place_id.unique()]
     cities, regions = int((kinds == "city").sum()), int((kinds == "region").sum())
-    scope = f"{cities} cities, {regions} regions of the dataset"
+    counted = _count(cities, "city", "cities"), _count(regions, "region", "regions")
+    scope = f"{', '.join(counted)} of the dataset"
     ids = tuple(held.entry_id.unique())
     return KeyFigure("Curfew in force (places)", f"{cities + regions:,}", scope, ids)
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
 
 
 def _force(strengths: list, phase: str) -> KeyFigure:

@@ -49,10 +49,15 @@ def key_figures() -> None:
 def _key_figure(figure: headline.KeyFigure, change: str) -> markup.Markup:
     contested = markup.Markup(" {}").format(markup.tag("contested")) if figure.contested else ""
     length = "cm-long" if len(figure.value) > 14 else ""
-    return markup.Markup(
-        '<div class="cm-figure"><p class="cm-meta">{}</p><p><strong class="{}">{}</strong>{}</p>'
-        '<p class="cm-meta">{}<br>{}</p></div>'
-    ).format(figure.label, length, figure.value, contested, figure.scope, change)
+    value = markup.Markup('<p><strong class="{}">{}</strong>{}</p>').format(
+        length, figure.value, contested
+    )
+    line = markup.Markup('<p class="cm-meta">{}</p>')
+    below = [one for one in (figure.scope, figure.credit, change) if one]
+    lines = markup.join(line.format(markup.text(one)) for one in below)
+    return markup.Markup('<div class="cm-figure">{}{}{}</div>').format(
+        line.format(figure.label), value, lines
+    )
 
 
 def _claims_behind(figure: headline.KeyFigure) -> None:

@@ -109,8 +109,8 @@ def legend(size: str) -> None:
     """Every sign of the map in words."""
     entries = signs.legend(SIZES[size], is_dark())
     items = markup.join(
-        markup.Markup('<li><img src="{}" alt="" width="24" height="24">{}</li>').format(
-            entry.image, entry.words
+        markup.Markup('<li><img src="{}" alt="" width="{}" height="24">{}</li>').format(
+            entry.image, entry.width, entry.words
         )
         for entry in entries
     )

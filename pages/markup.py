@@ -24,7 +24,7 @@ STYLE = Markup("""<style>
 .st-key-steps button {min-width: 0; padding: .25rem .5rem}
 [class*="st-key-figure-"] {padding: .5rem .6rem .25rem}
 .cm-figure p {line-height: 1.25; margin: 0; overflow-wrap: anywhere}
-.cm-figure .cm-meta {font-size: .78rem}
+.cm-figure .cm-meta {font-size: .78rem; margin: 0 0 .2rem}
 .cm-figure strong {font-size: 1.25rem}
 .cm-figure strong.cm-long {font-size: .9rem}
 .stHtml .cm-claims {list-style: none; margin: 0; padding: 0}
@@ -40,7 +40,8 @@ STYLE = Markup("""<style>
 .stApp .st-key-key-figures {align-items: stretch; display: grid;
   grid-template-columns: repeat(auto-fit, minmax(116px, 1fr))}
 .cm-stacked dt {font-weight: 400; opacity: .85}
-.cm-stacked dd {font-weight: 600; margin: 0 0 .4rem}
+.cm-stacked dd {font-weight: 600; margin: 0 0 .5rem}
+.cm-stacked .cm-meta {font-size: .78rem; font-weight: 400; line-height: 1.3; margin: 0}
 .stHtml .cm-legend {display: flex; flex-wrap: wrap; font-size: .85rem; gap: .3rem 1rem;
   margin: 0; padding: 0}
 .cm-legend li {align-items: center; display: flex; gap: .35rem; list-style: none}
@@ -125,11 +126,10 @@ def tag(label: str) -> Markup:
     return Markup('<span class="cm-tag">{}</span>').format(label)
 
 
-def stacked(pairs: Iterable[tuple[str, str]]) -> Markup:
-    """Terms, each with its value below it: for narrow places."""
-    rows = [
-        Markup("<dt>{}</dt><dd>{}</dd>").format(text(term), text(value)) for term, value in pairs
-    ]
+def stacked(rows: Iterable[tuple[str, str, str]]) -> Markup:
+    """Terms, each with its value below it, and below that whom it rests on: for narrow places."""
+    row = Markup('<dt>{}</dt><dd>{}<p class="cm-meta">{}</p></dd>')
+    rows = [row.format(*map(text, cells)) for cells in rows]
     return Markup('<dl class="cm-stacked">{}</dl>').format(join(rows))
 
 

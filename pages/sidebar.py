@@ -3,18 +3,20 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from itertools import chain
 
 import pandas as pd
 import streamlit as st
 
 from geo import casualties, permalink
+from geo.credit import credit
 from geo.dataset import Dataset
 from geo.ledger import NATIONAL, UNLOCATED
 from geo.schema import CERTAINTY, LEDGER, MEASURE, SEVERITY, SOURCE_KIND, Issue, shorten
 from geo.view import View
 from pages import markup, shared, words
 
-Rows = list[tuple[str, str]]
+Rows = list[tuple[str, str, str]]  # what, how much, by whom
 MOST = 16
 FILTERS = ("region", "severity", "kind", "certainty", "source")
 STEPS = (("-1 d", timedelta(days=-1)), ("-6 h", timedelta(hours=-6)),
@@ -199,14 +201,16 @@ def _curfews(view: View) -> None:
 def curfew_rows(view: View) -> tuple[Rows, int]:
     """Hours and the places that have them, and how many places that are."""
     held = view.in_force[view.in_force.kind == "curfew"]
-    windows: dict[str, list[str]] = {}
+    windows: dict[str, dict[str, list[str]]] = {}
     for place_id, group in held.groupby("place_id", sort=False):
         window = " or ".join(dict.fromkeys(group.hours))
-        windows.setdefault(window, []).append(view.dataset.places.name[place_id])
+        name = view.dataset.places.name[place_id]
+        windows.setdefault(window, {})[name] = group.entry_id.tolist()
     rows = [
-        (f"{window}, local time", words.listed(sorted(names), most=40))
-        for window, names in windows.items()
-    ]
+        (f"{window}, local time", words.listed(sorted(claims), most=40),
+         credit(view.dataset, dict.fromkeys(chain.from_iterable(claims.values()))))
+        for window, claims in windows.items()
+    ]  # fmt: skip
     return rows, sum(map(len, windows.values()))
 
 
@@ -230,7 +234,7 @@ def casualty_rows(view: View) -> Rows:
     )
     return [
         (f"{row.measure.capitalize()}{_group(row)}, {names.get(row.place_id, 'not located')}",
-         _people(row))
+         _people(row), credit(view.dataset, row.entry_ids))
         for row in ranked
     ]  # fmt: skip
 
@@ -257,9 +261,10 @@ def strength_rows(view: View) -> Rows:
     strengths = view.strengths
     told = strengths[strengths[["low", "best", "high"]].notna().any(axis=1)]
     return [
-        (f"{row.contributor or 'Whole force'}, {words.plain(row.phase)}", _people(row))
+        (f"{row.contributor or 'Whole force'}, {words.plain(row.phase)}", _people(row),
+         credit(view.dataset, row.entry_ids))
         for row in told.itertuples()
-    ]
+    ]  # fmt: skip
 
 
 def describe_filters(view: View) -> str:

@@ -45,6 +45,10 @@ def situation_table(
             "Status age": st.column_config.NumberColumn(
                 "Status age (hours)", format="%.0f", help="Since the end of what it speaks of"
             ),
+            "Curfew in force": st.column_config.TextColumn(
+                "Curfew in force (local time)", width=190
+            ),
+            **{name: st.column_config.TextColumn(width=110) for name in PEOPLE.values()},
             "Last report": st.column_config.DatetimeColumn(
                 f"Last report ({zone.key})", format="D MMM YYYY, HH:mm"
             ),
@@ -106,8 +110,9 @@ def all_claims(view: View) -> None:
         hide_index=True,
         column_config={
             "Reported": st.column_config.DatetimeColumn(
-                f"Reported ({zone.key})", format="D MMM YYYY, HH:mm", width="small"
+                f"Reported ({zone.key})", format="D MMM YYYY, HH:mm", width=160
             ),
+            "Kind": st.column_config.TextColumn(width=170),
             "Claim": st.column_config.TextColumn(width="large"),
             "Source": st.column_config.LinkColumn(display_text="open", width="small"),
         },

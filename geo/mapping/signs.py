@@ -44,7 +44,7 @@ SIGNS = {
         _polygon(3, 0, 1.35, 0.2), "#e69f00", "M4 0V8",
     ),
     "Minor": Sign("Minor: calm, daily life mostly normal", _CIRCLE, "#56b4e9", "M0 4H8"),
-    "Unknown": Sign("Unknown: no claim", _CIRCLE, "#8d9aa3", "M2 2h1M6 6h1", "?"),
+    "Unknown": Sign("Unknown: no status claim", _CIRCLE, "#8d9aa3", "M2 2h1M6 6h1", "?"),
 }  # fmt: skip
 
 SMALLEST, LARGEST = 8.0, 20.0  # radius in pixels
@@ -67,10 +67,14 @@ def as_options() -> dict[str, dict[str, str]]:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the legend: a picture of our own making, and what it means."""
+    """One line of the legend: a picture of our own making, and what it means.
+
+    The picture is 24 pixels high and ``width`` wide.
+    """
 
     svg: str
     words: str
+    width: int = 24
 
     @property
     def image(self) -> str:
@@ -103,14 +107,16 @@ def _severities(colours: _Colours) -> Iterator[Entry]:
         is_hollow = name == "Unknown"
         fill = colours.halo if is_hollow else sign.colour
         glyph = _glyph(sign, colours.ink if is_hollow else "#ffffff")
-        yield Entry(_svg(_shape(sign.path, fill, colours.ink) + glyph), sign.words)
+        marker = _shape(sign.path, fill, colours.ink) + glyph
+        region = f'<g transform="translate(27)">{_hatched(name, sign, colours.ink)}</g>'
+        yield Entry(_svg(marker + region, 52), sign.words, 52)
 
 
 def _marks(colours: _Colours) -> Iterator[Entry]:
     minor = SIGNS["Minor"]
     small = _shape(minor.path, minor.colour, colours.ink, size=5)
     ring = f'<circle r="9" fill="none" stroke="{colours.ring}" stroke-width="2.5"/>'
-    yield Entry(_svg(ring + small), "Ringed: a curfew is in force")
+    yield Entry(_svg(ring + small), "Ringed: a curfew is in force in the place")
     dashes = f'stroke-dasharray="{3 / 7:.2f} {2.5 / 7:.2f}" fill-opacity="0.55"'
     stale = _shape(minor.path, minor.colour, colours.ink, more=dashes)
     yield Entry(_svg(stale), "Dashed: the last report is old")
@@ -118,8 +124,11 @@ def _marks(colours: _Colours) -> Iterator[Entry]:
     corners = "M-9 -5V-9H-5M5 -9H9V-5M9 5V9H5M-5 9H-9V5"
     frame = f'<path d="{corners}" fill="none" stroke="{colours.choice}" stroke-width="2.5"/>'
     yield Entry(_svg(frame + small), "Framed: the selected place")
-    hatched = _hatched(SIGNS["Severe"], colours.ink)
-    yield Entry(_svg(hatched), "Hatched: claims about a whole region")
+    box = 'x="-10" y="-7" width="20" height="14"'
+    yield Entry(_svg(f'<rect {box} fill="none" stroke="{colours.ink}"/>'),
+                "Hatched as beside the signs: claims about a whole region")  # fmt: skip
+    bold = f'<rect {box} fill="none" stroke="{colours.ring}" stroke-width="3"/>'
+    yield Entry(_svg(bold), "Bold outline: a curfew is in force in the whole region")
 
 
 def _sizes(measure: str, colours: _Colours) -> Iterator[Entry]:
@@ -129,9 +138,9 @@ def _sizes(measure: str, colours: _Colours) -> Iterator[Entry]:
         yield Entry(_svg(large + little), f"Larger: more {measure}; smallest: none or not known")
 
 
-def _svg(content: str) -> str:
-    head = '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="-12 -12 24 24">'
-    return f"{head}{content}</svg>"
+def _svg(content: str, width: int = 24) -> str:
+    size = f'width="{width}" height="24" viewBox="-12 -12 {width} 24"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{content}</svg>'
 
 
 def _shape(path: str, fill: str, ink: str, size: float = 7, more: str = "") -> str:
@@ -145,11 +154,11 @@ def _glyph(sign: Sign, colour: str) -> str:
     return f'<text {style} {place} fill="{colour}">{sign.glyph}</text>' if sign.glyph else ""
 
 
-def _hatched(sign: Sign, ink: str) -> str:
+def _hatched(name: str, sign: Sign, ink: str) -> str:
     pattern = (
-        '<pattern id="h" width="8" height="8" patternUnits="userSpaceOnUse">'
+        f'<pattern id="legend-{name}" width="8" height="8" patternUnits="userSpaceOnUse">'
         f'<rect width="8" height="8" fill="{sign.colour}" fill-opacity="0.28"/>'
         f'<path d="{sign.hatch}" stroke="{ink}" stroke-opacity="0.5"/></pattern>'
     )
-    box = f'<rect x="-11" y="-8" width="22" height="16" fill="url(#h)" stroke="{ink}"/>'
+    box = f'<rect x="-11" y="-8" width="22" height="16" fill="url(#legend-{name})" stroke="{ink}"/>'
     return f"<defs>{pattern}</defs>{box}"

@@ -1,0 +1,70 @@
+"""Whom a figure rests on, in one line: who said it, who carried it, when it was published."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from geo.dataset import Dataset
+from geo.schema import CERTAINTY
+
+MOST = 2  # authorities, and publishers of each; the others are counted
+WEAK = CERTAINTY[CERTAINTY.index("Possible") :]
+
+
+class _Told(NamedTuple):
+    authority: str
+    publisher: str
+    day: date
+    basis: str
+    certainty: str
+
+
+def credit(data: Dataset, entry_ids: Iterable[str]) -> str:
+    """'Interior Ministry (TASS, Kloop), Qazaq TV and 2 more, published 6 to 7 Jan 2022'.
+
+    Says so where all of it is at most possible (CAP); '' for no claim. Days are those of the
+    dataset's zone. Text of a dataset, to be escaped like any other.
+    """
+    told = [_told(data)[one] for one in entry_ids]
+    if not told:
+        return ""
+    days = _span(min(one.day for one in told), max(one.day for one in told))
+    later = " or later" if any(one.basis == "not_before" for one in told) else ""
+    strongest = min((one.certainty for one in told), key=CERTAINTY.index)
+    doubt = f", {strongest.lower()}" if strongest in WEAK else ""
+    return f"{_named(told)}, published {days}{later}{doubt}"
+
+
+@lru_cache(maxsize=2)
+def _told(data: Dataset) -> Mapping[str, _Told]:
+    claims = data.claims
+    days = claims.reported_at.dt.tz_convert(data.about.zone).dt.date
+    columns = claims.authority, claims.publisher, days, claims.reported_basis, claims.certainty
+    return dict(zip(claims.entry_id, map(_Told, *columns), strict=True))
+
+
+def _named(told: Iterable[_Told]) -> str:
+    carried: dict[str, list[str]] = {}
+    for one in told:
+        publishers = carried.setdefault(one.authority, [])
+        if one.publisher not in (one.authority, *publishers):
+            publishers.append(one.publisher)
+    return _listed([
+        f"{authority} ({_listed(publishers)})" if publishers else authority
+        for authority, publishers in carried.items()
+    ])  # fmt: skip
+
+
+def _listed(names: Sequence[str]) -> str:
+    rest = len(names) - MOST
+    return ", ".join(names[:MOST]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def _span(first: date, last: date) -> str:
+    end = f"{last.day} {last:%b %Y}"
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {end}"
+    return f"{first.day} {first:%b %Y} to {end}"
