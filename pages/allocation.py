@@ -7,7 +7,6 @@ from geo import tolls
 from geo.schema import MEASURE
 from geo.view import View
 from pages import charts, columns, drawing, figures, markup, shared, words
-from pages.mapview import is_dark
 
 REST = "Given to no place"
 
@@ -80,7 +79,7 @@ def _split(view: View, split: dict, measure: str) -> None:
             "rest": [name == REST for name, _ in parts],
         }
     )
-    values = charts.bars_values(rows, f"People {measure}") | {"ink": charts.ink(is_dark())}
+    values = charts.bars_values(rows, f"People {measure}")
     key = f"split-{measure}-{split['entry_ids'][0]}"
     drawing.draw(charts.bars(), values, {"rows": rows}, f"chart-{key}", told)
     with st.expander("The numbers as a table", on_change="rerun", key=f"open-{key}") as box:

@@ -5,7 +5,6 @@ import streamlit as st
 from geo.mapping.inert import visible
 from geo.schema import GROUP, MEASURE
 from pages import allocation, charts, drawing, figures, nothing, shared, timeaxis, tollchart
-from pages.mapview import is_dark
 
 view = shared.view()
 dataset = view.dataset
@@ -36,9 +35,8 @@ def over_time(place: str, measure: str, group: str) -> None:
         figures.nothing(measure, dataset.places.name[place])
         return
     st.text(toll.sentence)
-    values = toll.values | {"ink": charts.ink(is_dark())}
     picked = drawing.draw(
-        charts.claims_over_time(), values, toll.frames, "tolls", toll.sentence, pick=True
+        charts.claims_over_time(), toll.values, toll.frames, "tolls", toll.sentence, pick=True
     )
     st.caption(
         "Each mark is one claim, at the day it was reported. The line is the figure that stood: it "

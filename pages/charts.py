@@ -20,11 +20,6 @@ DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [12, 4], [4, 4], [1, 3], [10, 2]
 STANDINGS = {"stands": "circle", "superseded": "square", "retracted": "cross"}
 
 
-def ink(dark: bool) -> str:
-    """The colour of words in a chart, that of the theme's text."""
-    return "#e8edf1" if dark else "#17222c"
-
-
 def dates_axis(labels: Mapping[float, str], title: str) -> alt.X:
     """An x channel over the numeric column ``x`` that writes the labels given for its values."""
     return _dates_axis(**dates_values(labels, title))

@@ -13,6 +13,8 @@ import pandas as pd
 import streamlit as st
 from altair.utils import schemapi
 
+from pages.theme import ink
+
 PICK = "pick"
 _SIGN = "\u0001"
 
@@ -61,10 +63,14 @@ def draw(
 ) -> str | None:  # fmt: skip
     """Draws a chart with ``text`` for who cannot see it; the entry_id picked in it, or None.
 
-    ``values`` holds one for every slot, and the ``height`` in pixels.
+    ``values`` holds one for every slot but ``ink``, and the ``height`` in pixels.
     """
-    filled = fill(specification, values)
-    spec = filled | {"height": values["height"], "datasets": dict(frames)}
+    words = ink()
+    # Streamlit's own grey is too faint for small words (WCAG 2.2, 1.4.3).
+    config = {part: {"labelColor": words, "titleColor": words} for part in ("axis", "legend")}
+    spec = fill(specification, {**values, "ink": words})
+    spec |= {"height": values["height"], "datasets": dict(frames)}
+    spec["config"] |= config
     if not pick:
         st.vega_lite_chart(spec=spec, key=key, alt=text)
         return None

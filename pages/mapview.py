@@ -11,6 +11,7 @@ from geo.casualties import RANGE
 from geo.dataset import Dataset
 from geo.mapping import assets, basemap, layers, signs
 from pages import markup
+from pages.theme import is_dark
 
 HEIGHT = 460
 SIZES = {
@@ -115,11 +116,6 @@ def legend(size: str) -> None:
         for entry in entries
     )
     markup.show(markup.Markup('<ul class="cm-legend" aria-label="Legend">{}</ul>').format(items))
-
-
-def is_dark() -> bool:
-    """Whether the reader's theme is dark."""
-    return st.context.theme.type == "dark"
 
 
 def _tiles() -> basemap.Tiles | None:

@@ -4,7 +4,6 @@ import streamlit as st
 
 from geo.schema import PHASE
 from pages import (
-    charts,
     drawing,
     forcecharts,
     forces,
@@ -16,7 +15,6 @@ from pages import (
     words,
 )
 from pages.forces import Part
-from pages.mapview import is_dark
 
 view = shared.view()
 history = view.history("deployments")
@@ -63,9 +61,8 @@ def numbers(part: Part, empty: str, title: str, key: str) -> None:
 
 
 def _chart(part: Part, specification: dict, key: str, pick: bool = False) -> str | None:
-    values = part.values | {"ink": charts.ink(is_dark())}
     frames = {"claims" if pick else "rows": part.frame}
-    return drawing.draw(specification, values, frames, key, part.sentence, pick)
+    return drawing.draw(specification, part.values, frames, key, part.sentence, pick)
 
 
 def _folded(part: Part, title: str, key: str) -> None:

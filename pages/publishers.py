@@ -9,7 +9,6 @@ from geo import sourcing
 from geo.countries import country_name
 from geo.view import View
 from pages import charts, columns, drawing, markup, shared, words
-from pages.mapview import is_dark
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ def kinds(view: View) -> None:
     found = shared.once(prepare, view)
     st.text(found.sentence)
     values = charts.bars_values(found.bars, "Claims that rely on it first")
-    drawing.draw(charts.bars(), values | {"ink": charts.ink(is_dark())}, {"rows": found.bars},
+    drawing.draw(charts.bars(), values, {"rows": found.bars},
                  "kinds", found.sentence)  # fmt: skip
     with st.expander("The numbers as a table, and the publishers", on_change="rerun",
                      key="open-kinds") as box:  # fmt: skip

@@ -12,7 +12,7 @@ from geo.curfews import local_time
 from geo.mapping.inert import visible
 from geo.schema import RESTRICTION
 from geo.view import View
-from pages import charts, curfewcharts, drawing, mapview, shared, words
+from pages import curfewcharts, drawing, shared, words
 
 # For the names of a chart's lines, where every letter counts on a phone.
 SHORT = {
@@ -88,7 +88,7 @@ def day(view: View) -> None:
     told += f"; claims on the hours differ at {words.listed(differ)}." if len(differ) else "."
     st.text(told)
     st.caption(curfewcharts.HOUR_SIGNS)
-    values = curfewcharts.hour_values(shown) | {"ink": charts.ink(mapview.is_dark())}
+    values = curfewcharts.hour_values(shown)
     drawing.draw(curfewcharts.hours(), values, {"rows": shown}, "day-chart", told)
     with st.expander("The hours as a table", on_change="rerun", key="day-table") as box:
         if box.open:
@@ -149,7 +149,6 @@ def timeline(view: View) -> None:
     st.caption(curfewcharts.SPAN_SIGNS)
     now = (local_time(view.at, view.dataset.about.zone.key) - left) / _DAY
     values = curfewcharts.span_values(shown, _labels(left, right), "Local date")
-    values["ink"] = charts.ink(mapview.is_dark())
     frames = {"rows": shown, "now": pd.DataFrame({"x": [now]})}
     drawing.draw(curfewcharts.spans(), values, frames, "span-chart", told)
     with st.expander("The spans as a table", on_change="rerun", key="span-table") as box:

@@ -18,7 +18,7 @@ from geo.mapping import routes as layer
 from geo.rows import read_rows
 from geo.view import View
 from pages import columns, forces, shared, words
-from pages.mapview import is_dark
+from pages.theme import is_dark
 
 
 @dataclass(frozen=True)
