@@ -11,7 +11,7 @@ from geo.rows import read_rows
 from geo.view import View
 from pages import words
 
-_REPORTED = ["reported_at", "reported_text", "reported_basis"]
+_REPORTED = ["reported_at", "reported_basis"]
 
 
 def reported(view: View, claims: pd.DataFrame) -> list[str]:

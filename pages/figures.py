@@ -75,7 +75,7 @@ def _claim_columns(view: View, claims: pd.DataFrame) -> pd.DataFrame:
             "Who is counted": tollchart.series(claims),
             "According to": columns.texts(claims.authority),
             "Standing": columns.standing(claims),
-            "Until": ["" if pd.isna(one) else words.moment(one, zone) for one in ended],
+            "Until": ["" if pd.isna(one) else words.long_moment(one, zone) for one in ended],
             "In its own words": columns.texts(claims.qualifier, 60),
             **{name: claims[name.lower()].array for name in NUMBERS},
             "Claim": columns.texts(claims.summary, 400),

@@ -7,13 +7,14 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from geo.casualties import RANGE, range_in_words
+from geo.casualties import RANGE
 from geo.dataset import Dataset
 from geo.exporting import tables
 from geo.mapping.inert import visible
 from geo.view import View
 from pages import shared, words
 
+FIGURE_SPACE = "\u2007"
 PEOPLE = {"killed": "Killed", "injured": "Injured", "detained": "Detained"}
 
 
@@ -48,7 +49,7 @@ def situation_table(
             "Curfew in force": st.column_config.TextColumn(
                 "Curfew in force (local time)", width=190
             ),
-            **{name: st.column_config.TextColumn(width=110) for name in PEOPLE.values()},
+            **{name: st.column_config.TextColumn(width=150) for name in PEOPLE.values()},
             "Last report": st.column_config.DatetimeColumn(
                 f"Last report ({zone.key})", format="D MMM YYYY, HH:mm"
             ),
@@ -86,13 +87,29 @@ def _situation_columns(view: View) -> pa.Table:
 
 
 def _ranges(situation: pd.DataFrame, measure: str) -> list[str]:
-    """Ranges as words; sorting goes by the number that they begin with only within a width."""
     bounds = situation[[f"{measure}_{bound}" for bound in RANGE]]
     contested = situation[f"{measure}_contested"]
     return [
-        "" if all(map(pd.isna, values)) else range_in_words(*values) + (" !" if clash else "")
+        number_first(*values) + (", contested" if clash else "")
         for values, clash in zip(bounds.itertuples(index=False), contested, strict=True)
     ]
+
+
+def number_first(low: int | None, best: int | None, high: int | None) -> str:
+    """A range that sorts as text by the number it begins with; '' where none is known.
+
+    The number is filled up with figure spaces, which sort before digits and are as wide.
+    """
+    low, best, high = (None if pd.isna(one) else int(one) for one in (low, best, high))
+    if low is not None:
+        number, more = low, " or more" if high is None else f" to {high:,}" if high > low else ""
+    elif high is not None:
+        number, more = high, " at most"
+    elif best is not None:
+        number, more = best, " (about)"
+    else:
+        return ""
+    return f"{number:,}".rjust(9, FIGURE_SPACE) + more
 
 
 def all_claims(view: View) -> None:
@@ -100,7 +117,8 @@ def all_claims(view: View) -> None:
     st.header("Claims", anchor="claims", divider="gray")
     st.caption(
         "Each row is one statement by one authority, with its source. Superseded and retracted "
-        "claims stay listed and say so."
+        "claims stay listed and say so. Where a source shows no hour, 23:59 stands for the end of "
+        "its day."
     )
     zone = view.dataset.about.zone
     table = shared.once(_claims_columns, view)

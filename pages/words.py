@@ -56,9 +56,21 @@ def moment(at: pd.Timestamp, zone: ZoneInfo) -> str:
 
 
 def short_moment(at: pd.Timestamp, zone: ZoneInfo) -> str:
-    """'7 Jan, 23:59', for where zone and year stand nearby."""
+    """'7 Jan, 23:58', or '7 Jan, no hour given', for where zone and year stand nearby."""
     local = at.tz_convert(zone)
-    return f"{local.day} {local:%b, %H:%M}"
+    return f"{local.day} {local:%b}, " + ("no hour given" if _is_day(local) else f"{local:%H:%M}")
+
+
+def long_moment(at: pd.Timestamp, zone: ZoneInfo) -> str:
+    """'7 Jan 2022, 23:58 (UTC+6)', or '7 Jan 2022' where no hour was given."""
+    local = at.tz_convert(zone)
+    day = f"{local.day} {local:%b %Y}"
+    return day if _is_day(local) else f"{day}, {local:%H:%M} ({offset(local)})"
+
+
+def _is_day(local: pd.Timestamp) -> bool:
+    """Whether a time of a claim is a day alone, which is read as its last second (geo/times.py)."""
+    return (local.hour, local.minute, local.second) == (23, 59, 59)
 
 
 def offset(local: pd.Timestamp) -> str:
@@ -71,11 +83,8 @@ def offset(local: pd.Timestamp) -> str:
 
 def reported(claim: object, zone: ZoneInfo) -> str:
     """When a claim was published, as precisely as its source shows it."""
-    text, basis = claim.reported_text, claim.reported_basis
-    local = claim.reported_at.tz_convert(zone)
-    day = f"{local.day} {local:%b %Y}"
-    when = day if len(text) == 10 else f"{day}, {local:%H:%M} ({offset(local)})"
-    return f"date not shown, not before {when}" if basis == "not_before" else when
+    when = long_moment(claim.reported_at, zone)
+    return f"date not shown, not before {when}" if claim.reported_basis == "not_before" else when
 
 
 def occurred(claim: object) -> str:
