@@ -3,11 +3,15 @@
 from geo.commands import cli
 from geo.commands_changes import show_changes
 from geo.commands_export import export
+from geo.commands_figures import figures
 from geo.commands_geocode import geocode, locate
+from geo.commands_in_force import in_force
 
 cli.add_command(show_changes)
 cli.add_command(export)
+cli.add_command(figures)
 cli.add_command(geocode)
+cli.add_command(in_force)
 cli.add_command(locate)
 
 if __name__ == "__main__":

@@ -29,6 +29,8 @@ class About:
     stale_after: pd.Timedelta
     boundaries: str
     contributors: tuple[str, ...]
+    # The tables that the descriptor lists: one of them that is missing is an error.
+    tables: frozenset[str]
     # The whole descriptor as it was read, for the package that carries it on.
     descriptor: dict = field(default_factory=dict, repr=False, compare=False)
 
@@ -43,10 +45,14 @@ class _Reader:
         self.issues.append(Issue("error", "datapackage", 0, field, str(value), problem, advice))
 
     def parse(self, data: bytes | None) -> dict:
+        if data is None:
+            advice = "Add it; until then times are read in UTC."
+            self.report("", "", "datapackage.json is missing.", advice)
+            return {}
         try:
-            package = json.loads(data or b"")
+            package = json.loads(data)
         except (ValueError, RecursionError) as error:
-            self.report("", "", f"datapackage.json is missing or no JSON ({error}).", "Mend it.")
+            self.report("", "", f"datapackage.json is no JSON ({error}).", "Mend it.")
             return {}
         if not isinstance(package, dict):
             self.report("", "", "datapackage.json holds no JSON object.", "Begin it with {.")
@@ -100,6 +106,7 @@ def read_about(data: bytes | None) -> tuple[About, list[Issue]]:
         stale_after=reader.hours(crisis.get("stale_after_hours", STALE_AFTER_HOURS)),
         boundaries=_text(crisis, "boundaries"),
         contributors=tuple(_text(one, "title") for one in people),
+        tables=frozenset(str(_object(one).get("name")) for one in _list(package.get("resources"))),
         descriptor=package,
     )
     return about, reader.issues

@@ -159,3 +159,20 @@ def check_rival_counts(claims: pd.DataFrame, details: pd.DataFrame) -> list[Issu
                                 claim.entry_id, problem, advice))  # fmt: skip
         latest[key] = claim
     return issues
+
+
+def check_replaced_counts(claims: pd.DataFrame, details: pd.DataFrame) -> list[Issue]:
+    """Warns of an Update that takes a figure of another place, measure, group or subset away."""
+    own = dict(zip(details.index, read_rows(details, KEY[1:]), strict=True))
+    columns = ["entry_id", "place_id", "place", "line", "message", "replaces"]
+    rows = read_rows(claims[claims.table == "casualties"], columns)
+    whom = {row.entry_id: (row.place_id or row.place, *own[row.entry_id]) for row in rows}
+    problem = "counts other people: another place, measure, group or subset."
+    advice = "Leave that figure as it is, and name only counts of the same people."
+    return [
+        Issue("warning", "casualties", int(row.line), "replaces", named, problem, advice)
+        for row in rows
+        if row.message == "Update"
+        for named in row.replaces.split("|")
+        if whom.get(named, whom[row.entry_id]) != whom[row.entry_id]
+    ]

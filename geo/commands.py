@@ -1,6 +1,7 @@
 """What can be asked of a dataset without a browser, as text for people or JSON for machines."""
 
 import json
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
@@ -12,12 +13,11 @@ from zoneinfo import ZoneInfo
 import click
 import pandas as pd
 
-from geo import casualties, curfews, describe, times
+from geo import casualties, describe, times
 from geo.dataset import Dataset, DatasetError, load_dataset
 from geo.ledger import Selection
 from geo.locating import locate_places
-from geo.rules import is_local
-from geo.schema import GROUP, MEASURE, shorten
+from geo.schema import shorten
 from geo.situation import situation
 from geo.view import View
 
@@ -31,7 +31,23 @@ KNOWN_ON = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class OneLine(click.Group):
+    """Ends each error, a wrong call included, with one line on standard error and exit code 1."""
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        try:
+            sys.exit(super().main(*args, **options | {"standalone_mode": False}))
+        except click.exceptions.NoArgsIsHelpError as error:
+            error.show()
+        except click.ClickException as error:
+            words = " ".join(error.format_message().split())
+            click.echo(printable(f"Error: {words}"), err=True)
+        except click.Abort:
+            click.echo("Aborted.", err=True)
+        sys.exit(1)
+
+
+@click.group(cls=OneLine, context_settings={"help_option_names": ["-h", "--help"]})
 def cli() -> None:
     """A crisis map's dataset on the command line: what was known, when, and by whom."""
 
@@ -51,8 +67,8 @@ def check(directory: Path, as_json: bool) -> None:
         warnings = len(dataset.issues) - errors
         click.echo(
             f"{len(dataset.claims):,} claims on {len(dataset.places):,} places from "
-            f"{len(dataset.sources):,} sources; {errors:,} errors, {warnings:,} warnings, "
-            f"{len(dataset.set_aside):,} rows set aside."
+            f"{len(dataset.sources):,} sources; errors: {errors:,}, warnings: {warnings:,}, "
+            f"rows set aside: {len(dataset.set_aside):,}."
         )
     if errors:
         raise SystemExit(1)
@@ -70,6 +86,7 @@ def show_situation(directory: Path, known_on: str | None, as_json: bool) -> None
         print_json(records(table, view.dataset.about.zone))
         return
     click.echo(printable(f"{view.dataset.about.title}, as known on {in_zone(view.at, view)}"))
+    unlocated = sorted(set(view.claims.place[view.claims.place_id == ""]))
     print_table(
         ["place", "severity", "trend", "curfew", "killed", "injured", "detained", "claims"],
         [
@@ -84,112 +101,9 @@ def show_situation(directory: Path, known_on: str | None, as_json: bool) -> None
             for row in table.drop(columns="place_id").itertuples(index=False)
         ],
     )
-
-
-@cli.command()
-@DATASET
-@click.option("--place", required=True, help="Name, alias or place_id.")
-@click.option("--measure", type=click.Choice(MEASURE), help="Only this measure.")
-@click.option("--group", type=click.Choice(GROUP), help="Only this group.")
-@KNOWN_ON
-@JSON
-def figures(
-    directory: Path,
-    place: str,
-    measure: str | None,
-    group: str | None,
-    known_on: str | None,
-    as_json: bool,
-) -> None:
-    """Casualty figures of a place as ranges, each with the claims that it rests on."""
-    dataset = open_dataset(directory)
-    view = open_view(dataset, known_on)
-    claims = view.table("casualties")
-    claims = claims[claims.place_id == find_place(dataset, place)]
-    if measure:
-        claims = claims[claims.measure == measure]
-    if group:
-        claims = claims[claims.group == group]
-    found = [_figure(row, claims, dataset) for row in records(casualties.figures(claims))]
-    if as_json:
-        print_json(found)
-        return
-    for one in found:
-        click.echo(printable(_figure_line(one)))
-        for claim in one["claims"]:
-            click.echo(printable(f"  {_figure_claim_line(claim)}"))
-    if not found:
-        click.echo("No figure was known. That is not zero.")
-
-
-def _figure(row: Mapping[str, Any], claims: pd.DataFrame, dataset: Dataset) -> dict[str, Any]:
-    mine = claims.set_index("entry_id").loc[row["entry_ids"]].reset_index()
-    columns = ["entry_id", "low", "best", "high", "qualifier", "authority", "reported_at"]
-    keys = ("scope", "measure", "group", "subset", "low", "best", "high", "contested")
-    return {
-        "place": dataset.places.name[row["place_id"]],
-        "place_id": row["place_id"],
-        **{name: row[name] for name in keys},
-        "claims": records(mine[[*columns, "source_id"]], dataset.about.zone),
-    }
-
-
-def _figure_line(one: Mapping[str, Any]) -> str:
-    who = ", ".join(filter(None, (one["measure"], one["group"], one["subset"])))
-    contested = " CONTESTED" if one["contested"] else ""
-    return f"{one['place']} ({one['scope']}): {who}: {_range_of(one)}{contested}"
-
-
-def _figure_claim_line(claim: Mapping[str, Any]) -> str:
-    return (
-        f"{_range_of(claim)}: {claim['authority']}, reported {claim['reported_at']}, "
-        f"source {claim['source_id']} ({claim['entry_id']})"
-    )
-
-
-def _range_of(one: Mapping[str, Any]) -> str:
-    return casualties.range_in_words(one["low"], one["best"], one["high"])
-
-
-@cli.command("in-force")
-@DATASET
-@click.option("--place", required=True, help="Name, alias or place_id.")
-@click.option("--at", required=True, metavar="LOCAL_DATETIME", help="Wall-clock time at the place.")
-@KNOWN_ON
-@JSON
-def in_force(directory: Path, place: str, at: str, known_on: str | None, as_json: bool) -> None:
-    """Restrictions in force at a place at a local time; contradictory claims are all listed."""
-    dataset = open_dataset(directory)
-    place_id = find_place(dataset, place)
-    instant = _local_instant(at)
-    view = open_view(dataset, known_on)
-    held = curfews.in_force(view.table("restrictions"), place_id, dataset.places, instant)
-    columns = ["entry_id", "kind", "level", "daily_from", "daily_to", "basis", "scope", "place"]
-    held = held[[*columns, "until", "source_id", "summary"]]
-    if as_json:
-        print_json(records(held))
-        return
-    zone = dataset.places.timezone[place_id]
-    click.echo(printable(f"{dataset.places.name[place_id]}, {instant:%Y-%m-%d %H:%M} ({zone})"))
-    for row in held.itertuples():
-        hours = f" {row.daily_from}-{row.daily_to}" if row.daily_from else ""
-        until = f" until {row.until:%Y-%m-%d %H:%M}" if row.until else ", no end given"
-        click.echo(
-            printable(
-                f"  {row.kind}{hours}{until}, {row.basis}, for {row.place} ({row.scope}), "
-                f"source {row.source_id} ({row.entry_id})"
-            )
-        )
-    if held.empty:
-        click.echo("  No restriction was known to be in force.")
-
-
-def _local_instant(text: str) -> datetime:
-    if is_local(text) and "T" in text:
-        return datetime.fromisoformat(text)
-    raise click.ClickException(
-        f"--at {shorten(text)!r} is not a local time. Write 2022-01-07T20:00, without an offset."
-    )
+    if unlocated:
+        names = ", ".join(shorten(name) for name in unlocated[:_LISTED])
+        click.echo(printable(f"Not located, and in no row above: {names}"))
 
 
 @cli.command("describe")
@@ -211,11 +125,18 @@ def print_dictionary() -> None:
 
 
 def open_dataset(directory: Path) -> Dataset:
-    """The dataset, or one clear line on standard error and exit code 1."""
+    """The dataset; what is wrong with it is one clear line on standard error.
+
+    Exit code 1 where there is nothing to read. Rows with errors are missing from what is there.
+    """
     try:
-        return load_dataset(directory, locate_places)
+        dataset = load_dataset(directory, locate_places)
     except DatasetError as error:
         raise click.ClickException(str(error)) from error
+    if errors := len(dataset.errors):
+        noun = "error" if errors == 1 else "errors"
+        click.echo(f"Its files have {errors:,} {noun}: see check.", err=True)
+    return dataset
 
 
 def open_view(dataset: Dataset, known_on: str | None, **filters: tuple[str, ...]) -> View:
@@ -234,7 +155,8 @@ def parse_moment(text: str, dataset: Dataset) -> pd.Timestamp:
         return times.read_moment(text, dataset.about.zone)
     except ValueError as error:
         raise click.ClickException(
-            f"{shorten(text)!r} is not a moment. Write 2022-01-07 or 2022-01-07T18:30+06:00."
+            f"{shorten(text)!r} is not a moment. Write 2022-01-07 or 2022-01-07T18:30+06:00, of a "
+            f"year from {times.YEARS[0]} to {times.YEARS[-1]}."
         ) from error
 
 

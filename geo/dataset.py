@@ -105,7 +105,8 @@ def load_dataset(directory: Path, locate: Locate | None = None) -> Dataset:
     """
     contents = _read_files(directory)
     about, issues = read_about(contents.get(DESCRIPTOR))
-    tables = {name: _read_table(contents, table) for name, table in TABLES.items()}
+    listed = about.tables | {"sources", "places"}
+    tables = {name: _read_table(contents, table, name in listed) for name, table in TABLES.items()}
     good = {name: read.good for name, read in tables.items()}
     claims = linking.gather_claims(good, about.zone)
     row_issues = linking.check_ids(claims) + linking.check_sources(claims, good["sources"])
@@ -114,7 +115,10 @@ def load_dataset(directory: Path, locate: Locate | None = None) -> Dataset:
     claims, message_issues = linking.link_messages(claims)
     claims = linking.add_lookups(claims, places, good["sources"])
     details = {table.name: _own_columns(good[table.name], table) for table in LEDGER}
-    count_issues = casualties.check_rival_counts(claims, details["casualties"])
+    count_issues = [
+        *casualties.check_rival_counts(claims, details["casualties"]),
+        *casualties.check_replaced_counts(claims, details["casualties"]),
+    ]
     own_issues = [*(issue for read in tables.values() for issue in read.issues), *row_issues]
     return Dataset(
         directory=directory,
@@ -177,14 +181,14 @@ class _Read:
     records: Mapping[int, Record]
 
 
-def _read_table(contents: Mapping[str, bytes], table: Table) -> _Read:
+def _read_table(contents: Mapping[str, bytes], table: Table, is_listed: bool) -> _Read:
     data = contents.get(f"{table.name}.csv")
     header = ",".join(table.names)
     parsed = parse_table(header.encode() if data is None else data, table)
     issues = [*parsed.issues, *validate_table(parsed.rows, table)]
     issues += linking.check_unique(parsed.rows, table)
     if data is None:
-        level = "warning" if table.ledger else "error"
+        level = "error" if is_listed else "warning"
         advice = f"Add it with the header {header}"
         issues.append(Issue(level, table.name, 0, "", "", "The table is missing.", advice))
     bad = [issue.line for issue in issues if issue.level == "error"]
@@ -231,7 +235,7 @@ def _place_claims(
 
 
 def _unknown_place(outcome: str | None) -> str:
-    return f"is not in places.csv. {outcome or 'It is listed as unlocated.'}"
+    return f"is not in places.csv. {outcome or 'It is listed as unlocated'}".rstrip(".") + "."
 
 
 def _own_columns(rows: pd.DataFrame, table: Table) -> pd.DataFrame:

@@ -231,12 +231,14 @@ def check_ids(claims: pd.DataFrame) -> list[Issue]:
 
 
 def _repeated(rows: pd.DataFrame, key: str) -> list[Issue]:
+    first = rows.drop_duplicates(key).set_index(key)
     again = rows[rows[key].duplicated()]
     advice = "Give each row an id of its own; ids are never reused."
     return [
-        Issue("error", table, int(line), key, value, "stands twice.", advice)
+        Issue("error", table, int(line), key, value,
+              f"stands twice, also in {first.table[value]}.csv, line {first.line[value]}.", advice)
         for table, line, value in zip(again.table, again.line, again[key], strict=True)
-    ]
+    ]  # fmt: skip
 
 
 def add_lookups(claims: pd.DataFrame, places: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:

@@ -63,6 +63,8 @@ def parse_table(data: bytes, table: Table) -> Parsed:
     header = [cell.strip() for cell in records[0].cells] if records else []
     if not set(header) & set(table.names):
         advice = f"Begin it with the line {','.join(table.names)}"
+        if set(re.split(r"[;\t]", ",".join(header))) & set(table.names):
+            advice = "Save it with commas between the cells, not semicolons or tabs."
         nothing = Issue("error", table.name, 1, "", "", "The file has no header.", advice)
         problem = "has no header above it."
         below = [

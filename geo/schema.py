@@ -26,10 +26,15 @@ class Issue:
     advice: str
 
     def __str__(self) -> str:
-        where = f"{self.table}.csv" + (f", line {self.line}" if self.line else "")
+        file = _NO_TABLES.get(self.table, f"{self.table}.csv")
+        where = file + (f", line {self.line}" if self.line else "")
         where += f", {self.column}" if self.column else ""
         value = f" {shorten(self.value)!r}:" if self.value else ""
         return f"{self.level}: {where}:{value} {self.problem} {self.advice}".strip()
+
+
+# What an Issue can be about beside the tables, and what to call it.
+_NO_TABLES = {"datapackage": "datapackage.json", "dataset": "dataset"}
 
 
 def shorten(text: str, length: int = 80) -> str:

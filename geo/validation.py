@@ -1,5 +1,6 @@
 """Each table against its schema: all issues at once, by line and column, through pandera."""
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
@@ -21,6 +22,7 @@ def validate_table(frame: pd.DataFrame, table: Table) -> list[Issue]:
     except pa.errors.SchemaErrors as errors:
         issues = list(_read_failures(frame, table, errors.failure_cases))
     issues += _check_relations(frame, table)
+    issues += _check_signs(frame, table)
     return sorted(issues, key=lambda issue: (issue.line, issue.column))
 
 
@@ -64,6 +66,20 @@ def _check_relations(frame: pd.DataFrame, table: Table) -> Iterator[Issue]:
         rows = frame[broken]
         for line, value in zip(rows.line, rows[column], strict=True):
             yield Issue("error", table.name, int(line), column, str(value), problem, advice)
+
+
+# Control signs but line breaks and tabs, and signs that turn the direction of what follows
+# (Unicode Technical Report 36, 2.9).
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def _check_signs(frame: pd.DataFrame, table: Table) -> Iterator[Issue]:
+    """Warns of signs that no reader sees; on screen they are made visible."""
+    for column in (one.name for one in table.columns if one.kind in ("text", "texts")):
+        for line, cell in zip(frame.line, frame[column], strict=True):
+            if found := _UNSEEN.search(cell):
+                problem = f"holds a sign that no reader sees, U+{ord(found[0]):04X}."
+                yield Issue("warning", table.name, int(line), column, cell, problem, "Take it out.")
 
 
 def _breaches(frame: pd.DataFrame, table: Table) -> Iterator[Breach]:

@@ -247,3 +247,25 @@ def test_an_update_another_authority_or_another_figure_is_no_rival(
 ) -> None:
     first = count("a", 7, 1)
     assert rival_warnings(tmp_path, first, count("b", 8, 2, **later)) == []
+
+
+@pytest.mark.parametrize(
+    ("later", "warns"),
+    [
+        ({}, False),
+        ({"attributed_to": "Other"}, False),
+        ({"place": "Almaty"}, True),
+        ({"group": "police"}, True),
+        ({"subset": "in hospital"}, True),
+        ({"measure": "injured"}, True),
+    ],
+)
+def test_an_update_that_takes_away_a_count_of_other_people_is_a_warning(
+    tmp_path: object, later: dict[str, str], warns: bool
+) -> None:
+    first = {"entry_id": "a", "best": "149"}
+    update = {"entry_id": "b", "best": "139", "message": "Update", "replaces": "a"}
+    update |= {"reported_at": "2022-01-08"} | later
+    dataset = make_dataset(tmp_path, casualties=[first, update])
+    problems = [issue.problem for issue in dataset.issues]
+    assert any("counts other people" in one for one in problems) == warns

@@ -42,7 +42,7 @@ def read(*arguments: str) -> list[dict]:
 def test_check_of_a_good_dataset_says_how_much_it_holds(dataset: str) -> None:
     result = run("check", dataset)
     assert result.exit_code == 0
-    assert result.stdout.startswith("8 claims on 5 places from 3 sources; 0 errors")
+    assert result.stdout.startswith("8 claims on 5 places from 3 sources; errors: 0")
     assert read("check", dataset) == []
 
 
@@ -51,7 +51,7 @@ def test_check_lists_every_issue_and_exits_with_1(tmp_path: Path) -> None:
     result = run("check", str(tmp_path))
     assert result.exit_code == 1
     assert "error: status.csv, line 2, severity: 'Bad': is not in the vocabulary." in result.stdout
-    assert "1 errors, 1 warnings, 1 rows set aside" in result.stdout
+    assert "errors: 1, warnings: 1, rows set aside: 1" in result.stdout
     as_json = run("check", str(tmp_path), "--json")
     assert as_json.exit_code == 1
     first = json.loads(as_json.stdout)[0]
@@ -123,10 +123,63 @@ def test_figures_can_be_asked_for_by_measure_and_group(
 def test_figures_in_words_never_call_the_unknown_zero(dataset: str) -> None:
     text = run("figures", dataset, "--place", "Taraz").stdout
     assert "Taraz (city): killed, all: 35 or more CONTESTED" in text
-    assert "60 or more: Police, reported 2022-01-07T23:59:59+06:00, source s1 (low)" in text
+    police = '60 or more ("over"): Police, reported 2022-01-07T23:59:59+06:00, source s1 (low)'
+    assert police in text
     assert "about 500" in text
     assert "That is not zero" in run("figures", dataset, "--place", "Almaty").stdout
     assert read("figures", dataset, "--place", "Almaty") == []
+
+
+def test_a_figure_that_was_withdrawn_is_not_told_as_never_known(tmp_path: Path) -> None:
+    toll = {"entry_id": "toll", "best": "164"}
+    cancel = {"message": "Cancel", "replaces": "toll", "reported_at": "2022-01-08"}
+    write_dataset(tmp_path, casualties=[toll, cancel])
+    asked = ("figures", str(tmp_path), "--place", "Taraz", "--known-on")
+    assert "about 164" in run(*asked, "2022-01-07").stdout
+    assert run(*asked, "2022-01-08").stdout == "No figure stood; retracted by then: toll.\n"
+
+
+def test_what_is_not_located_is_named_below_the_situation(tmp_path: Path) -> None:
+    write_dataset(tmp_path, status=[{"severity": "Severe"}, {"place": "Nowhere-on-Earth-77"}])
+    assert run("situation", str(tmp_path)).stdout.endswith(
+        "Not located, and in no row above: Nowhere-on-Earth-77\n"
+    )
+
+
+def test_a_broken_dataset_is_not_used_in_silence(tmp_path: Path) -> None:
+    write_dataset(tmp_path, status=[{"severity": "Bad"}, {}])
+    result = run("situation", str(tmp_path), "--json")
+    assert result.exit_code == 0
+    assert len(json.loads(result.stdout)) == 1
+    assert result.stderr == "Its files have 1 error: see check.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["figures", "{}", "--place", "Taraz", "--measure", "deaths"], "'deaths' is not one of"),
+        (["figures", "{}"], "Missing option '--place'."),
+        (["in-force", "{}", "--place", "Taraz"], "Missing option '--at'."),
+        (["bogus"], "No such command 'bogus'."),
+        (["situation", "{}", "--known-on", "9999-12-31"], "of a year from 1900 to 2199."),
+    ],
+)
+def test_a_wrong_call_is_one_line_and_exit_code_1(
+    dataset: str, arguments: list[str], words: str
+) -> None:
+    result = run(*(one.format(dataset) for one in arguments))
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr.startswith("Error: ")
+    assert result.stderr.count("\n") == 1
+    assert words in result.stderr
+
+
+def test_help_is_no_error() -> None:
+    for arguments in (["--help"], ["figures", "--help"]):
+        result = run(*arguments)
+        assert (result.exit_code, result.stdout[:6]) == (0, "Usage:")
+    assert run().exit_code == 1
 
 
 def in_force(dataset: str, at: str, *more: str, place: str = "Taraz") -> list[dict]:
@@ -171,7 +224,8 @@ def test_in_force_in_words(dataset: str) -> None:
     text = run("in-force", dataset, "--place", "Тараз", "--at", "2022-01-07T20:00").stdout
     assert text.startswith("Taraz, 2022-01-07 20:00 (Asia/Almaty)\n")
     assert "curfew 19:00-07:00 until 2022-01-08 07:00, decreed, for Taraz (city)" in text
-    assert "state_of_emergency, no end given, decreed, for Kazakhstan (country)" in text
+    assert "state_of_emergency red, no end given, decreed, for Kazakhstan (country)" in text
+    assert "    Something was claimed.\n" in text
     nothing = run("in-force", dataset, "--place", "Almaty", "--at", "2022-01-01T20:00").stdout
     assert "No restriction was known to be in force." in nothing
 

@@ -138,3 +138,49 @@ def test_over_60_killed_in_shymkent_is_at_least_60_and_no_more_is_known() -> Non
 
 def test_the_default_moment_is_the_end_of_7_january_in_almaty() -> None:
     assert KAZAKHSTAN.about.default_moment == pd.Timestamp("2022-01-07T23:59:59+06:00")
+
+
+# The same office under a less exact name, or the same official under another title.
+SAME_AUTHORITY = {
+    ("ca-kazakhstan-killed-230", "ca-kazakhstan-killed-227"),
+    ("ca-kazakhstan-killed-238-officials", "ca-kazakhstan-killed-232"),
+    ("ca-kazakhstan-killed-238", "ca-kazakhstan-killed-238-officials"),
+    ("ca-almaty-security-killed-11", "ca-almaty-security-killed-13"),
+}
+
+
+def updates(dataset: Dataset, table: str) -> set[tuple[str, str]]:
+    """(Update, what it replaces) within a table."""
+    claims = dataset.claims[(dataset.claims.table == table) & (dataset.claims.message == "Update")]
+    pairs = zip(claims.entry_id, claims.replaces, strict=True)
+    return {(new, old) for new, cell in pairs for old in cell.split("|") if old in dataset.rows}
+
+
+@shipped
+def test_no_authority_replaces_the_count_of_another(dataset: Dataset) -> None:
+    rows = dataset.rows
+    pairs = updates(dataset, "casualties")
+    other = {(new, old) for new, old in pairs if rows[new].authority != rows[old].authority}
+    assert other <= SAME_AUTHORITY
+
+
+@shipped
+def test_an_update_keeps_a_source_of_the_hours_and_levels_that_it_repeats(
+    dataset: Dataset,
+) -> None:
+    rows = dataset.rows
+    for new, old in updates(dataset, "restrictions"):
+        now, before = rows[new], rows[old]
+        repeated = [
+            name
+            for name in ("level", "daily_from", "daily_to")
+            if getattr(now, name, "") and getattr(now, name, "") == getattr(before, name, "")
+        ]
+        shared = set(now.source_id.split("|")) & set(before.source_id.split("|"))
+        assert shared or not repeated, (new, old)
+
+
+def test_149_civilians_stand_beside_the_prosecutors_139_in_almaty() -> None:
+    claims = known_on("2022-03-14").table("casualties")
+    mine = claims[(claims.place_id == "almaty") & (claims.measure == "killed")]
+    assert {139, 149} <= set(mine.best.dropna())

@@ -10,7 +10,7 @@ import pytest
 from building import CRISIS, PLACES, make_dataset, place, write_dataset
 from click.testing import CliRunner
 
-from geo.commands import cli
+from geo.__main__ import cli
 from geo.dataset import Dataset, DatasetError, file_state, load_dataset
 from geo.ledger import Selection
 from geo.schema import LEDGER, TABLES
@@ -370,3 +370,30 @@ def test_a_place_is_found_by_id_name_or_alias(tmp_path: Path) -> None:
     }
     assert dataset.find_place("Atlantis") is None
     assert dataset.find_place("") is None
+
+
+def test_a_table_that_the_descriptor_lists_must_be_there(tmp_path: Path) -> None:
+    write_dataset(tmp_path)
+    (tmp_path / "status.csv").unlink()
+    assert [issue.level for issue in load_dataset(tmp_path).issues] == ["warning"]
+    path = tmp_path / "datapackage.json"
+    package = json.loads(path.read_text()) | {"resources": [{"name": "status"}]}
+    path.write_text(json.dumps(package))
+    (issue,) = load_dataset(tmp_path).issues
+    assert str(issue).startswith("error: status.csv: The table is missing.")
+
+
+def test_an_id_that_stands_twice_is_named_with_both_its_places(tmp_path: Path) -> None:
+    status, services = [{"entry_id": "one"}], [{"entry_id": "one", "reported_at": "2022-01-08"}]
+    write_dataset(tmp_path, status=status, services=services)
+    (issue,) = load_dataset(tmp_path).issues
+    assert str(issue).startswith(
+        "error: services.csv, line 2, entry_id: 'one': stands twice, also in status.csv, line 2."
+    )
+
+
+def test_a_missing_descriptor_is_named_as_the_file_that_it_is(tmp_path: Path) -> None:
+    write_dataset(tmp_path)
+    (tmp_path / "datapackage.json").unlink()
+    assert "datapackage.json is missing" in str(load_dataset(tmp_path).issues[0])
+    assert "datapackage.csv" not in str(load_dataset(tmp_path).issues[0])

@@ -165,3 +165,10 @@ def test_of_any_bytes_every_record_is_a_row_or_an_issue(data: bytes) -> None:
 @given(st.binary())
 def test_any_file_is_read(data: bytes) -> None:
     parse(data)
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_a_file_with_other_separators_is_told_so(separator: str) -> None:
+    header = separator.join(STATUS.names)
+    parsed = parse_table(header.encode(), STATUS)
+    assert "commas between the cells" in parsed.issues[0].advice

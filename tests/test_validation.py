@@ -140,3 +140,10 @@ def test_a_daily_window_has_a_begin_and_an_end() -> None:
 def test_a_sub_event_belongs_to_its_event(kind: str, sub: str) -> None:
     issues = validate("incidents", {"event_type": kind, "sub_event_type": sub})
     assert where(issues) == ([] if sub in EVENTS[kind] else [(2, "sub_event_type")])
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x1b", "\u202e", "\u2066"])
+def test_a_sign_that_no_reader_sees_is_a_warning(sign: str) -> None:
+    (issue,) = validate("status", {}, {"summary": f"Calm{sign} again."})
+    assert (issue.level, issue.line, issue.column) == ("warning", 3, "summary")
+    assert f"U+{ord(sign):04X}" in issue.problem

@@ -1,0 +1,104 @@
+"""`python -m geo figures`: how many people, as known on T, by whom."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+import pandas as pd
+
+from geo import casualties
+from geo.commands import (
+    DATASET,
+    JSON,
+    KNOWN_ON,
+    find_place,
+    open_dataset,
+    open_view,
+    print_json,
+    printable,
+    records,
+)
+from geo.dataset import Dataset
+from geo.ledger import RETRACTED
+from geo.schema import GROUP, MEASURE
+
+
+@click.command()
+@DATASET
+@click.option("--place", required=True, help="Name, alias or place_id.")
+@click.option("--measure", type=click.Choice(MEASURE), help="Only this measure.")
+@click.option("--group", type=click.Choice(GROUP), help="Only this group.")
+@KNOWN_ON
+@JSON
+def figures(
+    directory: Path,
+    place: str,
+    measure: str | None,
+    group: str | None,
+    known_on: str | None,
+    as_json: bool,
+) -> None:
+    """Casualty figures of a place as ranges, each with the claims that it rests on."""
+    dataset = open_dataset(directory)
+    view = open_view(dataset, known_on)
+    place_id = find_place(dataset, place)
+    claims = _asked_for(view.table("casualties"), place_id, measure, group)
+    found = [_figure(row, claims, dataset) for row in records(casualties.figures(claims))]
+    if as_json:
+        print_json(found)
+        return
+    for one in found:
+        click.echo(printable(_figure_line(one)))
+        for claim in one["claims"]:
+            click.echo(printable(f"  {_figure_claim_line(claim)}"))
+    if not found:
+        history = _asked_for(view.history("casualties"), place_id, measure, group)
+        click.echo(_nothing(history))
+
+
+def _asked_for(
+    claims: pd.DataFrame, place_id: str, measure: str | None, group: str | None
+) -> pd.DataFrame:
+    claims = claims[claims.place_id == place_id]
+    if measure:
+        claims = claims[claims.measure == measure]
+    return claims[claims.group == group] if group else claims
+
+
+def _nothing(history: pd.DataFrame) -> str:
+    """Why there is no figure: none was given by then, or what was given was withdrawn."""
+    retracted = history.entry_id[history.standing == RETRACTED]
+    if retracted.empty:
+        return "No figure was known. That is not zero."
+    return f"No figure stood; retracted by then: {', '.join(retracted)}."
+
+
+def _figure(row: Mapping[str, Any], claims: pd.DataFrame, dataset: Dataset) -> dict[str, Any]:
+    mine = claims.set_index("entry_id").loc[row["entry_ids"]].reset_index()
+    columns = ["entry_id", "low", "best", "high", "qualifier", "authority", "reported_at"]
+    keys = ("scope", "measure", "group", "subset", "low", "best", "high", "contested")
+    return {
+        "place": dataset.places.name[row["place_id"]],
+        "place_id": row["place_id"],
+        **{name: row[name] for name in keys},
+        "claims": records(mine[[*columns, "source_id"]], dataset.about.zone),
+    }
+
+
+def _figure_line(one: Mapping[str, Any]) -> str:
+    who = ", ".join(filter(None, (one["measure"], one["group"], one["subset"])))
+    contested = " CONTESTED" if one["contested"] else ""
+    return f"{one['place']} ({one['scope']}): {who}: {_range_of(one)}{contested}"
+
+
+def _figure_claim_line(claim: Mapping[str, Any]) -> str:
+    words = f' ("{claim["qualifier"]}")' if claim["qualifier"] else ""
+    return (
+        f"{_range_of(claim)}{words}: {claim['authority']}, reported {claim['reported_at']}, "
+        f"source {claim['source_id']} ({claim['entry_id']})"
+    )
+
+
+def _range_of(one: Mapping[str, Any]) -> str:
+    return casualties.range_in_words(one["low"], one["best"], one["high"])
