@@ -7,7 +7,9 @@ import pandas as pd
 
 from geo import casualties, deployments
 from geo.casualties import RANGE
+from geo.countries import country_name
 from geo.credit import credit
+from geo.ledger import RETRACTED
 from geo.rows import read_rows
 from geo.view import View
 
@@ -29,25 +31,60 @@ class KeyFigure:
 
 MEASURES = ("killed", "injured", "detained")
 UNKNOWN = "not known"
+LEFT_OUT = "left out"
+GONE = "withdrawn"
 
 
 def key_figures(view: View) -> tuple[KeyFigure, ...]:
-    """The figures as known at the view's moment, under its filters."""
+    """The figures as known at the view's moment, under its filters.
+
+    What is known and only filtered out is said to be left out: it is neither unknown nor zero.
+    """
+    figures = _figures_of(view)
+    if view.whole is view:
+        return figures
+    pairs = zip(figures, _figures_of(view.whole), strict=True)
+    return tuple(
+        KeyFigure(one.label, LEFT_OUT, "by the filters that are set")
+        if whole.entry_ids and not one.entry_ids
+        else one
+        for one, whole in pairs
+    )
+
+
+def _figures_of(view: View) -> tuple[KeyFigure, ...]:
     figures = read_rows(view.figures, [*casualties.KEY, *RANGE, "scope", "contested", "entry_ids"])
     strengths = read_rows(view.strengths, [*deployments.KEY, *RANGE, "contested", "entry_ids"])
     people = [_people(figures, measure) for measure in MEASURES]
     forces = [_force(strengths, phase) for phase in ("announced", "deployed")]
     told = [replace(one, credit=credit(view.dataset, one.entry_ids)) for one in people + forces]
-    return *told[: len(people)], _curfews(view), *told[len(people) :], _suspended(view)
+    people, forces = told[: len(people)], told[len(people) :]
+    people = [_with_retracted(*pair, view) for pair in zip(people, MEASURES, strict=True)]
+    return *people, _curfews(view), *forces, _suspended(view)
 
 
 def change(now: KeyFigure, before: KeyFigure) -> str:
     """How a figure stood at an earlier moment, in words."""
+    if LEFT_OUT in (now.value, before.value):
+        return ""
     if now.value == before.value:
         return "unchanged in 24 h"
     if now.scope == before.scope or before.value == UNKNOWN:
         return f"24 h before: {before.value}"
     return f"24 h before: {before.value} ({before.scope})"
+
+
+def _with_retracted(figure: KeyFigure, measure: str, view: View) -> KeyFigure:
+    """The figure with the national totals that were retracted: named, and among its claims."""
+    rows = view.history("casualties")
+    mine = (rows.standing == RETRACTED) & (rows.scope == "country") & (rows.measure == measure)
+    whole = (rows.group == "all") & (rows.subset == "")
+    retracted = read_rows(rows[mine & whole], [*RANGE, "entry_id"])
+    if not retracted:
+        return figure
+    scope = f"{figure.scope}; retracted: {', '.join(map(_range, retracted))}"
+    ids = (*figure.entry_ids, *(one.entry_id for one in retracted))
+    return replace(figure, scope=scope, entry_ids=ids)
 
 
 def _people(figures: list, measure: str) -> KeyFigure:
@@ -98,7 +135,11 @@ def _force(strengths: list, phase: str) -> KeyFigure:
         ids = tuple(total.entry_ids)
         scope = f"whole force, {total.force}"
         return KeyFigure(label, _range(total), scope, ids, total.contested)
-    groups = [f"{one.contributor} {_range(one)}" for one in told]
+    groups = [f"{country_name(one.contributor)} {_range(one)}" for one in told]
+    gone = [one for one in strengths if one.phase == "withdrawn"]
+    if gone and not any(one.phase == phase for one in strengths):
+        ids = tuple(one for row in gone for one in row.entry_ids)
+        return KeyFigure(label, GONE, "reported to have left", ids)
     scope = "by country, not added up" if groups else "no number known"
     return _listed(label, scope, groups, told)
 
@@ -110,7 +151,7 @@ def _is_told(row: Any) -> bool:
 def _suspended(view: View) -> KeyFigure:
     """Cities and regions in which a service was suspended, by claims about themselves."""
     out = view.service_states[view.service_states.state == "suspended"]
-    kinds = view.dataset.places.kind.reindex(out.place_id.unique())
-    number = int(kinds.isin(["city", "region"]).sum())
+    local = out[out.place_id.map(view.dataset.places.kind).isin(["city", "region"])]
+    number = local.place_id.nunique()
     scope = "cities and regions; national claims apart"
-    return KeyFigure("Services suspended (places)", f"{number:,}", scope, tuple(out.entry_id))
+    return KeyFigure("Services suspended (places)", f"{number:,}", scope, tuple(local.entry_id))

@@ -79,6 +79,7 @@ _WHO = {
     "civilians": ("civilian", "civilians"),
     "children": ("child", "children"),
     "protesters": ("protester", "protesters"),
+    "alleged_attackers": ("alleged attacker", "alleged attackers"),
     "journalists": ("journalist", "journalists"),
 }
 _MEASURES = {"hospitalised": "in hospital"}

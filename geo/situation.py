@@ -50,8 +50,8 @@ _BLANK = {
     "curfew": False,
     "curfew_hours": "",
     "restrictions_in_force": 0,
-    "services_suspended": 0,
-    "services_limited": 0,
+    "services_suspended": pd.NA,  # nobody said, which is not none
+    "services_limited": pd.NA,
     **dict.fromkeys(_BOUNDS, pd.NA),
     **{f"{measure}_contested": False for measure in MEASURE},
     "contested": 0,
@@ -59,11 +59,11 @@ _BLANK = {
 }
 _MOMENT = "datetime64[us, UTC]"
 _FLAGS = ["stale", "curfew", *(f"{measure}_contested" for measure in MEASURE)]
-_COUNTS = ["restrictions_in_force", "services_suspended", "services_limited"]
-_COUNTS += ["claims", "contested", "retracted"]
+_COUNTS = ["restrictions_in_force", "claims", "contested", "retracted"]
+_SERVICES = ["services_suspended", "services_limited"]
 _TYPES = {
     **dict.fromkeys(COLUMNS, "object"),
-    **dict.fromkeys(_BOUNDS, "Int64"),
+    **dict.fromkeys([*_BOUNDS, *_SERVICES], "Int64"),
     **dict.fromkeys(_FLAGS, "bool"),
     **dict.fromkeys(_COUNTS, "int64"),
     **dict.fromkeys(["status_as_of", "last_reported_at"], _MOMENT),

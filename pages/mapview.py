@@ -78,7 +78,7 @@ def draw(
 def signs_of(
     situation: pd.DataFrame, dataset: Dataset, selected: str | None, size: str
 ) -> pd.DataFrame:
-    """The situation as the layers want it; the selected place is drawn even when filtered out."""
+    """The situation as the layers want it, with the selected place marked."""
     return pd.DataFrame(
         {
             "place_id": situation.place_id,

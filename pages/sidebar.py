@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from geo import casualties, permalink
+from geo.countries import country_name
 from geo.credit import credit
 from geo.dataset import Dataset
 from geo.ledger import NATIONAL, UNLOCATED
@@ -140,6 +141,7 @@ def _moment(dataset: Dataset) -> None:
                 key=f"step{label}",
                 on_click=step,
                 args=(by, earliest, latest),
+                disabled=st.session_state.at == (earliest if by < timedelta(0) else latest),
                 help=f"{'Back' if by < timedelta(0) else 'Forward'} by {_span(by)}",
             )
 
@@ -150,7 +152,9 @@ def _span(by: timedelta) -> str:
 
 
 def _filters(dataset: Dataset) -> None:
-    active = sum(bool(st.session_state.get(key)) for key in (*FILTERS, "q"))
+    # Before the first run has drawn them, the filters stand only in the address.
+    given = {**st.query_params, **st.session_state}
+    active = sum(bool(given.get(key)) for key in (*FILTERS, "q"))
     label = f"Filters: {active} set" if active else "Filters"
     with st.expander(label, expanded=active > 0, icon=":material/filter_list:"):
         st.text_input("Words", key="q", bind="query-params", max_chars=200,
@@ -245,7 +249,8 @@ def _group(figure: tuple) -> str:
 
 def _people(figure: tuple) -> str:
     contested = ", contested" if figure.contested else ""
-    return f"{casualties.range_in_words(figure.low, figure.best, figure.high)} people{contested}"
+    number = casualties.range_in_words(figure.low, figure.best, figure.high)
+    return f"{number} {'person' if number == '1' else 'people'}{contested}"
 
 
 def _peacekeepers(view: View) -> None:
@@ -257,14 +262,18 @@ def _peacekeepers(view: View) -> None:
 
 
 def strength_rows(view: View) -> Rows:
-    """The strengths that claims give, by contributor (ISO 3166-1 alpha-3) and phase."""
+    """The strengths that claims give, by contributor and phase."""
     strengths = view.strengths
     told = strengths[strengths[["low", "best", "high"]].notna().any(axis=1)]
     return [
-        (f"{row.contributor or 'Whole force'}, {words.plain(row.phase)}", _people(row),
+        (f"{_force(row.contributor)}, {words.plain(row.phase)}", _people(row),
          credit(view.dataset, row.entry_ids))
         for row in told.itertuples()
     ]  # fmt: skip
+
+
+def _force(contributor: str) -> str:
+    return country_name(contributor) if contributor else "Whole force"
 
 
 def describe_filters(view: View) -> str:

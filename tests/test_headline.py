@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from geo.headline import UNKNOWN, KeyFigure, change, key_figures
+from geo.headline import GONE, LEFT_OUT, UNKNOWN, KeyFigure, change, key_figures
 from geo.ledger import Selection
 from geo.view import View
 from tests.building import make_dataset
@@ -66,7 +66,7 @@ def test_the_whole_force_goes_before_its_parts(tmp_path: Path) -> None:
     ]
     found = figures(tmp_path, deployments=[NATIONAL | row for row in rows])
     assert found["Peacekeepers deployed"].value == "2,500"
-    assert found["Peacekeepers announced"].value == "ARM 100; KGZ 150"
+    assert found["Peacekeepers announced"].value == "Armenia 100; Kyrgyzstan 150"
     assert found["Peacekeepers announced"].scope == "by country, not added up"
 
 
@@ -86,3 +86,36 @@ def test_a_change_is_told_with_its_scope_where_that_changed() -> None:
     groups = KeyFigure("Killed", "police 18", "national, no total known")
     assert change(now, groups) == "24 h before: police 18 (national, no total known)"
     assert change(now, KeyFigure("Killed", UNKNOWN, "no national figure")).endswith(UNKNOWN)
+
+
+def test_what_the_filters_leave_out_is_neither_unknown_nor_zero(tmp_path: Path) -> None:
+    hours = {"daily_from": "19:00", "daily_to": "07:00"}
+    data = make_dataset(
+        tmp_path, casualties=[NATIONAL | exactly(164)], restrictions=[hours | {"place": "Almaty"}]
+    )
+    view = View(data, Selection(known_on=END, tables=("status",)))
+    killed, injured, _, curfews, *_ = key_figures(view)
+    assert (killed.value, curfews.value) == (LEFT_OUT, LEFT_OUT)
+    assert injured.value == UNKNOWN
+    assert change(killed, killed) == ""
+
+
+def test_a_retracted_total_is_named_and_its_claim_is_behind_the_figure(tmp_path: Path) -> None:
+    rows = [
+        NATIONAL | exactly(164) | {"entry_id": "toll", "reported_at": "2022-01-06"},
+        {"message": "Cancel", "replaces": "toll"},
+        NATIONAL | exactly(16) | {"entry_id": "police", "group": "police"},
+    ]
+    killed = figures(tmp_path, casualties=rows)["Killed"]
+    assert killed.value == "police 16"
+    assert killed.scope == "national, no total known; retracted: 164"
+    assert killed.entry_ids == ("police", "toll")
+
+
+def test_a_force_that_is_gone_is_not_a_number_that_nobody_knows(tmp_path: Path) -> None:
+    rows = [
+        NATIONAL | exactly(2500, "personnel_") | {"entry_id": "there", "reported_at": "2022-01-06"},
+        NATIONAL | {"phase": "withdrawn", "message": "Update", "replaces": "there"},
+    ]
+    deployed = figures(tmp_path, deployments=rows)["Peacekeepers deployed"]
+    assert (deployed.value, deployed.entry_ids) == (GONE, ("deployments-1",))

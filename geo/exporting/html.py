@@ -112,7 +112,7 @@ def _places(view: View, table: pd.DataFrame) -> Iterator[dict[str, object]]:
             **figures,
             **{name: row[name] for name in ("place_id", "name", "kind", "severity", "stale")},
             "curfew": row["curfew_hours"] if row["curfew"] else "",
-            "suspended": row["services_suspended"] or "",
+            "suspended": "" if pd.isna(row["services_suspended"]) else row["services_suspended"],
             "claims": row["claims"],
             "reported": f"{row['last_reported_at'].tz_convert(zone):%Y-%m-%d %H:%M}",
         }

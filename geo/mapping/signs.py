@@ -124,9 +124,11 @@ def _marks(colours: _Colours) -> Iterator[Entry]:
     corners = "M-9 -5V-9H-5M5 -9H9V-5M9 5V9H5M-5 9H-9V5"
     frame = f'<path d="{corners}" fill="none" stroke="{colours.choice}" stroke-width="2.5"/>'
     yield Entry(_svg(frame + small), "Framed: the selected place")
+    hatched = _hatched("region", SIGNS["Severe"], colours.ink)
+    yield Entry(_svg(hatched), "Hatched as its severity: claims about a whole region")
     box = 'x="-10" y="-7" width="20" height="14"'
-    yield Entry(_svg(f'<rect {box} fill="none" stroke="{colours.ink}"/>'),
-                "Hatched as beside the signs: claims about a whole region")  # fmt: skip
+    plain = f'<rect {box} fill="none" stroke="{colours.ink}"/>'
+    yield Entry(_svg(plain), "Plain: no claim about the region as a whole")
     bold = f'<rect {box} fill="none" stroke="{colours.ring}" stroke-width="3"/>'
     yield Entry(_svg(bold), "Bold outline: a curfew is in force in the whole region")
 
