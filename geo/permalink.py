@@ -99,6 +99,17 @@ def from_query(pairs: Pairs, dataset: Dataset, default: pd.Timestamp | None = No
     return Selection(**fields)
 
 
+def unknown_values(pairs: Pairs, dataset: Dataset) -> list[str]:
+    """What of a link names nothing in this dataset: "region: 'Atlantis'", for a message."""
+    allowed = choices(dataset)
+    return [
+        f"{name}: {shorten(value)!r}"
+        for name, value in pairs
+        if name in allowed and value not in allowed[name]
+        if name != "place" or not dataset.find_place(value)
+    ]
+
+
 def to_query(selection: Selection, dataset: Dataset) -> list[tuple[str, str]]:
     """The parameters of a Selection, always with ``at``; ``from_query`` gives it back.
 

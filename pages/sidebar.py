@@ -27,6 +27,7 @@ STEPS = (("-1 d", timedelta(days=-1)), ("-6 h", timedelta(hours=-6)),
 def draw_controls(dataset: Dataset) -> None:
     """The moment and the filters, which every page needs before it can begin."""
     with st.sidebar:
+        _tell_unknown()
         _moment(dataset)
         _filters(dataset)
 
@@ -49,6 +50,8 @@ def read_address(dataset: Dataset) -> None:
         return
     st.session_state["at-notice"] = (None, "")
     query = st.query_params
+    pairs = [(name, value) for name in query for value in query.get_all(name)]
+    st.session_state["link-notice"] = permalink.unknown_values(pairs, dataset)
     given = {name: query[name] for name in ("at", "place") if name in query}
     read = given | _read_moment(dataset, given) | _read_place(dataset, given)
     if read != given:
@@ -110,6 +113,17 @@ def step(by: timedelta, earliest: datetime, latest: datetime) -> None:
     """Moves the moment, within the first and the last report."""
     moment = (st.session_state.at or latest) + by
     st.session_state.at = min(max(moment, earliest), latest)
+
+
+def _tell_unknown() -> None:
+    """Once: what a link asked for and nothing here is called."""
+    if unknown := st.session_state.pop("link-notice", None):
+        st.warning(
+            "The link asks for what this dataset does not have. Left out:",
+            icon=":material/link_off:",
+        )
+        # Not in the warning, which would read the link's text as Markdown.
+        markup.show(markup.bullets(map(markup.text, unknown[:MOST])))
 
 
 def _tell_moment(zone: str) -> None:

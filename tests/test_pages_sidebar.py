@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 from tests.conftest import ROOT
 
 OUTSIDE = "The moment in the link is outside the reports."
+VAIN = "The link asks for what this dataset does not have. Left out:"
 UNREAD = "The moment in the link could not be read."
 
 
@@ -67,3 +68,15 @@ def test_a_place_that_nobody_knows_is_no_place(place: str) -> None:
     app = opened(place=place)
     assert app.session_state["place"] is None
     assert not app.exception
+
+
+def test_what_a_link_asks_for_in_vain_is_told_once() -> None:
+    app = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=60)
+    app.query_params["region"] = ["Jambyl Region", "{{ 7*7 }}"]
+    app.query_params["place"] = "Atlantis"
+    app.run()
+    assert [one.value for one in app.warning] == [VAIN]
+    (told,) = (one.proto.body for one in app.get("html") if "Atlantis" in one.proto.body)
+    assert "region: &#39;{{ 7*7 }}&#39;" in told
+    assert app.session_state["region"] == ["Jambyl Region"]
+    assert not app.run().warning
