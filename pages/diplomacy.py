@@ -44,7 +44,10 @@ def pairs(asked: Asked) -> None:
     )  # fmt: skip
     more = f" Shown are the {talks.LANES} of {found.people} people with the most accounts."
     more *= found.people > talks.LANES
-    st.caption(f"Each mark is one account. Choose one to see it with its source.{more}")
+    st.caption(
+        "Each mark is one account, beside the others of its day in no order of hours. Choose one "
+        f"to see it with its source.{more}"
+    )
     claims = history[history.entry_id == picked]
     markup.show(markup.claim_list(view.dataset, claims.itertuples()))
     st.dataframe(found.table, hide_index=True, key="pairs",

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.dataset import Dataset
-from geo.exporting import citation, csvfile, tables
+from geo.exporting import citation, csvfile
 from geo.exporting.formats import FORMATS
 from geo.exporting.names import file_name
 from geo.view import View
@@ -31,8 +31,7 @@ def download_later(
     here = address()
 
     def make() -> bytes:
-        told = tables.with_provenance(tell(), view, citation.cite(view, here))
-        return csvfile.BOM + csvfile.write(told)
+        return csvfile.BOM + csvfile.write(csvfile.provided(tell(), view, here))
 
     st.download_button(
         f"Download {what} (CSV, {words.count(rows, 'row')})",

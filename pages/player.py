@@ -1,8 +1,8 @@
 """Steps the moment through the days, by hand, by keyboard or on its own."""
 
-import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import count
 
 import streamlit as st
 
@@ -13,7 +13,6 @@ STEP = timedelta(hours=6)
 QUIET = timedelta(days=1)
 # Seconds between two steps: time to read what changed, and for the page to be drawn.
 SPEEDS = {"slow": 5.0, "normal": 3.0, "fast": 1.5}
-_LONGEST_PAUSE = 30.0
 # Streamlit's own grey of a shortcut falls short of 4.5:1 (WCAG 2.2 AA).
 _STYLE = markup.Markup("<style>.st-key-player kbd {color: inherit; opacity: 1}</style>")
 
@@ -39,7 +38,9 @@ def previous_moment(
 def draw(dataset: Dataset) -> None:
     """The controls, and the clock that moves the moment while it plays."""
     state = st.session_state
-    playing = state.get("playing", False)
+    # Streamlit forgets a widget that the last run did not draw: the reader comes from another page,
+    # and not back to a moment gone by.
+    playing = state.playing = state.get("playing", False) and "speed" in state
     markup.show(_STYLE)
     with st.container(horizontal=True, vertical_alignment="bottom", key="player"):
         st.button("Back", icon=":material/skip_previous:", shortcut="Alt+J", on_click=_move,
@@ -54,7 +55,7 @@ def draw(dataset: Dataset) -> None:
                   disabled=state.at >= sidebar.bounds(dataset)[1])  # fmt: skip
         st.segmented_control("Speed", list(SPEEDS), default="normal", required=True, key="speed")
     seconds = SPEEDS[state.get("speed") or "normal"]
-    st.fragment(_tick, run_every=seconds if playing else None)(dataset, seconds)
+    st.fragment(_tick, run_every=seconds if playing else None)(dataset, count())
 
 
 def _local_reports(dataset: Dataset) -> list[datetime]:
@@ -71,21 +72,17 @@ def _move(dataset: Dataset, direction: object) -> None:
 def _toggle(dataset: Dataset) -> None:
     state = st.session_state
     state.playing = not state.get("playing", False)
-    state["played-at"] = time.monotonic()
     if state.playing and state.at >= sidebar.bounds(dataset)[1]:
         state.at = sidebar.bounds(dataset)[0]
 
 
-def _tick(dataset: Dataset, seconds: float) -> None:
-    """Runs with every run of the page, too, which must not move the moment by itself."""
+def _tick(dataset: Dataset, runs: Iterator[int]) -> None:
+    """Moves the moment on; of its runs, the first is within that of the page."""
     state = st.session_state
-    since = time.monotonic() - state.get("played-at", 0.0)
-    if not state.get("playing", False) or since < 0.8 * seconds:
+    # There the sidebar has drawn the moment already, and Streamlit lets nobody set it any more.
+    if next(runs) == 0 or not state.get("playing", False):
         return
-    # Somebody who was on another page for a while does not come back to a moment gone by.
-    at_end = state.at >= sidebar.bounds(dataset)[1]
-    state.playing = not at_end and since < _LONGEST_PAUSE
-    state["played-at"] = time.monotonic()
+    state.playing = state.at < sidebar.bounds(dataset)[1]
     if state.playing:
         _move(dataset, next_moment)
     st.rerun()

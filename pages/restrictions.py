@@ -264,7 +264,9 @@ def lifted(view: View) -> None:
         "Known since": st.column_config.DatetimeColumn(f"Known since ({zone.key})",
                                                        format="D MMM YYYY, HH:mm"),
     })  # fmt: skip
-    shared.download(view, table, "announced ends", "announced-ends")
+    # On screen the moment has no zone, by which a file would not say when it was.
+    dated = table.assign(**{"Known since": rows.known_at.array})
+    shared.download(view, dated, "announced ends", "announced-ends")
 
 
 def _notice(number: int, unit: str) -> str:

@@ -82,9 +82,9 @@ def _read_place(dataset: Dataset, given: Mapping[str, str]) -> dict[str, str]:
 def tell_problems(problems: Sequence[Issue], dataset: Dataset) -> None:
     """A banner that lists what is wrong with the files, by table, line and column."""
     files = words.count(len(problems), "error")
+    shown = "what is left without them" if dataset.errors else "the last version without errors"
     st.warning(
-        f"The dataset's files have {files}. What is shown is the last version without errors, or "
-        "the rows without errors.",
+        f"The dataset's files have {files}. What is shown is {shown}.",
         icon=":material/warning:",
     )
     with st.expander("What to mend"):

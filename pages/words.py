@@ -74,8 +74,10 @@ def _is_day(local: pd.Timestamp) -> bool:
 
 
 def offset(local: pd.Timestamp) -> str:
-    """'UTC+6' or 'UTC+5:30'."""
+    """'UTC+6', 'UTC+5:30' or 'UTC'."""
     minutes = round(local.utcoffset().total_seconds() / 60)
+    if not minutes:
+        return "UTC"
     hours, rest = divmod(abs(minutes), 60)
     sign = "-" if minutes < 0 else "+"
     return f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")

@@ -58,6 +58,22 @@ def test_playing_steps_on_its_own_until_it_is_paused(page: Page) -> None:
     assert frame.locator("body").evaluate("() => window.mark") == "same"
 
 
+def test_another_page_and_back_pauses(page: Page) -> None:
+    open_timeline(page)
+    page.get_by_role("radio", name="fast").click()
+    page.get_by_role("button", name="Play").click()
+    expect(lead(page)).to_contain_text("8 Jan 2022", timeout=40_000)
+    page.get_by_role("link", name="Casualties").first.click()
+    expect(page.get_by_role("heading", name="Casualties", exact=True)).to_be_visible()
+    moment = lead(page).inner_text().split(".")[0]
+    page.wait_for_timeout(3_000)
+    page.get_by_role("link", name="Timeline").first.click()
+    expect(page.get_by_role("button", name="Play")).to_be_visible(timeout=40_000)
+    page.wait_for_timeout(3_000)
+    expect(lead(page)).to_contain_text(moment)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
 def test_a_click_on_the_map_shows_the_changes_of_that_place(page: Page) -> None:
     open_timeline(page)
     expect(page.locator(".cm-place h3").first).to_have_text("Kazakhstan", timeout=20_000)

@@ -76,7 +76,7 @@ def test_an_hour_in_the_reader_s_zone_is_shown_in_both() -> None:
     when = datetime.datetime.fromisoformat("2022-01-07T14:00")
     told = texts(run("curfews", place="taraz", when=when, zone="UTC"))
     assert "20:00 (UTC+6) there" in told
-    assert "14:00 (UTC+0)" in told
+    assert "14:00 (UTC)" in told
     assert "Contradictory" in told
 
 
