@@ -85,5 +85,6 @@ def _split(view: View, split: dict, measure: str) -> None:
     with st.expander("The numbers as a table", on_change="rerun", key=f"open-{key}") as box:
         if box.open:
             table = rows.drop(columns="rest").set_axis(["Region", "People"], axis=1)
+            table = table.assign(Claims=", ".join(split["entry_ids"]))
             st.dataframe(table, hide_index=True, key=key)
             shared.download(view, table, "this split", key)

@@ -71,13 +71,16 @@ _STAGE = ["phase", "occurred_from", "occurred_to", "reported_text"]
 def strengths(view: View) -> pd.DataFrame:
     """One row per force and contingent, one column per phase, each cell a range in words."""
     rows: dict[tuple, dict] = {}
+    ids: dict[tuple, list[str]] = {}
     for one in read_rows(view.strengths, list(view.strengths.columns)):
         key = (one.force, one.contributor)
         cells = rows.setdefault(key, dict.fromkeys(map(words.plain, PHASE), ""))
         people = range_in_words(one.low, one.best, one.high)
+        ids.setdefault(key, []).extend(one.entry_ids)
         cells[words.plain(one.phase)] = people + (" (contested)" if one.contested else "")
     return pd.DataFrame(
-        [{"Contingent": lane(code)} | cells | {"Force": visible(force, 60)}
+        [{"Contingent": lane(code)} | cells
+         | {"Force": visible(force, 60), "Claims": ", ".join(ids[force, code])}
          for (force, code), cells in rows.items()]
     )  # fmt: skip
 

@@ -93,7 +93,7 @@ def day(view: View) -> None:
     with st.expander("The hours as a table", on_change="rerun", key="day-table") as box:
         if box.open:
             named = shown.rename(columns={"place": "Place", "verdict": "Curfew", "label": "Hours"})
-            named = named[["Place", "Hours", "Curfew"]]
+            named = named[["Place", "Hours", "Curfew", "Claims"]]
             st.dataframe(named, hide_index=True, key="day-hours", alt=told)
             shared.download(view, named, f"curfew hours of {words_of_day}", "curfew-hours")
 
@@ -112,6 +112,7 @@ def _day_hours(view: View) -> pd.DataFrame:
             "end": table.end,
             "verdict": _verdicts(table.verdict),
             "label": [_hours(*pair) for pair in zip(table.begin, table.end, strict=True)],
+            "Claims": [", ".join(ids) for ids in table.holding + table.denying],
         }
     ).sort_values(["place", "begin"])
 
