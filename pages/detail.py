@@ -1,17 +1,23 @@
 """The place that was chosen: all that was known of it at the moment, each with its source."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 import pandas as pd
 import streamlit as st
 
-from geo import casualties, changes, curfews, services
+from geo import answers, casualties, changes, curfews, services
 from geo.dataset import Dataset
 from geo.view import View
 from pages import markup, shared, words
 from pages.markup import Markup
 
 DAY = pd.Timedelta(hours=24)
+# As the vocabulary has them: curfews, the state of emergency and the threat level come first.
+KINDS = list(words.RESTRICTIONS)
+# Where nothing follows; naive, as all local times are.
+NEVER = datetime.max  # noqa: DTZ901
 
 
 @dataclass(frozen=True)
@@ -103,29 +109,69 @@ def sections(here: View) -> tuple[Section, ...]:
 
 
 def _in_force(here: View) -> Section:
-    """What holds at the moment, by claims on the place, its region and its country."""
-    place_id, dataset = here.selection.places[0], here.dataset
-    local = curfews.local_time(here.at, dataset.places.timezone[place_id])
-    held = curfews.in_force(here.standing("restrictions"), place_id, dataset.places, local)
-    body = markup.join(_restriction(row, dataset) for row in held.sort_values("kind").itertuples())
+    """What holds now, and later or earlier today, for the place, its region and its country."""
+    place_id, places = here.selection.places[0], here.dataset.places
+    local = curfews.local_time(here.at, places.timezone[place_id])
+    claims = here.standing("restrictions")
+    held = list(curfews.in_force(claims, place_id, places, local).itertuples())
+    others = at_other_hours(claims, place_id, places, local)
+    told = [(row, _until(row)) for row in held] + [(row, _next(row)) for row in others]
+    told.sort(key=lambda one: KINDS.index(one[0].kind))
+    differ = _hours_differ(row for row, _ in told)
+    body = markup.join(_restriction(*one, differ, here.dataset) for one in told)
+    more = f", {len(others)} at other hours" if others else ""
     return Section(
-        f"In force at {local:%H:%M} local time: {words.count(len(held), 'restriction')}",
+        f"In force at {local:%H:%M} local time: {words.count(len(held), 'restriction')}{more}",
         body or _nothing("No restriction was known to be in force."),
-        bool((held.kind == "curfew").any()),
+        any(row.kind == "curfew" for row, _ in told),
     )
+
+
+def at_other_hours(
+    claims: pd.DataFrame, place_id: str, places: pd.DataFrame, at: datetime
+) -> list[tuple]:
+    """The claims on a place with daily hours that run on the local date but not at the hour.
+
+    The first to come into force is first. Each has what ``answers.answer`` adds.
+    """
+    daily = claims[claims.daily_from != ""]
+    asked = (answers.answer(daily, place_id, places, at, kind) for kind in daily.kind.unique())
+    rows = [row for one in asked for row in one.claims.itertuples() if _pauses_today(row, at)]
+    return sorted(rows, key=lambda row: row.next_turn or NEVER)
+
+
+def _pauses_today(row: tuple, at: datetime) -> bool:
+    if row.says == answers.AHEAD:
+        return row.next_turn is not None and row.next_turn.date() == at.date()
+    return row.says == answers.PAUSES
+
+
+def _hours_differ(rows: Iterable[tuple]) -> bool:
+    return len({answers.daily_hours(row) for row in rows if row.kind == "curfew"}) > 1
 
 
 def _nothing(why: str) -> Markup:
     return Markup("<p>{}</p>").format(why)
 
 
-def _restriction(row: tuple, dataset: Dataset) -> Markup:
+def _until(row: tuple) -> str:
+    return f"now until {_clock(row.until)}" if row.until else "no end given"
+
+
+def _next(row: tuple) -> str:
+    return "not now; " + (f"next from {_clock(row.next_turn)}" if row.next_turn else "not again")
+
+
+def _clock(local: datetime) -> str:
+    return f"{local:%H:%M on} {local.day} {local:%b}"
+
+
+def _restriction(row: tuple, when: str, differ: bool, dataset: Dataset) -> Markup:
     hours = f" {row.daily_from}-{row.daily_to} local time" if row.daily_from else ""
-    until = f", now until {row.until:%H:%M on} {row.until.day} {row.until:%b}" if row.until else ""
     name = words.RESTRICTIONS[row.kind] + (f" ({row.level})" if row.level else "")
-    title = Markup("<p><strong>{}{}</strong>{} · {} · for {} ({})</p>").format(
-        markup.text(name), hours, until or ", no end given", row.basis,
-        markup.text(row.place), words.SCOPE[row.scope],
+    title = Markup("<p><strong>{}{}</strong>, {} · {} · for {} ({}) {}</p>").format(
+        markup.text(name), hours, when, row.basis, markup.text(row.place), words.SCOPE[row.scope],
+        markup.tag("claims differ") if differ and row.kind == "curfew" else "",
     )  # fmt: skip
     return title + markup.claim_list(dataset, [row])
 

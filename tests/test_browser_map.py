@@ -84,6 +84,94 @@ def test_the_keyboard_chooses_a_place(page: Page) -> None:
         is_chosen(frame, place_id)
 
 
+def focused(frame: FrameLocator) -> str:
+    """The place whose marker has the focus in the frame, else the name of the element."""
+    return frame.locator("body").evaluate(
+        "() => document.activeElement.dataset.place || document.activeElement.tagName"
+    )
+
+
+def test_the_focus_stays_on_the_marker_that_the_keyboard_chose(page: Page) -> None:
+    frame = open_map(page)
+    for place_id in ("semey", "aktobe"):
+        marker(frame, place_id).focus()
+        page.keyboard.press("Enter")
+        is_chosen(frame, place_id)
+        assert focused(frame) == place_id
+    expect(frame.locator(".place:focus-visible")).to_have_count(1)
+
+
+# Before the map can be drawn anew, the reader is elsewhere.
+PRESS_AND_LEAVE = """([pressed, next]) => {
+    const frame = document.querySelector("iframe[title='streamlit_folium.st_folium']");
+    const inside = frame.contentDocument;
+    const enter = new KeyboardEvent("keydown", { key: "Enter", bubbles: true });
+    inside.querySelector(`.place[data-place=${pressed}]`).dispatchEvent(enter);
+    (next ? inside.querySelector(next) : document.querySelector("input[aria-label=Place]")).focus();
+}"""
+
+
+def test_the_map_does_not_take_the_focus_from_the_page_or_another_marker(page: Page) -> None:
+    frame = open_map(page)
+    expect(page.get_by_test_id("stDataFrame")).to_have_count(2)
+    marker(frame, "semey").focus()
+    page.evaluate(PRESS_AND_LEAVE, ["semey", None])
+    is_chosen(frame, "semey")
+    assert page.evaluate("() => document.activeElement.ariaLabel") == "Place"
+    marker(frame, "aktobe").focus()
+    page.evaluate(PRESS_AND_LEAVE, ["aktobe", ".place[data-place=oral]"])
+    is_chosen(frame, "aktobe")
+    assert focused(frame) == "BODY"
+
+
+ON_TOP = """element => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+    return hit.closest(".place") === element;
+}"""
+
+
+def test_the_selected_marker_is_above_the_one_that_it_overlaps(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page(viewport={"width": 390, "height": 844})
+    for place_id, other in (("taraz", "shymkent"), ("shymkent", "taraz")):
+        frame = open_map(page, f"/?at=2022-01-08T18:00&place={place_id}")
+        is_chosen(frame, place_id)
+        one, two = box(marker(frame, place_id)), box(marker(frame, other))
+        assert abs(one[0] - two[0]) < (one[2] - one[0]) / 2
+        assert marker(frame, place_id).evaluate(ON_TOP)
+        order = [marker(frame, name).evaluate("one => getComputedStyle(one).zIndex")
+                 for name in (other, place_id)]  # fmt: skip
+        assert int(order[0]) < int(order[1])
+
+
+def test_a_tap_on_the_middle_of_a_marker_opens_it_and_no_neighbour(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page(viewport={"width": 390, "height": 844}, has_touch=True)
+    frame = open_map(page, "/?at=2022-01-08T18:00")
+    expect(page.get_by_test_id("stDataFrame")).to_have_count(2)
+    for place_id in ("taraz", "shymkent", "aktau", "zhanaozen", "taraz"):
+        marker(frame, place_id).scroll_into_view_if_needed()
+        left, top, right, bottom = box(marker(frame, place_id))
+        page.touchscreen.tap((left + right) / 2, (top + bottom) / 2)
+        is_chosen(frame, place_id)
+        # Two taps at once would be a double tap, which zooms.
+        page.wait_for_timeout(500)
+
+
+def test_the_frame_of_a_region_lies_above_the_strokes_of_its_neighbours(page: Page) -> None:
+    frame = open_map(page, "/?at=2022-01-07T23:59&place=akmola-region")
+    region = frame.locator("path.claim-region")
+    expect(region.last).to_have_attribute("aria-pressed", "true", timeout=15_000)
+    classes = [path.get_attribute("class").split() for path in region.all()][:-1]
+    outlined = ["is-curfew" in names for names in classes]
+    assert True in outlined
+    assert False in outlined
+    assert outlined == sorted(outlined)
+
+
 def test_names_keep_apart_and_markers_are_large_enough_to_hit(page: Page) -> None:
     frame = open_map(page)
     page.wait_for_timeout(1000)
@@ -98,7 +186,7 @@ def test_names_keep_apart_and_markers_are_large_enough_to_hit(page: Page) -> Non
         assert min(right - left, bottom - top) >= 24
 
 
-@pytest.mark.parametrize("file", ["leaflet.js", "KZ.js", "leaflet.css"])
+@pytest.mark.parametrize("file", ["KZ.js", "leaflet.css"])
 def test_a_missing_file_shows_a_message_and_no_blank_frame(page: Page, file: str) -> None:
     page.route(f"**/{file}*", lambda route: route.fulfill(status=404))
     page.goto("/")

@@ -115,7 +115,8 @@ def test_from_a_file_with_no_network_it_draws_and_answers_a_click(
     page.goto(write(tmp_path, last(dataset)))
     expect(page.locator("#map path.region")).not_to_have_count(0)
     expect(page.locator("#map .place")).to_have_count(3)
-    page.locator("#map .place[data-place=atyrau]").click()
+    # By keyboard: in this dataset Almaty lies at the same point, and upon it.
+    page.locator("#map .place[data-place=atyrau]").press("Enter")
     expect(page.locator("#chosen")).to_contain_text("Atyrau 1 claim below")
     expect(page.locator("#claims tbody tr:visible")).to_have_count(1)
     page.get_by_role("button", name="Show all places").click()

@@ -46,14 +46,57 @@ window.crisisMap = (function () {
     });
   }
 
-  function pressOnEnter(layer) {
+  // The squares around markers overlap where places are close to each other. A click on several of
+  // them means the one whose middle is nearest, or the lower ones could not be chosen at all.
+  function passOnClicks(layer, marker) {
+    marker.getElement().addEventListener("click", function (event) {
+      const gap = (one) => gapToMiddle(one.getElement(), event);
+      const meant = layer.getLayers().reduce((best, one) => (gap(one) < gap(best) ? one : best), marker);
+      // Leaflet itself drops the click at the end of a drag.
+      if (meant === marker || marker._map.dragging.moved()) return;
+      event.stopPropagation();
+      meant.fire("click", { latlng: meant.getLatLng() }, true);
+    });
+  }
+
+  // In pixels; without end where the click is not on the element.
+  function gapToMiddle(element, click) {
+    const box = element.getBoundingClientRect();
+    const across = Math.abs(click.clientX - (box.left + box.right) / 2);
+    const along = Math.abs(click.clientY - (box.top + box.bottom) / 2);
+    const isHit = across <= box.width / 2 && along <= box.height / 2;
+    return isHit ? Math.hypot(across, along) : Infinity;
+  }
+
+  // ---- The keyboard --------------------------------------------------------------------------
+
+  // The place that was pressed while it had the focus. The layer is drawn anew upon that, and the
+  // focus would be lost with the element that had it.
+  let pressed = null;
+
+  document.addEventListener("focusin", function (event) {
+    if (event.target.dataset.place !== pressed) pressed = null;
+  });
+  // A reader who went on to the page around the map is not called back.
+  window.addEventListener("blur", function () {
+    pressed = null;
+  });
+
+  function pressOnEnter(layer, id) {
     const element = layer.getElement();
     element.addEventListener("keydown", function (event) {
       if (event.key === "Enter" || event.key === " ") {
         event.preventDefault();
+        pressed = document.activeElement === element ? id : null;
         layer.fire("click", { latlng: layer.getLatLng ? layer.getLatLng() : null }, true);
       }
     });
+  }
+
+  function giveFocusBack(element, id) {
+    if (pressed !== id || document.activeElement !== document.body || !document.hasFocus()) return;
+    pressed = null;
+    element.focus({ preventScroll: true });
   }
 
   // ---- The ground ----------------------------------------------------------------------------
@@ -146,6 +189,12 @@ window.crisisMap = (function () {
     const told = shapes.filter(function (shape) {
       return shape.properties.place_id in byId;
     });
+    // What is drawn later covers the half of a border's stroke that the neighbour has.
+    const height = function (shape) {
+      const region = byId[shape.properties.place_id];
+      return (region.selected ? 2 : 0) + (region.curfew ? 1 : 0);
+    };
+    told.sort((a, b) => height(a) - height(b));
     return L.geoJSON(told, {
       style: function (shape) {
         const region = byId[shape.properties.place_id];
@@ -170,7 +219,8 @@ window.crisisMap = (function () {
     element.setAttribute("aria-label", decode(place.words));
     element.setAttribute("aria-pressed", String(Boolean(place.selected)));
     element.dataset.place = place.id;
-    pressOnEnter(layer);
+    pressOnEnter(layer, place.id);
+    giveFocusBack(element, place.id);
   }
 
   function decode(html) {
@@ -241,8 +291,10 @@ window.crisisMap = (function () {
     return (place.selected ? 1e6 : 0) + RANK[place.severity] * 1000 + place.radius;
   }
 
+  // Leaflet adds the marker's y to the offset, and CSS takes whole numbers only. Markers that
+  // overlap are less than 100 pixels apart, a tenth of the step from one severity to the next.
   function markerOf(place, latlng) {
-    return L.marker(latlng, { icon: iconOf(place), zIndexOffset: weight(place) / 10 });
+    return L.marker(latlng, { icon: iconOf(place), zIndexOffset: Math.round(weight(place)) });
   }
 
   function drawPlaces(data) {
@@ -262,6 +314,7 @@ window.crisisMap = (function () {
         } else {
           marker.on("add", function () {
             makeFocusable(marker, place);
+            passOnClicks(layer, marker);
           });
         }
       },
