@@ -99,11 +99,11 @@ def from_query(pairs: Pairs, dataset: Dataset, default: pd.Timestamp | None = No
     return Selection(**fields)
 
 
-def unknown_values(pairs: Pairs, dataset: Dataset) -> list[str]:
-    """What of a link names nothing in this dataset: "region: 'Atlantis'", for a message."""
+def unknown_values(pairs: Pairs, dataset: Dataset) -> list[tuple[str, str]]:
+    """What of a link names nothing in this dataset, such as a region of another one."""
     allowed = choices(dataset)
     return [
-        f"{name}: {shorten(value)!r}"
+        (name, value)
         for name, value in pairs
         if name in allowed and value not in allowed[name]
         if name != "place" or not dataset.find_place(value)

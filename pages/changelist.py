@@ -143,7 +143,7 @@ def by_place(told: Told) -> None:
 _STYLE = Markup("""<style>
 .stHtml:has(> .cm-place) {columns: 24rem; column-gap: 2rem}
 .cm-place h3 {break-after: avoid; font-size: 1.1rem; margin: 0; padding: .25rem 0 .4rem}
-.cm-place li {break-inside: avoid}
+.cm-place, .cm-place li {break-inside: avoid}
 .cm-place summary {cursor: pointer; padding: 0 0 .7rem}
 </style>""")
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from geo.dataset import DatasetError
 from geo.mapping import assets
-from pages import firstsight, markup, shared, sidebar
+from pages import address, firstsight, markup, shared, sidebar
 
 st.set_page_config(page_title="Crisis Map", page_icon=str(assets.ICON), layout="wide")
 markup.show(markup.STYLE)
@@ -29,7 +29,7 @@ except DatasetError as error:
 st.session_state.dataset = dataset
 if problems:
     sidebar.tell_problems(problems, dataset)
-sidebar.read_address(dataset)
+address.read_address(dataset)
 if firstsight.begin(dataset) and page is PAGES[0]:
     st.sidebar.caption("Loading…")  # the map gets the width that it will keep
     page.run()

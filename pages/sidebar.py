@@ -1,14 +1,13 @@
 """The sidebar: the moment, the filters, and three panels that follow them."""
 
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import chain
 
 import pandas as pd
 import streamlit as st
 
-from geo import casualties, permalink
+from geo import casualties
 from geo.countries import country_name
 from geo.credit import credit
 from geo.dataset import Dataset
@@ -39,44 +38,6 @@ def draw_panels() -> None:
         _curfews(view)
         _casualties(view)
         _peacekeepers(view)
-
-
-def read_address(dataset: Dataset) -> None:
-    """Takes a link in each form that feeds take; to be called before the controls are drawn.
-
-    A widget alone would drop what it does not know and show another moment without a word.
-    """
-    if "at-notice" in st.session_state:
-        return
-    st.session_state["at-notice"] = (None, "")
-    query = st.query_params
-    pairs = [(name, value) for name in query for value in query.get_all(name)]
-    st.session_state["link-notice"] = permalink.unknown_values(pairs, dataset)
-    given = {name: query[name] for name in ("at", "place") if name in query}
-    read = given | _read_moment(dataset, given) | _read_place(dataset, given)
-    if read != given:
-        query.update(read)
-        st.rerun()  # a widget reads the address at the begin of a run
-
-
-def _read_moment(dataset: Dataset, given: Mapping[str, str]) -> dict[str, str]:
-    if "at" not in given:
-        return {}
-    earliest, latest = bounds(dataset)
-    shown = default_moment(dataset)
-    notice = "The moment in the link could not be read."
-    with suppress(ValueError):
-        local = permalink.read_at(given["at"], dataset).tz_convert(dataset.about.zone)
-        wanted = local.tz_localize(None).floor("min").to_pydatetime(warn=False)
-        shown = min(max(wanted, earliest), latest)
-        notice = "The moment in the link is outside the reports." if shown != wanted else ""
-    st.session_state["at-notice"] = (shown, notice)
-    return {"at": f"{shown:%Y-%m-%dT%H:%M}"}
-
-
-def _read_place(dataset: Dataset, given: Mapping[str, str]) -> dict[str, str]:
-    place_id = dataset.find_place(given.get("place", ""))
-    return {"place": dataset.labels[place_id]} if place_id else {}
 
 
 def tell_problems(problems: Sequence[Issue], dataset: Dataset) -> None:

@@ -145,7 +145,8 @@ def test_a_missing_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 def test_the_map_is_one_script_without_addresses_of_source_maps() -> None:
     script = assets.map_script("KZ")
     assert script is not None
-    parts = ["@preserve", "window.crisisMapNames =", "window.crisisMap =", "crisisMap.addOutlines("]
+    names = ("crisisMapNames", "crisisMapClicks", "crisisMap")
+    parts = ["@preserve", *(f"window.{name} =" for name in names), "crisisMap.addOutlines("]
     positions = [script.index(part) for part in parts]
     assert positions == sorted(positions)
     assert "sourceMappingURL" not in script

@@ -418,3 +418,10 @@ def test_the_command_prints_what_changed(tmp_path: Path) -> None:
     result = CliRunner().invoke(cli, [*arguments, "--until", "2022-01-06"])
     assert result.exit_code == 1
     assert "--since is after --until" in result.stderr
+
+
+def test_two_readings_of_the_same_files_are_one_dataset(tmp_path: Path) -> None:
+    make_dataset(tmp_path, casualties=[{"low": "3", "reported_at": "2022-01-08"}])
+    first, second = load_dataset(tmp_path), load_dataset(tmp_path)
+    assert first is not second
+    assert len(changes(seen(first, "2022-01-07"), seen(second, "2022-01-09"))) == 1

@@ -11,7 +11,7 @@ from pathlib import Path
 import feedparser
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from schemathesis import GenerationMode
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -233,7 +233,7 @@ def test_the_description_lists_every_feed_and_parameter(client: TestClient) -> N
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
 @pytest.mark.parametrize("path", PATHS)
 def test_the_api_keeps_to_its_own_description(
-    app: Starlette, path: str, mode: GenerationMode
+    app: Starlette, dataset: Dataset, path: str, mode: GenerationMode
 ) -> None:
     operation = schemathesis.openapi.from_asgi("/api", app)[path]["GET"]
 
@@ -247,6 +247,10 @@ def test_the_api_keeps_to_its_own_description(
         suppress_health_check=list(HealthCheck),
     )
     def check(case: schemathesis.Case) -> None:
+        # The description lists one name of each place; the others are taken, too.
+        place = (case.query or {}).get("place")
+        is_other_name = isinstance(place, str) and dataset.find_place(place)
+        assume(mode is GenerationMode.POSITIVE or not is_other_name)
         answer = case.call_and_validate()
         expected = {200, 304} if mode is GenerationMode.POSITIVE else {400}
         assert answer.status_code in expected, answer.text

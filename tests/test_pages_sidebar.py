@@ -79,4 +79,5 @@ def test_what_a_link_asks_for_in_vain_is_told_once() -> None:
     (told,) = (one.proto.body for one in app.get("html") if "Atlantis" in one.proto.body)
     assert "region: &#39;{{ 7*7 }}&#39;" in told
     assert app.session_state["region"] == ["Jambyl Region"]
+    assert "Filters: 1 set" in [one.label for one in app.expander]
     assert not app.run().warning

@@ -29,7 +29,8 @@ def guard_file() -> Path:
 
 def script_files() -> tuple[Path, ...]:
     """The scripts in the order in which they must run, the guard first."""
-    return guard_file(), LEAFLET / "leaflet.js", OWN / "names.js", OWN / "map.js"
+    own = (OWN / name for name in ("names.js", "clicks.js", "map.js"))
+    return guard_file(), LEAFLET / "leaflet.js", *own
 
 
 def style_files() -> tuple[Path, ...]:

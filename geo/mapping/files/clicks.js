@@ -1,0 +1,94 @@
+// What a click, a tap or a key on the map means, and how the page around the map hears of it.
+window.crisisMapClicks = (function () {
+  "use strict";
+
+  let clicked = null;
+
+  // One value for each click, so that the second click on a place counts as one, too.
+  function noteClick(id) {
+    clicked = {
+      type: "Feature",
+      id: id,
+      properties: { clicked_at: Date.now() },
+      geometry: null,
+    };
+    const state = window.__GLOBAL_DATA__;
+    if (!state || !window.Streamlit) return;
+    state.last_active_drawing = clicked;
+    // streamlit-folium would send the same after a pause of 250 ms; what it finds sent already
+    // it does not send again.
+    const value = Object.assign({}, state.previous_data, { last_active_drawing: clicked });
+    state.previous_data = value;
+    window.Streamlit.setComponentValue(value);
+  }
+
+  function makeClickable(layer, id) {
+    layer.toGeoJSON = function () {
+      return clicked && clicked.id === id ? clicked : { type: "Feature", id: id };
+    };
+    layer.on("click", function () {
+      noteClick(id);
+    });
+  }
+
+  // The squares around markers overlap where places are close to each other. A click on several of
+  // them means the one whose middle is nearest, or the lower ones could not be chosen at all.
+  function passOnClicks(layer, marker) {
+    marker.getElement().addEventListener("click", function (event) {
+      const gap = (one) => gapToMiddle(one.getElement(), event);
+      const meant = layer.getLayers().reduce((best, one) => (gap(one) < gap(best) ? one : best), marker);
+      // Leaflet itself drops the click at the end of a drag.
+      if (meant === marker || marker._map.dragging.moved()) return;
+      event.stopPropagation();
+      meant.fire("click", { latlng: meant.getLatLng() }, true);
+    });
+  }
+
+  // In pixels; without end where the click is not on the element.
+  function gapToMiddle(element, click) {
+    const box = element.getBoundingClientRect();
+    const across = Math.abs(click.clientX - (box.left + box.right) / 2);
+    const along = Math.abs(click.clientY - (box.top + box.bottom) / 2);
+    const isHit = across <= box.width / 2 && along <= box.height / 2;
+    return isHit ? Math.hypot(across, along) : Infinity;
+  }
+
+  // ---- The keyboard --------------------------------------------------------------------------
+
+  // The place that was pressed while it had the focus. The layer is drawn anew upon that, and the
+  // focus would be lost with the element that had it.
+  let pressed = null;
+
+  document.addEventListener("focusin", function (event) {
+    if (event.target.dataset.place !== pressed) pressed = null;
+  });
+  // A reader who went on to the page around the map is not called back.
+  window.addEventListener("blur", function () {
+    pressed = null;
+  });
+
+  function pressOnEnter(layer, id) {
+    const element = layer.getElement();
+    element.addEventListener("keydown", function (event) {
+      if (event.key === "Enter" || event.key === " ") {
+        event.preventDefault();
+        pressed = document.activeElement === element ? id : null;
+        layer.fire("click", { latlng: layer.getLatLng ? layer.getLatLng() : null }, true);
+      }
+    });
+  }
+
+  function giveFocusBack(element, id) {
+    if (pressed !== id || document.activeElement !== document.body || !document.hasFocus()) return;
+    pressed = null;
+    element.focus({ preventScroll: true });
+  }
+
+  return {
+    giveFocusBack: giveFocusBack,
+    makeClickable: makeClickable,
+    noteClick: noteClick,
+    passOnClicks: passOnClicks,
+    pressOnEnter: pressOnEnter,
+  };
+})();

@@ -1,0 +1,58 @@
+"""What a link asks for, made into what the controls can read; what they cannot is told."""
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+
+import streamlit as st
+
+from geo import permalink
+from geo.dataset import Dataset
+from geo.schema import shorten
+from pages.sidebar import bounds, default_moment
+
+
+def read_address(dataset: Dataset) -> None:
+    """Takes a link in each form that feeds take; to be called before the controls are drawn.
+
+    A widget alone would drop what it does not know and show another moment without a word.
+    """
+    if "at-notice" in st.session_state:
+        return
+    st.session_state["at-notice"] = (None, "")
+    query = st.query_params
+    pairs = [(name, value) for name in query for value in query.get_all(name)]
+    unknown = permalink.unknown_values(pairs, dataset)
+    st.session_state["link-notice"] = [f"{name}: {shorten(value)!r}" for name, value in unknown]
+    given = {name: query[name] for name in ("at", "place") if name in query}
+    read = given | _read_moment(dataset, given) | _read_place(dataset, given)
+    if unknown or read != given:
+        query.from_dict(_gather(pair for pair in pairs if pair not in unknown))
+        query.update({name: value for name, value in read.items() if name in query})
+        st.rerun()  # a widget reads the address at the begin of a run
+
+
+def _gather(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    values: dict[str, list[str]] = {}
+    for name, value in pairs:
+        values.setdefault(name, []).append(value)
+    return values
+
+
+def _read_moment(dataset: Dataset, given: Mapping[str, str]) -> dict[str, str]:
+    if "at" not in given:
+        return {}
+    earliest, latest = bounds(dataset)
+    shown = default_moment(dataset)
+    notice = "The moment in the link could not be read."
+    with suppress(ValueError):
+        local = permalink.read_at(given["at"], dataset).tz_convert(dataset.about.zone)
+        wanted = local.tz_localize(None).floor("min").to_pydatetime(warn=False)
+        shown = min(max(wanted, earliest), latest)
+        notice = "The moment in the link is outside the reports." if shown != wanted else ""
+    st.session_state["at-notice"] = (shown, notice)
+    return {"at": f"{shown:%Y-%m-%dT%H:%M}"}
+
+
+def _read_place(dataset: Dataset, given: Mapping[str, str]) -> dict[str, str]:
+    place_id = dataset.find_place(given.get("place", ""))
+    return {"place": dataset.labels[place_id]} if place_id else {}
