@@ -90,7 +90,7 @@ def _ranges(situation: pd.DataFrame, measure: str) -> list[str]:
     bounds = situation[[f"{measure}_{bound}" for bound in RANGE]]
     contested = situation[f"{measure}_contested"]
     return [
-        number_first(*values) + (", contested" if clash else "")
+        ", ".join(filter(None, (number_first(*values), "contested" if clash else "")))
         for values, clash in zip(bounds.itertuples(index=False), contested, strict=True)
     ]
 
