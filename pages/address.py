@@ -56,3 +56,12 @@ def _read_moment(dataset: Dataset, given: Mapping[str, str]) -> dict[str, str]:
 def _read_place(dataset: Dataset, given: Mapping[str, str]) -> dict[str, str]:
     place_id = dataset.find_place(given.get("place", ""))
     return {"place": dataset.labels[place_id]} if place_id else {}
+
+
+def keep_place() -> None:
+    """Lets the chosen place outlive the list that it was chosen from, which another page replaces.
+
+    Streamlit forgets the value of a widget with the widget, but not what a script has set.
+    """
+    if place := st.session_state.get("place"):
+        st.session_state.place = place

@@ -30,6 +30,7 @@ st.session_state.dataset = dataset
 if problems:
     sidebar.tell_problems(problems, dataset)
 address.read_address(dataset)
+address.keep_place()
 if firstsight.begin(dataset) and page is PAGES[0]:
     st.sidebar.caption("Loading…")  # the map gets the width that it will keep
     page.run()

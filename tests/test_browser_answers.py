@@ -75,3 +75,10 @@ def test_nothing_is_wider_than_a_phone(page: Page, path: str) -> None:
     expect(chart.locator("svg")).to_be_visible(timeout=ANSWER)
     main = page.get_by_test_id("stMain")
     assert main.evaluate("one => one.scrollWidth <= one.clientWidth + 1")
+
+
+def test_a_place_of_a_link_is_kept_on_the_next_page(page: Page) -> None:
+    page.goto("/?place=Taraz")
+    expect(page.get_by_role("heading", name="Taraz")).to_be_visible(timeout=ANSWER)
+    page.get_by_role("link", name="Curfews").click()
+    expect(page.get_by_text("Asked about Taraz")).to_be_visible()
