@@ -1,6 +1,7 @@
 """Casualties, peacekeepers, diplomacy and sources in a real browser: marks, links, tables."""
 
 import re
+from contextlib import suppress
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -45,8 +46,14 @@ def test_choices_of_the_toll_come_from_the_address(page: Page) -> None:
 
 def test_a_contingents_mark_leads_to_its_claim(page: Page) -> None:
     page.goto("/peacekeepers")
-    marks(page).first.click()
-    expect(page.locator(".cm-claims li").first).to_be_visible(timeout=ANSWER)
+    claim = page.locator(".cm-claims li").first
+    # A click falls into nothing where the chart is just drawn again in another width.
+    for _ in range(5):
+        marks(page).first.click()
+        with suppress(AssertionError):
+            expect(claim).to_be_visible(timeout=ANSWER / 5)
+            break
+    expect(claim).to_be_visible()
 
 
 def test_a_participant_in_the_address_narrows_the_contacts(page: Page) -> None:
