@@ -7,30 +7,19 @@ from typing import Any
 import click
 import pandas as pd
 
-from geo import casualties
-from geo.commands import (
-    DATASET,
-    JSON,
-    KNOWN_ON,
-    find_place,
-    open_dataset,
-    open_view,
-    print_json,
-    printable,
-    records,
-)
+from geo import casualties, commands
 from geo.dataset import Dataset
 from geo.ledger import RETRACTED
 from geo.schema import GROUP, MEASURE
 
 
 @click.command()
-@DATASET
+@commands.DATASET
 @click.option("--place", required=True, help="Name, alias or place_id.")
 @click.option("--measure", type=click.Choice(MEASURE), help="Only this measure.")
 @click.option("--group", type=click.Choice(GROUP), help="Only this group.")
-@KNOWN_ON
-@JSON
+@commands.KNOWN_ON
+@commands.JSON
 def figures(
     directory: Path,
     place: str,
@@ -40,18 +29,18 @@ def figures(
     as_json: bool,
 ) -> None:
     """Casualty figures of a place as ranges, each with the claims that it rests on."""
-    dataset = open_dataset(directory)
-    view = open_view(dataset, known_on)
-    place_id = find_place(dataset, place)
+    dataset = commands.open_dataset(directory)
+    view = commands.open_view(dataset, known_on)
+    place_id = commands.find_place(dataset, place)
     claims = _asked_for(view.table("casualties"), place_id, measure, group)
-    found = [_figure(row, claims, dataset) for row in records(casualties.figures(claims))]
+    found = [_figure(row, claims, dataset) for row in commands.records(casualties.figures(claims))]
     if as_json:
-        print_json(found)
+        commands.print_json(found)
         return
     for one in found:
-        click.echo(printable(_figure_line(one)))
+        click.echo(commands.printable(_figure_line(one)))
         for claim in one["claims"]:
-            click.echo(printable(f"  {_figure_claim_line(claim)}"))
+            click.echo(commands.printable(f"  {_figure_claim_line(claim)}"))
     if not found:
         history = _asked_for(view.history("casualties"), place_id, measure, group)
         click.echo(_nothing(history))
@@ -82,7 +71,7 @@ def _figure(row: Mapping[str, Any], claims: pd.DataFrame, dataset: Dataset) -> d
         "place": dataset.places.name[row["place_id"]],
         "place_id": row["place_id"],
         **{name: row[name] for name in keys},
-        "claims": records(mine[[*columns, "source_id"]], dataset.about.zone),
+        "claims": commands.records(mine[[*columns, "source_id"]], dataset.about.zone),
     }
 
 

@@ -5,53 +5,44 @@ from pathlib import Path
 
 import click
 
-from geo import curfews
-from geo.commands import (
-    DATASET,
-    JSON,
-    KNOWN_ON,
-    find_place,
-    open_dataset,
-    open_view,
-    print_json,
-    printable,
-    records,
-)
+from geo import commands, curfews
 from geo.rules import is_local
 from geo.schema import shorten
 
 
 @click.command("in-force")
-@DATASET
+@commands.DATASET
 @click.option("--place", required=True, help="Name, alias or place_id.")
 @click.option("--at", required=True, metavar="LOCAL_DATETIME", help="Wall-clock time at the place.")
-@KNOWN_ON
-@JSON
+@commands.KNOWN_ON
+@commands.JSON
 def in_force(directory: Path, place: str, at: str, known_on: str | None, as_json: bool) -> None:
     """Restrictions in force at a place at a local time; contradictory claims are all listed."""
-    dataset = open_dataset(directory)
-    place_id = find_place(dataset, place)
+    dataset = commands.open_dataset(directory)
+    place_id = commands.find_place(dataset, place)
     instant = _local_instant(at)
-    view = open_view(dataset, known_on)
+    view = commands.open_view(dataset, known_on)
     held = curfews.in_force(view.table("restrictions"), place_id, dataset.places, instant)
     columns = ["entry_id", "kind", "level", "daily_from", "daily_to", "basis", "scope", "place"]
     held = held[[*columns, "until", "source_id", "summary"]]
     if as_json:
-        print_json(records(held))
+        commands.print_json(commands.records(held))
         return
     zone = dataset.places.timezone[place_id]
-    click.echo(printable(f"{dataset.places.name[place_id]}, {instant:%Y-%m-%d %H:%M} ({zone})"))
+    click.echo(
+        commands.printable(f"{dataset.places.name[place_id]}, {instant:%Y-%m-%d %H:%M} ({zone})")
+    )
     for row in held.itertuples():
         level = f" {row.level}" if row.level else ""
         hours = f" {row.daily_from}-{row.daily_to}" if row.daily_from else ""
         until = f" until {row.until:%Y-%m-%d %H:%M}" if row.until else ", no end given"
         click.echo(
-            printable(
+            commands.printable(
                 f"  {row.kind}{level}{hours}{until}, {row.basis}, for {row.place} ({row.scope}), "
                 f"source {row.source_id} ({row.entry_id})"
             )
         )
-        click.echo(printable(f"    {row.summary}"))
+        click.echo(commands.printable(f"    {row.summary}"))
     if held.empty:
         click.echo("  No restriction was known to be in force.")
 
