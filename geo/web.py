@@ -20,13 +20,12 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from geo.immutable import A_YEAR, ImmutableAnswers
-
 logger = logging.getLogger(__name__)
 
 COMPONENTS = "/component/"
 POLICY = "Content-Security-Policy"
 AN_HOUR = "public, max-age=3600"
+A_YEAR = "public, max-age=31536000, immutable"
 # A host, perhaps behind a wildcard label, or an address in brackets; perhaps with a port.
 _ORIGIN = re.compile(r"https?://(\*\.)?([a-z0-9-]+\.)*[a-z0-9-]+(:\d{1,5})?", re.IGNORECASE)
 
@@ -204,7 +203,6 @@ def middleware(
     return [
         Middleware(SecurityHeaders, settings=settings, scripts=tuple(scripts)),
         Middleware(SameOriginSockets, allowed=allowed_origins),
-        Middleware(ImmutableAnswers),
     ]
 
 
