@@ -20,7 +20,7 @@ from geo.exporting.formats import FORMATS
 from geo.ledger import Selection
 from geo.schema import CERTAINTY, LEDGER, SEVERITY
 from geo.view import View
-from tests.building import place, write_dataset
+from tests.support.building import place, write_dataset
 
 CLAIMS = 10_000
 CITIES = 200

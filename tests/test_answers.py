@@ -14,7 +14,7 @@ from geo.dataset import Dataset, load_dataset
 from geo.ledger import Selection
 from geo.rows import read_rows
 from geo.view import View
-from tests.building import make_dataset
+from tests.support.building import make_dataset
 
 SHIPPED = Path(__file__).parents[1] / "data" / "kazakhstan-2022"
 REGION = {

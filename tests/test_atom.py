@@ -8,7 +8,7 @@ from geo.dataset import Dataset
 from geo.exporting import atom
 from geo.ledger import Selection
 from geo.view import View
-from tests import crisis
+from tests.support import crisis
 
 
 @pytest.fixture(scope="module")

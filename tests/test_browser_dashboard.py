@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.building import write_dataset
 from tests.conftest import serve, watch
-from tests.hostile import RESULT, TEXTS, write_hostile
+from tests.support.building import write_dataset
+from tests.support.hostile import RESULT, TEXTS, write_hostile
 
 pytestmark = pytest.mark.browser
 

@@ -2,13 +2,13 @@ import itertools
 
 import pandas as pd
 import pytest
-from building import make_dataset
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import casualties
 from geo.casualties import KEY, RANGE, Range, combine_ranges, figures, is_contested
 from geo.rows import write_rows
+from tests.support.building import make_dataset
 
 COUNTS = st.none() | st.integers(0, 500)
 

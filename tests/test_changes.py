@@ -16,7 +16,7 @@ from geo.changes import COLUMNS, changes
 from geo.dataset import Dataset, load_dataset
 from geo.ledger import Selection
 from geo.view import View
-from tests.building import make_dataset
+from tests.support.building import make_dataset
 
 SHIPPED = Path(__file__).parents[1] / "data" / "kazakhstan-2022"
 

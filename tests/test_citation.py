@@ -12,7 +12,7 @@ from geo.exporting.citation import cite, origin_version
 from geo.exporting.moments import local_iso, spoken
 from geo.ledger import Selection
 from geo.view import View
-from tests.building import make_dataset
+from tests.support.building import make_dataset
 
 
 @pytest.fixture

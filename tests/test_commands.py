@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from building import write_dataset
 from click.testing import CliRunner, Result
 
 from geo.__main__ import cli
+from tests.support.building import write_dataset
 
 TOLLS = [
     {"entry_id": "low", "low": "60", "qualifier": "over", "attributed_to": "Police"},

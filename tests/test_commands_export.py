@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 from geo.__main__ import cli
 from geo.exporting import formats
 from geo.exporting.formats import FORMATS
-from tests import crisis
+from tests.support import crisis
 
 
 @pytest.fixture(scope="module")

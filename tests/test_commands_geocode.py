@@ -10,8 +10,8 @@ from click.testing import CliRunner, Result
 
 from geo.__main__ import cli
 from geo.dataset import load_dataset
-from tests import gazetteers, geocoding_server
-from tests.geocoding_server import nominatim_place
+from tests.support import gazetteers, geocoding_server
+from tests.support.geocoding_server import nominatim_place
 
 DATASET = Path(__file__).parents[1] / "data" / "kazakhstan-2022"
 

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pandas as pd
-from building import make_dataset
 
 from geo import contacts
 from geo.ledger import Selection
 from geo.view import View
+from tests.support.building import make_dataset
 
 
 def contacts_of(tmp_path: Path, *rows: dict) -> pd.DataFrame:

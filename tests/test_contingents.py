@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from building import Rows, make_dataset
 
 from geo import contingents
 from geo.contingents import Point
 from geo.countries import country_name
 from geo.ledger import Selection
 from geo.view import View
+from tests.support.building import Rows, make_dataset
 
 WHOLE = {"place": "Kazakhstan", "contributor": ""}
 

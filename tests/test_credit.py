@@ -4,7 +4,7 @@ import pytest
 
 from geo.credit import credit
 from geo.dataset import Dataset
-from tests.building import make_dataset
+from tests.support.building import make_dataset
 
 CLAIMS = [
     {"entry_id": "own"},

@@ -13,7 +13,7 @@ from geo.dataset import Dataset, load_dataset
 from geo.exporting import csvfile
 from geo.ledger import Selection
 from geo.view import View
-from tests import building
+from tests.support import building
 
 ZONE = ZoneInfo("Asia/Almaty")
 MOMENT = pd.Timestamp("2022-01-06T10:15", tz=ZONE)

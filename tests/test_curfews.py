@@ -6,7 +6,6 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
-from building import make_dataset
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from geo.curfews import enclosing, in_force, in_force_everywhere, running_spell,
 from geo.dataset import Dataset
 from geo.ledger import Selection
 from geo.view import View
+from tests.support.building import make_dataset
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 FIRST = date(2022, 1, 5)

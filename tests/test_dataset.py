@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from building import CRISIS, PLACES, make_dataset, place, write_dataset
 from click.testing import CliRunner
 
 from geo.__main__ import cli
@@ -16,6 +15,7 @@ from geo.ledger import Selection
 from geo.schema import LEDGER, TABLES
 from geo.situation import situation
 from geo.view import View
+from tests.support.building import CRISIS, PLACES, make_dataset, place, write_dataset
 
 HOSTILE = {
     "jinja": "{{ 7 * 7 }}{% for x in y %}{# {{",

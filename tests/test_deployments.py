@@ -1,5 +1,4 @@
 import pandas as pd
-from building import make_dataset
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,6 +8,7 @@ from geo.ledger import Selection
 from geo.rows import write_rows
 from geo.schema import PHASE
 from geo.view import View
+from tests.support.building import make_dataset
 
 TYPES = dict.fromkeys(
     ["force", "contributor", "unit", "phase", "scope", "authority", "entry_id"], "object"

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from geo.__main__ import cli
 from geo.feeds import feed_routes
 from geo.permalink import PARAMETERS
-from tests import gazetteers
+from tests.support import gazetteers
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -25,7 +25,7 @@ from geo.feeds import feed_routes
 from geo.ledger import Selection
 from geo.view import View
 from geo.web import Settings, middleware
-from tests.building import write_dataset
+from tests.support.building import write_dataset
 
 PATHS = [feed.path for feed in feeds.feeds()]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from tests import building
+from tests.support import building
 from tests.test_pages_curfews import run
 
 Files = dict[str, list[dict[str, str]]]

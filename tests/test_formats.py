@@ -22,7 +22,7 @@ from geo.ledger import Selection
 from geo.schema import LEDGER
 from geo.situation import situation
 from geo.view import View
-from tests import crisis
+from tests.support import crisis
 
 ADDRESS = "https://map.example/"
 KML = {"k": "http://www.opengis.net/kml/2.2"}

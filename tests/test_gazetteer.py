@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bench.geocoding_accuracy import SEARCHES, count_outcomes, read_cities, share_right
 from geo.geocoding.gazetteer import Gazetteer
-from tests import gazetteers
+from tests.support import gazetteers
 
 
 @pytest.fixture(scope="module")

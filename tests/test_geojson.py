@@ -10,7 +10,7 @@ from geo.dataset import Dataset
 from geo.exporting import geojson, kml
 from geo.ledger import Selection
 from geo.view import View
-from tests import crisis
+from tests.support import crisis
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ import pandas as pd
 from geo.headline import GONE, LEFT_OUT, UNKNOWN, KeyFigure, change, key_figures
 from geo.ledger import Selection
 from geo.view import View
-from tests.building import make_dataset
+from tests.support.building import make_dataset
 
 NATIONAL = {"place": "Kazakhstan"}
 

@@ -17,7 +17,7 @@ from geo.exporting import html, mapdata
 from geo.ledger import Selection
 from geo.situation import situation
 from geo.view import View
-from tests import crisis
+from tests.support import crisis
 
 ROOT = Path(__file__).resolve().parent.parent
 

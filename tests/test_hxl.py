@@ -10,7 +10,7 @@ from geo.exporting import hxl as hxl_format
 from geo.exporting import tables
 from geo.ledger import Selection
 from geo.view import View
-from tests import crisis
+from tests.support import crisis
 
 # The hashtags of the HXL 1.1 dictionary that the files use.
 CORE = {

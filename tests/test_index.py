@@ -15,7 +15,7 @@ from geo.geocoding import index
 from geo.geocoding.compiling import index_name
 from geo.geocoding.gazetteer import Gazetteer
 from geo.geocoding.index import Damaged, Index, open_index
-from tests import gazetteers
+from tests.support import gazetteers
 
 ROOT = Path(__file__).parents[1]
 

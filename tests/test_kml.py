@@ -9,7 +9,7 @@ from geo.exporting import kml
 from geo.ledger import Selection
 from geo.schema import SEVERITY
 from geo.view import View
-from tests import crisis
+from tests.support import crisis
 
 NAMESPACE = {"k": "http://www.opengis.net/kml/2.2"}
 

@@ -4,13 +4,13 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 import pytest
-from building import CLAIM
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import ledger, linking
 from geo.ledger import CURRENT, RETRACTED, RETRACTION, SUPERSEDED, Selection
 from geo.schema import STATUS
+from tests.support.building import CLAIM
 
 EPOCH = pd.Timestamp("2022-01-01T00:00Z")
 HOUR = pd.Timedelta(hours=1)

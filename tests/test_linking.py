@@ -3,12 +3,12 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 import pytest
-from building import CLAIM, PLACES, SOURCES
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import linking
 from geo.schema import TABLES, Issue
+from tests.support.building import CLAIM, PLACES, SOURCES
 
 ALMATY = ZoneInfo("Asia/Almaty")
 

@@ -8,7 +8,7 @@ import pytest
 from geopy.location import Location
 
 from geo.geocoding.gazetteer import Gazetteer
-from tests import gazetteers
+from tests.support import gazetteers
 
 
 @pytest.fixture

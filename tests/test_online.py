@@ -17,8 +17,8 @@ from geo.geocoding import online
 from geo.geocoding.cache import AnswerCache
 from geo.geocoding.online import OnlineGeocoder, Settings, read_settings
 from geo.geocoding.transport import Circuit, Throttle
-from tests import geocoding_server as speaking
-from tests.geocoding_server import GeocodingServer, nominatim_place, photon_places
+from tests.support import geocoding_server as speaking
+from tests.support.geocoding_server import GeocodingServer, nominatim_place, photon_places
 
 DEADLINE = 0.6
 PLACE = nominatim_place("Zhetibay", 43.59, 52.08)

@@ -18,7 +18,7 @@ from geo.exporting import cff, package
 from geo.ledger import Selection
 from geo.situation import situation
 from geo.view import View
-from tests import crisis
+from tests.support import crisis
 
 ADDRESS = "https://map.example/"
 CFF = Path(__file__).parent / "schemas" / "cff-1.2.0.json"

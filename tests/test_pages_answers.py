@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.hostile import write_hostile
+from tests.support.hostile import write_hostile
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("casualties", "peacekeepers", "diplomacy", "sources")

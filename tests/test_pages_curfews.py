@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.building import write_dataset
+from tests.support.building import write_dataset
 
 ROOT = Path(__file__).parents[1]
 HOURS = {"daily_from": "23:00", "daily_to": "07:00"}

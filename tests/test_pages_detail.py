@@ -12,7 +12,7 @@ from geo.ledger import Selection
 from geo.view import View
 from pages import detail
 from pages.curfewcharts import VERDICTS
-from tests.building import make_dataset
+from tests.support.building import make_dataset
 
 NIGHT = {"daily_from": "23:00", "daily_to": "07:00"}
 EARLY = {"daily_from": "19:00", "daily_to": "07:00", "basis": "enforced", "source_id": "s2"}

@@ -13,7 +13,7 @@ from geo import permalink
 from geo.dataset import Dataset
 from geo.ledger import NATIONAL, UNLOCATED, Selection
 from geo.schema import CERTAINTY, SEVERITY, SOURCE_KIND
-from tests.building import make_dataset
+from tests.support.building import make_dataset
 
 
 @pytest.fixture(scope="module")

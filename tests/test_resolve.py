@@ -10,7 +10,7 @@ from geo.geocoding.gazetteer import Gazetteer
 from geo.geocoding.regions import Region, regions_of
 from geo.geocoding.resolution import Resolution
 from geo.geocoding.resolve import locate_all, locate_unknown
-from tests import gazetteers
+from tests.support import gazetteers
 
 BOX = {"type": "Polygon", "coordinates": [[[50, 42], [55, 42], [55, 46], [50, 46], [50, 42]]]}
 FAR = {"type": "Polygon", "coordinates": [[[70, 46], [76, 46], [76, 52], [70, 52], [70, 46]]]}

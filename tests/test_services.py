@@ -1,6 +1,5 @@
 import pandas as pd
 import pytest
-from building import make_dataset
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,6 +7,7 @@ from geo.ledger import Selection
 from geo.rows import write_rows
 from geo.services import latest_states
 from geo.view import View
+from tests.support.building import make_dataset
 
 TYPES = dict.fromkeys(
     ["place_id", "place", "service", "state", "occurred_from", "summary", "entry_id"], "object"

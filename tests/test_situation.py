@@ -1,11 +1,11 @@
 import pandas as pd
 import pytest
-from building import SAMPLE, make_dataset
 
 from geo.dataset import Dataset
 from geo.ledger import Selection
 from geo.situation import COLUMNS, situation
 from geo.view import View
+from tests.support.building import SAMPLE, make_dataset
 
 AT = pd.Timestamp("2022-01-09T00:00Z")
 

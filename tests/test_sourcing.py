@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from building import make_dataset
 
 from geo import sourcing
 from geo.dataset import Dataset, load_dataset
+from tests.support.building import make_dataset
 
 ROWS = (
     {"entry_id": "a", "source_id": "s1|s2"},

@@ -9,7 +9,7 @@ from geo import spans
 from geo.dataset import Dataset
 from geo.ledger import Selection
 from geo.view import View
-from tests.building import make_dataset
+from tests.support.building import make_dataset
 
 HOURS = {"daily_from": "23:00", "daily_to": "07:00"}
 

@@ -1,6 +1,5 @@
 import pandas as pd
 import pytest
-from building import make_dataset
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,6 +7,7 @@ from geo.ledger import Selection
 from geo.rows import write_rows
 from geo.status import latest_status
 from geo.view import View
+from tests.support.building import make_dataset
 
 TYPES = dict.fromkeys(["place_id", "entry_id", "standing", "severity", "trend"], "object")
 TYPES |= dict.fromkeys(["begins", "ends", "reported_at"], "datetime64[us, UTC]")

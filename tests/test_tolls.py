@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from building import Rows, make_dataset
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo import casualties, tolls
 from geo.ledger import CURRENT, Selection, as_known_on
 from geo.view import View
+from tests.support.building import Rows, make_dataset
 
 COUNTRY = {"place": "Kazakhstan", "source_id": "s1"}
 EXACT = {"low": "164", "best": "164", "high": "164"}

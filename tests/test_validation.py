@@ -1,11 +1,11 @@
 import pandas as pd
 import pytest
-from building import CLAIM, OWN, PLACES, SOURCES
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.schema import EVENTS, LEDGER, TABLES, Issue
 from geo.validation import validate_table
+from tests.support.building import CLAIM, OWN, PLACES, SOURCES
 
 
 def validate(table: str, *rows: dict[str, str]) -> list[Issue]:

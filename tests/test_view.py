@@ -1,12 +1,12 @@
 import pandas as pd
 import pytest
-from building import SAMPLE, make_dataset
 
 from geo.dataset import Dataset
 from geo.ledger import NATIONAL, UNLOCATED, Selection
 from geo.schema import LEDGER
 from geo.situation import situation
 from geo.view import View
+from tests.support.building import SAMPLE, make_dataset
 
 AT = pd.Timestamp("2022-01-09T00:00Z")
 

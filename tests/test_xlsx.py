@@ -10,8 +10,8 @@ from geo.exporting import xlsx
 from geo.ledger import Selection
 from geo.schema import LEDGER
 from geo.view import View
-from tests import crisis
-from tests.building import make_dataset
+from tests.support import crisis
+from tests.support.building import make_dataset
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from geo.dataset import Dataset, load_dataset
 from geo.ledger import NATIONAL, UNLOCATED, Selection
 from geo.schema import CERTAINTY, LEDGER, SEVERITY
-from tests.building import write_dataset
+from tests.support.building import write_dataset
 
 SOURCES = (
     {"source_id": "s1", "publisher": "Agency One", "kind": "wire", "title": "First, and more",
