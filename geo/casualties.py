@@ -1,18 +1,15 @@
 """Figures of people: what the current claims give as low, best and high, and where they clash."""
 
-from collections.abc import Sequence
-from itertools import product
 from operator import attrgetter
 from typing import Any
 
 import pandas as pd
 
+from geo.ranges import RANGE, _known, combine_ranges, is_contested
 from geo.rows import read_rows, write_rows
 from geo.schema import Issue
 
 KEY = ["place_id", "measure", "group", "subset"]
-RANGE = ["low", "best", "high"]
-Range = tuple[int | None, int | None, int | None]
 
 
 def figures(claims: pd.DataFrame) -> pd.DataFrame:
@@ -58,47 +55,6 @@ def _combine(claims: list) -> tuple:
         len(set(authorities)),
         [claim.entry_id for claim in claims],
     )
-
-
-def combine_ranges(ranges: list[Range], contested: bool) -> Range:
-    """The hull of ranges in order of reporting; keeps low <= best <= high."""
-    known = [_known(one) for one in ranges]
-    known = [one for one in known if any(value is not None for value in one)]
-    bests = list(dict.fromkeys(best for _, best, _ in known if best is not None))
-    settled = bests and not contested
-    best = next((one[1] for one in reversed(known) if one[1] is not None), None)
-    gives_low = any(low is not None for low, _, _ in known)
-    floors = [low if low is not None else best for low, best, _ in known]
-    tops = [high if high is not None else best for _, best, high in known]
-    low = min((floor for floor in floors if floor is not None), default=None)
-    bounded = bool(tops) and None not in tops
-    gives_high = any(high is not None for _, _, high in known)
-    return (
-        low if gives_low or len(bests) > 1 else None,
-        best if settled else None,
-        max(tops) if bounded and (gives_high or len(bests) > 1) else None,
-    )
-
-
-def _known(values: Range) -> Range:
-    low, best, high = (None if value is None or pd.isna(value) else int(value) for value in values)
-    return low, best, high
-
-
-def is_contested(authorities: Sequence[str], ranges: Sequence[Range]) -> bool:
-    """Whether two authorities give ranges with no number in common; open ends reach everywhere."""
-    spans = {(who, *_span(values)) for who, values in zip(authorities, ranges, strict=True)}
-    return any(
-        one != other and top < floor
-        for (one, _, top), (other, floor, _) in product(spans, repeat=2)
-    )
-
-
-def _span(values: Range) -> tuple[float, float]:
-    low, best, high = _known(values)
-    floor = low if low is not None else best
-    top = high if high is not None else best
-    return (float("-inf") if floor is None else floor, float("inf") if top is None else top)
 
 
 def range_in_words(low: int | None, best: int | None, high: int | None) -> str:

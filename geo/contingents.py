@@ -9,9 +9,9 @@ import pandas as pd
 from geo.casualties import range_in_words
 from geo.deployments import PERSONNEL
 from geo.ledger import RETRACTION
+from geo.ranges import level, reach
 from geo.rows import read_rows
 from geo.schema import PHASE
-from geo.tolls import level, reach
 
 ARRIVAL, WITHDRAWAL = "in_transit", "withdrawn"
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from geo.casualties import RANGE, Range, combine_ranges, is_contested
+from geo.ranges import RANGE, Range, combine_ranges, is_contested
 from geo.rows import read_rows, write_rows
 from geo.schema import PHASE
 

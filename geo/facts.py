@@ -14,8 +14,9 @@ from typing import Any
 import pandas as pd
 
 from geo import casualties, deployments, services
-from geo.casualties import RANGE, range_in_words
+from geo.casualties import range_in_words
 from geo.ledger import CURRENT
+from geo.ranges import RANGE
 from geo.rows import read_rows
 from geo.view import View
 

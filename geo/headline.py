@@ -6,10 +6,10 @@ from typing import Any
 import pandas as pd
 
 from geo import casualties, deployments
-from geo.casualties import RANGE
 from geo.countries import country_name
 from geo.credit import credit
 from geo.ledger import RETRACTED
+from geo.ranges import RANGE
 from geo.rows import read_rows
 from geo.view import View
 

@@ -9,9 +9,9 @@ from datetime import datetime
 import pandas as pd
 
 from geo import services
-from geo.casualties import RANGE
 from geo.deployments import LEAVING, stage
 from geo.facts import OVER, Fact, phase, terms
+from geo.ranges import RANGE
 from geo.schema import SEVERITY
 
 # Before and after (either may be missing), and the moment of the later -> direction and words.

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from geo import casualties
-from geo.casualties import RANGE
 from geo.ledger import RETRACTED
+from geo.ranges import RANGE
 from geo.rows import read_rows, write_rows
 from geo.schema import MEASURE, SEVERITY
 from geo.view import View

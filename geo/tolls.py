@@ -5,8 +5,9 @@ from operator import attrgetter
 import pandas as pd
 
 from geo import casualties
-from geo.casualties import RANGE, combine_ranges, is_contested, range_in_words
+from geo.casualties import range_in_words
 from geo.ledger import CURRENT, RETRACTED
+from geo.ranges import RANGE, combine_ranges, is_contested, level, reach
 from geo.rows import read_rows, write_rows
 
 KEY = ["measure", "group", "subset"]
@@ -38,21 +39,6 @@ def points(claims: pd.DataFrame) -> pd.DataFrame:
         words=pd.Series([range_in_words(*one) for one in ranges], shown.index, dtype=object),
         ended_at=ended.mask(shown.standing == CURRENT, pd.NaT).astype(_MOMENT),
     )
-
-
-def level(low: int | None, best: int | None, high: int | None) -> int | None:
-    """The one number at which a range is drawn: the best, else the low, else the high."""
-    return next((int(one) for one in (best, low, high) if not pd.isna(one)), None)
-
-
-def reach(low: int | None, best: int | None, high: int | None) -> str:
-    """Which ends a range has: a number alone is 'about', one end alone is open at the other."""
-    has_low, has_high = not pd.isna(low), not pd.isna(high)
-    if has_low and has_high:
-        return "exact" if low == high else "between"
-    if has_low or has_high:
-        return "at least" if has_low else "at most"
-    return "about"
 
 
 def steps(claims: pd.DataFrame, until: pd.Timestamp) -> pd.DataFrame:

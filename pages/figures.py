@@ -3,8 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from geo.casualties import RANGE, range_in_words
+from geo.casualties import range_in_words
 from geo.dataset import Dataset
+from geo.ranges import RANGE
 from geo.rows import read_rows
 from geo.schema import MEASURE
 from geo.view import View

@@ -7,9 +7,9 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from geo import web
-from geo.casualties import RANGE
 from geo.dataset import Dataset
 from geo.mapping import assets, basemap, layers, signs
+from geo.ranges import RANGE
 from pages import markup
 from pages.theme import is_dark
 

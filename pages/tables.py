@@ -7,10 +7,10 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from geo.casualties import RANGE
 from geo.dataset import Dataset
 from geo.exporting import tables
 from geo.mapping.inert import visible
+from geo.ranges import RANGE
 from geo.view import View
 from pages import shared, words
 

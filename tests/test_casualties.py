@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import casualties
-from geo.casualties import KEY, RANGE, Range, combine_ranges, figures, is_contested
+from geo.casualties import KEY, figures
+from geo.ranges import RANGE, Range, combine_ranges, is_contested
 from geo.rows import write_rows
 from tests.support.building import make_dataset
 

@@ -2,9 +2,9 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.casualties import RANGE, Range
 from geo.deployments import PERSONNEL, strengths, totals
 from geo.ledger import Selection
+from geo.ranges import RANGE, Range
 from geo.rows import write_rows
 from geo.schema import PHASE
 from geo.view import View

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo import casualties, tolls
+from geo import casualties, ranges, tolls
 from geo.ledger import CURRENT, Selection, as_known_on
 from geo.view import View
 from tests.support.building import Rows, make_dataset
@@ -84,8 +84,8 @@ def test_no_claim_gives_no_point_and_no_step(tmp_path: Path) -> None:
 def test_a_range_is_drawn_at_its_best_and_says_which_end_is_open(
     values: tuple, level: int, reach: str
 ) -> None:
-    assert tolls.level(*values) == level
-    assert tolls.reach(*values) == reach
+    assert ranges.level(*values) == level
+    assert ranges.reach(*values) == reach
 
 
 def test_rivals_that_share_no_number_make_a_contested_spell(tmp_path: Path) -> None:

@@ -10,13 +10,14 @@ import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from geo.casualties import RANGE, range_in_words
+from geo.casualties import range_in_words
 from geo.exporting import mapdata, tables
 from geo.exporting.citation import cite
 from geo.exporting.geojson import records
 from geo.headline import key_figures
 from geo.mapping import assets, signs
 from geo.mapping.inert import visible
+from geo.ranges import RANGE
 from geo.situation import situation
 from geo.view import View
 from geo.web import script_hash

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from geo.casualties import RANGE
 from geo.exporting import csvfile, tables
 from geo.exporting.citation import cite
+from geo.ranges import RANGE
 from geo.schema import CLAIM, MEASURE
 from geo.view import View
 
