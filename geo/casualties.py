@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from geo.ranges import RANGE, _known, combine_ranges, is_contested
+from geo.ranges import RANGE, combine_ranges, is_contested
 from geo.rows import read_rows, write_rows
 from geo.schema import Issue
 
@@ -55,18 +55,6 @@ def _combine(claims: list) -> tuple:
         len(set(authorities)),
         [claim.entry_id for claim in claims],
     )
-
-
-def range_in_words(low: int | None, best: int | None, high: int | None) -> str:
-    """A range as a reader says it: '35', '60 or more', '12 to 18', 'about 500', 'up to 40'."""
-    low, best, high = _known((low, best, high))
-    if low is not None and high is not None:
-        return f"{low:,}" if low == high else f"{low:,} to {high:,}"
-    if low is not None:
-        return f"{low:,} or more"
-    if high is not None:
-        return f"up to {high:,}"
-    return "no number given" if best is None else f"about {best:,}"
 
 
 def allocate(figures: pd.DataFrame, places: pd.DataFrame, measure: str, group: str = "all") -> dict:

@@ -13,13 +13,14 @@ from zoneinfo import ZoneInfo
 import click
 import pandas as pd
 
-from geo import casualties, describe, times
+from geo import describe, times
 from geo.dataset import Dataset, DatasetError, load_dataset
 from geo.ledger import Selection
 from geo.locating import locate_places
 from geo.schema import shorten
 from geo.situation import situation
 from geo.view import View
+from geo.words import numbers
 
 DATASET = click.argument("directory", metavar="DATASET", type=click.Path(path_type=Path))
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
@@ -233,4 +234,4 @@ def in_zone(moment: pd.Timestamp, view: View) -> str:
 def _range_cell(row: tuple, measure: str) -> str:
     bounds = [getattr(row, f"{measure}_{bound}") for bound in ("low", "best", "high")]
     contested = " !" if getattr(row, f"{measure}_contested") else ""
-    return "" if all(map(pd.isna, bounds)) else casualties.range_in_words(*bounds) + contested
+    return "" if all(map(pd.isna, bounds)) else numbers.range_in_words(*bounds) + contested

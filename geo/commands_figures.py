@@ -11,6 +11,7 @@ from geo import casualties, commands
 from geo.dataset import Dataset
 from geo.ledger import RETRACTED
 from geo.schema import GROUP, MEASURE
+from geo.words import numbers
 
 
 @click.command()
@@ -90,4 +91,4 @@ def _figure_claim_line(claim: Mapping[str, Any]) -> str:
 
 
 def _range_of(one: Mapping[str, Any]) -> str:
-    return casualties.range_in_words(one["low"], one["best"], one["high"])
+    return numbers.range_in_words(one["low"], one["best"], one["high"])

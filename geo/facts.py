@@ -14,11 +14,11 @@ from typing import Any
 import pandas as pd
 
 from geo import casualties, deployments, services
-from geo.casualties import range_in_words
 from geo.ledger import CURRENT
 from geo.ranges import RANGE
 from geo.rows import read_rows
 from geo.view import View
+from geo.words.numbers import range_in_words
 
 # Key: kind, place (place_id, or the name as written where it is not located), subject.
 Key = tuple[str, str, str]

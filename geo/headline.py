@@ -6,12 +6,13 @@ from typing import Any
 import pandas as pd
 
 from geo import casualties, deployments
-from geo.countries import country_name
 from geo.credit import credit
 from geo.ledger import RETRACTED
 from geo.ranges import RANGE
 from geo.rows import read_rows
 from geo.view import View
+from geo.words import numbers
+from geo.words.countries import country_name
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def _people(figures: list, measure: str) -> KeyFigure:
 
 
 def _range(row: Any) -> str:
-    return casualties.range_in_words(row.low, row.best, row.high)
+    return numbers.range_in_words(row.low, row.best, row.high)
 
 
 def _listed(label: str, scope: str, words: list[str], rows: list) -> KeyFigure:

@@ -13,6 +13,7 @@ from geo.deployments import LEAVING, stage
 from geo.facts import OVER, Fact, phase, terms
 from geo.ranges import RANGE
 from geo.schema import SEVERITY
+from geo.words.terms import _MEASURES, _RESTRICTIONS, _WHO
 
 # Before and after (either may be missing), and the moment of the later -> direction and words.
 Telling = tuple[str, str]
@@ -69,20 +70,6 @@ def _count(figure: tuple, fact: Fact) -> str:
         return f"{whom}, no number given" + (f" ({figure.qualifier})" if given else "")
     amount, _, contested = fact.value.partition(", ")
     return f"{amount} {whom}" + (f", {contested}" if contested else "")
-
-
-_WHO = {
-    "all": ("person", "people"),
-    "security_forces": ("member of the security forces", "members of the security forces"),
-    "police": ("police officer", "police officers"),
-    "military": ("soldier", "soldiers"),
-    "civilians": ("civilian", "civilians"),
-    "children": ("child", "children"),
-    "protesters": ("protester", "protesters"),
-    "alleged_attackers": ("alleged attacker", "alleged attackers"),
-    "journalists": ("journalist", "journalists"),
-}
-_MEASURES = {"hospitalised": "in hospital"}
 
 
 def _service(before: Fact | None, after: Fact, at: pd.Timestamp) -> Telling:
@@ -179,15 +166,6 @@ def restriction_in_words(claim: tuple) -> str:
     level = f"{claim.level} " if claim.level else ""
     hours = f" {claim.daily_from}-{claim.daily_to}" if claim.daily_from else ""
     return f"{level}{name}{hours}"
-
-
-_RESTRICTIONS = {
-    "checkpoint": "checkpoints",
-    "movement": "limits on movement",
-    "assembly": "ban on assemblies",
-    "trade": "ban on some sales",
-    "security": "reinforced security",
-}
 
 
 def span_in_words(claim: tuple) -> str:

@@ -5,10 +5,10 @@ from operator import attrgetter
 import pandas as pd
 
 from geo import casualties
-from geo.casualties import range_in_words
 from geo.ledger import CURRENT, RETRACTED
 from geo.ranges import RANGE, combine_ranges, is_contested, level, reach
 from geo.rows import read_rows, write_rows
+from geo.words.numbers import range_in_words
 
 KEY = ["measure", "group", "subset"]
 _MOMENT = "datetime64[us, UTC]"

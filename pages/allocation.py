@@ -6,7 +6,8 @@ import streamlit as st
 from geo import tolls
 from geo.schema import MEASURE
 from geo.view import View
-from pages import charts, columns, drawing, figures, markup, shared, words
+from geo.words import terms
+from pages import charts, columns, drawing, figures, markup, shared
 
 REST = "Given to no place"
 
@@ -53,7 +54,7 @@ def prepare(view: View, measure: str) -> tuple[list[dict], pd.DataFrame]:
     return both, pd.DataFrame(
         {
             "Place": columns.texts(rows.place),
-            "Scope": rows.scope.map(words.SCOPE).array,
+            "Scope": rows.scope.map(terms.SCOPE).array,
             "People": figures.people(rows),
             "According to": columns.texts(rows.authority),
             "Reported": columns.reported(view, rows),

@@ -14,7 +14,8 @@ from geo.changes import COLUMNS, changes
 from geo.dataset import Dataset
 from geo.rows import read_rows
 from geo.view import View
-from pages import columns, markup, shared, words
+from geo.words import moments, numbers
+from pages import columns, markup, shared
 from pages.markup import Markup
 
 MOST = 6
@@ -62,15 +63,15 @@ def _compare(later: View, since: str) -> pd.DataFrame:
 def _sentence(earlier: View, later: View, table: pd.DataFrame) -> str:
     """How much changed, of what kind and which way."""
     zone = later.dataset.about.zone
-    span = f"Between {words.moment(earlier.at, zone)} and {words.moment(later.at, zone)}"
+    span = f"Between {moments.moment(earlier.at, zone)} and {moments.moment(later.at, zone)}"
     if table.empty:
         return f"{span} nothing changed in what was known."
     kinds = [
         f"{len(rows)} in {KINDS[kind]} ({_directions(rows.direction)})"
         for kind, rows in sorted(table.groupby("kind"), key=lambda one: list(KINDS).index(one[0]))
     ]
-    places = words.count(table.name.nunique(), "place")
-    return f"{span}: {words.count(len(table), 'change')} at {places}. {'; '.join(kinds)}."
+    places = numbers.count(table.name.nunique(), "place")
+    return f"{span}: {numbers.count(len(table), 'change')} at {places}. {'; '.join(kinds)}."
 
 
 def _directions(directions: pd.Series) -> str:
@@ -119,7 +120,7 @@ def _place(name: str, items: list[Markup]) -> Markup:
 def _teller(dataset: Dataset) -> Callable[[tuple], Markup]:
     """Tells a change; tags, moments and sources, which many share, are written once."""
     tag = cache(markup.tag)
-    moment = cache(lambda at: words.short_moment(at, dataset.about.zone))
+    moment = cache(lambda at: moments.short_moment(at, dataset.about.zone))
     links = cache(lambda ids: markup.source_links(dataset, ids))
 
     def tell(row: tuple) -> Markup:
@@ -177,7 +178,7 @@ def as_table(later: View, told: Told) -> None:
             ),
             "What changed": st.column_config.TextColumn(width="large"),
         },
-        alt=f"{words.count(len(told.table), 'change')}, one a row, by place and time",
+        alt=f"{numbers.count(len(told.table), 'change')}, one a row, by place and time",
     )
     joined = told.rows.assign(entry_ids=told.rows.entry_ids.map("|".join))
     shared.download(later, joined, "changes", "changes")

@@ -9,7 +9,7 @@ from geo.dataset import Dataset
 from geo.mapping.inert import visible
 from geo.rows import read_rows
 from geo.view import View
-from pages import words
+from geo.words import moments, terms
 
 _REPORTED = ["reported_at", "reported_basis"]
 
@@ -23,7 +23,7 @@ def reported(view: View, claims: pd.DataFrame) -> list[str]:
 @lru_cache(maxsize=2)
 def _reported(data: Dataset) -> Mapping[str, str]:
     claims, zone = data.claims, data.about.zone
-    told = (words.reported(claim, zone) for claim in read_rows(claims, _REPORTED))
+    told = (moments.reported(claim, zone) for claim in read_rows(claims, _REPORTED))
     return dict(zip(claims.entry_id, told, strict=True))
 
 
@@ -40,7 +40,7 @@ def addresses(view: View, claims: pd.DataFrame) -> list[str | None]:
 
 def standing(claims: pd.DataFrame) -> list[str]:
     """Whether each claim stands, in words."""
-    return [words.STANDING[one] for one in claims.standing]
+    return [terms.STANDING[one] for one in claims.standing]
 
 
 def numbers(frame: pd.DataFrame, *names: str) -> dict[str, list[float | None]]:

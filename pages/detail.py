@@ -7,15 +7,16 @@ from datetime import datetime
 import pandas as pd
 import streamlit as st
 
-from geo import answers, casualties, changes, curfews, services
+from geo import answers, changes, curfews, services
 from geo.dataset import Dataset
 from geo.view import View
-from pages import markup, shared, words
+from geo.words import moments, numbers, terms
+from pages import markup, shared
 from pages.markup import Markup
 
 DAY = pd.Timedelta(hours=24)
 # As the vocabulary has them: curfews, the state of emergency and the threat level come first.
-KINDS = list(words.RESTRICTIONS)
+KINDS = list(terms.RESTRICTIONS)
 # Where nothing follows; naive, as all local times are.
 NEVER = datetime.max  # noqa: DTZ901
 
@@ -76,7 +77,7 @@ def head(here: View) -> Markup:
     """Names in other languages, where it is, and its status with the claim that says so."""
     place = here.dataset.places.loc[here.selection.places[0]]
     names = " · ".join(dict.fromkeys(name for name in (place.name_ru, place.name_kk) if name))
-    where = place.admin1 if place.kind == "city" else words.SCOPE[place.kind]
+    where = place.admin1 if place.kind == "city" else terms.SCOPE[place.kind]
     reviewed = place.geocoded_by in ("reviewed", "geonames")
     how = "" if reviewed else f"Its position is from {place.geocoded_by} and was not reviewed."
     line = Markup('<p class="cm-meta">{} · {} {}</p>').format(
@@ -95,7 +96,7 @@ def _status(here: View, place_id: str) -> Markup:
     line = Markup("<p><strong>{}</strong>, {}; {}.{}</p>").format(
         status.severity,
         trend,
-        words.age(status.age.total_seconds() / 3600),
+        moments.age(status.age.total_seconds() / 3600),
         " This is old; things may have changed." if status.stale else "",
     )
     claim = here.claims[here.claims.entry_id == status.entry_id]
@@ -121,7 +122,7 @@ def _in_force(here: View) -> Section:
     body = markup.join(_restriction(*one, differ, here.dataset) for one in told)
     more = f", {len(others)} at other hours" if others else ""
     return Section(
-        f"In force at {local:%H:%M} local time: {words.count(len(held), 'restriction')}{more}",
+        f"In force at {local:%H:%M} local time: {numbers.count(len(held), 'restriction')}{more}",
         body or _nothing("No restriction was known to be in force."),
         any(row.kind == "curfew" for row, _ in told),
     )
@@ -168,9 +169,9 @@ def _clock(local: datetime) -> str:
 
 def _restriction(row: tuple, when: str, differ: bool, dataset: Dataset) -> Markup:
     hours = f" {row.daily_from}-{row.daily_to} local time" if row.daily_from else ""
-    name = words.RESTRICTIONS[row.kind] + (f" ({row.level})" if row.level else "")
+    name = terms.RESTRICTIONS[row.kind] + (f" ({row.level})" if row.level else "")
     title = Markup("<p><strong>{}{}</strong>, {} · {} · for {} ({}) {}</p>").format(
-        markup.text(name), hours, when, row.basis, markup.text(row.place), words.SCOPE[row.scope],
+        markup.text(name), hours, when, row.basis, markup.text(row.place), terms.SCOPE[row.scope],
         markup.tag("claims differ") if differ and row.kind == "curfew" else "",
     )  # fmt: skip
     return title + markup.claim_list(dataset, [row])
@@ -181,18 +182,18 @@ def _casualties(here: View) -> Section:
     figures = here.figures
     parts = [_figure(row, claims, here.dataset) for row in figures.itertuples()]
     return Section(
-        f"Casualties: {words.count(len(figures), 'figure')}",
+        f"Casualties: {numbers.count(len(figures), 'figure')}",
         markup.join(parts) or _nothing("No figure was known. That is not zero."),
         not figures.empty,
     )
 
 
 def _figure(figure: tuple, claims: pd.DataFrame, dataset: Dataset) -> Markup:
-    group = "" if figure.group == "all" else f", {words.plain(figure.group)}"
+    group = "" if figure.group == "all" else f", {terms.plain(figure.group)}"
     title = Markup("<p><strong>{}{}{}: {} people</strong> {}</p>").format(
         figure.measure.capitalize(), group,
         markup.text(f", {figure.subset}") if figure.subset else "",
-        casualties.range_in_words(figure.low, figure.best, figure.high),
+        numbers.range_in_words(figure.low, figure.best, figure.high),
         markup.tag("contested") if figure.contested else "",
     )  # fmt: skip
     rows = claims[claims.entry_id.isin(figure.entry_ids)]
@@ -205,13 +206,13 @@ def _services(here: View) -> Section:
     parts = []
     for state in states.sort_values(["state", "service"], key=_rank).itertuples():
         title = Markup("<p><strong>{}: {}</strong> {}</p>").format(
-            words.plain(state.service).capitalize(), state.state,
+            terms.plain(state.service).capitalize(), state.state,
             markup.tag("claims disagree") if state.contested else "",
         )  # fmt: skip
         found = rows.loc[state.entry_ids if state.contested else [state.entry_id]]
         parts.append(title + markup.claim_list(here.dataset, found.itertuples()))
     return Section(
-        f"Services: {words.count(len(states), 'service')} known",
+        f"Services: {numbers.count(len(states), 'service')} known",
         markup.join(parts) or _nothing("No claim says which services worked."),
     )
 
@@ -233,16 +234,16 @@ def _listed(here: View, table: str, title: str) -> Section | None:
     if rows.empty:
         return None
     body = markup.claim_list(here.dataset, rows.itertuples())
-    return Section(f"{title}: {words.count(len(rows), 'claim')}", body)
+    return Section(f"{title}: {numbers.count(len(rows), 'claim')}", body)
 
 
 def _changes(here: View) -> Section:
     told = changes.changes(here.earlier(DAY), here)
-    label = f"In the 24 hours before: {words.count(len(told), 'change')}"
+    label = f"In the 24 hours before: {numbers.count(len(told), 'change')}"
     body = markup.bullets(markup.text(sentence) for sentence in told.sentence)
     return Section(label, body if len(told) else _nothing("Nothing known of this place changed."))
 
 
 def _all_claims(here: View) -> Section:
     body = markup.claim_list(here.dataset, here.claims.itertuples())
-    return Section(f"All {words.count(len(here.claims), 'claim')}, in order of reporting", body)
+    return Section(f"All {numbers.count(len(here.claims), 'claim')}, in order of reporting", body)

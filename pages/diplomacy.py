@@ -3,7 +3,8 @@
 import streamlit as st
 
 from geo.mapping.inert import visible
-from pages import drawing, markup, nothing, shared, talkchart, talks, timeaxis, words
+from geo.words import numbers
+from pages import drawing, markup, nothing, shared, talkchart, talks, timeaxis
 
 view = shared.view()
 history = view.history("contacts")
@@ -51,7 +52,7 @@ def pairs(asked: Asked) -> None:
     claims = history[history.entry_id == picked]
     markup.show(markup.claim_list(view.dataset, claims.itertuples()))
     st.dataframe(found.table, hide_index=True, key="pairs",
-                 alt=f"{words.count(len(found.table), 'pair')} who spoke")  # fmt: skip
+                 alt=f"{numbers.count(len(found.table), 'pair')} who spoke")  # fmt: skip
     shared.download(view, found.table, "these pairs", "pairs")
 
 
@@ -67,7 +68,7 @@ def listed(found: talks.Talks, key: str) -> None:
         table = talks.table(view, found.claims)
         st.dataframe(table, hide_index=True, key=key,
                      column_config={"Source": st.column_config.LinkColumn(display_text="open")},
-                     alt=f"{words.count(len(table), 'claim')}, by day")  # fmt: skip
+                     alt=f"{numbers.count(len(table), 'claim')}, by day")  # fmt: skip
         shared.download(view, table, "these claims", key)
 
 
@@ -76,8 +77,8 @@ def draw(asked: Asked) -> None:
     spoken = shared.once(talks.listed, view, *asked, True)
     told = shared.once(talks.listed, view, *asked, False)
     st.text(
-        f"{words.count(len(spoken.claims), 'account')} of calls and meetings, "
-        f"{words.count(len(told.claims), 'statement or offer', 'statements and offers')}. The two "
+        f"{numbers.count(len(spoken.claims), 'account')} of calls and meetings, "
+        f"{numbers.count(len(told.claims), 'statement or offer', 'statements and offers')}. The two "
         "sides of a call may each have given an account of it."
     )
     st.header("Who spoke with whom", anchor="pairs", divider="gray")

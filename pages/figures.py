@@ -3,13 +3,14 @@
 import pandas as pd
 import streamlit as st
 
-from geo.casualties import range_in_words
 from geo.dataset import Dataset
 from geo.ranges import RANGE
 from geo.rows import read_rows
 from geo.schema import MEASURE
 from geo.view import View
-from pages import columns, markup, shared, tollchart, words
+from geo.words import moments, numbers, terms
+from geo.words.numbers import range_in_words
+from pages import columns, markup, shared, tollchart
 
 # In the downloads; on screen the range in words says the same.
 NUMBERS = ("Low", "Best", "High")
@@ -53,7 +54,7 @@ def claims_of_chart(view: View, claims: pd.DataFrame, picked: str | None) -> Non
             "Source": st.column_config.LinkColumn(display_text="open", width="small"),
         },
         column_order=[name for name in table.columns if name not in NUMBERS],
-        alt=f"{words.count(len(table), 'claim')} of the chart, in order of reporting",
+        alt=f"{numbers.count(len(table), 'claim')} of the chart, in order of reporting",
     )
     shared.download(view, table, "the claims of the chart", "toll-claims")
     rows = event.selection.rows
@@ -76,7 +77,7 @@ def _claim_columns(view: View, claims: pd.DataFrame) -> pd.DataFrame:
             "Who is counted": tollchart.series(claims),
             "According to": columns.texts(claims.authority),
             "Standing": columns.standing(claims),
-            "Until": ["" if pd.isna(one) else words.long_moment(one, zone) for one in ended],
+            "Until": ["" if pd.isna(one) else moments.long_moment(one, zone) for one in ended],
             "In its own words": columns.texts(claims.qualifier, 60),
             **{name: claims[name.lower()].array for name in NUMBERS},
             "Claim": columns.texts(claims.summary, 400),
@@ -116,7 +117,7 @@ def table(view: View) -> None:
             "Authorities": st.column_config.NumberColumn(help="How many gave a figure"),
         },
         column_order=[name for name in shown.columns if name not in NUMBERS],
-        alt=f"{words.count(len(shown), 'figure')}, one a row, national ones first",
+        alt=f"{numbers.count(len(shown), 'figure')}, one a row, national ones first",
     )
     shared.download(view, shown, "the figures", "figures")
 
@@ -133,7 +134,7 @@ def figure_columns(view: View) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Place": columns.texts(rows.name),
-            "Scope": rows.scope.map(words.SCOPE).array,
+            "Scope": rows.scope.map(terms.SCOPE).array,
             "Measure": rows.measure.array,
             "Who is counted": tollchart.series(rows),
             "People": people(rows),
@@ -153,12 +154,12 @@ def contested(view: View) -> None:
         st.text("At this moment no two authorities contradicted each other on a figure.")
         return
     st.text(
-        f"{words.count(len(clashes), 'figure')} on which authorities give numbers that do not meet."
+        f"{numbers.count(len(clashes), 'figure')} on which authorities give numbers that do not meet."
         " Both are shown; none is chosen."
     )
     for head, number, claims in clashes:
         markup.show(head)
-        with st.expander(f"The {words.count(number, 'claim')} and their sources"):
+        with st.expander(f"The {numbers.count(number, 'claim')} and their sources"):
             markup.show(claims)
 
 

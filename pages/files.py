@@ -10,7 +10,8 @@ from geo.exporting import citation, csvfile
 from geo.exporting.formats import FORMATS
 from geo.exporting.names import file_name
 from geo.view import View
-from pages import markup, words
+from geo.words import moments, numbers, terms
+from pages import markup
 from pages.caching import once
 
 
@@ -34,7 +35,7 @@ def download_later(
         return csvfile.BOM + csvfile.write(csvfile.provided(tell(), view, here))
 
     st.download_button(
-        f"Download {what} (CSV, {words.count(rows, 'row')})",
+        f"Download {what} (CSV, {numbers.count(rows, 'row')})",
         data=make,
         file_name=file_name(view, key, "csv"),
         mime="text/csv",
@@ -62,7 +63,7 @@ def downloads(view: View) -> None:
         with st.spinner("Making the file…"):
             content = _content(name, here, view)
         st.download_button(
-            f"Save {form.label} ({words.count(form.rows(view), 'row')}, {_size(len(content))})",
+            f"Save {form.label} ({numbers.count(form.rows(view), 'row')}, {_size(len(content))})",
             data=content,
             file_name=form.file_name(view),
             mime=form.mime,
@@ -111,8 +112,8 @@ def _citation(view: View) -> None:
 
 def _source_line(data: Dataset, source_id: str) -> markup.Markup:
     source = data.source_rows[source_id]
-    shown = words.local(source.published_on) if len(source.published_on) == 10 else "undated"
-    kind = words.SOURCE_KINDS.get(source.kind, source.kind)
+    shown = moments.local(source.published_on) if len(source.published_on) == 10 else "undated"
+    kind = terms.SOURCE_KINDS.get(source.kind, source.kind)
     return markup.Markup("{}: {} ({}, {})").format(
         markup.source_links(data, source_id), markup.text(source.title), kind, shown
     )

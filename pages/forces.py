@@ -7,13 +7,15 @@ from typing import Any
 import pandas as pd
 
 from geo import contingents, deployments
-from geo.casualties import range_in_words
-from geo.countries import country_name
 from geo.mapping.inert import visible
 from geo.rows import read_rows
 from geo.schema import PHASE
 from geo.view import View
-from pages import charts, columns, forcecharts, timeaxis, words
+from geo.words import moments, terms
+from geo.words import numbers as numbers_module
+from geo.words.countries import country_name
+from geo.words.numbers import range_in_words
+from pages import charts, columns, forcecharts, timeaxis
 
 WHOLE = "Whole force"
 NUMBERS = ("Low", "Best", "High")
@@ -74,10 +76,10 @@ def strengths(view: View) -> pd.DataFrame:
     ids: dict[tuple, list[str]] = {}
     for one in read_rows(view.strengths, list(view.strengths.columns)):
         key = (one.force, one.contributor)
-        cells = rows.setdefault(key, dict.fromkeys(map(words.plain, PHASE), ""))
+        cells = rows.setdefault(key, dict.fromkeys(map(terms.plain, PHASE), ""))
         people = range_in_words(one.low, one.best, one.high)
         ids.setdefault(key, []).extend(one.entry_ids)
-        cells[words.plain(one.phase)] = people + (" (contested)" if one.contested else "")
+        cells[terms.plain(one.phase)] = people + (" (contested)" if one.contested else "")
     return pd.DataFrame(
         [{"Contingent": lane(code)} | cells
          | {"Force": visible(force, 60), "Claims": ", ".join(ids[force, code])}
@@ -104,8 +106,10 @@ def over_time(view: View, mode: str) -> Part:
         }
     ).sort_values("lane", key=lambda lanes: lanes.map(lambda one: (one != WHOLE, one)))
     frame = _apart(frame)
-    told = words.count(frame.lane.nunique(), "contingent")
-    text = f"{words.count(len(frame), 'claim')} on {told}, each at the day it was reported."
+    told = numbers_module.count(frame.lane.nunique(), "contingent")
+    text = (
+        f"{numbers_module.count(len(frame), 'claim')} on {told}, each at the day it was reported."
+    )
     values = charts.dates_values(axis.labels, timeaxis.title(zone, mode))
     values |= forcecharts.lanes_values(frame)
     low, high = values["x_domain"]
@@ -146,8 +150,8 @@ def airlift(view: View) -> Part:
     counted = rows[rows.aircraft.notna()]
     counted = counted.assign(words=[f"{number:,}" for number in counted.aircraft])
     numbers = counted[["aircraft"] * 3].set_axis(["low", "high", "number"], axis=1)
-    frame = _beside(counted, [words.local(day) for day in counted.day], numbers)
-    told = f"{words.count(len(frame), 'claim')} that count planes, by the day of the flights. "
+    frame = _beside(counted, [moments.local(day) for day in counted.day], numbers)
+    told = f"{numbers_module.count(len(frame), 'claim')} that count planes, by the day of the flights. "
     told += "Each counts its own flights; they are not added."
     values = forcecharts.beside_values(frame, "Planes, by one claim each")
     return Part(view, told, rows, {"Planes": rows.aircraft.array}, values, frame)
@@ -180,4 +184,4 @@ def movements(view: View) -> Part:
         _WAYS[phase] + (" (announced before)" if planned else "")
         for phase, planned in zip(rows.phase, rows.planned, strict=True)
     ]
-    return Part(view, "", rows, {"Day": [words.local(day) for day in rows.day], "Movement": told})
+    return Part(view, "", rows, {"Day": [moments.local(day) for day in rows.day], "Movement": told})

@@ -6,7 +6,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from geo import headline
 from geo.ledger import RETRACTED
-from pages import detail, firstsight, mapview, markup, shared, sidebar, tables, words
+from geo.words import moments, numbers
+from pages import detail, firstsight, mapview, markup, shared, sidebar, tables
 
 DAY = pd.Timedelta(hours=24)
 
@@ -25,10 +26,10 @@ def head() -> None:
     """What this is, the moment, and how much is known."""
     located = view.claims[view.claims.place_id != ""]
     parts = [
-        words.count(located.place_id.nunique(), "place"),
-        words.count(len(view.claims), "claim"),
-        words.count(int(situation.contested.sum()), "contested figure"),
-        words.count(int((view.claims.standing == RETRACTED).sum()), "retracted claim"),
+        numbers.count(located.place_id.nunique(), "place"),
+        numbers.count(len(view.claims), "claim"),
+        numbers.count(int(situation.contested.sum()), "contested figure"),
+        numbers.count(int((view.claims.standing == RETRACTED).sum()), "retracted claim"),
     ]
     filters = sidebar.describe_filters(view)
     lead = ", ".join(parts) + (f". Filtered by {filters}" if filters else "") + "."
@@ -63,7 +64,7 @@ def _key_figure(figure: headline.KeyFigure, change: str) -> markup.Markup:
 def _claims_behind(figure: headline.KeyFigure) -> None:
     if not figure.entry_ids:
         return
-    with st.popover(words.count(len(figure.entry_ids), "claim"), key=f"why-{figure.label}",
+    with st.popover(numbers.count(len(figure.entry_ids), "claim"), key=f"why-{figure.label}",
                     on_change="rerun", type="tertiary") as why:  # fmt: skip
         if why.open:
             rows = view.claims[view.claims.entry_id.isin(figure.entry_ids)]
@@ -120,7 +121,7 @@ def nothing_to_show() -> None:
         first = dataset.claims.reported_at.min()
         st.info(
             "Nothing had been reported yet at this moment. The first report is of "
-            f"{words.moment(first, dataset.about.zone)}: move 'As known on' forward.",
+            f"{moments.moment(first, dataset.about.zone)}: move 'As known on' forward.",
             icon=":material/hourglass_empty:",
         )
     else:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from geo.dataset import Dataset
 from geo.mapping.inert import visible
-from pages import words
+from geo.words import moments, terms
 
 LONGEST = 600
 
@@ -76,7 +76,7 @@ def source_links(dataset: Dataset, source_ids: str) -> Markup:
 
 def _source(dataset: Dataset, source_id: str) -> Markup:
     source = dataset.source_rows[source_id]
-    kind = words.SOURCE_KINDS.get(source.kind, source.kind)
+    kind = terms.SOURCE_KINDS.get(source.kind, source.kind)
     name = Markup('<span title="{}">{}</span>').format(
         f"{visible(source.title, 200)} ({kind})", text(source.publisher)
     )
@@ -102,13 +102,13 @@ def claim_item(dataset: Dataset, claim: object) -> Markup:
     ).format(
         standing=claim.standing,
         summary=summary,
-        tag=tag(words.STANDING[claim.standing]) + " " if claim.standing != "current" else "",
+        tag=tag(terms.STANDING[claim.standing]) + " " if claim.standing != "current" else "",
         who=Markup("{}, according to ").format(text(claim.attributed_to))
         if claim.attributed_to
         else "",
         sources=source_links(dataset, claim.source_id),
-        reported=words.reported(claim, dataset.about.zone),
-        occurred=f" · when: {words.occurred(claim)}" if words.occurred(claim) else "",
+        reported=moments.reported(claim, dataset.about.zone),
+        occurred=f" · when: {moments.occurred(claim)}" if moments.occurred(claim) else "",
         certainty=claim.certainty.lower(),
         end=_replaced(claim, dataset),
     )
@@ -118,7 +118,7 @@ def _replaced(claim: object, dataset: Dataset) -> str:
     if claim.standing not in ("superseded", "retracted"):
         return ""
     at = getattr(claim, f"{claim.standing}_at")
-    return f" · {claim.standing} {words.short_moment(at, dataset.about.zone)}"
+    return f" · {claim.standing} {moments.short_moment(at, dataset.about.zone)}"
 
 
 def tag(label: str) -> Markup:

@@ -10,16 +10,17 @@ from geo.dataset import Dataset
 from geo.mapping.inert import visible
 from geo.schema import shorten
 from geo.view import View
-from pages import shared, words
+from geo.words import numbers
+from pages import shared
 
 
 def draw(view: View) -> None:
     """Everything about the dataset that is not as it should be, and what to do about it."""
     data = view.dataset
     st.text(
-        f"{words.count(len(data.errors), 'error')}, "
-        f"{words.count(len(data.issues) - len(data.errors), 'warning')}, "
-        f"{words.count(len(data.set_aside), 'row')} set aside. "
+        f"{numbers.count(len(data.errors), 'error')}, "
+        f"{numbers.count(len(data.issues) - len(data.errors), 'warning')}, "
+        f"{numbers.count(len(data.set_aside), 'row')} set aside. "
         "No row is dropped in silence: what cannot be used is listed here."
     )
     _issues(view)
@@ -43,7 +44,7 @@ def _issues(view: View) -> None:
         }
     )
     st.dataframe(table, hide_index=True, key="issues",
-                 alt=f"{words.count(len(table), 'issue')} of the dataset")  # fmt: skip
+                 alt=f"{numbers.count(len(table), 'issue')} of the dataset")  # fmt: skip
     shared.download(view, table, "the issues", "issues")
 
 
@@ -69,7 +70,7 @@ def _unlocated(view: View) -> None:
         st.text("Every claim is about a place that the dataset knows.")
         return
     st.text(
-        f"{words.count(len(table), 'name')} could not be located. Their claims are listed, not "
+        f"{numbers.count(len(table), 'name')} could not be located. Their claims are listed, not "
         "drawn. To mend it, add the place to places.csv, or correct its name in the claim. "
         "'python -m geo geocode' proposes coordinates."
     )
@@ -95,7 +96,7 @@ def _unreviewed(view: View) -> None:
         st.text("Every place was reviewed by a person or stands in GeoNames as the map has it.")
         return
     st.text(
-        f"{words.count(len(places), 'place')} on the map by a geocoder alone. To mend it, check "
+        f"{numbers.count(len(places), 'place')} on the map by a geocoder alone. To mend it, check "
         "the position and write the place into places.csv with 'reviewed'."
     )
     shown = pd.DataFrame(

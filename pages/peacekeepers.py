@@ -3,17 +3,9 @@
 import streamlit as st
 
 from geo.schema import PHASE
-from pages import (
-    drawing,
-    forcecharts,
-    forces,
-    markup,
-    nothing,
-    routes,
-    shared,
-    timeaxis,
-    words,
-)
+from geo.words import numbers as numbers_module
+from geo.words import terms
+from pages import drawing, forcecharts, forces, markup, nothing, routes, shared, timeaxis
 from pages.forces import Part
 
 view = shared.view()
@@ -26,7 +18,7 @@ def strengths() -> None:
     if table.empty:
         st.text("No contingent was known to be there or on its way.")
         return
-    wide = {words.plain(phase): st.column_config.TextColumn(width=170) for phase in PHASE}
+    wide = {terms.plain(phase): st.column_config.TextColumn(width=170) for phase in PHASE}
     wide["Contingent"] = st.column_config.TextColumn(pinned=True)
     st.dataframe(table, hide_index=True, key="strengths", column_config=wide,
                  alt="People by contingent and phase, as ranges in words")  # fmt: skip
@@ -84,7 +76,7 @@ def _table(part: Part, key: str) -> None:
             "Claim": st.column_config.TextColumn(width="large"),
             "Source": st.column_config.LinkColumn(display_text="open", width="small"),
         },
-        alt=f"{words.count(len(table), 'claim')}, one a row",
+        alt=f"{numbers_module.count(len(table), 'claim')}, one a row",
     )
     shared.download(view, table, "these claims", key)
 

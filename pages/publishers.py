@@ -6,9 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from geo import sourcing
-from geo.countries import country_name
 from geo.view import View
-from pages import charts, columns, drawing, markup, shared, words
+from geo.words import moments, numbers, terms
+from geo.words.countries import country_name
+from pages import charts, columns, drawing, markup, shared
 
 
 @dataclass(frozen=True)
@@ -27,9 +28,9 @@ def prepare(view: View) -> Kinds:
     table = sourcing.shares(claims, sources)
     told = [f"{share(row.share)} on {_plural(row.kind)}" for row in table.itertuples()]
     several = sourcing.shared_by_several(claims, sources)
-    text = f"Of {words.count(len(claims), 'claim')}, by the source relied on first: "
-    text += f"{words.listed(told, 8)}. {several:,} are carried by two publishers or more."
-    names = [words.SOURCE_KINDS.get(kind, kind) for kind in table.kind]
+    text = f"Of {numbers.count(len(claims), 'claim')}, by the source relied on first: "
+    text += f"{numbers.listed(told, 8)}. {several:,} are carried by two publishers or more."
+    names = [terms.SOURCE_KINDS.get(kind, kind) for kind in table.kind]
     rows = pd.DataFrame({"name": names, "number": table.claims, "rest": False})
     percent = [share(one) for one in table.share]
     shown = pd.DataFrame({"Source": names, "Claims": table.claims, "Share": percent})
@@ -37,7 +38,7 @@ def prepare(view: View) -> Kinds:
     publishers = pd.DataFrame(
         {
             "Publisher": columns.texts(found.publisher),
-            "Kind": [words.SOURCE_KINDS.get(kind, kind) for kind in found.kind],
+            "Kind": [terms.SOURCE_KINDS.get(kind, kind) for kind in found.kind],
             "Claims that rely on it first": found.claims,
         }
     )
@@ -67,7 +68,7 @@ def share(part: float) -> str:
 
 
 def _plural(kind: str) -> str:
-    return _PLURALS.get(kind, words.plain(kind))
+    return _PLURALS.get(kind, terms.plain(kind))
 
 
 _PLURALS = {
@@ -97,7 +98,7 @@ def every_source(view: View) -> None:
             "Claims": st.column_config.NumberColumn(help="Known claims that name this source"),
             "First": st.column_config.NumberColumn(help="Of them, those that rely on it first"),
         },
-        alt=f"{words.count(len(shown), 'source')}, one a row, the most used first",
+        alt=f"{numbers.count(len(shown), 'source')}, one a row, the most used first",
     )
     shared.download(view, shown, "the sources", "sources")
     rows = event.selection.rows
@@ -123,11 +124,11 @@ def _columns(used: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Publisher": columns.texts(used.publisher),
-            "Kind": used.kind.map(lambda kind: words.SOURCE_KINDS.get(kind, kind)).array,
+            "Kind": used.kind.map(lambda kind: terms.SOURCE_KINDS.get(kind, kind)).array,
             "Country": [country_name(code) for code in used.country],
             "What it is about": columns.texts(used.title, 200),
             "Published": [published(text) for text in used.published_on],
-            "Read on": [words.local(text) for text in used.accessed_on],
+            "Read on": [moments.local(text) for text in used.accessed_on],
             "Language": used.language.array,
             "Claims": used.claims.array,
             "First": used["first"].array,
@@ -140,5 +141,5 @@ def _columns(used: pd.DataFrame) -> pd.DataFrame:
 def published(text: str) -> str:
     """The day or month that a source shows, or that it shows none."""
     if len(text) == len("2022-01-07"):
-        return words.local(text)
+        return moments.local(text)
     return text or "shows no date"

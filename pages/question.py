@@ -11,7 +11,8 @@ from geo import answers, times
 from geo.curfews import local_time
 from geo.mapping.inert import visible
 from geo.view import View
-from pages import markup, sidebar, words
+from geo.words import moments, numbers, terms
+from pages import markup, sidebar
 from pages.markup import Markup
 
 LOCAL = "the place's own"
@@ -65,10 +66,10 @@ def _answer(view: View, place_id: str, when: datetime, zone: str) -> None:
     box, word, icon = _BOXES[found.verdict]
     box(f"**{word}** {_sentence(found)}", icon=icon)
     st.text(
-        f"Asked about {visible(name, 80)}, {words.moment(instant, own)} there; "
-        f"{words.moment(instant, ZoneInfo('UTC'))}"
-        + ("" if zone == LOCAL else f"; {words.moment(instant, ZoneInfo(zone))} in {zone}")
-        + f". As known on {words.moment(view.at, view.dataset.about.zone)}."
+        f"Asked about {visible(name, 80)}, {moments.moment(instant, own)} there; "
+        f"{moments.moment(instant, ZoneInfo('UTC'))}"
+        + ("" if zone == LOCAL else f"; {moments.moment(instant, ZoneInfo(zone))} in {zone}")
+        + f". As known on {moments.moment(view.at, view.dataset.about.zone)}."
     )
     if found.next_change:
         later = answers.answer(view.standing("restrictions"), place_id, places, found.next_change)
@@ -89,11 +90,11 @@ def _sentence(found: answers.Answer) -> str:
         )
     if found.verdict == answers.CONTRADICTORY:
         return (
-            f"{words.count(holds, 'claim')} had a curfew in force at this hour; "
-            f"{words.count(pauses, 'other')}, in force on the same day, had it at other hours."
+            f"{numbers.count(holds, 'claim')} had a curfew in force at this hour; "
+            f"{numbers.count(pauses, 'other')}, in force on the same day, had it at other hours."
         )
     if found.verdict == answers.YES:
-        return f"A curfew was in force at this hour, by {words.count(holds, 'claim')}."
+        return f"A curfew was in force at this hour, by {numbers.count(holds, 'claim')}."
     return "No curfew was in force at this hour, by the claims below."
 
 
@@ -114,7 +115,7 @@ def _claim(view: View, claim: tuple) -> Markup:
     following = (
         f"{turn} next at {_clock(claim.next_turn)}" if claim.next_turn else "no later change"
     )
-    scope = words.SCOPE[claim.scope]
+    scope = terms.SCOPE[claim.scope]
     line = Markup('<p class="cm-meta"><strong>{}</strong> for {} ({}), {}; {}.</p>').format(
         hours, markup.text(claim.place), scope, claim.basis, following
     )

@@ -12,7 +12,9 @@ from geo.curfews import local_time
 from geo.mapping.inert import visible
 from geo.schema import RESTRICTION
 from geo.view import View
-from pages import curfewcharts, drawing, shared, words
+from geo.words import moments as words
+from geo.words import numbers, terms
+from pages import curfewcharts, drawing, shared
 
 # For the names of a chart's lines, where every letter counts on a phone.
 SHORT = {
@@ -37,7 +39,7 @@ def under_curfew(view: View) -> None:
                 icon=":material/lock_open:")  # fmt: skip
         return
     differ = int((shown.Curfew == curfewcharts.VERDICTS[1]).sum())
-    told = f"{words.count(len(shown), 'place')} under curfew at {_at(view)}"
+    told = f"{numbers.count(len(shown), 'place')} under curfew at {_at(view)}"
     st.text(f"{told}; at {differ} of them the claims differ." if differ else f"{told}.")
     st.dataframe(shown, hide_index=True, key="under", alt=told,
                  column_config={"Place": st.column_config.TextColumn(pinned=True)})  # fmt: skip
@@ -84,8 +86,10 @@ def day(view: View) -> None:
                 icon=":material/lock_open:")  # fmt: skip
         return
     differ = shown[shown.verdict == curfewcharts.VERDICTS[1]].place.unique()
-    told = f"On {words_of_day} a curfew was known at {words.count(shown.place.nunique(), 'place')}"
-    told += f"; claims on the hours differ at {words.listed(differ)}." if len(differ) else "."
+    told = (
+        f"On {words_of_day} a curfew was known at {numbers.count(shown.place.nunique(), 'place')}"
+    )
+    told += f"; claims on the hours differ at {numbers.listed(differ)}." if len(differ) else "."
     st.text(told)
     st.caption(curfewcharts.HOUR_SIGNS)
     values = curfewcharts.hour_values(shown)
@@ -130,7 +134,7 @@ def timeline(view: View) -> None:
     """All restrictions on an axis of days, by place and kind."""
     kinds = st.pills("Kinds", RESTRICTION, selection_mode="multi", key="restriction",
                      default=["curfew"], bind="query-params",
-                     format_func=lambda kind: words.RESTRICTIONS[kind])  # fmt: skip
+                     format_func=lambda kind: terms.RESTRICTIONS[kind])  # fmt: skip
     claims = view.table("restrictions")
     claims = claims[claims.kind.isin(kinds)]
     if claims.empty:
@@ -142,8 +146,8 @@ def timeline(view: View) -> None:
     rows = spans.intervals(claims, left, right)
     shown = _bars(view, rows, left, claims)
     told = (
-        f"{words.count(len(rows), 'claim')} on {words.count(rows.place.nunique(), 'place')}: "
-        + words.listed(f"{number} {basis}" for basis, number in rows.basis.value_counts().items())
+        f"{numbers.count(len(rows), 'claim')} on {numbers.count(rows.place.nunique(), 'place')}: "
+        + numbers.listed(f"{number} {basis}" for basis, number in rows.basis.value_counts().items())
         + f". The dashed line is {_at(view)}."
     )
     st.text(told)
@@ -169,7 +173,7 @@ def _bounds(view: View, claims: pd.DataFrame) -> tuple[datetime, datetime]:
 def _bars(view: View, rows: pd.DataFrame, left: datetime, claims: pd.DataFrame) -> pd.DataFrame:
     by_id = claims.set_index("entry_id").loc[rows.entry_id]
     several = rows.kind.nunique() > 1
-    kinds = rows.kind.map(words.RESTRICTIONS)
+    kinds = rows.kind.map(terms.RESTRICTIONS)
     places = pd.Series([visible(name, 40) for name in rows.place], index=rows.index)
     bars = pd.DataFrame(
         {
@@ -220,7 +224,7 @@ def _span_table(view: View, claims: pd.DataFrame, told: str) -> None:
     table = pd.DataFrame(
         {
             "Place": [visible(name, 80) for name in claims.place],
-            "What": claims.kind.map(words.RESTRICTIONS),
+            "What": claims.kind.map(terms.RESTRICTIONS),
             "Level": [visible(text, 40) for text in claims.level],
             "Daily hours": [answers.daily_hours(row) for row in claims.itertuples()],
             "Basis": claims.basis,
@@ -243,13 +247,13 @@ def lifted(view: View) -> None:
         return
     zone = view.dataset.about.zone
     late = int(rows.is_late.sum())
-    told = f"{words.count(len(rows), 'end')} of restrictions had been announced by {_at(view)}"
+    told = f"{numbers.count(len(rows), 'end')} of restrictions had been announced by {_at(view)}"
     st.text(f"{told}; {late} of them became known only afterwards." if late else f"{told}.")
     table = pd.DataFrame(
         {
             "Place": [visible(name, 80) for name in rows.place],
             "What": [
-                f"{words.RESTRICTIONS[kind]} {visible(level, 40) or hours}".strip()
+                f"{terms.RESTRICTIONS[kind]} {visible(level, 40) or hours}".strip()
                 for kind, level, hours in zip(rows.kind, rows.level, rows.hours, strict=True)
             ],
             "Ended (local)": [words.local(text) for text in rows.occurred_to],
@@ -273,7 +277,7 @@ def lifted(view: View) -> None:
 def _notice(number: int, unit: str) -> str:
     if number == 0:
         return f"the same {unit}"
-    return words.count(abs(number), unit) + (" ahead" if number > 0 else " after it ended")
+    return numbers.count(abs(number), unit) + (" ahead" if number > 0 else " after it ended")
 
 
 def _earlier(text: str | None) -> str:

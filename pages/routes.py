@@ -17,7 +17,8 @@ from geo.mapping import assets, basemap
 from geo.mapping import routes as layer
 from geo.rows import read_rows
 from geo.view import View
-from pages import columns, forces, shared, words
+from geo.words import numbers
+from pages import columns, forces, shared
 from pages.theme import is_dark
 
 
@@ -38,7 +39,7 @@ def prepare(view: View) -> Routes:
     drawn = rows.assign(place=rows.place_id.map(data.places.name).fillna(rows.place))[_DRAWN]
     drawn = drawn.dropna().drop_duplicates(["origin", "place"])
     ends = (f"{row.origin} to {row.place}" for row in read_rows(drawn, ["origin", "place"]))
-    told = words.listed(columns.texts(ends, 80), 12)
+    told = numbers.listed(columns.texts(ends, 80), 12)
     located = [
         "not located" if pd.isna(latitude) else "town" if exact else "country as a whole"
         for latitude, exact in zip(rows.from_latitude, rows.exact, strict=True)
@@ -90,7 +91,7 @@ def draw(view: View) -> None:
     )
     st.dataframe(found.table, hide_index=True, key="routes",
                  column_config={"Source": st.column_config.LinkColumn(display_text="open")},
-                 alt=f"{words.count(len(found.table), 'claim')} that name an origin")  # fmt: skip
+                 alt=f"{numbers.count(len(found.table), 'claim')} that name an origin")  # fmt: skip
     shared.download(view, found.table, "the routes", "routes")
 
 

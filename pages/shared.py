@@ -12,7 +12,8 @@ from geo.ledger import Selection
 from geo.locating import locate_places
 from geo.schema import Issue
 from geo.view import View
-from pages import firstsight, markup, words
+from geo.words import moments
+from pages import firstsight, markup
 from pages.caching import once, share, situation
 from pages.files import cite, download, download_later, downloads
 
@@ -98,7 +99,7 @@ def heading(title: str, lead: str = "") -> None:
     """The page's title and the moment that everything on it is known on."""
     current = view()
     st.title(title, anchor=False)
-    known = f"As known on {words.moment(current.at, current.dataset.about.zone)}"
+    known = f"As known on {moments.moment(current.at, current.dataset.about.zone)}"
     markup.show(
         markup.Markup('<p class="cm-lead"><strong>{}</strong>{}</p>').format(
             known, f". {lead}" if lead else ""

@@ -7,14 +7,14 @@ from itertools import chain
 import pandas as pd
 import streamlit as st
 
-from geo import casualties
-from geo.countries import country_name
 from geo.credit import credit
 from geo.dataset import Dataset
 from geo.ledger import NATIONAL, UNLOCATED
 from geo.schema import CERTAINTY, LEDGER, MEASURE, SEVERITY, SOURCE_KIND, Issue, shorten
 from geo.view import View
-from pages import markup, shared, words
+from geo.words import numbers, terms
+from geo.words.countries import country_name
+from pages import markup, shared
 
 Rows = list[tuple[str, str, str]]  # what, how much, by whom
 MOST = 16
@@ -42,7 +42,7 @@ def draw_panels() -> None:
 
 def tell_problems(problems: Sequence[Issue], dataset: Dataset) -> None:
     """A banner that lists what is wrong with the files, by table, line and column."""
-    files = words.count(len(problems), "error")
+    files = numbers.count(len(problems), "error")
     shown = "what is left without them" if dataset.errors else "the last version without errors"
     st.warning(
         f"The dataset's files have {files}. What is shown is {shown}.",
@@ -123,7 +123,7 @@ def _moment(dataset: Dataset) -> None:
 
 def _span(by: timedelta) -> str:
     hours = round(abs(by).total_seconds() / 3600)
-    return words.count(hours, "hour") if hours < 24 else words.count(hours // 24, "day")
+    return numbers.count(hours, "hour") if hours < 24 else numbers.count(hours // 24, "day")
 
 
 def _filters(dataset: Dataset) -> None:
@@ -171,7 +171,7 @@ def _reset() -> None:
 
 def _curfews(view: View) -> None:
     rows, places = shared.once(curfew_rows, view)
-    with st.expander(f"Curfews in force: {words.count(places, 'place')}", expanded=True):
+    with st.expander(f"Curfews in force: {numbers.count(places, 'place')}", expanded=True):
         if not rows:
             st.caption("No curfew was known to be in force at this moment under these filters.")
         markup.show(markup.stacked(rows))
@@ -186,7 +186,7 @@ def curfew_rows(view: View) -> tuple[Rows, int]:
         name = view.dataset.places.name[place_id]
         windows.setdefault(window, {})[name] = group.entry_id.tolist()
     rows = [
-        (f"{window}, local time", words.listed(sorted(claims), most=40),
+        (f"{window}, local time", numbers.listed(sorted(claims), most=40),
          credit(view.dataset, dict.fromkeys(chain.from_iterable(claims.values()))))
         for window, claims in windows.items()
     ]  # fmt: skip
@@ -195,7 +195,7 @@ def curfew_rows(view: View) -> tuple[Rows, int]:
 
 def _casualties(view: View) -> None:
     rows = shared.once(casualty_rows, view)
-    with st.expander(f"Casualties: {words.count(len(rows), 'figure')}", expanded=True):
+    with st.expander(f"Casualties: {numbers.count(len(rows), 'figure')}", expanded=True):
         if not rows:
             st.caption("No figure was known at this moment under these filters. That is not zero.")
         markup.show(markup.stacked(rows[:MOST]))
@@ -219,18 +219,18 @@ def casualty_rows(view: View) -> Rows:
 
 
 def _group(figure: tuple) -> str:
-    return "" if figure.group == "all" else f" ({words.plain(figure.group)})"
+    return "" if figure.group == "all" else f" ({terms.plain(figure.group)})"
 
 
 def _people(figure: tuple) -> str:
     contested = ", contested" if figure.contested else ""
-    number = casualties.range_in_words(figure.low, figure.best, figure.high)
+    number = numbers.range_in_words(figure.low, figure.best, figure.high)
     return f"{number} {'person' if number == '1' else 'people'}{contested}"
 
 
 def _peacekeepers(view: View) -> None:
     rows = shared.once(strength_rows, view)
-    with st.expander(f"Peacekeepers: {words.count(len(rows), 'figure')}", expanded=True):
+    with st.expander(f"Peacekeepers: {numbers.count(len(rows), 'figure')}", expanded=True):
         if not rows:
             st.caption("No strength was known at this moment under these filters.")
         markup.show(markup.stacked(rows))
@@ -241,7 +241,7 @@ def strength_rows(view: View) -> Rows:
     strengths = view.strengths
     told = strengths[strengths[["low", "best", "high"]].notna().any(axis=1)]
     return [
-        (f"{_force(row.contributor)}, {words.plain(row.phase)}", _people(row),
+        (f"{_force(row.contributor)}, {terms.plain(row.phase)}", _people(row),
          credit(view.dataset, row.entry_ids))
         for row in told.itertuples()
     ]  # fmt: skip
@@ -254,7 +254,7 @@ def _force(contributor: str) -> str:
 def describe_filters(view: View) -> str:
     """The filters in words, or '' when there is none."""
     chosen = view.selection
-    parts = [*chosen.regions, *chosen.severities, *(words.KINDS[name] for name in chosen.tables)]
-    parts += [*chosen.certainties, *(words.SOURCE_KINDS[kind] for kind in chosen.source_kinds)]
+    parts = [*chosen.regions, *chosen.severities, *(terms.KINDS[name] for name in chosen.tables)]
+    parts += [*chosen.certainties, *(terms.SOURCE_KINDS[kind] for kind in chosen.source_kinds)]
     parts += [f'"{shorten(chosen.text, 40)}"'] if chosen.text else []
-    return words.listed(parts, most=8)
+    return numbers.listed(parts, most=8)

@@ -2,15 +2,16 @@
 
 import streamlit as st
 
-from pages import markup, mending, method, nothing, publishers, shared, words
+from geo.words import numbers
+from pages import markup, mending, method, nothing, publishers, shared
 
 view = shared.view()
 about = view.dataset.about
 
 shared.heading(
     "Sources and method",
-    f"{words.count(len(view.claims), 'claim')} at this moment under these filters; the dataset "
-    f"has {words.count(len(view.dataset.sources), 'source')}.",
+    f"{numbers.count(len(view.claims), 'claim')} at this moment under these filters; the dataset "
+    f"has {numbers.count(len(view.dataset.sources), 'source')}.",
 )
 st.header("What the map rests on", anchor="kinds", divider="gray")
 if view.claims.empty:

@@ -12,7 +12,8 @@ from geo.exporting import tables
 from geo.mapping.inert import visible
 from geo.ranges import RANGE
 from geo.view import View
-from pages import shared, words
+from geo.words import moments, numbers, terms
+from pages import shared
 
 FIGURE_SPACE = "\u2007"
 PEOPLE = {"killed": "Killed", "injured": "Injured", "detained": "Detained"}
@@ -54,7 +55,7 @@ def situation_table(
                 f"Last report ({zone.key})", format="D MMM YYYY, HH:mm"
             ),
         },
-        alt=f"{words.count(len(situation), 'place')}, one a row, the most severe first",
+        alt=f"{numbers.count(len(situation), 'place')}, one a row, the most severe first",
     )
     shared.download_later(
         view, lambda: tables.situation(view), len(situation), "situation", "situation"
@@ -69,7 +70,7 @@ def _situation_columns(view: View) -> pa.Table:
     columns = pd.DataFrame(
         {
             "Place": [visible(name, 80) for name in situation.name],
-            "Scope": situation.kind.map(words.SCOPE),
+            "Scope": situation.kind.map(terms.SCOPE),
             "Region": [visible(name, 80) for name in situation.admin1],
             "Severity": situation.severity + stale,
             "Trend": situation.trend,
@@ -134,7 +135,7 @@ def all_claims(view: View) -> None:
             "Claim": st.column_config.TextColumn(width="large"),
             "Source": st.column_config.LinkColumn(display_text="open", width="small"),
         },
-        alt=f"{words.count(len(table), 'claim')}, one a row, in order of reporting",
+        alt=f"{numbers.count(len(table), 'claim')}, one a row, in order of reporting",
     )
     shared.download_later(view, lambda: tables.claims(view), len(view.claims), "claims", "claims")
 
@@ -142,7 +143,7 @@ def all_claims(view: View) -> None:
 def _claims_columns(view: View) -> pa.Table:
     """What, where, known since when, by whom, and how it stands."""
     table = _every_claim(view.dataset).take(view.claims.index.to_numpy())
-    return table.add_column(4, "Standing", pa.array(view.claims.standing.map(words.STANDING)))
+    return table.add_column(4, "Standing", pa.array(view.claims.standing.map(terms.STANDING)))
 
 
 @lru_cache(maxsize=2)
@@ -156,9 +157,9 @@ def _every_claim(data: Dataset) -> pa.Table:
     columns = {
         "Reported": claims.reported_at.dt.tz_convert(zone).dt.tz_localize(None).array,
         "Place": [visible(name, 80) for name in claims.place],
-        "Kind": claims.table.map(words.KINDS).array,
+        "Kind": claims.table.map(terms.KINDS).array,
         "Claim": [visible(summary, 400) for summary in claims.summary],
-        "About": [words.occurred(claim) for claim in claims.itertuples()],
+        "About": [moments.occurred(claim) for claim in claims.itertuples()],
         "According to": [visible(name, 80) for name in claims.authority],
         "Certainty": claims.certainty.array,
         "Publisher": [visible(name, 80) for name in claims.publisher],

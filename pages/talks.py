@@ -14,7 +14,8 @@ from geo.dataset import Dataset
 from geo.mapping.inert import visible
 from geo.rows import read_rows
 from geo.view import View
-from pages import columns, markup, talkchart, words
+from geo.words import moments, numbers
+from pages import columns, markup, talkchart
 from pages.caching import once
 
 LANES = 16
@@ -76,7 +77,7 @@ def listed(view: View, names: tuple[str, ...], begin: str, end: str, talk: bool)
     rows = once(chosen, view, names, begin, end)
     rows = rows[rows.talk == talk]
     days = [
-        markup.Markup("<h3>{}</h3>").format(words.local(day))
+        markup.Markup("<h3>{}</h3>").format(moments.local(day))
         + markup.join(_contact(view, row) for row in of_day)
         for day, of_day in groupby(read_rows(rows, list(rows.columns)), attrgetter("day"))
     ]
@@ -96,7 +97,7 @@ def table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     """Contacts as a reader's table."""
     return pd.DataFrame(
         {
-            "Day": [words.local(day) for day in rows.day],
+            "Day": [moments.local(day) for day in rows.day],
             "Kind": rows.kind.array,
             "Took part": columns.texts((", ".join(who) for who in rows.who), 200),
             "Claim": columns.texts(rows.summary, 400),
@@ -116,10 +117,10 @@ def pairs(view: View, names: tuple[str, ...], begin: str, end: str) -> Pairs:
     spoken = rows[rows.talk]
     people = contacts.participants(spoken)
     shown = people[:LANES]
-    days = [words.local(day) for day in sorted(set(spoken.day))]
-    text = f"{words.count(len(spoken), 'account')} of calls and meetings on "
-    text += f"{words.count(len(days), 'day')}; most often named: "
-    text += f"{words.listed(columns.texts(shown[:3], 60))}."
+    days = [moments.local(day) for day in sorted(set(spoken.day))]
+    text = f"{numbers.count(len(spoken), 'account')} of calls and meetings on "
+    text += f"{numbers.count(len(days), 'day')}; most often named: "
+    text += f"{numbers.listed(columns.texts(shown[:3], 60))}."
     values = talkchart.lanes_values(days, columns.texts(shown, 60))
     return Pairs(_marks(spoken, shown), values, text, _pair_columns(spoken), len(people))
 
@@ -131,8 +132,8 @@ def _pair_columns(spoken: pd.DataFrame) -> pd.DataFrame:
             "Between": columns.texts(table.one),
             "and": columns.texts(table.other),
             "Accounts": table.accounts,
-            "First day": [words.local(day) for day in table.first_day],
-            "Last day": [words.local(day) for day in table.last_day],
+            "First day": [moments.local(day) for day in table.first_day],
+            "Last day": [moments.local(day) for day in table.last_day],
             "Claims": ["|".join(ids) for ids in table.entry_ids],
         }
     )
@@ -142,10 +143,10 @@ def _marks(spoken: pd.DataFrame, names: list[str]) -> pd.DataFrame:
     rows = []
     for talk in read_rows(spoken, ["entry_id", "day", "kind", "who", "summary"]):
         for name in talk.who:
-            others = words.listed(visible(one, 40) for one in talk.who if one != name)
+            others = numbers.listed(visible(one, 40) for one in talk.who if one != name)
             if name in names:
                 told = visible(talk.summary, 160)
-                day = words.local(talk.day)
+                day = moments.local(talk.day)
                 rows.append((talk.entry_id, day, visible(name, 60), talk.kind, others, told))
     frame = pd.DataFrame(rows, columns=["entry_id", "day", "name", "kind", "others", "told"])
     return frame.assign(slot=frame.groupby(["day", "name"]).cumcount())

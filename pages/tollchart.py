@@ -6,11 +6,12 @@ from typing import Any
 import pandas as pd
 
 from geo import tolls
-from geo.casualties import range_in_words
 from geo.mapping.inert import visible
 from geo.rows import read_rows
 from geo.view import View
-from pages import charts, columns, timeaxis, words
+from geo.words import numbers, terms
+from geo.words.numbers import range_in_words
+from pages import charts, columns, timeaxis
 
 EVERY = "every group"
 GROUPS = {"all": "everybody"}
@@ -51,7 +52,7 @@ def prepare(view: View, place: str, measure: str, group: str, parts: bool, mode:
 
 def counted(group: str, subset: str) -> str:
     """Who is counted, in words: 'everybody', 'security forces', 'protesters (…)'."""
-    name = GROUPS.get(group, words.plain(group))
+    name = GROUPS.get(group, terms.plain(group))
     return f"{name} ({visible(subset, 60)})" if subset else name
 
 
@@ -103,9 +104,9 @@ def _sentence(view: View, points: pd.DataFrame, steps: pd.DataFrame, what: str) 
         + (" (contested)" if row.contested else "")
         for row in read_rows(last, _STEP)
     ]
-    told = f"{words.count(len(points), 'claim')} on {what}"
+    told = f"{numbers.count(len(points), 'claim')} on {what}"
     told += f", {retracted} of them retracted" if retracted else ""
-    return f"{told}. What stands: {words.listed(now)}." if now else f"{told}. None stands."
+    return f"{told}. What stands: {numbers.listed(now)}." if now else f"{told}. None stands."
 
 
 _STEP = ["group", "subset", "low", "best", "high", "contested"]

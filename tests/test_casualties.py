@@ -9,6 +9,7 @@ from geo import casualties
 from geo.casualties import KEY, figures
 from geo.ranges import RANGE, Range, combine_ranges, is_contested
 from geo.rows import write_rows
+from geo.words import numbers as numbers_module
 from tests.support.building import make_dataset
 
 COUNTS = st.none() | st.integers(0, 500)
@@ -185,7 +186,7 @@ def test_different_groups_measures_and_subsets_are_never_put_together(tmp_path: 
     ],
 )
 def test_a_range_in_words(bounds: Range, words: str) -> None:
-    assert casualties.range_in_words(*bounds) == words
+    assert numbers_module.range_in_words(*bounds) == words
 
 
 def figures_of(*rows: tuple[str, str, Range]) -> tuple[pd.DataFrame, pd.DataFrame]:

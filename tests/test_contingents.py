@@ -7,9 +7,9 @@ import pytest
 
 from geo import contingents
 from geo.contingents import Point
-from geo.countries import country_name
 from geo.ledger import Selection
 from geo.view import View
+from geo.words.countries import country_name
 from tests.support.building import Rows, make_dataset
 
 WHOLE = {"place": "Kazakhstan", "contributor": ""}

@@ -10,7 +10,6 @@ import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from geo.casualties import range_in_words
 from geo.exporting import mapdata, tables
 from geo.exporting.citation import cite
 from geo.exporting.geojson import records
@@ -21,6 +20,7 @@ from geo.ranges import RANGE
 from geo.situation import situation
 from geo.view import View
 from geo.web import script_hash
+from geo.words.numbers import range_in_words
 
 FILES = Path(__file__).resolve().parent / "files"
 PRINTED = 13  # rows of the situation on the printed page; report.css hides the others

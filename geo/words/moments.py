@@ -1,52 +1,11 @@
 """Times, ages and vocabularies as a tired reader wants them: with zone, with unit, in words."""
 
 from calendar import month_abbr
-from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-KINDS = {
-    "status": "Status",
-    "incidents": "Incidents",
-    "casualties": "Casualties",
-    "restrictions": "Curfews and restrictions",
-    "services": "Services",
-    "deployments": "Peacekeepers",
-    "contacts": "Diplomacy",
-}
-SOURCE_KINDS = {
-    "wire": "News agency",
-    "independent_media": "Independent media",
-    "state_media": "State media",
-    "government": "Government",
-    "intergovernmental": "Intergovernmental body",
-    "ngo": "NGO",
-    "academic": "Academic",
-    "social_media": "Social media",
-}
-STANDING = {
-    "current": "stands",
-    "superseded": "superseded",
-    "retracted": "retracted",
-    "retraction": "is a retraction",
-}
-RESTRICTIONS = {
-    "curfew": "Curfew",
-    "state_of_emergency": "State of emergency",
-    "threat_level": "Terror threat level",
-    "checkpoint": "Checkpoints",
-    "movement": "Limits on entry and exit",
-    "assembly": "Ban on gatherings",
-    "trade": "Ban on sales",
-    "security": "Reinforced security",
-}
-SCOPE = {"city": "city", "region": "regional", "country": "national", "": "place not located"}
-
-
-def plain(term: str) -> str:
-    """A term of a vocabulary as words: 'public_transport' -> 'public transport'."""
-    return term.replace("_", " ")
+from geo.words.numbers import count
 
 
 def moment(at: pd.Timestamp, zone: ZoneInfo) -> str:
@@ -117,16 +76,3 @@ def age(hours: float) -> str:
     if hours < 48:
         return count(round(hours), "hour") + " old"
     return count(round(hours / 24), "day") + " old"
-
-
-def count(number: int, noun: str, plural: str = "") -> str:
-    """'1 place', '2 places', '1,200 claims'."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
-def listed(words: Iterable[str], most: int = 6) -> str:
-    """'a, b and c'; what is over ``most`` is counted."""
-    words = list(words)
-    if len(words) > most:
-        return ", ".join(words[:most]) + f" and {len(words) - most} more"
-    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from geo.times import read_moment
-from pages import words
+from geo.words import moments
 
 ALMATY = ZoneInfo("Asia/Almaty")
 
@@ -23,12 +23,12 @@ def test_a_moment_is_told_no_more_precisely_than_it_was_given(
     text: str, long: str, short: str
 ) -> None:
     at = read_moment(text, ALMATY)
-    assert words.long_moment(at, ALMATY) == long
-    assert words.short_moment(at, ALMATY) == short
+    assert moments.long_moment(at, ALMATY) == long
+    assert moments.short_moment(at, ALMATY) == short
 
 
 def test_a_day_that_no_page_shows_is_said_to_be_a_bound() -> None:
     claim = SimpleNamespace(
         reported_at=pd.Timestamp("2022-01-07T17:59:59Z"), reported_basis="not_before"
     )
-    assert words.reported(claim, ALMATY) == "date not shown, not before 7 Jan 2022"
+    assert moments.reported(claim, ALMATY) == "date not shown, not before 7 Jan 2022"

@@ -1,0 +1,1 @@
+"""Everything that is said in words: terms, numbers, moments, countries."""
