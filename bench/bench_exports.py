@@ -15,10 +15,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from geo.dataset import Dataset, load_dataset
+from geo.dataset.schema import LEDGER
+from geo.dataset.vocabulary import CERTAINTY, SEVERITY
 from geo.exporting import tables
 from geo.exporting.formats import FORMATS
 from geo.ledger import Selection
-from geo.schema import CERTAINTY, LEDGER, SEVERITY
 from geo.view import View
 from tests.support.building import place, write_dataset
 

@@ -13,11 +13,11 @@ from zoneinfo import ZoneInfo
 import click
 import pandas as pd
 
-from geo import describe, times
-from geo.dataset import Dataset, DatasetError, load_dataset
+from geo import times
+from geo.dataset import Dataset, DatasetError, dictionary, load_dataset
+from geo.dataset.issues import shorten
 from geo.ledger import Selection
 from geo.locating import locate_places
-from geo.schema import shorten
 from geo.situation import situation
 from geo.view import View
 from geo.words import numbers
@@ -113,7 +113,7 @@ def write_description(directory: Path) -> None:
     """Write the table schemas of datapackage.json anew from the data dictionary."""
     path = directory / "datapackage.json"
     try:
-        path.write_text(describe.datapackage(path.read_text(encoding="utf-8")), encoding="utf-8")
+        path.write_text(dictionary.datapackage(path.read_text(encoding="utf-8")), encoding="utf-8")
     except (OSError, ValueError) as error:
         raise click.ClickException(f"{path} cannot be written anew: {error}") from error
     click.echo(f"Wrote {path}.")
@@ -122,7 +122,7 @@ def write_description(directory: Path) -> None:
 @cli.command("dictionary")
 def print_dictionary() -> None:
     """Print the data dictionary as Markdown, as it stands in data/README.md."""
-    click.echo(describe.dictionary(), nl=False)
+    click.echo(dictionary.dictionary(), nl=False)
 
 
 def open_dataset(directory: Path) -> Dataset:

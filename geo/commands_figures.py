@@ -9,8 +9,8 @@ import pandas as pd
 
 from geo import casualties, commands
 from geo.dataset import Dataset
+from geo.dataset.vocabulary import GROUP, MEASURE
 from geo.ledger import RETRACTED
-from geo.schema import GROUP, MEASURE
 from geo.words import numbers
 
 

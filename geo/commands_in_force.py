@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from geo import commands, curfews
-from geo.rules import is_local
-from geo.schema import shorten
+from geo.dataset.issues import shorten
+from geo.dataset.rules import is_local
 
 
 @click.command("in-force")

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from geo.dataset import Dataset
-from geo.schema import CERTAINTY
+from geo.dataset.vocabulary import CERTAINTY
 
 MOST = 2  # authorities, and publishers of each; the others are counted
 WEAK = CERTAINTY[CERTAINTY.index("Possible") :]

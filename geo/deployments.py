@@ -5,9 +5,9 @@ from typing import Any
 
 import pandas as pd
 
+from geo.dataset.vocabulary import PHASE
 from geo.ranges import RANGE, Range, combine_ranges, is_contested
 from geo.rows import read_rows, write_rows
-from geo.schema import PHASE
 
 KEY = ["force", "contributor", "phase"]
 PERSONNEL = ["personnel_low", "personnel_best", "personnel_high"]

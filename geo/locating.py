@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from geo.schema import PLACES
+from geo.dataset.schema import PLACES
 
 
 def locate_places(

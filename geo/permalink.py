@@ -12,8 +12,10 @@ import pandas as pd
 
 from geo import times
 from geo.dataset import Dataset
+from geo.dataset.issues import shorten
+from geo.dataset.schema import LEDGER
+from geo.dataset.vocabulary import CERTAINTY, SEVERITY, SOURCE_KIND
 from geo.ledger import NATIONAL, UNLOCATED, Selection
-from geo.schema import CERTAINTY, LEDGER, SEVERITY, SOURCE_KIND, shorten
 
 LONGEST_TEXT = 200
 # More than every value of every vocabulary at once.

@@ -4,8 +4,8 @@ from typing import Any
 
 import pandas as pd
 
+from geo.dataset.vocabulary import SERVICE_STATE
 from geo.rows import read_rows, write_rows
-from geo.schema import SERVICE_STATE
 
 _KEY = ["place_id", "service"]
 _NEEDED = [*_KEY, "state", "occurred_from", "summary", "entry_id", "begins", "reported_at", "place"]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from geo.dataset import Dataset
-from geo.schema import SOURCE_KIND
+from geo.dataset.vocabulary import SOURCE_KIND
 
 # Places that somebody looked at, or that stand in the gazetteer as the dataset has them.
 REVIEWED = ("reviewed", "geonames")

@@ -7,7 +7,7 @@ import streamlit as st
 
 from geo import permalink
 from geo.dataset import Dataset
-from geo.schema import shorten
+from geo.dataset.issues import shorten
 from pages.sidebar import bounds, default_moment
 
 

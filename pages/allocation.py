@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from geo import tolls
-from geo.schema import MEASURE
+from geo.dataset.vocabulary import MEASURE
 from geo.view import View
 from geo.words import terms
 from pages import charts, columns, drawing, figures, markup, shared

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from geo.dataset.vocabulary import GROUP, MEASURE
 from geo.mapping.inert import visible
-from geo.schema import GROUP, MEASURE
 from pages import allocation, charts, drawing, figures, nothing, shared, timeaxis, tollchart
 
 view = shared.view()

@@ -4,9 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from geo.dataset import Dataset
+from geo.dataset.vocabulary import MEASURE
 from geo.ranges import RANGE
 from geo.rows import read_rows
-from geo.schema import MEASURE
 from geo.view import View
 from geo.words import moments, numbers, terms
 from geo.words.numbers import range_in_words

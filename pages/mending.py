@@ -7,8 +7,8 @@ import streamlit as st
 
 from geo import sourcing
 from geo.dataset import Dataset
+from geo.dataset.issues import shorten
 from geo.mapping.inert import visible
-from geo.schema import shorten
 from geo.view import View
 from geo.words import numbers
 from pages import shared

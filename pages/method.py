@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from geo.schema import CLAIM, TABLES, Column
+from geo.dataset.schema import CLAIM, TABLES, Column
 
 CLOCKS = """
 Every statement has **two clocks**: when it happened, in the local time of the place, and when it

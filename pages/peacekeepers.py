@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from geo.schema import PHASE
+from geo.dataset.vocabulary import PHASE
 from geo.words import numbers as numbers_module
 from geo.words import terms
 from pages import drawing, forcecharts, forces, markup, nothing, routes, shared, timeaxis

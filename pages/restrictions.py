@@ -9,8 +9,8 @@ import streamlit as st
 
 from geo import answers, spans
 from geo.curfews import local_time
+from geo.dataset.vocabulary import RESTRICTION
 from geo.mapping.inert import visible
-from geo.schema import RESTRICTION
 from geo.view import View
 from geo.words import moments as words
 from geo.words import numbers, terms

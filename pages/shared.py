@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from geo.dataset import Dataset, DatasetError, file_state, load_dataset
+from geo.dataset.issues import Issue
 from geo.ledger import Selection
 from geo.locating import locate_places
-from geo.schema import Issue
 from geo.view import View
 from geo.words import moments
 from pages import firstsight, markup

@@ -9,8 +9,10 @@ import streamlit as st
 
 from geo.credit import credit
 from geo.dataset import Dataset
+from geo.dataset.issues import Issue, shorten
+from geo.dataset.schema import LEDGER
+from geo.dataset.vocabulary import CERTAINTY, MEASURE, SEVERITY, SOURCE_KIND
 from geo.ledger import NATIONAL, UNLOCATED
-from geo.schema import CERTAINTY, LEDGER, MEASURE, SEVERITY, SOURCE_KIND, Issue, shorten
 from geo.view import View
 from geo.words import numbers, terms
 from geo.words.countries import country_name

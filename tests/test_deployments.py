@@ -2,11 +2,11 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.dataset.vocabulary import PHASE
 from geo.deployments import PERSONNEL, strengths, totals
 from geo.ledger import Selection
 from geo.ranges import RANGE, Range
 from geo.rows import write_rows
-from geo.schema import PHASE
 from geo.view import View
 from tests.support.building import make_dataset
 

@@ -14,12 +14,12 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from geo.dataset import Dataset
+from geo.dataset.schema import LEDGER
 from geo.exporting import atom, csvfile, geojson, html, kml, package, tables, xlsx
 from geo.exporting import hxl as hxl_format
 from geo.exporting.citation import cite
 from geo.exporting.formats import FORMATS
 from geo.ledger import Selection
-from geo.schema import LEDGER
 from geo.situation import situation
 from geo.view import View
 from tests.support import crisis

@@ -5,9 +5,9 @@ from fastkml import KML
 from fastkml.validator import get_schema_parser
 from lxml import etree
 
+from geo.dataset.vocabulary import SEVERITY
 from geo.exporting import kml
 from geo.ledger import Selection
-from geo.schema import SEVERITY
 from geo.view import View
 from tests.support import crisis
 

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo import ledger, linking
+from geo import ledger
+from geo.dataset import linking, messages
+from geo.dataset.schema import STATUS
 from geo.ledger import CURRENT, RETRACTED, RETRACTION, SUPERSEDED, Selection
-from geo.schema import STATUS
 from tests.support.building import CLAIM
 
 EPOCH = pd.Timestamp("2022-01-01T00:00Z")
@@ -41,7 +42,7 @@ def link(drawn: dict[str, tuple]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=STATUS.names, dtype=object).fillna("")
     frame = frame.assign(line=range(2, 2 + len(rows)))
     claims = linking.gather_claims({"status": frame}, ZoneInfo("Asia/Almaty"))
-    return linking.link_messages(claims)[0]
+    return messages.link_messages(claims)[0]
 
 
 def standings(claims: pd.DataFrame, at: pd.Timestamp) -> dict[str, str]:

@@ -4,9 +4,9 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from geo.dataset.rules import RULES
+from geo.dataset.schema import PLACES
 from geo.locating import locate_places
-from geo.rules import RULES
-from geo.schema import PLACES
 
 FOUND = {
     "name": "Guryev", "kind": "city", "latitude": 47.1, "longitude": 51.9, "country": "KZ",

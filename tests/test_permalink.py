@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from geo import permalink
 from geo.dataset import Dataset
+from geo.dataset.vocabulary import CERTAINTY, SEVERITY, SOURCE_KIND
 from geo.ledger import NATIONAL, UNLOCATED, Selection
-from geo.schema import CERTAINTY, SEVERITY, SOURCE_KIND
 from tests.support.building import make_dataset
 
 

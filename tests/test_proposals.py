@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from geo.dataset.schema import PLACES
 from geo.geocoding.proposals import NotPlaces, append_rows, place_rows
 from geo.geocoding.resolution import Resolution
-from geo.schema import PLACES
 
 ROOT = Path(__file__).parents[1]
 HEADER = ",".join(column.name for column in PLACES.columns)

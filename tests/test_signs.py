@@ -3,8 +3,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from geo.dataset.vocabulary import SEVERITY
 from geo.mapping import assets, signs
-from geo.schema import SEVERITY
 
 
 def luminance(colour: str) -> float:

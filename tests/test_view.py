@@ -2,8 +2,8 @@ import pandas as pd
 import pytest
 
 from geo.dataset import Dataset
+from geo.dataset.schema import LEDGER
 from geo.ledger import NATIONAL, UNLOCATED, Selection
-from geo.schema import LEDGER
 from geo.situation import situation
 from geo.view import View
 from tests.support.building import SAMPLE, make_dataset

@@ -6,9 +6,9 @@ from datetime import datetime
 import openpyxl
 import pytest
 
+from geo.dataset.schema import LEDGER
 from geo.exporting import xlsx
 from geo.ledger import Selection
-from geo.schema import LEDGER
 from geo.view import View
 from tests.support import crisis
 from tests.support.building import make_dataset

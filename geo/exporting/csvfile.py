@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 
 from geo.dataset import Dataset
+from geo.dataset.formulas import neutralise
 from geo.exporting import tables
 from geo.exporting.citation import cite
 from geo.exporting.moments import iso_column
-from geo.formulas import neutralise
 from geo.view import View
 
 BOM = b"\xef\xbb\xbf"

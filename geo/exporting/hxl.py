@@ -2,10 +2,11 @@
 
 import pandas as pd
 
+from geo.dataset.schema import CLAIM
+from geo.dataset.vocabulary import MEASURE
 from geo.exporting import csvfile, tables
 from geo.exporting.citation import cite
 from geo.ranges import RANGE
-from geo.schema import CLAIM, MEASURE
 from geo.view import View
 
 PROVENANCE_TAGS = {

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
+from geo.dataset.vocabulary import SEVERITY
 from geo.exporting import shapes, tables
 from geo.exporting.citation import cite
 from geo.exporting.geojson import filled, records
 from geo.exporting.markup import block, element, shown
 from geo.mapping.signs import SIGNS
-from geo.schema import SEVERITY
 from geo.view import View
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -8,11 +8,11 @@ from xml.sax.saxutils import escape
 
 import pandas as pd
 
+from geo.dataset.vocabulary import SEVERITY
 from geo.exporting import shapes
 from geo.mapping import assets
 from geo.mapping.inert import inert, visible
 from geo.mapping.signs import SIGNS, SMALLEST, as_options
-from geo.schema import SEVERITY
 from geo.view import View
 
 _FLAGS = {"stale": "The last report is old.", "curfew": "Curfew in force."}

@@ -7,13 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from geo import rules
-from geo.describe import PROFILE, resource
+from geo.dataset import rules
+from geo.dataset.dictionary import PROFILE, resource
+from geo.dataset.schema import LEDGER, TABLES
 from geo.exporting import archive, cff, context, csvfile, hxl, tables
 from geo.exporting.citation import Citation, cite
 from geo.exporting.geojson import filled, records
 from geo.permalink import to_query
-from geo.schema import LEDGER, TABLES
 from geo.view import View
 
 DESCRIPTOR = "datapackage.json"

@@ -9,9 +9,9 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
+from geo.dataset.schema import CLAIM, LEDGER, TABLES
 from geo.exporting.citation import Citation
 from geo.exporting.moments import iso_column
-from geo.schema import CLAIM, LEDGER, TABLES
 from geo.situation import situation as situation_of
 from geo.view import View
 

@@ -8,11 +8,11 @@ import pandas as pd
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from geo.dataset.formulas import is_formula, neutralise
+from geo.dataset.schema import LEDGER
 from geo.exporting import tables
 from geo.exporting.citation import Citation, cite
 from geo.exporting.moments import naive_column
-from geo.formulas import is_formula, neutralise
-from geo.schema import LEDGER
 from geo.view import View
 
 # Excel's limit for the text of one cell; longer text is cut and ends with an ellipsis.

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from geo.dataset.schema import PLACES
 from geo.geocoding.index import temporary_folder
 from geo.geocoding.locking import held
 from geo.geocoding.matching import fold
 from geo.geocoding.resolution import Resolution
-from geo.schema import PLACES
 
 _LOCK_SECONDS = 30.0
 _COLUMNS = [column.name for column in PLACES.columns]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from geo.dataset import Dataset, load_dataset
-from geo.schema import TABLES
+from geo.dataset.schema import TABLES
 
 Rows = Sequence[Mapping[str, str]]
 

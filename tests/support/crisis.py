@@ -6,8 +6,9 @@ import pandas as pd
 from hypothesis import strategies as st
 
 from geo.dataset import Dataset, load_dataset
+from geo.dataset.schema import LEDGER
+from geo.dataset.vocabulary import CERTAINTY, SEVERITY
 from geo.ledger import NATIONAL, UNLOCATED, Selection
-from geo.schema import CERTAINTY, LEDGER, SEVERITY
 from tests.support.building import write_dataset
 
 SOURCES = (

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from geo.schema import TABLES
+from geo.dataset.schema import TABLES
 from tests.support.building import OWN, PLACES, SOURCES, write_dataset
 
 # Each would leave a trace if anything ran it: a number it computes, or a name on ``window``.

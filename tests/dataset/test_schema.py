@@ -2,7 +2,8 @@ import re
 
 import pytest
 
-from geo.schema import CLAIM, LEDGER, TABLES, Issue, Table, shorten
+from geo.dataset.issues import Issue, shorten
+from geo.dataset.schema import CLAIM, LEDGER, TABLES, Table
 
 HASHTAG = re.compile(r"#[a-z][a-z0-9]*(\+[a-z][a-z0-9_]*)*")
 

@@ -4,7 +4,7 @@ import json
 
 import pandas as pd
 
-from geo.about import read_about
+from geo.dataset.about import read_about
 
 PACKAGE = {
     "name": "flood",

@@ -3,23 +3,23 @@ from pathlib import Path
 
 import pytest
 
-from geo import describe
-from geo.schema import TABLES, Table
+from geo.dataset import dictionary
+from geo.dataset.schema import TABLES, Table
 
-DATA = Path(__file__).resolve().parent.parent / "data"
+DATA = Path(__file__).resolve().parents[2] / "data"
 PACKAGES = sorted(DATA.glob("*/datapackage.json"))
 
 
 def test_the_data_dictionary_is_the_one_that_the_schema_gives() -> None:
     """`python -m geo dictionary > data/README.md` writes it anew."""
-    assert (DATA / "README.md").read_text(encoding="utf-8") == describe.dictionary()
+    assert (DATA / "README.md").read_text(encoding="utf-8") == dictionary.dictionary()
 
 
 @pytest.mark.parametrize("path", PACKAGES, ids=lambda path: path.parent.name)
 def test_the_shipped_descriptors_have_the_schemas_of_the_code(path: Path) -> None:
     """`python -m geo describe DATASET` writes them anew."""
     text = path.read_text(encoding="utf-8")
-    assert describe.datapackage(text) == text
+    assert dictionary.datapackage(text) == text
 
 
 def test_there_is_a_shipped_dataset() -> None:
@@ -28,7 +28,7 @@ def test_there_is_a_shipped_dataset() -> None:
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
 def test_every_table_and_column_is_described_with_its_words(table: Table) -> None:
-    text = describe.dictionary()
+    text = dictionary.dictionary()
     assert f"## {table.name}.csv" in text
     for column in table.columns:
         assert f"| {column.name} |" in text
@@ -36,13 +36,13 @@ def test_every_table_and_column_is_described_with_its_words(table: Table) -> Non
 
 
 def test_every_table_row_of_the_dictionary_has_five_cells() -> None:
-    lines = [line for line in describe.dictionary().splitlines() if line.startswith("|")]
+    lines = [line for line in dictionary.dictionary().splitlines() if line.startswith("|")]
     assert all(line.replace("\\|", "").count("|") == 6 for line in lines)
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
 def test_a_resource_is_a_frictionless_table_schema(table: Table) -> None:
-    resource = describe.resource(table)
+    resource = dictionary.resource(table)
     schema = resource["schema"]
     assert resource["path"] == f"{table.name}.csv"
     assert [field["name"] for field in schema["fields"]] == table.names
@@ -51,7 +51,9 @@ def test_a_resource_is_a_frictionless_table_schema(table: Table) -> None:
 
 
 def test_what_else_a_descriptor_says_stays() -> None:
-    written = json.loads(describe.datapackage('{"title": "Т", "resources": [1], "odd": {"a": 1}}'))
+    written = json.loads(
+        dictionary.datapackage('{"title": "Т", "resources": [1], "odd": {"a": 1}}')
+    )
     assert (written["title"], written["odd"]) == ("Т", {"a": 1})
     assert [one["name"] for one in written["resources"]] == list(TABLES)
 
@@ -59,4 +61,4 @@ def test_what_else_a_descriptor_says_stays() -> None:
 @pytest.mark.parametrize("text", ["[]", "7", "", "{"])
 def test_a_descriptor_that_is_no_object_is_refused(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - json's own message for most
-        describe.datapackage(text)
+        dictionary.datapackage(text)

@@ -10,12 +10,13 @@ from typing import Any
 
 import pandas as pd
 
-from geo import casualties, linking
-from geo.about import About, read_about
-from geo.parsing import LARGEST_FILE, Record, parse_table
+from geo.dataset import counts, linking, messages, placing
+from geo.dataset.about import About, read_about
+from geo.dataset.issues import Issue
+from geo.dataset.parsing import LARGEST_FILE, Record, parse_table
+from geo.dataset.schema import LEDGER, PLACES, TABLES, Table
+from geo.dataset.validation import validate_table
 from geo.rows import read_rows
-from geo.schema import LEDGER, PLACES, TABLES, Issue, Table
-from geo.validation import validate_table
 
 DESCRIPTOR = "datapackage.json"
 FILES = (DESCRIPTOR, *(f"{name}.csv" for name in TABLES))
@@ -55,7 +56,7 @@ class Dataset:
     @cached_property
     def names(self) -> Mapping[str, str]:
         """Folded place name or alias -> place_id."""
-        return linking.place_names(self.places.reset_index())
+        return placing.place_names(self.places.reset_index())
 
     @cached_property
     def source_rows(self) -> Mapping[str, Any]:
@@ -94,7 +95,7 @@ class Dataset:
         if text in self.places.index:
             return text
         labelled = {label: place_id for place_id, label in self.labels.items()}
-        return labelled.get(text) or self.names.get(linking.fold(text))
+        return labelled.get(text) or self.names.get(placing.fold(text))
 
 
 def load_dataset(directory: Path, locate: Locate | None = None) -> Dataset:
@@ -112,12 +113,12 @@ def load_dataset(directory: Path, locate: Locate | None = None) -> Dataset:
     row_issues = linking.check_ids(claims) + linking.check_sources(claims, good["sources"])
     claims = _without(claims, row_issues)
     places, claims, place_issues = _place_claims(claims, good["places"], about, locate)
-    claims, message_issues = linking.link_messages(claims)
+    claims, message_issues = messages.link_messages(claims)
     claims = linking.add_lookups(claims, places, good["sources"])
     details = {table.name: _own_columns(good[table.name], table) for table in LEDGER}
     count_issues = [
-        *casualties.check_rival_counts(claims, details["casualties"]),
-        *casualties.check_replaced_counts(claims, details["casualties"]),
+        *counts.check_rival_counts(claims, details["casualties"]),
+        *counts.check_replaced_counts(claims, details["casualties"]),
     ]
     own_issues = [*(issue for read in tables.values() for issue in read.issues), *row_issues]
     return Dataset(
@@ -220,13 +221,13 @@ def _place_claims(
     claims: pd.DataFrame, places: pd.DataFrame, about: About, locate: Locate | None
 ) -> tuple[pd.DataFrame, pd.DataFrame, list[Issue]]:
     """The places with what ``locate`` found, the claims tied to them, a warning for each name."""
-    issues = linking.check_names(places)
-    claims, unknown = linking.link_places(claims, places)
+    issues = placing.check_names(places)
+    claims, unknown = placing.link_places(claims, places)
     outcomes: Mapping[str, str] = {}
     if unknown and locate is not None:
         found, outcomes = locate(unknown, about.country, places)
-        places = linking.add_places(places, linking.type_columns(found, PLACES.columns))
-        claims, _ = linking.link_places(claims, places)
+        places = placing.add_places(places, linking.type_columns(found, PLACES.columns))
+        claims, _ = placing.link_places(claims, places)
     advice = "Add it to places.csv, or correct the name."
     for name, (table, line) in unknown.items():
         problem = _unknown_place(outcomes.get(name))

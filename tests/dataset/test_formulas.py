@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.formulas import is_formula, neutralise, restore
+from geo.dataset.formulas import is_formula, neutralise, restore
 
 
 @pytest.mark.parametrize(

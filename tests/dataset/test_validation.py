@@ -3,8 +3,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.schema import EVENTS, LEDGER, TABLES, Issue
-from geo.validation import validate_table
+from geo.dataset.issues import Issue
+from geo.dataset.schema import LEDGER, TABLES
+from geo.dataset.validation import validate_table
+from geo.dataset.vocabulary import EVENTS
 from tests.support.building import CLAIM, OWN, PLACES, SOURCES
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import pandas as pd
 
 from geo import times
-from geo.schema import Issue
+from geo.dataset.issues import Issue
 
 STALE_AFTER_HOURS = 48.0
 LONGEST_HOURS = 100 * 366 * 24

@@ -8,12 +8,12 @@ import pytest
 
 from geo import casualties, curfews, times
 from geo.dataset import Dataset, load_dataset
+from geo.dataset.rules import RULES
+from geo.dataset.schema import LEDGER, TABLES
 from geo.ledger import CURRENT, RETRACTED, Selection
-from geo.rules import RULES
-from geo.schema import LEDGER, TABLES
 from geo.view import View
 
-DATA = Path(__file__).resolve().parent.parent / "data"
+DATA = Path(__file__).resolve().parents[2] / "data"
 DIRECTORIES = sorted(path.parent for path in DATA.glob("*/datapackage.json"))
 DATASETS = {directory.name: load_dataset(directory) for directory in DIRECTORIES}
 LONGEST_SUMMARY = 300

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.parsing import Parsed, parse_table
-from geo.schema import STATUS, Column, Issue, Table
+from geo.dataset.issues import Issue
+from geo.dataset.parsing import Parsed, parse_table
+from geo.dataset.schema import STATUS, Column, Table
 
 PAIRS = Table(
     "pairs",

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from geo.schema import TABLES, Column, Table
+from geo.dataset.schema import TABLES, Column, Table
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _TYPES = {"count": "integer", "latitude": "number", "longitude": "number", "url": "string"}
@@ -113,7 +113,7 @@ def _introduction() -> str:
 A dataset is a directory of CSV files (UTF-8, comma, double quotes) with a `datapackage.json`
 (Frictionless Data Package v2) that gives its title, licence, country, time zone, default moment
 and the hours after which a status is shown as stale (`crisis`). This page is written from
-`geo/schema.py` by `python -m geo dictionary`; `python -m geo check DATASET` holds a dataset to it,
+`geo/dataset/schema.py` by `python -m geo dictionary`; `python -m geo check DATASET` holds a dataset to it,
 line by line.
 
 Every row of a ledger table is one claim: one statement, by one authority, about one place, with the

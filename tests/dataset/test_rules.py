@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.rules import LARGEST_COUNT, RULES
-from geo.schema import TABLES
+from geo.dataset.rules import LARGEST_COUNT, RULES
+from geo.dataset.schema import TABLES
 
 GOOD = {
     "slug": ["a", "almaty-shops-closed", "7-january"],

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo import linking
-from geo.schema import TABLES, Issue
+from geo.dataset import linking, messages, placing
+from geo.dataset.issues import Issue
+from geo.dataset.schema import TABLES
 from tests.support.building import CLAIM, PLACES, SOURCES
 
 ALMATY = ZoneInfo("Asia/Almaty")
@@ -38,7 +39,7 @@ def message(entry_id: str, reported_at: str, kind: str = "Alert", replaces: str 
 
 
 def link(*rows: Mapping[str, str]) -> tuple[dict[str, dict], list[Issue]]:
-    linked, issues = linking.link_messages(gather(*rows))
+    linked, issues = messages.link_messages(gather(*rows))
     return linked.set_index("entry_id").to_dict("index"), issues
 
 
@@ -181,18 +182,18 @@ def test_a_place_is_found_by_name_or_alias_in_any_case_and_spacing() -> None:
         message(f"c{i}", "2022-01-07") | {"place": name}
         for i, name in enumerate(["Taraz", "тараз", "  dzhambul ", "Alma-Ata", "TARAZ"])
     ]
-    claims, unknown = linking.link_places(gather(*rows), places_frame())
+    claims, unknown = placing.link_places(gather(*rows), places_frame())
     assert list(claims.place_id) == ["taraz", "taraz", "taraz", "almaty", "taraz"]
     assert unknown == {}
 
 
 def test_an_accent_written_as_one_character_or_two_is_the_same_name() -> None:
-    assert linking.fold("Aqto\u0308be") == linking.fold("aqt\u00f6be")
+    assert placing.fold("Aqto\u0308be") == placing.fold("aqt\u00f6be")
 
 
 def test_an_unknown_place_keeps_its_claims_and_tells_its_first_line() -> None:
     rows = [message(one, "2022-01-07") | {"place": "Nowhere"} for one in ("a", "b")]
-    claims, unknown = linking.link_places(gather(*rows), places_frame())
+    claims, unknown = placing.link_places(gather(*rows), places_frame())
     assert list(claims.place_id) == ["", ""]
     assert unknown == {"Nowhere": ("status", 2)}
 
@@ -201,9 +202,9 @@ def test_a_name_of_two_places_is_a_warning_and_a_name_wins_over_an_alias() -> No
     first = PLACES[2] | {"aliases": "Almaty|Jambyl|Jambyl"}
     second = PLACES[3] | {"aliases": "jambyl"}
     places = places_frame(first, second)
-    names = linking.place_names(places)
+    names = placing.place_names(places)
     assert (names["almaty"], names["jambyl"]) == ("almaty", "taraz")
-    found = [(one.level, one.line, one.column, one.value) for one in linking.check_names(places)]
+    found = [(one.level, one.line, one.column, one.value) for one in placing.check_names(places)]
     assert found == [("warning", 2, "aliases", "Almaty"), ("warning", 3, "aliases", "jambyl")]
 
 
@@ -222,7 +223,7 @@ def test_every_source_that_is_not_listed_is_an_issue() -> None:
 
 
 def look_up(**cells: str) -> dict:
-    claims, _ = linking.link_places(gather(message("a", "2022-01-07") | cells), places_frame())
+    claims, _ = placing.link_places(gather(message("a", "2022-01-07") | cells), places_frame())
     sources = text_frame("sources", SOURCES)
     return linking.add_lookups(claims, places_frame(), sources).iloc[0].to_dict()
 
@@ -263,10 +264,10 @@ def test_a_place_that_is_there_already_gets_the_new_name_as_an_alias() -> None:
             PLACES[4] | {"place_id": "located-9", "name": "Gur'yev", "geonames_id": "9"},
         ],
     )
-    together = linking.add_places(places, linking.type_columns(found, TABLES["places"].columns))
+    together = placing.add_places(places, linking.type_columns(found, TABLES["places"].columns))
     assert list(together.place_id) == ["taraz", "almaty", "located-9"]
-    names = linking.place_names(together)
-    assert [names[linking.fold(name)] for name in ("Aulie-Ata", "Guryev", "Gur'yev")] == [
+    names = placing.place_names(together)
+    assert [names[placing.fold(name)] for name in ("Aulie-Ata", "Guryev", "Gur'yev")] == [
         "taraz",
         "located-9",
         "located-9",

@@ -5,46 +5,30 @@ types, geo-precision), UCDP (low, best, high), ISO 3166 and HXL 1.1 (the tags).
 """
 
 from dataclasses import dataclass
-from typing import Literal
 
-Level = Literal["error", "warning"]
-
-
-@dataclass(frozen=True)
-class Issue:
-    """Something a curator has to look at: where it stands, what is wrong, what to do.
-
-    ``line`` counts physical lines of the file from 1 (the header); 0 means the whole table.
-    """
-
-    level: Level
-    table: str
-    line: int
-    column: str
-    value: str
-    problem: str
-    advice: str
-
-    def __str__(self) -> str:
-        file = _NO_TABLES.get(self.table, f"{self.table}.csv")
-        where = file + (f", line {self.line}" if self.line else "")
-        where += f", {self.column}" if self.column else ""
-        value = f" {shorten(self.value)!r}:" if self.value else ""
-        return f"{self.level}: {where}:{value} {self.problem} {self.advice}".strip()
-
-
-# What an Issue can be about beside the tables, and what to call it.
-_NO_TABLES = {"datapackage": "datapackage.json", "dataset": "dataset"}
-
-
-def shorten(text: str, length: int = 80) -> str:
-    """The beginning of a text that may be megabytes long, for a message."""
-    return text if len(text) <= length else f"{text[: length - 1]}…"
+from geo.dataset.vocabulary import (
+    BASIS,
+    CERTAINTY,
+    CONTACT,
+    EVENTS,
+    GROUP,
+    MEASURE,
+    MESSAGE,
+    PHASE,
+    PLACE_KIND,
+    REPORTED_BASIS,
+    RESTRICTION,
+    SERVICE,
+    SERVICE_STATE,
+    SEVERITY,
+    SOURCE_KIND,
+    TREND,
+)
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: ``kind`` names the rule in ``geo.rules`` that its cells must pass.
+    """One column: ``kind`` names the rule in ``geo.dataset.rules`` that its cells must pass.
 
     A column that ``may_be_absent`` is read as empty from a table without it.
     """
@@ -76,63 +60,6 @@ class Table:
     def names(self) -> list[str]:
         return [column.name for column in self.columns]
 
-
-SEVERITY = ("Extreme", "Severe", "Moderate", "Minor", "Unknown")
-TREND = ("worsening", "steady", "easing", "unknown")
-CERTAINTY = ("Observed", "Likely", "Possible", "Unlikely", "Unknown")
-MESSAGE = ("Alert", "Update", "Cancel")
-REPORTED_BASIS = ("published", "carried", "not_before")
-MEASURE = ("killed", "injured", "hospitalised", "detained", "missing")
-# Alleged attackers are those whom an authority calls so: rioters, bandits, terrorists.
-GROUP = ("all", "civilians", "children", "protesters", "alleged_attackers", "journalists")
-GROUP += ("police", "military", "security_forces")
-RESTRICTION = ("curfew", "state_of_emergency", "threat_level", "checkpoint", "movement")
-RESTRICTION += ("assembly", "trade", "security")
-BASIS = ("decreed", "enforced", "reported")
-SERVICE = ("retail", "food", "restaurants", "pharmacy", "health", "fuel", "utilities", "markets")
-SERVICE += ("payments", "cash", "banking", "postal", "education")
-SERVICE += ("public_transport", "taxi", "road_traffic", "rail", "airport", "aviation")
-SERVICE += ("internet", "telephone", "television")
-SERVICE_STATE = ("operating", "limited", "suspended")
-PHASE = ("announced", "in_transit", "deployed", "withdrawn")
-CONTACT = ("call", "meeting", "statement", "offer")
-PLACE_KIND = ("city", "region", "country")
-SOURCE_KIND = ("wire", "independent_media", "state_media", "government", "intergovernmental")
-SOURCE_KIND += ("ngo", "academic", "social_media")
-
-# ACLED codebook: event types with their sub-event types.
-EVENTS: dict[str, tuple[str, ...]] = {
-    "Battles": (
-        "Armed clash",
-        "Government regains territory",
-        "Non-state actor overtakes territory",
-    ),
-    "Explosions/Remote violence": (
-        "Chemical weapon",
-        "Air/drone strike",
-        "Suicide bomb",
-        "Shelling/artillery/missile attack",
-        "Remote explosive/landmine/IED",
-        "Grenade",
-    ),
-    "Protests": (
-        "Excessive force against protesters",
-        "Protest with intervention",
-        "Peaceful protest",
-    ),
-    "Riots": ("Violent demonstration", "Mob violence"),
-    "Strategic developments": (
-        "Agreement",
-        "Arrests",
-        "Change to group/activity",
-        "Disrupted weapons use",
-        "Headquarters or base established",
-        "Looting/property destruction",
-        "Non-violent transfer of territory",
-        "Other",
-    ),
-    "Violence against civilians": ("Sexual violence", "Attack", "Abduction/forced disappearance"),
-}
 
 _REPORTED_BASIS_MEANING = (
     "how reported_at is known: the page's own date (published), another dated text that carries "

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from geo.formulas import restore
-from geo.schema import Issue, Table, shorten
+from geo.dataset.formulas import restore
+from geo.dataset.issues import Issue, shorten
+from geo.dataset.schema import Table
 
 # The csv module refuses cells over 131,072 characters, a guard for endless streams. Here the size
 # of the file is bounded before it is read, so that a long cell is kept rather than lost.

@@ -7,8 +7,10 @@ from functools import cache
 import pandas as pd
 import pandera.pandas as pa
 
-from geo.rules import RULES
-from geo.schema import EVENTS, Column, Issue, Table
+from geo.dataset.issues import Issue
+from geo.dataset.rules import RULES
+from geo.dataset.schema import Column, Table
+from geo.dataset.vocabulary import EVENTS
 
 # The rows that break a rule, the column to look at, what is wrong, what to do.
 Breach = tuple[pd.Series, str, str, str]

@@ -1,0 +1,128 @@
+"""From validated text tables to one ledger: typed, tied to places, sources and messages."""
+
+from collections.abc import Iterable, Mapping
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+from geo import times
+from geo.dataset.issues import Issue
+from geo.dataset.schema import CLAIM, LEDGER, Column, Table
+
+NUMERIC = ("count", "latitude", "longitude")
+
+
+def type_columns(frame: pd.DataFrame, columns: Iterable[Column]) -> pd.DataFrame:
+    """The frame with counts as Int64 and degrees as float64; all else stays text as written."""
+    typed = {}
+    for column in columns:
+        if column.kind in NUMERIC:
+            number = pd.to_numeric(frame[column.name].replace("", pd.NA))
+            typed[column.name] = number.astype("Int64" if column.kind == "count" else "float64")
+    return frame.assign(**typed)
+
+
+def gather_claims(tables: Mapping[str, pd.DataFrame], zone: ZoneInfo) -> pd.DataFrame:
+    """All ledger rows: the shared columns, ``table`` and ``line``, and ``reported_at`` in UTC.
+
+    ``reported_text`` keeps the moment as the dataset writes it. Rows are in order of reporting.
+    """
+    shared = [column.name for column in CLAIM]
+    frames = [
+        tables[table.name][["line", *shared]].assign(table=table.name)
+        for table in LEDGER
+        if table.name in tables
+    ]
+    claims = pd.concat(frames, ignore_index=True)
+    reported = [times.read_moment(text, zone) for text in claims.reported_at]
+    claims = claims.assign(
+        reported_text=claims.reported_at,
+        reported_at=times.utc_series(reported, claims.index),
+        reported_basis=claims.reported_basis.replace("", "published"),
+    )
+    return claims.sort_values(["reported_at", "entry_id"], ignore_index=True)
+
+
+def check_sources(claims: pd.DataFrame, sources: pd.DataFrame) -> list[Issue]:
+    """A claim may rest only on sources that sources.csv lists."""
+    known = set(sources.source_id)
+    advice = "Correct the source_id, or add the source to sources.csv."
+    rows = zip(claims.table, claims.line, claims.source_id, strict=True)
+    return [
+        Issue("error", table, int(line), "source_id", named, "is not listed.", advice)
+        for table, line, cell in rows
+        for named in cell.split("|")
+        if named not in known
+    ]
+
+
+def check_unique(rows: pd.DataFrame, table: Table) -> list[Issue]:
+    """A key stands once in its table; the second row with it is the Issue."""
+    return _repeated(rows[rows[table.key] != ""].assign(table=table.name), table.key)
+
+
+def check_ids(claims: pd.DataFrame) -> list[Issue]:
+    """An entry_id names one claim of the whole dataset; the row reported later is the Issue."""
+    return _repeated(claims, "entry_id")
+
+
+def _repeated(rows: pd.DataFrame, key: str) -> list[Issue]:
+    first = rows.drop_duplicates(key).set_index(key)
+    again = rows[rows[key].duplicated()]
+    advice = "Give each row an id of its own; ids are never reused."
+    return [
+        Issue("error", table, int(line), key, value,
+              f"stands twice, also in {first.table[value]}.csv, line {first.line[value]}.", advice)
+        for table, line, value in zip(again.table, again.line, again[key], strict=True)
+    ]  # fmt: skip
+
+
+def add_lookups(claims: pd.DataFrame, places: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """Adds what the place and the sources say of each claim.
+
+    ``scope`` (city, region, country; "" where unlocated), ``admin1``, ``begins`` and ``ends``
+    (UTC, half-open, NaT where open), ``publisher`` (of the source relied on first), ``authority``
+    (whom the figure comes from), ``source_kinds`` (| between) and ``search_text`` (folded).
+    """
+    by_id = places.set_index("place_id")
+    publishers = dict(zip(sources.source_id, sources.publisher, strict=True))
+    kinds = dict(zip(sources.source_id, sources.kind, strict=True))
+    named = [cell.split("|") for cell in claims.source_id]
+    publisher = pd.Series([publishers[ids[0]] for ids in named], claims.index, dtype=object)
+    kind = ["|".join(dict.fromkeys(kinds[one] for one in ids)) for ids in named]
+    claims = claims.assign(
+        scope=_look_up(claims.place_id, by_id.kind),
+        admin1=_look_up(claims.place_id, by_id.admin1),
+        publisher=publisher,
+        authority=claims.attributed_to.mask(claims.attributed_to == "", publisher),
+        source_kinds=pd.Series(kind, claims.index, dtype=object),
+    )
+    claims = _add_interval(claims, by_id)
+    searched = zip(*(claims[column] for column in _SEARCHED), strict=True)
+    texts = ["\n".join(cells).casefold() for cells in searched]
+    return claims.assign(search_text=pd.Series(texts, claims.index, dtype=object))
+
+
+_SEARCHED = ("summary", "place", "admin1", "authority", "publisher", "entry_id")
+
+
+def _look_up(keys: pd.Series, column: pd.Series) -> pd.Series:
+    values = column.to_dict()
+    return pd.Series([values.get(key, "") for key in keys], keys.index, dtype=object)
+
+
+def _add_interval(claims: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """Local begin and end as UTC, in the zone of the place (UTC where it is unlocated)."""
+    zones = [ZoneInfo(name or "UTC") for name in _look_up(claims.place_id, places.timezone)]
+    columns = {}
+    for column, text, read in (
+        ("begins", "occurred_from", times.read_begin),
+        ("ends", "occurred_to", times.read_end),
+    ):
+        local = [read(cell) for cell in claims[text]]
+        moments = [
+            times.to_utc(one, zone) if one else pd.NaT
+            for one, zone in zip(local, zones, strict=True)
+        ]
+        columns[column] = times.utc_series(moments, claims.index)
+    return claims.assign(**columns)

@@ -1,0 +1,106 @@
+"""Which claims a later message supersedes or retracts."""
+
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
+
+import pandas as pd
+
+from geo import times
+from geo.dataset.issues import Issue
+
+
+def link_messages(claims: pd.DataFrame) -> tuple[pd.DataFrame, list[Issue]]:
+    """Adds when, and by which message, each claim was superseded or retracted (CAP's references).
+
+    Columns ``superseded_at``, ``superseded_by``, ``retracted_at``, ``retracted_by``: the earliest
+    such message, or NaT and "". A message replaces only what was reported no later than itself;
+    messages of one moment that replace each other in a circle replace nothing.
+    """
+    links, issues = _sound_links(claims)
+    ends: dict[str, dict[str, tuple[pd.Timestamp, str]]] = {"Update": {}, "Cancel": {}}
+    # Rows are in order of reporting, so the first message stays.
+    for claim, named in links:
+        ends[claim.message].setdefault(named, (claim.reported_at, claim.entry_id))
+    columns: dict[str, pd.Series] = {}
+    for verb, message in (("superseded", "Update"), ("retracted", "Cancel")):
+        found = [ends[message].get(entry_id, (pd.NaT, "")) for entry_id in claims.entry_id]
+        columns[f"{verb}_at"] = times.utc_series([moment for moment, _ in found], claims.index)
+        columns[f"{verb}_by"] = pd.Series([by for _, by in found], claims.index, dtype=object)
+    return claims.assign(**columns), issues
+
+
+Link = tuple[Any, str]
+
+
+def _sound_links(claims: pd.DataFrame) -> tuple[list[Link], list[Issue]]:
+    """Which claim names which entry_id as replaced, and an Issue for each link without effect."""
+    reported = dict(zip(claims.entry_id, claims.reported_at, strict=True))
+    links: list[Link] = []
+    issues: list[Issue] = []
+    for claim in claims[claims.replaces != ""][_MESSAGE].itertuples():
+        for named in dict.fromkeys(claim.replaces.split("|")):
+            problem = _link_problem(claim, named, reported)
+            if problem:
+                issues.append(_link_issue(claim, named, *problem))
+            elif claim.message in ("Update", "Cancel"):
+                links.append((claim, named))
+    circling = _circling([(claim.entry_id, named) for claim, named in links])
+    for claim, named in links:
+        if (claim.entry_id, named) in circling:
+            issues.append(_link_issue(claim, named, *_CIRCLE))
+    return [link for link in links if (link[0].entry_id, link[1]) not in circling], issues
+
+
+_MESSAGE = ["entry_id", "table", "line", "message", "replaces", "reported_at"]
+
+
+_CIRCLE = (
+    "Messages reported at the same moment replace each other in a circle.",
+    "Let only the later one replace the other; until then neither replaces anything.",
+)
+
+
+def _link_problem(
+    claim: Any, named: str, reported: Mapping[str, pd.Timestamp]
+) -> tuple[str, str] | None:
+    if named == claim.entry_id:
+        return "A message cannot replace itself.", "Name the earlier claim."
+    if named not in reported:
+        return (
+            "names no claim of this dataset that can be used.",
+            "Correct the entry_id, add the claim that it names, or mend the row that holds it.",
+        )
+    if claim.reported_at < reported[named]:
+        return (
+            f"The {claim.message} was reported before what it replaces.",
+            "Correct one of the two reported_at; until then it replaces nothing.",
+        )
+    return None
+
+
+def _link_issue(claim: Any, named: str, problem: str, advice: str) -> Issue:
+    return Issue("error", claim.table, int(claim.line), "replaces", named, problem, advice)
+
+
+def _circling(links: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
+    """The links that lie on a circle (or between two circles)."""
+    blocked = _blocked(links) & _blocked([(named, entry_id) for entry_id, named in links])
+    return {link for link in links if blocked.issuperset(link)}
+
+
+def _blocked(links: Iterable[tuple[str, str]]) -> set[str]:
+    """The ids that come after a circle, or lie on it, when one follows the links."""
+    sorter: TopologicalSorter[str] = TopologicalSorter()
+    for entry_id, named in links:
+        sorter.add(entry_id, named)
+    free = set()
+    # On a circle the sorter raises, and still gives all that no circle blocks.
+    with suppress(CycleError):
+        sorter.prepare()
+        return free
+    while ready := sorter.get_ready():
+        free.update(ready)
+        sorter.done(*ready)
+    return {one for link in links for one in link} - free

@@ -1,0 +1,99 @@
+"""The vocabularies of the field: CAP 1.2, ACLED, and what neither has a list for."""
+
+SEVERITY = ("Extreme", "Severe", "Moderate", "Minor", "Unknown")
+
+
+TREND = ("worsening", "steady", "easing", "unknown")
+
+
+CERTAINTY = ("Observed", "Likely", "Possible", "Unlikely", "Unknown")
+
+
+MESSAGE = ("Alert", "Update", "Cancel")
+
+
+REPORTED_BASIS = ("published", "carried", "not_before")
+
+
+MEASURE = ("killed", "injured", "hospitalised", "detained", "missing")
+
+
+# Alleged attackers are those whom an authority calls so: rioters, bandits, terrorists.
+GROUP = ("all", "civilians", "children", "protesters", "alleged_attackers", "journalists")
+
+
+GROUP += ("police", "military", "security_forces")
+
+
+RESTRICTION = ("curfew", "state_of_emergency", "threat_level", "checkpoint", "movement")
+
+
+RESTRICTION += ("assembly", "trade", "security")
+
+
+BASIS = ("decreed", "enforced", "reported")
+
+
+SERVICE = ("retail", "food", "restaurants", "pharmacy", "health", "fuel", "utilities", "markets")
+
+
+SERVICE += ("payments", "cash", "banking", "postal", "education")
+
+
+SERVICE += ("public_transport", "taxi", "road_traffic", "rail", "airport", "aviation")
+
+
+SERVICE += ("internet", "telephone", "television")
+
+
+SERVICE_STATE = ("operating", "limited", "suspended")
+
+
+PHASE = ("announced", "in_transit", "deployed", "withdrawn")
+
+
+CONTACT = ("call", "meeting", "statement", "offer")
+
+
+PLACE_KIND = ("city", "region", "country")
+
+
+SOURCE_KIND = ("wire", "independent_media", "state_media", "government", "intergovernmental")
+
+
+SOURCE_KIND += ("ngo", "academic", "social_media")
+
+
+# ACLED codebook: event types with their sub-event types.
+EVENTS: dict[str, tuple[str, ...]] = {
+    "Battles": (
+        "Armed clash",
+        "Government regains territory",
+        "Non-state actor overtakes territory",
+    ),
+    "Explosions/Remote violence": (
+        "Chemical weapon",
+        "Air/drone strike",
+        "Suicide bomb",
+        "Shelling/artillery/missile attack",
+        "Remote explosive/landmine/IED",
+        "Grenade",
+    ),
+    "Protests": (
+        "Excessive force against protesters",
+        "Protest with intervention",
+        "Peaceful protest",
+    ),
+    "Riots": ("Violent demonstration", "Mob violence"),
+    "Strategic developments": (
+        "Agreement",
+        "Arrests",
+        "Change to group/activity",
+        "Disrupted weapons use",
+        "Headquarters or base established",
+        "Looting/property destruction",
+        "Non-violent transfer of territory",
+        "Other",
+    ),
+    "Violence against civilians": ("Sexual violence", "Attack", "Abduction/forced disappearance"),
+}
