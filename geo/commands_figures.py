@@ -7,10 +7,11 @@ from typing import Any
 import click
 import pandas as pd
 
-from geo import casualties, commands
+from geo import commands
 from geo.dataset import Dataset
 from geo.dataset.vocabulary import GROUP, MEASURE
 from geo.ledger import RETRACTED
+from geo.subjects import casualties
 from geo.words import numbers
 
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
-from geo import commands, curfews
+from geo import commands
 from geo.dataset.issues import shorten
 from geo.dataset.rules import is_local
+from geo.subjects import curfews
 
 
 @click.command("in-force")

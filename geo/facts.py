@@ -13,10 +13,10 @@ from typing import Any
 
 import pandas as pd
 
-from geo import casualties, deployments, services
 from geo.ledger import CURRENT
 from geo.ranges import RANGE
 from geo.rows import read_rows
+from geo.subjects import casualties, deployments, services
 from geo.view import View
 from geo.words.numbers import range_in_words
 

@@ -5,11 +5,11 @@ from typing import Any
 
 import pandas as pd
 
-from geo import casualties, deployments
 from geo.credit import credit
 from geo.ledger import RETRACTED
 from geo.ranges import RANGE
 from geo.rows import read_rows
+from geo.subjects import casualties, deployments
 from geo.view import View
 from geo.words import numbers
 from geo.words.countries import country_name

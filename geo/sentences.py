@@ -8,11 +8,11 @@ from datetime import datetime
 
 import pandas as pd
 
-from geo import services
 from geo.dataset.vocabulary import SEVERITY
-from geo.deployments import LEAVING, stage
 from geo.facts import OVER, Fact, phase, terms
 from geo.ranges import RANGE
+from geo.subjects import services
+from geo.subjects.deployments import LEAVING, stage
 from geo.words.terms import _MEASURES, _RESTRICTIONS, _WHO
 
 # Before and after (either may be missing), and the moment of the later -> direction and words.

@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from geo import casualties
 from geo.dataset.vocabulary import MEASURE, SEVERITY
 from geo.ledger import RETRACTED
 from geo.ranges import RANGE
 from geo.rows import read_rows, write_rows
+from geo.subjects import casualties
 from geo.view import View
 
 COLUMNS = (

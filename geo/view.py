@@ -5,10 +5,11 @@ from functools import cached_property
 
 import pandas as pd
 
-from geo import casualties, curfews, deployments, ledger, services
+from geo import ledger
 from geo.dataset import Dataset
 from geo.ledger import CURRENT, Selection
-from geo.status import latest_status
+from geo.subjects import casualties, curfews, deployments, services
+from geo.subjects.status import latest_status
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from geo import tolls
 from geo.dataset.vocabulary import MEASURE
+from geo.subjects import casualties_in_time
 from geo.view import View
 from geo.words import terms
 from pages import charts, columns, drawing, figures, markup, shared
@@ -47,7 +47,7 @@ def prepare(view: View, measure: str) -> tuple[list[dict], pd.DataFrame]:
     is_local = current.scope.isin(["region", "city"])
     national = current.authority[current.scope == "country"]
     able = current[current.authority.isin({*national} & {*current.authority[is_local]})]
-    found = tolls.allocations(able, view.dataset.places, measure)
+    found = casualties_in_time.allocations(able, view.dataset.places, measure)
     both = [one for one in found if one["national"] is not None and one["by_region"]]
     used = {entry_id for one in both for entry_id in one["entry_ids"]}
     rows = current[is_local & (current.subset == "") & ~current.entry_id.isin(used)]

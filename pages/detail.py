@@ -7,8 +7,9 @@ from datetime import datetime
 import pandas as pd
 import streamlit as st
 
-from geo import answers, changes, curfews, services
+from geo import changes
 from geo.dataset import Dataset
+from geo.subjects import curfew_question, curfews, services
 from geo.view import View
 from geo.words import moments, numbers, terms
 from pages import markup, shared
@@ -136,19 +137,21 @@ def at_other_hours(
     The first to come into force is first. Each has what ``answers.answer`` adds.
     """
     daily = claims[claims.daily_from != ""]
-    asked = (answers.answer(daily, place_id, places, at, kind) for kind in daily.kind.unique())
+    asked = (
+        curfew_question.answer(daily, place_id, places, at, kind) for kind in daily.kind.unique()
+    )
     rows = [row for one in asked for row in one.claims.itertuples() if _pauses_today(row, at)]
     return sorted(rows, key=lambda row: row.next_turn or NEVER)
 
 
 def _pauses_today(row: tuple, at: datetime) -> bool:
-    if row.says == answers.AHEAD:
+    if row.says == curfew_question.AHEAD:
         return row.next_turn is not None and row.next_turn.date() == at.date()
-    return row.says == answers.PAUSES
+    return row.says == curfew_question.PAUSES
 
 
 def _hours_differ(rows: Iterable[tuple]) -> bool:
-    return len({answers.daily_hours(row) for row in rows if row.kind == "curfew"}) > 1
+    return len({curfew_question.daily_hours(row) for row in rows if row.kind == "curfew"}) > 1
 
 
 def _nothing(why: str) -> Markup:

@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from geo.deployments import LEAVING
+from geo.subjects.deployments import LEAVING
 from pages import charts, drawing
 from pages.charts import COLOURS
 from pages.drawing import data, slot

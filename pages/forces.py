@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from geo import contingents, deployments
 from geo.dataset.vocabulary import PHASE
 from geo.mapping.inert import visible
 from geo.rows import read_rows
+from geo.subjects import contingents, deployments
 from geo.view import View
 from geo.words import moments, terms
 from geo.words import numbers as numbers_module

@@ -5,10 +5,10 @@ from functools import lru_cache
 import pandas as pd
 import streamlit as st
 
-from geo import sourcing
 from geo.dataset import Dataset
 from geo.dataset.issues import shorten
 from geo.mapping.inert import visible
+from geo.subjects import sources
 from geo.view import View
 from geo.words import numbers
 from pages import shared
@@ -87,11 +87,11 @@ def _unlocated(view: View) -> None:
 
 @lru_cache(maxsize=2)
 def _names(data: Dataset) -> pd.DataFrame:
-    return sourcing.unlocated(data.claims)
+    return sources.unlocated(data.claims)
 
 
 def _unreviewed(view: View) -> None:
-    places = sourcing.unreviewed_places(view.dataset)
+    places = sources.unreviewed_places(view.dataset)
     if places.empty:
         st.text("Every place was reviewed by a person or stands in GeoNames as the map has it.")
         return

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from geo import sourcing
+from geo.subjects import sources as sourcing
 from geo.view import View
 from geo.words import moments, numbers, terms
 from geo.words.countries import country_name

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo, available_timezones
 import pandas as pd
 import streamlit as st
 
-from geo import answers, times
-from geo.curfews import local_time
+from geo import times
 from geo.mapping.inert import visible
+from geo.subjects import curfew_question
+from geo.subjects.curfews import local_time
 from geo.view import View
 from geo.words import moments, numbers, terms
 from pages import markup, sidebar
@@ -17,16 +18,16 @@ from pages.markup import Markup
 
 LOCAL = "the place's own"
 _BOXES = {
-    answers.YES: (st.success, "Yes.", ":material/lock_clock:"),
-    answers.NO: (st.info, "No.", ":material/lock_open:"),
-    answers.CONTRADICTORY: (st.warning, "Contradictory.", ":material/compare_arrows:"),
-    answers.UNKNOWN: (st.info, "Not known.", ":material/question_mark:"),
+    curfew_question.YES: (st.success, "Yes.", ":material/lock_clock:"),
+    curfew_question.NO: (st.info, "No.", ":material/lock_open:"),
+    curfew_question.CONTRADICTORY: (st.warning, "Contradictory.", ":material/compare_arrows:"),
+    curfew_question.UNKNOWN: (st.info, "Not known.", ":material/question_mark:"),
 }
 _SAYINGS = {
-    answers.HOLDS: "It was in force, by",
-    answers.PAUSES: "It ran on that day, but not at this hour, by",
-    answers.AHEAD: "It had not begun, by",
-    answers.OVER: "It was over, by",
+    curfew_question.HOLDS: "It was in force, by",
+    curfew_question.PAUSES: "It ran on that day, but not at this hour, by",
+    curfew_question.AHEAD: "It had not begun, by",
+    curfew_question.OVER: "It was over, by",
 }
 
 
@@ -62,7 +63,7 @@ def _answer(view: View, place_id: str, when: datetime, zone: str) -> None:
     name, own = places.name[place_id], ZoneInfo(places.timezone[place_id])
     instant = times.to_utc(when, own if zone == LOCAL else ZoneInfo(zone))
     local = local_time(instant, own.key)
-    found = answers.answer(view.standing("restrictions"), place_id, places, local)
+    found = curfew_question.answer(view.standing("restrictions"), place_id, places, local)
     box, word, icon = _BOXES[found.verdict]
     box(f"**{word}** {_sentence(found)}", icon=icon)
     st.text(
@@ -72,33 +73,38 @@ def _answer(view: View, place_id: str, when: datetime, zone: str) -> None:
         + f". As known on {moments.moment(view.at, view.dataset.about.zone)}."
     )
     if found.next_change:
-        later = answers.answer(view.standing("restrictions"), place_id, places, found.next_change)
+        later = curfew_question.answer(
+            view.standing("restrictions"), place_id, places, found.next_change
+        )
         st.text(f"Next change: {_clock(found.next_change)} local time. Then: {later.verdict}.")
-    elif found.verdict != answers.UNKNOWN:
+    elif found.verdict != curfew_question.UNKNOWN:
         st.text("No later change was known.")
     if len(found.claims):
         markup.show(_claims(view, found))
 
 
-def _sentence(found: answers.Answer) -> str:
+def _sentence(found: curfew_question.Answer) -> str:
     said = found.claims.says.value_counts()
-    holds, pauses = int(said.get(answers.HOLDS, 0)), int(said.get(answers.PAUSES, 0))
-    if found.verdict == answers.UNKNOWN:
+    holds, pauses = (
+        int(said.get(curfew_question.HOLDS, 0)),
+        int(said.get(curfew_question.PAUSES, 0)),
+    )
+    if found.verdict == curfew_question.UNKNOWN:
         return (
             "No claim on a curfew for this place, its region or the country was known at this "
             "moment. That does not mean that there was none."
         )
-    if found.verdict == answers.CONTRADICTORY:
+    if found.verdict == curfew_question.CONTRADICTORY:
         return (
             f"{numbers.count(holds, 'claim')} had a curfew in force at this hour; "
             f"{numbers.count(pauses, 'other')}, in force on the same day, had it at other hours."
         )
-    if found.verdict == answers.YES:
+    if found.verdict == curfew_question.YES:
         return f"A curfew was in force at this hour, by {numbers.count(holds, 'claim')}."
     return "No curfew was in force at this hour, by the claims below."
 
 
-def _claims(view: View, found: answers.Answer) -> Markup:
+def _claims(view: View, found: curfew_question.Answer) -> Markup:
     parts = []
     for saying, label in _SAYINGS.items():
         rows = found.claims[found.claims.says == saying]
@@ -110,8 +116,8 @@ def _claims(view: View, found: answers.Answer) -> Markup:
 
 def _claim(view: View, claim: tuple) -> Markup:
     """The claim with its hours and when it begins or ends next, then as everywhere."""
-    hours = answers.daily_hours(claim)
-    turn = "ends" if claim.says == answers.HOLDS else "begins"
+    hours = curfew_question.daily_hours(claim)
+    turn = "ends" if claim.says == curfew_question.HOLDS else "begins"
     following = (
         f"{turn} next at {_clock(claim.next_turn)}" if claim.next_turn else "no later change"
     )

@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geo import answers, spans
-from geo.curfews import local_time
 from geo.dataset.vocabulary import RESTRICTION
 from geo.mapping.inert import visible
+from geo.subjects import curfew_question, curfew_spans
+from geo.subjects.curfews import local_time
 from geo.view import View
 from geo.words import moments as words
 from geo.words import numbers, terms
@@ -47,7 +47,9 @@ def under_curfew(view: View) -> None:
 
 
 def _under(view: View) -> pd.DataFrame:
-    table = answers.in_force_by_place(view.table("restrictions"), view.dataset.places, view.at)
+    table = curfew_question.in_force_by_place(
+        view.table("restrictions"), view.dataset.places, view.at
+    )
     rows, labels = view.dataset.rows, view.dataset.labels
     return pd.DataFrame(
         {
@@ -65,7 +67,7 @@ def _under(view: View) -> pd.DataFrame:
 
 def _verdicts(verdicts: pd.Series) -> list[str]:
     in_force, differ = curfewcharts.VERDICTS
-    return [in_force if one == answers.YES else differ for one in verdicts]
+    return [in_force if one == curfew_question.YES else differ for one in verdicts]
 
 
 def _authorities(rows: Mapping[str, Any], entry_ids: list[str]) -> str:
@@ -108,7 +110,7 @@ def _today(view: View) -> date:
 
 def _day_hours(view: View) -> pd.DataFrame:
     labels = view.dataset.labels
-    table = spans.day_hours(view.table("restrictions"), view.dataset.places, _today(view))
+    table = curfew_spans.day_hours(view.table("restrictions"), view.dataset.places, _today(view))
     return pd.DataFrame(
         {
             "place": [visible(labels[one], 60) for one in table.place_id],
@@ -143,7 +145,7 @@ def timeline(view: View) -> None:
                 icon=":material/filter_list_off:")  # fmt: skip
         return
     left, right = _bounds(view, claims)
-    rows = spans.intervals(claims, left, right)
+    rows = curfew_spans.intervals(claims, left, right)
     shown = _bars(view, rows, left, claims)
     told = (
         f"{numbers.count(len(rows), 'claim')} on {numbers.count(rows.place.nunique(), 'place')}: "
@@ -226,7 +228,7 @@ def _span_table(view: View, claims: pd.DataFrame, told: str) -> None:
             "Place": [visible(name, 80) for name in claims.place],
             "What": claims.kind.map(terms.RESTRICTIONS),
             "Level": [visible(text, 40) for text in claims.level],
-            "Daily hours": [answers.daily_hours(row) for row in claims.itertuples()],
+            "Daily hours": [curfew_question.daily_hours(row) for row in claims.itertuples()],
             "Basis": claims.basis,
             "From (local)": claims.occurred_from,
             "To (local)": claims.occurred_to,
@@ -240,7 +242,7 @@ def _span_table(view: View, claims: pd.DataFrame, told: str) -> None:
 
 def lifted(view: View) -> None:
     """What was announced as lifted, or confirmed to end, and when that was known."""
-    rows = shared.once(spans.endings, view)
+    rows = shared.once(curfew_spans.endings, view)
     if rows.empty:
         st.info("No end of a restriction had been announced by this moment under these filters.",
                 icon=":material/hourglass_empty:")  # fmt: skip

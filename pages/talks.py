@@ -9,10 +9,10 @@ from typing import Any
 
 import pandas as pd
 
-from geo import contacts
 from geo.dataset import Dataset
 from geo.mapping.inert import visible
 from geo.rows import read_rows
+from geo.subjects import contacts
 from geo.view import View
 from geo.words import moments, numbers
 from pages import columns, markup, talkchart

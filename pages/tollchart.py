@@ -5,9 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from geo import tolls
 from geo.mapping.inert import visible
 from geo.rows import read_rows
+from geo.subjects import casualties_in_time
 from geo.view import View
 from geo.words import numbers, terms
 from geo.words.numbers import range_in_words
@@ -33,7 +33,7 @@ def prepare(view: View, place: str, measure: str, group: str, parts: bool, mode:
     wanted = (history.place_id == place) & (history.measure == measure)
     wanted &= (group == EVERY) | (history.group == group)
     rows = history[wanted & (parts | (history.subset == ""))]
-    points, steps = tolls.points(rows), tolls.steps(rows, view.at)
+    points, steps = casualties_in_time.points(rows), casualties_in_time.steps(rows, view.at)
     zone = view.dataset.about.zone
     moments = [*points.reported_at, *points.ended_at, *steps.begins, *steps.ends]
     axis = timeaxis.lay_out(moments, zone, mode)

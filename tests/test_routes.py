@@ -5,11 +5,11 @@ import json
 import pandas as pd
 import pytest
 
-from geo.contingents import Point
 from geo.exporting import shapes
 from geo.geocoding import origins
 from geo.geocoding.resolution import Resolution
 from geo.mapping.routes import country_points, routes
+from geo.subjects.contingents import Point
 
 SQUARE = [[[[10, 40], [14, 40], [14, 44], [10, 44], [10, 40]]]]
 FRAME = {

@@ -4,9 +4,9 @@ from typing import Any
 
 import pandas as pd
 
-from geo.casualties import KEY
 from geo.dataset.issues import Issue
 from geo.rows import read_rows
+from geo.subjects.casualties import KEY
 
 _COMPARED = ["place_id", "place", "authority", "entry_id", "line", "reported_at", "until"]
 

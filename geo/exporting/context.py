@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from geo.curfews import enclosing
+from geo.subjects.curfews import enclosing
 from geo.view import View
 
 

@@ -95,7 +95,7 @@ def sources(view: View) -> pd.DataFrame:
 
 
 def figures(view: View) -> pd.DataFrame:
-    """Figures of people over the current claims of the view; see ``geo.casualties.figures``."""
+    """Figures of people over the current claims of the view; see ``geo.subjects.casualties.figures``."""
     table = view.figures
     names = table.place_id.map(view.dataset.places.name).fillna("")
     ids = ["|".join(ids) for ids in table.entry_ids]

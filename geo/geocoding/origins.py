@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from geo.contingents import Point
 from geo.geocoding.ranking import ALIAS, EXACT
 from geo.geocoding.resolve import locate_unknown
+from geo.subjects.contingents import Point
 
 
 def locate_origins(

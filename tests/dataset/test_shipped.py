@@ -6,11 +6,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geo import casualties, curfews, times
+from geo import times
 from geo.dataset import Dataset, load_dataset
 from geo.dataset.rules import RULES
 from geo.dataset.schema import LEDGER, TABLES
 from geo.ledger import CURRENT, RETRACTED, Selection
+from geo.subjects import casualties, curfews
 from geo.view import View
 
 DATA = Path(__file__).resolve().parents[2] / "data"

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo import casualties
-from geo.casualties import KEY, figures
 from geo.ranges import RANGE, Range, combine_ranges, is_contested
 from geo.rows import write_rows
+from geo.subjects import casualties_in_time
+from geo.subjects.casualties import KEY, figures
 from geo.words import numbers as numbers_module
 from tests.support.building import make_dataset
 
@@ -204,15 +204,17 @@ def test_cities_are_added_only_where_the_region_has_no_figure_of_its_own() -> No
         ("shu", "city", (2, 2, 2)),
         ("land", "country", (10, 10, 10)),
     ]
-    found = casualties.allocate(*figures_of(*parts), "killed")
+    found = casualties_in_time.allocate(*figures_of(*parts), "killed")
     assert (found["national"], found["allocated"], found["remainder"]) == (10, 5, 5)
-    found = casualties.allocate(*figures_of(*parts, ("jambyl", "region", (8, 8, 8))), "killed")
+    found = casualties_in_time.allocate(
+        *figures_of(*parts, ("jambyl", "region", (8, 8, 8))), "killed"
+    )
     assert found["by_region"] == {"Jambyl": 8}
     assert found["remainder"] == 2
 
 
 def test_a_figure_without_a_best_number_is_left_out_and_named() -> None:
-    found = casualties.allocate(*figures_of(("taraz", "city", (60, None, None))), "killed")
+    found = casualties_in_time.allocate(*figures_of(("taraz", "city", (60, None, None))), "killed")
     assert found["left_out"] == ["taraz"]
     assert (found["national"], found["allocated"], found["remainder"]) == (None, 0, None)
 

@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 
 from geo.dataset.vocabulary import PHASE
-from geo.deployments import PERSONNEL
 from geo.ledger import RETRACTION
 from geo.ranges import level, reach
 from geo.rows import read_rows
+from geo.subjects.deployments import PERSONNEL
 from geo.words.numbers import range_in_words
 
 ARRIVAL, WITHDRAWAL = "in_transit", "withdrawn"

@@ -3,10 +3,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.dataset.vocabulary import PHASE
-from geo.deployments import PERSONNEL, strengths, totals
 from geo.ledger import Selection
 from geo.ranges import RANGE, Range
 from geo.rows import write_rows
+from geo.subjects.deployments import PERSONNEL, strengths, totals
 from geo.view import View
 from tests.support.building import make_dataset
 

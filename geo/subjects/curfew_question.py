@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from geo import times
-from geo.curfews import enclosing, local_time, running_spell, spells_between
 from geo.rows import read_rows, write_rows
+from geo.subjects.curfews import enclosing, local_time, running_spell, spells_between
 
 YES, NO, CONTRADICTORY, UNKNOWN = ("yes", "no", "contradictory", "not known")
 HOLDS, PAUSES, AHEAD, OVER = ("in force", "not at this hour", "not begun", "over by then")

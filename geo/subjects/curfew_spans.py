@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 
 from geo import times
-from geo.answers import CONTRADICTORY, HOLDS, NEEDED, PAUSES, YES, judge, says
-from geo.curfews import enclosing, spells_between
 from geo.rows import read_rows, write_rows
+from geo.subjects.curfew_question import CONTRADICTORY, HOLDS, NEEDED, PAUSES, YES, judge, says
+from geo.subjects.curfews import enclosing, spells_between
 from geo.view import View
 
 # What a claim sets, and where; ``hours`` are the daily hours, "" for all day.

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from geo.ledger import Selection
 from geo.rows import write_rows
-from geo.status import latest_status
+from geo.subjects.status import latest_status
 from geo.view import View
 from tests.support.building import make_dataset
 

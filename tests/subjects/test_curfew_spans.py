@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from geo import spans
 from geo.dataset import Dataset
 from geo.ledger import Selection
+from geo.subjects import curfew_spans
 from geo.view import View
 from tests.support.building import make_dataset
 
@@ -19,7 +19,7 @@ def seen(dataset: Dataset, moment: str = "2022-02-01") -> View:
 
 
 def hours(dataset: Dataset, day: str) -> list[tuple]:
-    table = spans.day_hours(
+    table = curfew_spans.day_hours(
         seen(dataset).table("restrictions"), dataset.places, date.fromisoformat(day)
     )
     columns = ["place_id", "begin", "end", "verdict"]
@@ -47,7 +47,7 @@ def test_hours_on_which_claims_differ_are_contradictory(tmp_path: Path) -> None:
 def test_both_sides_of_a_contradiction_are_named(tmp_path: Path) -> None:
     longer = HOURS | {"daily_from": "19:00", "source_id": "s2"}
     dataset = make_dataset(tmp_path, restrictions=[HOURS, longer])
-    table = spans.day_hours(
+    table = curfew_spans.day_hours(
         seen(dataset).table("restrictions"), dataset.places, date.fromisoformat("2022-01-09")
     )
     clash = table[table.verdict == "contradictory"].iloc[0]
@@ -73,7 +73,7 @@ def test_intervals_are_cut_to_the_axis_and_say_so(tmp_path: Path) -> None:
     ]
     dataset = make_dataset(tmp_path, restrictions=rows)
     left, right = (datetime.fromisoformat(day) for day in ("2022-01-05", "2022-01-15"))
-    table = spans.intervals(seen(dataset).table("restrictions"), left, right)
+    table = curfew_spans.intervals(seen(dataset).table("restrictions"), left, right)
     assert list(table.entry_id) == ["restrictions-0", "restrictions-1"]
     assert list(table.begin) == [left, datetime.fromisoformat("2022-01-08T12:00")]
     assert list(table.end) == [datetime.fromisoformat("2022-01-10"), right]
@@ -97,13 +97,13 @@ def test_an_announced_end_is_told_with_the_end_before_and_the_notice(tmp_path: P
     }
     open_ended = {"kind": "checkpoint"}
     dataset = make_dataset(tmp_path, restrictions=[first, lifted, past, open_ended])
-    table = spans.endings(seen(dataset)).set_index("entry_id")
+    table = curfew_spans.endings(seen(dataset)).set_index("entry_id")
     assert list(table.index) == ["restrictions-1", "restrictions-2"]
     assert list(table.was_to_end) == ["2022-01-19T00:00", None]
     assert list(table.notice) == [24, -96]
     assert set(table.notice_unit) == {"hour"}
     assert list(table.is_late) == [False, True]
-    assert spans.endings(seen(dataset, "2022-01-11")).empty
+    assert curfew_spans.endings(seen(dataset, "2022-01-11")).empty
 
 
 def test_a_report_with_only_a_date_gives_its_notice_in_days(tmp_path: Path) -> None:
@@ -113,6 +113,8 @@ def test_a_report_with_only_a_date_gives_its_notice_in_days(tmp_path: Path) -> N
         for name, end in ends.items()
     ]
     rows = [{"entry_id": "first"}] + [row | {"replaces": "first"} for row in rows]
-    table = spans.endings(seen(make_dataset(tmp_path, restrictions=rows))).set_index("entry_id")
+    table = curfew_spans.endings(seen(make_dataset(tmp_path, restrictions=rows))).set_index(
+        "entry_id"
+    )
     assert table.notice.to_dict() == {"ahead": 1, "that-day": 0, "late": -2}
     assert set(table.notice_unit) == {"day"}

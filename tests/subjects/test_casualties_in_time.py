@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo import casualties, ranges, tolls
+from geo import ranges
 from geo.ledger import CURRENT, Selection, as_known_on
+from geo.subjects import casualties, casualties_in_time
 from geo.view import View
 from tests.support.building import Rows, make_dataset
 
@@ -35,7 +36,7 @@ def view_of(tmp_path: Path, rows: Rows, at: str = "2023-01-01") -> View:
 
 def test_a_retracted_toll_leaves_a_gap_and_not_a_zero(tmp_path: Path) -> None:
     view = view_of(tmp_path, TOLL)
-    table = tolls.steps(view.history("casualties"), view.at)
+    table = casualties_in_time.steps(view.history("casualties"), view.at)
     assert list(table.best) == [164, 225, 230]
     gap = table.begins[1] - table.ends[0]
     assert gap == pd.Timedelta(days=5)
@@ -44,14 +45,14 @@ def test_a_retracted_toll_leaves_a_gap_and_not_a_zero(tmp_path: Path) -> None:
 
 def test_before_its_retraction_a_claim_stands(tmp_path: Path) -> None:
     view = view_of(tmp_path, TOLL, at="2022-01-10")
-    table = tolls.steps(view.history("casualties"), view.at)
+    table = casualties_in_time.steps(view.history("casualties"), view.at)
     assert list(table.best) == [164]
-    assert list(tolls.points(view.history("casualties")).standing) == ["current"]
+    assert list(casualties_in_time.points(view.history("casualties")).standing) == ["current"]
 
 
 def test_points_say_how_each_claim_ended(tmp_path: Path) -> None:
     view = view_of(tmp_path, TOLL)
-    marks = tolls.points(view.history("casualties")).set_index("entry_id")
+    marks = casualties_in_time.points(view.history("casualties")).set_index("entry_id")
     assert list(marks.index) == ["first", "second", "third"]
     assert list(marks.standing) == ["retracted", "superseded", "current"]
     assert marks.ended_at["second"] == marks.reported_at["third"]
@@ -60,14 +61,14 @@ def test_points_say_how_each_claim_ended(tmp_path: Path) -> None:
 
 def test_a_claim_without_a_number_is_no_point(tmp_path: Path) -> None:
     view = view_of(tmp_path, (COUNTRY | {"qualifier": "several"},))
-    assert tolls.points(view.history("casualties")).empty
+    assert casualties_in_time.points(view.history("casualties")).empty
 
 
 def test_no_claim_gives_no_point_and_no_step(tmp_path: Path) -> None:
     view = view_of(tmp_path, TOLL, at="2021-12-31")
     history = view.history("casualties")
-    assert tolls.points(history).empty
-    assert tolls.steps(history, view.at).empty
+    assert casualties_in_time.points(history).empty
+    assert casualties_in_time.steps(history, view.at).empty
 
 
 @pytest.mark.parametrize(
@@ -94,7 +95,7 @@ def test_rivals_that_share_no_number_make_a_contested_spell(tmp_path: Path) -> N
         COUNTRY | {"low": "225", "best": "225", "high": "225", "attributed_to": "Two"}
         | {"reported_at": "2022-01-08"},
     )  # fmt: skip
-    table = tolls.steps(
+    table = casualties_in_time.steps(
         view_of(tmp_path, rows).history("casualties"), pd.Timestamp("2023-01-01", tz="UTC")
     )
     assert list(table.contested) == [False, True]
@@ -151,7 +152,7 @@ def claims(draw: st.DrawFn) -> tuple[pd.DataFrame, pd.Timestamp]:
 @given(claims())
 def test_a_step_equals_the_figures_known_at_every_moment(drawn: tuple) -> None:
     frame, until = drawn
-    table = tolls.steps(as_known_on(frame, until), until)
+    table = casualties_in_time.steps(as_known_on(frame, until), until)
     for hours in range(24, 24 * 10, 12):
         at = pd.Timestamp("2022-01-01", tz="UTC") + pd.Timedelta(hours=hours)
         if at >= until:
@@ -173,7 +174,7 @@ REGIONAL = (
 
 def test_only_what_one_authority_gave_by_place_is_added(tmp_path: Path) -> None:
     view = view_of(tmp_path, REGIONAL)
-    found = tolls.allocations(view.table("casualties"), view.dataset.places, "killed")
+    found = casualties_in_time.allocations(view.table("casualties"), view.dataset.places, "killed")
     first, second = found
     assert first["authority"] == "Prosecutor"
     assert (first["national"], first["allocated"], first["remainder"]) == (100, 70, 30)
@@ -189,7 +190,9 @@ def test_a_regions_own_figure_stands_for_its_cities(tmp_path: Path) -> None:
     region = {"place": "Jambyl Region", "low": "12", "best": "12", "high": "12"}
     rows = (*REGIONAL, region | {"attributed_to": "Prosecutor"})
     view = view_of(tmp_path, rows)
-    first = tolls.allocations(view.table("casualties"), view.dataset.places, "killed")[0]
+    first = casualties_in_time.allocations(view.table("casualties"), view.dataset.places, "killed")[
+        0
+    ]
     assert first["by_region"]["Jambyl Region"] == 12
     assert first["remainder"] == 28
 
@@ -197,6 +200,8 @@ def test_a_regions_own_figure_stands_for_its_cities(tmp_path: Path) -> None:
 def test_an_open_figure_is_left_out_of_the_sum_and_named(tmp_path: Path) -> None:
     rows = (*REGIONAL[:2], {"place": "Almaty", "low": "60", "attributed_to": "Prosecutor"})
     view = view_of(tmp_path, rows)
-    first = tolls.allocations(view.table("casualties"), view.dataset.places, "killed")[0]
+    first = casualties_in_time.allocations(view.table("casualties"), view.dataset.places, "killed")[
+        0
+    ]
     assert first["allocated"] == 10
     assert first["left_out"] == ["almaty"]

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geo import answers, curfews
-from geo.answers import CONTRADICTORY, NO, UNKNOWN, YES, answer
 from geo.dataset import Dataset, load_dataset
 from geo.ledger import Selection
 from geo.rows import read_rows
+from geo.subjects import curfew_question, curfews
+from geo.subjects.curfew_question import CONTRADICTORY, NO, UNKNOWN, YES, answer
 from geo.view import View
 from tests.support.building import make_dataset
 
-SHIPPED = Path(__file__).parents[1] / "data" / "kazakhstan-2022"
+SHIPPED = Path(__file__).parents[2] / "data" / "kazakhstan-2022"
 REGION = {
     "entry_id": "region",
     "place": "Jambyl Region",
@@ -28,13 +28,15 @@ REGION = {
 CITY = {"entry_id": "city", "source_id": "s2", "daily_from": "19:00", "daily_to": "07:00"}
 
 
-def ask(dataset: Dataset, place_id: str, at: str, known_on: str = "2022-02-01") -> answers.Answer:
+def ask(
+    dataset: Dataset, place_id: str, at: str, known_on: str = "2022-02-01"
+) -> curfew_question.Answer:
     view = View(dataset, Selection(known_on=pd.Timestamp(known_on, tz="UTC")))
     instant = datetime.fromisoformat(at)
     return answer(view.table("restrictions"), place_id, dataset.places, instant)
 
 
-def said(found: answers.Answer) -> dict[str, str]:
+def said(found: curfew_question.Answer) -> dict[str, str]:
     return dict(zip(found.claims.entry_id, found.claims.says, strict=True))
 
 
@@ -108,13 +110,13 @@ def test_the_places_under_curfew_at_a_moment_each_by_their_own_clock(tmp_path: P
     atyrau = {"place": "Atyrau", "daily_from": "19:00", "daily_to": "07:00"}
     dataset = make_dataset(tmp_path, restrictions=[REGION, CITY, atyrau])
     view = View(dataset, Selection(known_on=pd.Timestamp("2022-01-09T13:30", tz="UTC")))
-    table = answers.in_force_by_place(view.table("restrictions"), dataset.places, view.at)
+    table = curfew_question.in_force_by_place(view.table("restrictions"), dataset.places, view.at)
     (row,) = read_rows(table, list(table.columns))
     assert (row.place_id, row.verdict, row.hours) == ("taraz", CONTRADICTORY, "19:00-07:00")
     assert (row.holding, row.denying) == (["city"], ["region"])
     assert row.local == datetime.fromisoformat("2022-01-09T19:30")
     assert row.until == datetime.fromisoformat("2022-01-10T07:00")
-    later = answers.in_force_by_place(
+    later = curfew_question.in_force_by_place(
         view.table("restrictions"), dataset.places, view.at + pd.Timedelta(hours=1)
     )
     assert set(later.place_id) == {"taraz", "atyrau"}
@@ -129,16 +131,16 @@ CLOCK = st.sampled_from(["00:00", "03:30", "07:00", "19:00", "23:00"])
 def test_the_next_turn_is_the_first_instant_at_which_it_is_otherwise(
     begin: str, end: str, daily: bool, opens: str, closes: str, quarters: int
 ) -> None:
-    cells = dict.fromkeys(answers.NEEDED, "")
+    cells = dict.fromkeys(curfew_question.NEEDED, "")
     cells |= {"occurred_from": begin, "occurred_to": end}
     cells |= {"daily_from": opens, "daily_to": closes} if daily else {}
-    (claim,) = read_rows(pd.DataFrame([cells]), answers.NEEDED)
+    (claim,) = read_rows(pd.DataFrame([cells]), curfew_question.NEEDED)
     step = timedelta(minutes=15)
     after = datetime.fromisoformat("2022-01-05T00:00") + quarters * step
     now = curfews.running_spell(claim, after) is not None
     walked = (after + i * step for i in range(1, 96 * 8))
     turns = (at for at in walked if (curfews.running_spell(claim, at) is not None) != now)
-    assert answers.next_turn(claim, after) == next(turns, None)
+    assert curfew_question.next_turn(claim, after) == next(turns, None)
 
 
 def test_taraz_at_eight_on_the_seventh_as_known_that_evening_is_contradictory() -> None:

@@ -9,10 +9,16 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from geo import curfews
-from geo.curfews import enclosing, in_force, in_force_everywhere, running_spell, spells_between
 from geo.dataset import Dataset
 from geo.ledger import Selection
+from geo.subjects import curfews
+from geo.subjects.curfews import (
+    enclosing,
+    in_force,
+    in_force_everywhere,
+    running_spell,
+    spells_between,
+)
 from geo.view import View
 from tests.support.building import make_dataset
 

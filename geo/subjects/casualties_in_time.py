@@ -4,10 +4,10 @@ from operator import attrgetter
 
 import pandas as pd
 
-from geo import casualties
 from geo.ledger import CURRENT, RETRACTED
 from geo.ranges import RANGE, combine_ranges, is_contested, level, reach
 from geo.rows import read_rows, write_rows
+from geo.subjects import casualties
 from geo.words.numbers import range_in_words
 
 KEY = ["measure", "group", "subset"]
@@ -95,6 +95,32 @@ def allocations(
     rows = claims[(claims.measure == measure) & (claims.group == group) & (claims.subset == "")]
     found = []
     for authority, own in rows.groupby("authority", sort=True):
-        split = casualties.allocate(casualties.figures(own), places, measure, group)
+        split = allocate(casualties.figures(own), places, measure, group)
         found.append({"authority": authority, **split, "entry_ids": list(own.entry_id)})
     return sorted(found, key=lambda one: one["national"] is None or not one["by_region"])
+
+
+def allocate(figures: pd.DataFrame, places: pd.DataFrame, measure: str, group: str = "all") -> dict:
+    """A national best figure, the sum of those known by region, and what no region accounts for.
+
+    A region's own figure stands for all of it; where it has none, those of its cities are added.
+    Contested figures have no best number and are listed in ``left_out``. Returns national,
+    allocated, remainder (people, None where unknown), by_region, left_out.
+    """
+    rows = figures[(figures.measure == measure) & (figures.group == group) & (figures.subset == "")]
+    rows = rows.assign(admin1=rows.place_id.map(places.admin1))
+    national = rows[(rows.scope == "country") & rows.best.notna()].best
+    local = rows[rows.scope.isin(["city", "region"])]
+    by_region = {
+        admin1: int(part[part.scope == part.scope.max()].best.sum())
+        for admin1, part in local[local.best.notna()].groupby("admin1")
+    }
+    total = int(national.iloc[0]) if len(national) == 1 else None
+    allocated = sum(by_region.values())
+    return {
+        "national": total,
+        "allocated": allocated,
+        "remainder": None if total is None else total - allocated,
+        "by_region": by_region,
+        "left_out": list(local[local.best.isna()].place_id),
+    }

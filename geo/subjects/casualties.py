@@ -53,29 +53,3 @@ def _combine(claims: list) -> tuple:
         len(set(authorities)),
         [claim.entry_id for claim in claims],
     )
-
-
-def allocate(figures: pd.DataFrame, places: pd.DataFrame, measure: str, group: str = "all") -> dict:
-    """A national best figure, the sum of those known by region, and what no region accounts for.
-
-    A region's own figure stands for all of it; where it has none, those of its cities are added.
-    Contested figures have no best number and are listed in ``left_out``. Returns national,
-    allocated, remainder (people, None where unknown), by_region, left_out.
-    """
-    rows = figures[(figures.measure == measure) & (figures.group == group) & (figures.subset == "")]
-    rows = rows.assign(admin1=rows.place_id.map(places.admin1))
-    national = rows[(rows.scope == "country") & rows.best.notna()].best
-    local = rows[rows.scope.isin(["city", "region"])]
-    by_region = {
-        admin1: int(part[part.scope == part.scope.max()].best.sum())
-        for admin1, part in local[local.best.notna()].groupby("admin1")
-    }
-    total = int(national.iloc[0]) if len(national) == 1 else None
-    allocated = sum(by_region.values())
-    return {
-        "national": total,
-        "allocated": allocated,
-        "remainder": None if total is None else total - allocated,
-        "by_region": by_region,
-        "left_out": list(local[local.best.isna()].place_id),
-    }

@@ -5,8 +5,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geo import sourcing
 from geo.dataset import Dataset, load_dataset
+from geo.subjects import sources as sourcing
 from tests.support.building import make_dataset
 
 ROWS = (
@@ -80,7 +80,7 @@ def test_a_month_is_no_day_of_publication() -> None:
 
 
 def test_the_shares_of_the_bundled_dataset_are_of_all_its_claims() -> None:
-    directory = Path(__file__).resolve().parent.parent / "data" / "kazakhstan-2022"
+    directory = Path(__file__).resolve().parents[2] / "data" / "kazakhstan-2022"
     bundled = load_dataset(directory)
     table = sourcing.shares(bundled.claims, bundled.sources)
     assert table.claims.sum() == len(bundled.claims)

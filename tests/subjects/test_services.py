@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from geo.ledger import Selection
 from geo.rows import write_rows
-from geo.services import latest_states
+from geo.subjects.services import latest_states
 from geo.view import View
 from tests.support.building import make_dataset
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from geo import contacts
 from geo.ledger import Selection
+from geo.subjects import contacts
 from geo.view import View
 from tests.support.building import make_dataset
 

@@ -1,0 +1,1 @@
+"""What claims are about: status, casualties, curfews, services, deployments, contacts."""
