@@ -18,8 +18,8 @@ from geo.dataset import Dataset, DatasetError, dictionary, load_dataset
 from geo.dataset.issues import shorten
 from geo.ledger import Selection
 from geo.locating import locate_places
-from geo.situation import situation
 from geo.view import View
+from geo.view.situation import situation
 from geo.words import numbers
 
 DATASET = click.argument("directory", metavar="DATASET", type=click.Path(path_type=Path))

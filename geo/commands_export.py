@@ -12,8 +12,8 @@ from geo.commands import DATASET, find_place, open_dataset
 from geo.dataset import Dataset
 from geo.exporting.formats import FORMATS, Format
 from geo.ledger import Selection
-from geo.permalink import PARAMETERS, from_query
 from geo.view import View
+from geo.view.address import PARAMETERS, from_query
 
 ALL = "all"
 Pairs = list[tuple[str, str]]

@@ -1,6 +1,6 @@
 """Feeds of the dashboard for other programs: the files of a view at lasting addresses.
 
-They take the parameters of the page's address (``geo.permalink``) and are described at /api.
+They take the parameters of the page's address (``geo.view.view.address``) and are described at /api.
 """
 
 import gzip
@@ -25,8 +25,8 @@ from geo import openapi
 from geo.dataset import Dataset, DatasetError, file_state
 from geo.exporting import html
 from geo.exporting.formats import FORMATS
-from geo.permalink import from_query, query_string
 from geo.view import View
+from geo.view.address import from_query, query_string
 
 # The cost of one request: how long its address, how many claims, how many are made at once and
 # how long one waits for its turn (seconds).

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 from geo.dataset import Dataset
-from geo.permalink import AT, LONGEST_TEXT, PARAMETERS, Parameter, choices
+from geo.view.address import AT, LONGEST_TEXT, PARAMETERS, Parameter, choices
 
 PROBLEM = "application/problem+json"
 

@@ -5,10 +5,10 @@ from contextlib import suppress
 
 import streamlit as st
 
-from geo import permalink
 from geo.dataset import Dataset
 from geo.dataset.issues import shorten
-from pages.sidebar import bounds, default_moment
+from geo.view import address
+from geo.view.period import bounds, default_moment
 
 
 def read_address(dataset: Dataset) -> None:
@@ -21,7 +21,7 @@ def read_address(dataset: Dataset) -> None:
     st.session_state["at-notice"] = (None, "")
     query = st.query_params
     pairs = [(name, value) for name in query for value in query.get_all(name)]
-    unknown = permalink.unknown_values(pairs, dataset)
+    unknown = address.unknown_values(pairs, dataset)
     st.session_state["link-notice"] = [f"{name}: {shorten(value)!r}" for name, value in unknown]
     given = {name: query[name] for name in ("at", "place") if name in query}
     read = given | _read_moment(dataset, given) | _read_place(dataset, given)
@@ -45,7 +45,7 @@ def _read_moment(dataset: Dataset, given: Mapping[str, str]) -> dict[str, str]:
     shown = default_moment(dataset)
     notice = "The moment in the link could not be read."
     with suppress(ValueError):
-        local = permalink.read_at(given["at"], dataset).tz_convert(dataset.about.zone)
+        local = address.read_at(given["at"], dataset).tz_convert(dataset.about.zone)
         wanted = local.tz_localize(None).floor("min").to_pydatetime(warn=False)
         shown = min(max(wanted, earliest), latest)
         notice = "The moment in the link is outside the reports." if shown != wanted else ""

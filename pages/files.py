@@ -10,9 +10,9 @@ from geo.exporting import citation, csvfile
 from geo.exporting.formats import FORMATS
 from geo.exporting.names import file_name
 from geo.view import View
+from geo.view.keeping import once
 from geo.words import moments, numbers, terms
 from pages import markup
-from pages.caching import once
 
 
 def address() -> str:

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from geo import permalink
 from geo.dataset import Dataset
 from geo.ledger import Selection
+from geo.view import address
 
 # Seconds in which a browser gets the map going: longer delays everything else, shorter the map.
 PAUSE = 0.7
@@ -43,10 +43,10 @@ def asked(dataset: Dataset) -> Asked | None:
     if "at" in st.session_state:
         return None
     query = st.query_params
-    names = [name for name in query if name in permalink.PARAMETERS]
+    names = [name for name in query if name in address.PARAMETERS]
     pairs = [(name, value) for name in names for value in query.get_all(name)]
     try:
-        selection = permalink.from_query(pairs, dataset)
+        selection = address.from_query(pairs, dataset)
     except ValueError:
         return None
     place = next(iter(selection.places), None)

@@ -4,8 +4,8 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from geo import headline
 from geo.ledger import RETRACTED
+from geo.view import key_figures as headline
 from geo.words import moments, numbers
 from pages import detail, firstsight, mapview, markup, shared, sidebar, tables
 

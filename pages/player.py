@@ -7,7 +7,8 @@ from itertools import count
 import streamlit as st
 
 from geo.dataset import Dataset
-from pages import markup, sidebar
+from geo.view import period
+from pages import markup
 
 STEP = timedelta(hours=6)
 QUIET = timedelta(days=1)
@@ -45,14 +46,14 @@ def draw(dataset: Dataset) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="player"):
         st.button("Back", icon=":material/skip_previous:", shortcut="Alt+J", on_click=_move,
                   args=(dataset, previous_moment), help="6 hours back",
-                  disabled=state.at <= sidebar.bounds(dataset)[0])  # fmt: skip
+                  disabled=state.at <= period.bounds(dataset)[0])  # fmt: skip
         st.button("Pause" if playing else "Play", on_click=_toggle, args=(dataset,),
                   icon=":material/pause:" if playing else ":material/play_arrow:",
                   shortcut="Alt+K", key="play",
                   help="Steps through the days, 6 hours at a time")  # fmt: skip
         st.button("Forward", icon=":material/skip_next:", shortcut="Alt+L", on_click=_move,
                   args=(dataset, next_moment), help="6 hours forward",
-                  disabled=state.at >= sidebar.bounds(dataset)[1])  # fmt: skip
+                  disabled=state.at >= period.bounds(dataset)[1])  # fmt: skip
         st.segmented_control("Speed", list(SPEEDS), default="normal", required=True, key="speed")
     seconds = SPEEDS[state.get("speed") or "normal"]
     st.fragment(_tick, run_every=seconds if playing else None)(dataset, count())
@@ -65,15 +66,15 @@ def _local_reports(dataset: Dataset) -> list[datetime]:
 
 
 def _move(dataset: Dataset, direction: object) -> None:
-    bounds = sidebar.bounds(dataset)
+    bounds = period.bounds(dataset)
     st.session_state.at = direction(_local_reports(dataset), st.session_state.at, bounds)
 
 
 def _toggle(dataset: Dataset) -> None:
     state = st.session_state
     state.playing = not state.get("playing", False)
-    if state.playing and state.at >= sidebar.bounds(dataset)[1]:
-        state.at = sidebar.bounds(dataset)[0]
+    if state.playing and state.at >= period.bounds(dataset)[1]:
+        state.at = period.bounds(dataset)[0]
 
 
 def _tick(dataset: Dataset, runs: Iterator[int]) -> None:
@@ -82,7 +83,7 @@ def _tick(dataset: Dataset, runs: Iterator[int]) -> None:
     # There the sidebar has drawn the moment already, and Streamlit lets nobody set it any more.
     if next(runs) == 0 or not state.get("playing", False):
         return
-    state.playing = state.at < sidebar.bounds(dataset)[1]
+    state.playing = state.at < period.bounds(dataset)[1]
     if state.playing:
         _move(dataset, next_moment)
     st.rerun()

@@ -11,9 +11,9 @@ from geo import times
 from geo.mapping.inert import visible
 from geo.subjects import curfew_question
 from geo.subjects.curfews import local_time
-from geo.view import View
+from geo.view import View, period
 from geo.words import moments, numbers, terms
-from pages import markup, sidebar
+from pages import markup
 from pages.markup import Markup
 
 LOCAL = "the place's own"
@@ -41,12 +41,12 @@ def zones() -> list[str]:
 def draw(view: View) -> None:
     """Place, date and hour, in the place's time or the reader's; then the answer."""
     dataset = view.dataset
-    first, last = sidebar.bounds(dataset)
+    first, last = period.bounds(dataset)
     left, middle, right = st.columns([2, 2, 2])
     place_id = left.selectbox("Place", list(dataset.places.sort_values("name").index), index=None,
                               key="place", bind="query-params", placeholder="Pick a place",
                               format_func=lambda one: dataset.labels.get(one, one))  # fmt: skip
-    when = middle.datetime_input("Date and hour", value=sidebar.default_moment(dataset),
+    when = middle.datetime_input("Date and hour", value=period.default_moment(dataset),
                                  min_value=first, max_value=last, step=900, format="YYYY-MM-DD",
                                  key="when", bind="query-params", required=True)  # fmt: skip
     mine = st.context.timezone or "your own"

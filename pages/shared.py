@@ -12,9 +12,9 @@ from geo.dataset.issues import Issue
 from geo.ledger import Selection
 from geo.locating import locate_places
 from geo.view import View
+from geo.view.keeping import once, share, situation
 from geo.words import moments
 from pages import firstsight, markup
-from pages.caching import once, share, situation
 from pages.files import cite, download, download_later, downloads
 
 __all__ = ["cite", "download", "download_later", "downloads", "once", "share", "situation"]

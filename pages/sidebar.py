@@ -2,23 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from itertools import chain
 
-import pandas as pd
 import streamlit as st
 
-from geo.credit import credit
 from geo.dataset import Dataset
 from geo.dataset.issues import Issue, shorten
 from geo.dataset.schema import LEDGER
-from geo.dataset.vocabulary import CERTAINTY, MEASURE, SEVERITY, SOURCE_KIND
+from geo.dataset.vocabulary import CERTAINTY, SEVERITY, SOURCE_KIND
 from geo.ledger import NATIONAL, UNLOCATED
 from geo.view import View
+from geo.view.panels import casualty_rows, curfew_rows, strength_rows
+from geo.view.period import bounds, default_moment
 from geo.words import numbers, terms
-from geo.words.countries import country_name
 from pages import markup, shared
 
-Rows = list[tuple[str, str, str]]  # what, how much, by whom
 MOST = 16
 FILTERS = ("region", "severity", "kind", "certainty", "source")
 STEPS = (("-1 d", timedelta(days=-1)), ("-6 h", timedelta(hours=-6)),
@@ -54,22 +51,6 @@ def tell_problems(problems: Sequence[Issue], dataset: Dataset) -> None:
         markup.show(markup.bullets(markup.text(str(issue)) for issue in problems[:50]))
         if len(problems) > 50:
             st.caption(f"{len(problems) - 50:,} more: python -m geo check {dataset.directory.name}")
-
-
-def bounds(dataset: Dataset) -> tuple[datetime, datetime]:
-    """Local begin of the day of the first report, and end of that of the last."""
-    reported, zone = dataset.claims.reported_at, dataset.about.zone
-    default = dataset.about.default_moment
-    first, last = (reported.min(), reported.max()) if len(reported) else (default, default)
-    begin = min(first, default).tz_convert(zone).tz_localize(None).normalize()
-    end = max(last, default).tz_convert(zone).tz_localize(None).normalize()
-    return begin.to_pydatetime(), (end + pd.Timedelta(hours=23, minutes=59)).to_pydatetime()
-
-
-def default_moment(dataset: Dataset) -> datetime:
-    """The dataset's default moment as local time, to the minute."""
-    local = dataset.about.default_moment.tz_convert(dataset.about.zone).tz_localize(None)
-    return local.floor("min").to_pydatetime()
 
 
 def step(by: timedelta, earliest: datetime, latest: datetime) -> None:
@@ -179,22 +160,6 @@ def _curfews(view: View) -> None:
         markup.show(markup.stacked(rows))
 
 
-def curfew_rows(view: View) -> tuple[Rows, int]:
-    """Hours and the places that have them, and how many places that are."""
-    held = view.in_force[view.in_force.kind == "curfew"]
-    windows: dict[str, dict[str, list[str]]] = {}
-    for place_id, group in held.groupby("place_id", sort=False):
-        window = " or ".join(dict.fromkeys(group.hours))
-        name = view.dataset.places.name[place_id]
-        windows.setdefault(window, {})[name] = group.entry_id.tolist()
-    rows = [
-        (f"{window}, local time", numbers.listed(sorted(claims), most=40),
-         credit(view.dataset, dict.fromkeys(chain.from_iterable(claims.values()))))
-        for window, claims in windows.items()
-    ]  # fmt: skip
-    return rows, sum(map(len, windows.values()))
-
-
 def _casualties(view: View) -> None:
     rows = shared.once(casualty_rows, view)
     with st.expander(f"Casualties: {numbers.count(len(rows), 'figure')}", expanded=True):
@@ -205,52 +170,12 @@ def _casualties(view: View) -> None:
             st.caption(f"{len(rows) - MOST} more on the page Casualties.")
 
 
-def casualty_rows(view: View) -> Rows:
-    """The figures of whole groups, national before regional before local."""
-    figures = view.figures
-    names, order = view.dataset.labels, {"country": 0, "region": 1, "city": 2}
-    ranked = sorted(
-        figures[figures.subset == ""].itertuples(),
-        key=lambda row: (MEASURE.index(row.measure), order.get(row.scope, 3), row.place_id),
-    )
-    return [
-        (f"{row.measure.capitalize()}{_group(row)}, {names.get(row.place_id, 'not located')}",
-         _people(row), credit(view.dataset, row.entry_ids))
-        for row in ranked
-    ]  # fmt: skip
-
-
-def _group(figure: tuple) -> str:
-    return "" if figure.group == "all" else f" ({terms.plain(figure.group)})"
-
-
-def _people(figure: tuple) -> str:
-    contested = ", contested" if figure.contested else ""
-    number = numbers.range_in_words(figure.low, figure.best, figure.high)
-    return f"{number} {'person' if number == '1' else 'people'}{contested}"
-
-
 def _peacekeepers(view: View) -> None:
     rows = shared.once(strength_rows, view)
     with st.expander(f"Peacekeepers: {numbers.count(len(rows), 'figure')}", expanded=True):
         if not rows:
             st.caption("No strength was known at this moment under these filters.")
         markup.show(markup.stacked(rows))
-
-
-def strength_rows(view: View) -> Rows:
-    """The strengths that claims give, by contributor and phase."""
-    strengths = view.strengths
-    told = strengths[strengths[["low", "best", "high"]].notna().any(axis=1)]
-    return [
-        (f"{_force(row.contributor)}, {terms.plain(row.phase)}", _people(row),
-         credit(view.dataset, row.entry_ids))
-        for row in told.itertuples()
-    ]  # fmt: skip
-
-
-def _force(contributor: str) -> str:
-    return country_name(contributor) if contributor else "Whole force"
 
 
 def describe_filters(view: View) -> str:

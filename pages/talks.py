@@ -14,9 +14,9 @@ from geo.mapping.inert import visible
 from geo.rows import read_rows
 from geo.subjects import contacts
 from geo.view import View
+from geo.view.keeping import once
 from geo.words import moments, numbers
 from pages import columns, markup, talkchart
-from pages.caching import once
 
 LANES = 16
 

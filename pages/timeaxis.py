@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.dataset import Dataset
-from pages import sidebar
+from geo.view import period
 
 EVEN, SCALE = "even", "scale"
 MODES = {EVEN: "one column a report", SCALE: "to scale"}
@@ -26,7 +26,7 @@ def choose(dataset: Dataset) -> str:
 
 def last_report(dataset: Dataset) -> None:
     """A button that moves the moment to the last report."""
-    last = sidebar.bounds(dataset)[1]
+    last = period.bounds(dataset)[1]
     st.button("Show up to the last report", on_click=_move, args=(last,), key="to-last",
               disabled=st.session_state.get("at") == last, icon=":material/last_page:")  # fmt: skip
 

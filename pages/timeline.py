@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from geo.view import View
-from pages import changelist, mapview, player, shared, sidebar
+from geo.view import View, period
+from pages import changelist, mapview, player, shared
 
 SPANS = {"6 hours": 6, "24 hours": 24, "3 days": 72, "7 days": 168}
 OTHER = "time since…"
@@ -21,7 +21,7 @@ def choose_earlier() -> View:
                                 bind="query-params")  # fmt: skip
     if span in SPANS:
         return shared.share(view.earlier(pd.Timedelta(hours=SPANS[span])))
-    first, last = sidebar.bounds(dataset)
+    first, last = period.bounds(dataset)
     chosen = st.datetime_input(f"Since what was known on ({zone.key})", value=first,
                                min_value=first, max_value=last, format="YYYY-MM-DD", key="from",
                                required=True, bind="query-params")  # fmt: skip

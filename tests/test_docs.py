@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from geo.__main__ import cli
 from geo.feeds import feed_routes
-from geo.permalink import PARAMETERS
+from geo.view.address import PARAMETERS
 from tests.support import gazetteers
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -20,8 +20,8 @@ from geo.exporting import hxl as hxl_format
 from geo.exporting.citation import cite
 from geo.exporting.formats import FORMATS
 from geo.ledger import Selection
-from geo.situation import situation
 from geo.view import View
+from geo.view.situation import situation
 from tests.support import crisis
 
 ADDRESS = "https://map.example/"

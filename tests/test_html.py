@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, Page, expect
 from geo.dataset import Dataset, load_dataset
 from geo.exporting import html, mapdata
 from geo.ledger import Selection
-from geo.situation import situation
 from geo.view import View
+from geo.view.situation import situation
 from tests.support import crisis
 
 ROOT = Path(__file__).resolve().parent.parent

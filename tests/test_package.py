@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from geo.dataset import Dataset, load_dataset
 from geo.exporting import cff, package
 from geo.ledger import Selection
-from geo.situation import situation
 from geo.view import View
+from geo.view.situation import situation
 from tests.support import crisis
 
 ADDRESS = "https://map.example/"

@@ -10,8 +10,8 @@ import pandas as pd
 from geo.changes import changes
 from geo.exporting.citation import Citation, cite
 from geo.exporting.markup import block, element
-from geo.permalink import permalink, to_query
 from geo.view import View
+from geo.view.address import permalink, to_query
 
 LONGEST_FEED = 100  # entries
 MOST_DAYS = 5  # days with reports that the feed looks back over

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from geo.exporting.moments import local_iso, spoken
-from geo.permalink import PARAMETERS, permalink, to_query
 from geo.view import View
+from geo.view.address import PARAMETERS, permalink, to_query
 
 _WORDS = {"q": "words"}
 

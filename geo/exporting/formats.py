@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from geo.exporting import atom, csvfile, geojson, html, hxl, kml, names, package, xlsx
-from geo.situation import situation
 from geo.view import View
+from geo.view.situation import situation
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-from geo.permalink import write_at
 from geo.view import View
+from geo.view.address import write_at
 
 LONGEST = 40
 

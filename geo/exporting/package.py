@@ -13,8 +13,8 @@ from geo.dataset.schema import LEDGER, TABLES
 from geo.exporting import archive, cff, context, csvfile, hxl, tables
 from geo.exporting.citation import Citation, cite
 from geo.exporting.geojson import filled, records
-from geo.permalink import to_query
 from geo.view import View
+from geo.view.address import to_query
 
 DESCRIPTOR = "datapackage.json"
 # What a reader sees beside what the tables say: the same as the files of these names.

@@ -12,8 +12,8 @@ import pandas as pd
 from geo.dataset.schema import CLAIM, LEDGER, TABLES
 from geo.exporting.citation import Citation
 from geo.exporting.moments import iso_column
-from geo.situation import situation as situation_of
 from geo.view import View
+from geo.view.situation import situation as situation_of
 
 PROVENANCE = ("as_known_on", "dataset_version", "source_urls", "permalink")
 
@@ -31,14 +31,14 @@ COUNTS = tuple(name for name, column in OWN.items() if column.kind == "count")
 
 
 def situation(view: View) -> pd.DataFrame:
-    """One row per place: as ``geo.situation.situation``, moments as ISO 8601, and ``source_id``."""
+    """One row per place: as ``geo.view.view.situation.situation``, moments as ISO 8601, and ``source_id``."""
     table = sourced_situation(view)
     zone = view.dataset.about.zone
     return table.assign(**{name: iso_column(table[name], zone) for name in SITUATION_MOMENTS})
 
 
 def sourced_situation(view: View) -> pd.DataFrame:
-    """``geo.situation.situation`` with ``source_id``: the sources of the claims of each place."""
+    """``geo.view.view.situation.situation`` with ``source_id``: the sources of the claims of each place."""
     table = situation_of(view)
     source_of = dict(zip(view.claims.entry_id, view.claims.source_id, strict=True))
     named = [_distinct(map(source_of.__getitem__, ids.split("|"))) for ids in table.entry_ids]

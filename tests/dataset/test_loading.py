@@ -13,8 +13,8 @@ from geo.__main__ import cli
 from geo.dataset import Dataset, DatasetError, file_state, load_dataset
 from geo.dataset.schema import LEDGER, TABLES
 from geo.ledger import Selection
-from geo.situation import situation
 from geo.view import View
+from geo.view.situation import situation
 from tests.support.building import CRISIS, PLACES, make_dataset, place, write_dataset
 
 HOSTILE = {

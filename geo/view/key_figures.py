@@ -5,12 +5,12 @@ from typing import Any
 
 import pandas as pd
 
-from geo.credit import credit
 from geo.ledger import RETRACTED
 from geo.ranges import RANGE
 from geo.rows import read_rows
 from geo.subjects import casualties, deployments
-from geo.view import View
+from geo.view.credit import credit
+from geo.view.view import View
 from geo.words import numbers
 from geo.words.countries import country_name
 

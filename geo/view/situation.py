@@ -7,7 +7,7 @@ from geo.ledger import RETRACTED
 from geo.ranges import RANGE
 from geo.rows import read_rows, write_rows
 from geo.subjects import casualties
-from geo.view import View
+from geo.view.view import View
 
 COLUMNS = (
     "place_id", "name", "kind", "admin1", "severity", "trend", "status_as_of", "status_age_hours",

@@ -4,8 +4,8 @@ import pytest
 from geo.dataset import Dataset
 from geo.dataset.schema import LEDGER
 from geo.ledger import NATIONAL, UNLOCATED, Selection
-from geo.situation import situation
 from geo.view import View
+from geo.view.situation import situation
 from tests.support.building import SAMPLE, make_dataset
 
 AT = pd.Timestamp("2022-01-09T00:00Z")

@@ -3,8 +3,8 @@ import pytest
 
 from geo.dataset import Dataset
 from geo.ledger import Selection
-from geo.situation import COLUMNS, situation
 from geo.view import View
+from geo.view.situation import COLUMNS, situation
 from tests.support.building import SAMPLE, make_dataset
 
 AT = pd.Timestamp("2022-01-09T00:00Z")

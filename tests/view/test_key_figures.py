@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from geo.headline import GONE, LEFT_OUT, UNKNOWN, KeyFigure, change, key_figures
 from geo.ledger import Selection
 from geo.view import View
+from geo.view.key_figures import GONE, LEFT_OUT, UNKNOWN, KeyFigure, change, key_figures
 from tests.support.building import make_dataset
 
 NATIONAL = {"place": "Kazakhstan"}

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from geo import situation as situations
-from geo.view import View
+from geo.view import situation as situations
+from geo.view.view import View
 
 
 # A View computes each of its parts once. Sharing the last few, and what came of them, makes
@@ -42,5 +42,5 @@ def once(compute: Callable[..., Any], view: View, *options: str | bool | tuple) 
 
 
 def situation(view: View) -> pd.DataFrame:
-    """One row per place; see ``geo.situation``."""
+    """One row per place; see ``geo.view.view.situation``."""
     return once(situations.situation, view)

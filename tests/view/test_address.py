@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo import permalink
 from geo.dataset import Dataset
 from geo.dataset.vocabulary import CERTAINTY, SEVERITY, SOURCE_KIND
 from geo.ledger import NATIONAL, UNLOCATED, Selection
+from geo.view import address
 from tests.support.building import make_dataset
 
 
@@ -37,7 +37,7 @@ SELECTIONS = st.builds(
     tables=_subset(("status", "incidents", "casualties", "contacts")),
     certainties=_subset(CERTAINTY),
     source_kinds=_subset(SOURCE_KIND),
-    text=st.text(max_size=permalink.LONGEST_TEXT).filter(
+    text=st.text(max_size=address.LONGEST_TEXT).filter(
         lambda text: not any("\ud800" <= sign <= "\udfff" for sign in text)
     ),
     places=st.sampled_from([(), ("taraz",), ("kazakhstan",)]),
@@ -47,9 +47,9 @@ SELECTIONS = st.builds(
 @settings(deadline=None)
 @given(selection=SELECTIONS)
 def test_an_address_gives_back_its_selection(dataset: Dataset, selection: Selection) -> None:
-    query = permalink.query_string(selection, dataset)
+    query = address.query_string(selection, dataset)
     pairs = parse_qsl(query, keep_blank_values=True, strict_parsing=True)
-    assert permalink.from_query(pairs, dataset) == selection
+    assert address.from_query(pairs, dataset) == selection
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_an_address_gives_back_its_selection(dataset: Dataset, selection: Select
 def test_a_minute_and_a_day_count_to_their_last_second(
     dataset: Dataset, text: str, moment: str
 ) -> None:
-    assert permalink.read_at(text, dataset) == pd.Timestamp(moment)
+    assert address.read_at(text, dataset) == pd.Timestamp(moment)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_minute_and_a_day_count_to_their_last_second(
 def test_a_moment_is_written_as_short_as_it_reads_back(
     dataset: Dataset, moment: str, text: str
 ) -> None:
-    assert permalink.write_at(pd.Timestamp(moment), dataset) == text
+    assert address.write_at(pd.Timestamp(moment), dataset) == text
 
 
 @pytest.mark.parametrize(
@@ -108,27 +108,27 @@ def test_a_moment_is_written_as_short_as_it_reads_back(
 )
 def test_what_cannot_be_read_is_refused_by_name(dataset: Dataset, query: str, word: str) -> None:
     with pytest.raises(ValueError, match=rf"^'?{word}'?\b") as refusal:
-        permalink.from_query(parse_qsl(query, keep_blank_values=True), dataset)
+        address.from_query(parse_qsl(query, keep_blank_values=True), dataset)
     assert len(str(refusal.value)) < 900
 
 
 def test_without_at_it_is_the_default_moment(dataset: Dataset) -> None:
-    assert permalink.from_query([], dataset).known_on == dataset.about.default_moment
+    assert address.from_query([], dataset).known_on == dataset.about.default_moment
     last = pd.Timestamp("2023-01-01", tz="UTC")
-    assert permalink.from_query([], dataset, last).known_on == last
+    assert address.from_query([], dataset, last).known_on == last
 
 
 def test_an_address_names_no_two_places(dataset: Dataset) -> None:
     both = Selection(known_on=dataset.about.default_moment, places=("taraz", "almaty"))
     with pytest.raises(ValueError, match="place"):
-        permalink.to_query(both, dataset)
+        address.to_query(both, dataset)
 
 
 def test_values_in_any_order_are_one_address(dataset: Dataset) -> None:
-    one = permalink.from_query([("severity", "Minor"), ("severity", "Extreme")], dataset)
-    other = permalink.from_query([("severity", "Extreme"), ("severity", "Minor")], dataset)
+    one = address.from_query([("severity", "Minor"), ("severity", "Extreme")], dataset)
+    other = address.from_query([("severity", "Extreme"), ("severity", "Minor")], dataset)
     assert one == other
-    assert permalink.permalink(one, dataset, "https://map.example/x?old=1").startswith(
+    assert address.permalink(one, dataset, "https://map.example/x?old=1").startswith(
         "https://map.example/x?at="
     )
 
@@ -137,4 +137,4 @@ def test_a_local_time_that_comes_twice_keeps_its_offset(dataset: Dataset) -> Non
     berlin = replace(dataset, about=replace(dataset.about, zone=ZoneInfo("Europe/Berlin")))
     for moment in ("2022-10-30T00:30:00Z", "2022-10-30T01:30:00Z"):
         at = pd.Timestamp(moment)
-        assert permalink.read_at(permalink.write_at(at, berlin), berlin) == at
+        assert address.read_at(address.write_at(at, berlin), berlin) == at

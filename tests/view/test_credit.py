@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from geo.credit import credit
 from geo.dataset import Dataset
+from geo.view.credit import credit
 from tests.support.building import make_dataset
 
 CLAIMS = [
