@@ -33,7 +33,7 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Told:
-    """The rows of ``geo.changes``, their sum in a sentence, each in words, and as a table."""
+    """The rows of ``geo.changes.comparing``, their sum in a sentence, each in words, and as a table."""
 
     rows: pd.DataFrame
     sentence: str

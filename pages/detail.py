@@ -7,7 +7,7 @@ from datetime import datetime
 import pandas as pd
 import streamlit as st
 
-from geo import changes
+from geo.changes import comparing
 from geo.dataset import Dataset
 from geo.subjects import curfew_question, curfews, services
 from geo.view import View
@@ -241,7 +241,7 @@ def _listed(here: View, table: str, title: str) -> Section | None:
 
 
 def _changes(here: View) -> Section:
-    told = changes.changes(here.earlier(DAY), here)
+    told = comparing.changes(here.earlier(DAY), here)
     label = f"In the 24 hours before: {numbers.count(len(told), 'change')}"
     body = markup.bullets(markup.text(sentence) for sentence in told.sentence)
     return Section(label, body if len(told) else _nothing("Nothing known of this place changed."))

@@ -10,15 +10,14 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geo import facts
 from geo.__main__ import cli
-from geo.changes import COLUMNS, changes
+from geo.changes import COLUMNS, changes, facts
 from geo.dataset import Dataset, load_dataset
 from geo.ledger import Selection
 from geo.view import View
 from tests.support.building import make_dataset
 
-SHIPPED = Path(__file__).parents[1] / "data" / "kazakhstan-2022"
+SHIPPED = Path(__file__).parents[2] / "data" / "kazakhstan-2022"
 
 
 def seen(dataset: Dataset, moment: str, **filters: tuple[str, ...]) -> View:

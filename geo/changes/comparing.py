@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from geo import facts, sentences
-from geo.facts import Fact, Key
+from geo.changes import facts, sentences
+from geo.changes.facts import Fact, Key
 from geo.ledger import CURRENT
 from geo.view import View
 

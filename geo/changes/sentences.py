@@ -8,8 +8,8 @@ from datetime import datetime
 
 import pandas as pd
 
+from geo.changes.facts import OVER, Fact, phase, terms
 from geo.dataset.vocabulary import SEVERITY
-from geo.facts import OVER, Fact, phase, terms
 from geo.ranges import RANGE
 from geo.subjects import services
 from geo.subjects.deployments import LEAVING, stage
