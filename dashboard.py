@@ -10,7 +10,7 @@ import streamlit as st
 from geo import web
 from geo.dataset import Dataset, DatasetError, file_state, load_dataset
 from geo.feeds import feed_routes
-from geo.locating import locate_places
+from geo.geocoding.locating import locate_places
 from geo.mapping import assets
 
 ROOT = Path(__file__).resolve().parent

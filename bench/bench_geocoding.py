@@ -20,9 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.geocoding_accuracy import SEARCHES, count_outcomes, read_cities, share_right
-from geo.geocoding import compiling
-from geo.geocoding.gazetteer import Gazetteer
-from geo.geocoding.matching import fold
+from geo.geocoding.gazetteer import Gazetteer, compiling
+from geo.geocoding.gazetteer.matching import fold
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 LARGE = 15_000

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from geo.geocoding.gazetteer import Gazetteer
-from geo.geocoding.ranking import Ranked, distance_km
+from geo.geocoding.gazetteer.ranking import Ranked, distance_km
 
 CITIES = Path(__file__).parents[1] / "tests" / "data" / "world-cities.csv"
 NEAR_KM = 25.0

@@ -16,8 +16,8 @@ import pandas as pd
 from geo import times
 from geo.dataset import Dataset, DatasetError, dictionary, load_dataset
 from geo.dataset.issues import shorten
+from geo.geocoding.locating import locate_places
 from geo.ledger import Selection
-from geo.locating import locate_places
 from geo.view import View
 from geo.view.situation import situation
 from geo.words import numbers

@@ -14,7 +14,8 @@ import pandas as pd
 
 from geo.commands import printable
 from geo.dataset import DatasetError, load_dataset
-from geo.geocoding import gazetteer, online
+from geo.geocoding.gazetteer import gazetteer
+from geo.geocoding.online import service as online
 from geo.geocoding.proposals import NotPlaces, append_rows, place_rows
 from geo.geocoding.regions import outlines
 from geo.geocoding.resolution import Resolution

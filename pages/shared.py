@@ -9,8 +9,8 @@ import streamlit as st
 
 from geo.dataset import Dataset, DatasetError, file_state, load_dataset
 from geo.dataset.issues import Issue
+from geo.geocoding.locating import locate_places
 from geo.ledger import Selection
-from geo.locating import locate_places
 from geo.view import View
 from geo.view.keeping import once, share, situation
 from geo.words import moments

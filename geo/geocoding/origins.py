@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from geo.geocoding.ranking import ALIAS, EXACT
+from geo.geocoding.gazetteer.ranking import ALIAS, EXACT
 from geo.geocoding.resolve import locate_unknown
 from geo.subjects.contingents import Point
 

@@ -14,9 +14,9 @@ from pathlib import Path
 import pandas as pd
 
 from geo.dataset.schema import PLACES
-from geo.geocoding.index import temporary_folder
-from geo.geocoding.locking import held
-from geo.geocoding.matching import fold
+from geo.geocoding.gazetteer.index import temporary_folder
+from geo.geocoding.gazetteer.locking import held
+from geo.geocoding.gazetteer.matching import fold
 from geo.geocoding.resolution import Resolution
 
 _LOCK_SECONDS = 30.0

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from geo.geocoding.matching import region_key
+from geo.geocoding.gazetteer.matching import region_key
 
 Ring = Sequence[Sequence[float]]
 Polygon = Sequence[Ring]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from geo.geocoding.ranking import FUZZY, NONE
+from geo.geocoding.gazetteer.ranking import FUZZY, NONE
 
 CITY, REGION, COUNTRY = "city", "region", "country"
 REVIEWED = "reviewed"

@@ -8,11 +8,10 @@ from typing import Any, Protocol
 import pandas as pd
 from geopy.exc import GeocoderQueryError
 
-from geo.geocoding import matching
-from geo.geocoding.compiling import Progress, silent
-from geo.geocoding.gazetteer import Gazetteer
-from geo.geocoding.index import cache_folder
-from geo.geocoding.ranking import ALIAS, EXACT, FUZZY, NONE, Match, Ranked
+from geo.geocoding.gazetteer import Gazetteer, matching
+from geo.geocoding.gazetteer.compiling import Progress, silent
+from geo.geocoding.gazetteer.index import cache_folder
+from geo.geocoding.gazetteer.ranking import ALIAS, EXACT, FUZZY, NONE, Match, Ranked
 from geo.geocoding.regions import Region, find_region
 from geo.geocoding.resolution import CITY, COUNTRY, REGION, Candidate, Resolution
 from geo.geocoding.reviewed import find_reviewed, reviewed_places
@@ -45,7 +44,7 @@ def locate_unknown(
     `country` restricts (ISO 3166-1 code or name). `scope_hint` says whether a name is meant as a
     city, a region or a country: one word for all, a mapping or a function. `regions` are the
     outlines to find regions by, and the names that `admin1` has. Opens no connection unless an
-    `online` service is passed in (`geo.geocoding.online.configured()`).
+    `online` service is passed in (`geo.geocoding.online.service.configured()`).
     """
     wanted = list(dict.fromkeys(names))
     if not wanted:

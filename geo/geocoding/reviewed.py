@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from geo.geocoding.matching import fold
-from geo.geocoding.ranking import ALIAS, EXACT
+from geo.geocoding.gazetteer.matching import fold
+from geo.geocoding.gazetteer.ranking import ALIAS, EXACT
 from geo.geocoding.regions import place_names
 from geo.geocoding.resolution import Resolution
 

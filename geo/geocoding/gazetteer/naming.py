@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from geo.geocoding.compiling import MAIN
-from geo.geocoding.index import City, Index
-from geo.geocoding.ranking import ALIAS, EXACT, Found
+from geo.geocoding.gazetteer.compiling import MAIN
+from geo.geocoding.gazetteer.index import City, Index
+from geo.geocoding.gazetteer.ranking import ALIAS, EXACT, Found
 
 _ALTERNATE_QUALITY = 0.9
 

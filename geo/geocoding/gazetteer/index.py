@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 import platformdirs
 
-from geo.geocoding import compiling, spelling
-from geo.geocoding.compiling import Progress, Read, read_cities, silent
-from geo.geocoding.locking import held
-from geo.geocoding.spelling import Spelling
+from geo.geocoding.gazetteer import compiling, spelling
+from geo.geocoding.gazetteer.compiling import Progress, Read, read_cities, silent
+from geo.geocoding.gazetteer.locking import held
+from geo.geocoding.gazetteer.spelling import Spelling
 
 CACHE_VARIABLE = "CRISIS_MAP_CACHE_DIR"
 _BUILD_TIMEOUT_SECONDS = 300.0

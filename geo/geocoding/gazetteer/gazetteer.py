@@ -12,14 +12,14 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
-from geo.geocoding import matching, ranking, reversing, slips
-from geo.geocoding.compiling import Progress, Read, package_version, read_cities, silent
-from geo.geocoding.index import Damaged, Index, open_index, rebuild
-from geo.geocoding.location import MOST_ALTERNATIVES, RankedLocation, nearby_location
-from geo.geocoding.naming import Restriction, find_named
-from geo.geocoding.qualifying import Area, lies_in
-from geo.geocoding.ranking import FUZZY, Found, Ranked
-from geo.geocoding.spelling import SHORTEST
+from geo.geocoding.gazetteer import matching, ranking, reversing, slips
+from geo.geocoding.gazetteer.compiling import Progress, Read, package_version, read_cities, silent
+from geo.geocoding.gazetteer.index import Damaged, Index, open_index, rebuild
+from geo.geocoding.gazetteer.location import MOST_ALTERNATIVES, RankedLocation, nearby_location
+from geo.geocoding.gazetteer.naming import Restriction, find_named
+from geo.geocoding.gazetteer.qualifying import Area, lies_in
+from geo.geocoding.gazetteer.ranking import FUZZY, Found, Ranked
+from geo.geocoding.gazetteer.spelling import SHORTEST
 
 ATTRIBUTION = "GeoNames, https://www.geonames.org/, CC BY 4.0"
 

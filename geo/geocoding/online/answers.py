@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from geo.geocoding.matching import LONGEST_NAME, fold, resemblance, split_query
-from geo.geocoding.ranking import ALIAS, EXACT, FUZZY, NONE, SAME_PLACE_KM, distance_km
+from geo.geocoding.gazetteer.matching import LONGEST_NAME, fold, resemblance, split_query
+from geo.geocoding.gazetteer.ranking import ALIAS, EXACT, FUZZY, NONE, SAME_PLACE_KM, distance_km
 
 _ALIKE = 0.85
 _CLEARLY_AHEAD = 0.15

@@ -2,8 +2,8 @@
 
 import pytest
 
-from geo.geocoding.index import City
-from geo.geocoding.ranking import ALIAS, EXACT, FUZZY, LARGE, Found, rank
+from geo.geocoding.gazetteer.index import City
+from geo.geocoding.gazetteer.ranking import ALIAS, EXACT, FUZZY, LARGE, Found, rank
 
 
 def found(

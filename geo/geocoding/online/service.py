@@ -18,7 +18,9 @@ from geopy.exc import ConfigurationError, GeocoderRateLimited, GeopyError
 from geopy.geocoders import Nominatim, Photon
 from geopy.location import Location
 
-from geo.geocoding.answers import (
+from geo.geocoding.gazetteer.index import cache_folder
+from geo.geocoding.gazetteer.ranking import NONE
+from geo.geocoding.online.answers import (
     Answer,
     Verdict,
     judge,
@@ -26,11 +28,9 @@ from geo.geocoding.answers import (
     read_photon,
     read_stored,
 )
-from geo.geocoding.cache import AnswerCache
-from geo.geocoding.index import cache_folder
-from geo.geocoding.ranking import NONE
+from geo.geocoding.online.cache import AnswerCache
+from geo.geocoding.online.transport import BoundedAdapter, Circuit, Throttle, within
 from geo.geocoding.resolution import CITY, Candidate, Resolution
-from geo.geocoding.transport import BoundedAdapter, Circuit, Throttle, within
 
 ATTRIBUTION = "© OpenStreetMap contributors, ODbL, https://www.openstreetmap.org/copyright"
 SERVICE_VARIABLE = "CRISIS_MAP_GEOCODER"

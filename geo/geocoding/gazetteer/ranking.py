@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import starmap
 from typing import NamedTuple
 
-from geo.geocoding.index import City
+from geo.geocoding.gazetteer.index import City
 
 EXACT, ALIAS, FUZZY, NONE = "exact", "alias", "fuzzy", "none"
 

@@ -5,8 +5,8 @@ from typing import Any
 from geopy.location import Location
 from geopy.point import Point
 
-from geo.geocoding.index import City
-from geo.geocoding.ranking import Match, Ranked
+from geo.geocoding.gazetteer.index import City
+from geo.geocoding.gazetteer.ranking import Match, Ranked
 
 MOST_ALTERNATIVES = 10
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from geo.geocoding.cache import DAY, KEEP_HITS, KEEP_MISSES, AnswerCache
+from geo.geocoding.online.cache import DAY, KEEP_HITS, KEEP_MISSES, AnswerCache
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 class Clock:

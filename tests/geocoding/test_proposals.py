@@ -13,7 +13,7 @@ from geo.dataset.schema import PLACES
 from geo.geocoding.proposals import NotPlaces, append_rows, place_rows
 from geo.geocoding.resolution import Resolution
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 HEADER = ",".join(column.name for column in PLACES.columns)
 
 

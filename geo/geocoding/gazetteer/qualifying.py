@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from geo.geocoding.index import Index
-from geo.geocoding.matching import fold, region_key
-from geo.geocoding.naming import Restriction, find_named
-from geo.geocoding.ranking import rank
+from geo.geocoding.gazetteer.index import Index
+from geo.geocoding.gazetteer.matching import fold, region_key
+from geo.geocoding.gazetteer.naming import Restriction, find_named
+from geo.geocoding.gazetteer.ranking import rank
 
 
 class Area(Protocol):

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from geopy.exc import ConfigurationError
 
-from geo.geocoding import online
-from geo.geocoding.cache import AnswerCache
-from geo.geocoding.online import OnlineGeocoder, Settings, read_settings
-from geo.geocoding.transport import Circuit, Throttle
+from geo.geocoding.online import service as online
+from geo.geocoding.online.cache import AnswerCache
+from geo.geocoding.online.service import OnlineGeocoder, Settings, read_settings
+from geo.geocoding.online.transport import Circuit, Throttle
 from tests.support import geocoding_server as speaking
 from tests.support.geocoding_server import GeocodingServer, nominatim_place, photon_places
 

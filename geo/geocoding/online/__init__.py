@@ -1,0 +1,1 @@
+"""Geocoding services on the network, off unless an operator turns one on."""
