@@ -1,11 +1,11 @@
 """The command line: `python -m geo check | situation | figures | in-force …`."""
 
-from geo.commands import cli
-from geo.commands_changes import show_changes
-from geo.commands_export import export
-from geo.commands_figures import figures
-from geo.commands_geocode import geocode, locate
-from geo.commands_in_force import in_force
+from geo.commands.changes import show_changes
+from geo.commands.cli import cli
+from geo.commands.export import export
+from geo.commands.figures import figures
+from geo.commands.geocode import geocode, locate
+from geo.commands.in_force import in_force
 
 cli.add_command(show_changes)
 cli.add_command(export)

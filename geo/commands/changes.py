@@ -5,36 +5,36 @@ from pathlib import Path
 import click
 import pandas as pd
 
-from geo import commands
 from geo.changes import changes
+from geo.commands import cli
 from geo.view import View
 
 _DAY = pd.Timedelta(days=1)
 
 
 @click.command("changes")
-@commands.DATASET
+@cli.DATASET
 @click.option("--since", metavar="T1", help="The earlier moment; by default a day before T2.")
 @click.option("--until", metavar="T2", help="The later moment; by default the last report.")
-@commands.JSON
+@cli.JSON
 def show_changes(directory: Path, since: str | None, until: str | None, as_json: bool) -> None:
     """What changed in what was known between T1 and T2, by place, one sentence each."""
-    dataset = commands.open_dataset(directory)
-    later = commands.open_view(dataset, until)
-    earlier = commands.open_view(dataset, since) if since else later.earlier(_DAY)
+    dataset = cli.open_dataset(directory)
+    later = cli.open_view(dataset, until)
+    earlier = cli.open_view(dataset, since) if since else later.earlier(_DAY)
     if earlier.at > later.at:
         raise click.ClickException("--since is after --until. Swap the two.")
     table = changes(earlier, later)
     if as_json:
-        commands.print_json(commands.records(table, dataset.about.zone))
+        cli.print_json(cli.records(table, dataset.about.zone))
         return
     click.echo(f"{dataset.about.title}: {_heading(earlier, later)}")
-    for row in commands.records(table):
-        click.echo(f"  {row['direction']:>9}  {commands.printable(row['sentence'])}")
+    for row in cli.records(table):
+        click.echo(f"  {row['direction']:>9}  {cli.printable(row['sentence'])}")
     if table.empty:
         click.echo("  Nothing changed in what was known.")
 
 
 def _heading(earlier: View, later: View) -> str:
-    since, until = (commands.in_zone(view.at, view) for view in (earlier, later))
+    since, until = (cli.in_zone(view.at, view) for view in (earlier, later))
     return f"what changed from {since} to {until}"

@@ -5,45 +5,43 @@ from pathlib import Path
 
 import click
 
-from geo import commands
+from geo.commands import cli
 from geo.dataset.issues import shorten
 from geo.dataset.rules import is_local
 from geo.subjects import curfews
 
 
 @click.command("in-force")
-@commands.DATASET
+@cli.DATASET
 @click.option("--place", required=True, help="Name, alias or place_id.")
 @click.option("--at", required=True, metavar="LOCAL_DATETIME", help="Wall-clock time at the place.")
-@commands.KNOWN_ON
-@commands.JSON
+@cli.KNOWN_ON
+@cli.JSON
 def in_force(directory: Path, place: str, at: str, known_on: str | None, as_json: bool) -> None:
     """Restrictions in force at a place at a local time; contradictory claims are all listed."""
-    dataset = commands.open_dataset(directory)
-    place_id = commands.find_place(dataset, place)
+    dataset = cli.open_dataset(directory)
+    place_id = cli.find_place(dataset, place)
     instant = _local_instant(at)
-    view = commands.open_view(dataset, known_on)
+    view = cli.open_view(dataset, known_on)
     held = curfews.in_force(view.table("restrictions"), place_id, dataset.places, instant)
     columns = ["entry_id", "kind", "level", "daily_from", "daily_to", "basis", "scope", "place"]
     held = held[[*columns, "until", "source_id", "summary"]]
     if as_json:
-        commands.print_json(commands.records(held))
+        cli.print_json(cli.records(held))
         return
     zone = dataset.places.timezone[place_id]
-    click.echo(
-        commands.printable(f"{dataset.places.name[place_id]}, {instant:%Y-%m-%d %H:%M} ({zone})")
-    )
+    click.echo(cli.printable(f"{dataset.places.name[place_id]}, {instant:%Y-%m-%d %H:%M} ({zone})"))
     for row in held.itertuples():
         level = f" {row.level}" if row.level else ""
         hours = f" {row.daily_from}-{row.daily_to}" if row.daily_from else ""
         until = f" until {row.until:%Y-%m-%d %H:%M}" if row.until else ", no end given"
         click.echo(
-            commands.printable(
+            cli.printable(
                 f"  {row.kind}{level}{hours}{until}, {row.basis}, for {row.place} ({row.scope}), "
                 f"source {row.source_id} ({row.entry_id})"
             )
         )
-        click.echo(commands.printable(f"    {row.summary}"))
+        click.echo(cli.printable(f"    {row.summary}"))
     if held.empty:
         click.echo("  No restriction was known to be in force.")
 

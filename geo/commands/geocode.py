@@ -12,7 +12,7 @@ from typing import Any
 import click
 import pandas as pd
 
-from geo.commands import printable
+from geo.commands.cli import printable
 from geo.dataset import DatasetError, load_dataset
 from geo.geocoding.gazetteer import gazetteer
 from geo.geocoding.online import service as online

@@ -7,7 +7,7 @@ from typing import Any
 import click
 import pandas as pd
 
-from geo import commands
+from geo.commands import cli
 from geo.dataset import Dataset
 from geo.dataset.vocabulary import GROUP, MEASURE
 from geo.ledger import RETRACTED
@@ -16,12 +16,12 @@ from geo.words import numbers
 
 
 @click.command()
-@commands.DATASET
+@cli.DATASET
 @click.option("--place", required=True, help="Name, alias or place_id.")
 @click.option("--measure", type=click.Choice(MEASURE), help="Only this measure.")
 @click.option("--group", type=click.Choice(GROUP), help="Only this group.")
-@commands.KNOWN_ON
-@commands.JSON
+@cli.KNOWN_ON
+@cli.JSON
 def figures(
     directory: Path,
     place: str,
@@ -31,18 +31,18 @@ def figures(
     as_json: bool,
 ) -> None:
     """Casualty figures of a place as ranges, each with the claims that it rests on."""
-    dataset = commands.open_dataset(directory)
-    view = commands.open_view(dataset, known_on)
-    place_id = commands.find_place(dataset, place)
+    dataset = cli.open_dataset(directory)
+    view = cli.open_view(dataset, known_on)
+    place_id = cli.find_place(dataset, place)
     claims = _asked_for(view.table("casualties"), place_id, measure, group)
-    found = [_figure(row, claims, dataset) for row in commands.records(casualties.figures(claims))]
+    found = [_figure(row, claims, dataset) for row in cli.records(casualties.figures(claims))]
     if as_json:
-        commands.print_json(found)
+        cli.print_json(found)
         return
     for one in found:
-        click.echo(commands.printable(_figure_line(one)))
+        click.echo(cli.printable(_figure_line(one)))
         for claim in one["claims"]:
-            click.echo(commands.printable(f"  {_figure_claim_line(claim)}"))
+            click.echo(cli.printable(f"  {_figure_claim_line(claim)}"))
     if not found:
         history = _asked_for(view.history("casualties"), place_id, measure, group)
         click.echo(_nothing(history))
@@ -73,7 +73,7 @@ def _figure(row: Mapping[str, Any], claims: pd.DataFrame, dataset: Dataset) -> d
         "place": dataset.places.name[row["place_id"]],
         "place_id": row["place_id"],
         **{name: row[name] for name in keys},
-        "claims": commands.records(mine[[*columns, "source_id"]], dataset.about.zone),
+        "claims": cli.records(mine[[*columns, "source_id"]], dataset.about.zone),
     }
 
 

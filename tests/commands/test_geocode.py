@@ -13,7 +13,7 @@ from geo.dataset import load_dataset
 from tests.support import gazetteers, geocoding_server
 from tests.support.geocoding_server import nominatim_place
 
-DATASET = Path(__file__).parents[1] / "data" / "kazakhstan-2022"
+DATASET = Path(__file__).parents[2] / "data" / "kazakhstan-2022"
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from geo.commands import DATASET, find_place, open_dataset
+from geo.commands.cli import DATASET, find_place, open_dataset
 from geo.dataset import Dataset
 from geo.exporting.formats import FORMATS, Format
 from geo.ledger import Selection
