@@ -9,9 +9,9 @@ import streamlit as st
 
 from geo import web
 from geo.dataset import Dataset, DatasetError, file_state, load_dataset
-from geo.feeds import feed_routes
 from geo.geocoding.locating import locate_places
 from geo.mapping import assets
+from geo.serving.feeds import feed_routes
 
 ROOT = Path(__file__).resolve().parent
 DATASET = Path(os.environ.get("CRISIS_MAP_DATASET") or ROOT / "data" / "kazakhstan-2022")

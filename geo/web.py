@@ -160,7 +160,7 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 own = MutableHeaders(scope=message)
-                # A page with a stricter policy of its own keeps it (geo/feeds.py, /embed).
+                # A page with a stricter policy of its own keeps it (geo/serving/feeds.py, /embed).
                 policy = own.get(POLICY)
                 own.update(headers)
                 if policy:

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from geo.__main__ import cli
-from geo.feeds import feed_routes
+from geo.serving.feeds import feed_routes
 from geo.view.address import PARAMETERS
 from tests.support import gazetteers
 

@@ -21,10 +21,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from geo import openapi
 from geo.dataset import Dataset, DatasetError, file_state
 from geo.exporting import html
 from geo.exporting.formats import FORMATS
+from geo.serving import openapi
 from geo.view import View
 from geo.view.address import from_query, query_string
 
@@ -216,7 +216,7 @@ def _tag(feed: Feed, view: View, address: str) -> str:
 def _software() -> str:
     """Tells one state of this program from another: the same data may then be written otherwise."""
     digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.rglob("*")):
+    for path in sorted(Path(__file__).parents[1].rglob("*")):
         if path.suffix in (".py", ".js", ".css", ".html"):
             digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -18,11 +18,11 @@ from schemathesis import GenerationMode
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from geo import feeds
 from geo.dataset import Dataset, DatasetError, load_dataset
 from geo.exporting.html import page
-from geo.feeds import feed_routes
 from geo.ledger import Selection
+from geo.serving import feeds
+from geo.serving.feeds import feed_routes
 from geo.view import View
 from geo.web import Settings, middleware
 from tests.support.building import write_dataset

@@ -1,0 +1,1 @@
+"""The server beside the pages: datasets, routes, headers, feeds."""
