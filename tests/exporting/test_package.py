@@ -113,7 +113,7 @@ def test_the_citation_file_keeps_to_its_schema(dataset: Dataset, hostile: Datase
 
 
 def test_the_shipped_datasets_citation_file_keeps_to_its_schema() -> None:
-    root = Path(__file__).resolve().parent.parent / "data"
+    root = Path(__file__).resolve().parents[2] / "data"
     schema = json.loads(CFF.read_text(encoding="utf-8"))
     shipped = [load_dataset(path.parent) for path in root.glob("*/datapackage.json")]
     assert shipped

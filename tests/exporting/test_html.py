@@ -19,7 +19,7 @@ from geo.view import View
 from geo.view.situation import situation
 from tests.support import crisis
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")

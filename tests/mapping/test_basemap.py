@@ -9,7 +9,7 @@ from streamlit_folium import _get_map_string
 from geo.mapping import assets, outlines
 from geo.mapping.basemap import BaseMap, Tiles
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted((ROOT / "data" / "basemap").glob("*-regions.geojson"))
 PLACES = ROOT / "data" / "kazakhstan-2022" / "places.csv"
 
