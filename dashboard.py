@@ -60,7 +60,7 @@ base_path = st.get_option("server.baseUrlPath") or ""
 index = Path(st.__file__).parent / "static" / "index.html"
 
 app = st.App(
-    ROOT / "pages" / "frame.py",
+    ROOT / "pages" / "frame" / "navigation.py",
     routes=[
         *web.routes(check_dataset, assets.mounts(), assets.map_script, base_path),
         *feed_routes(read_dataset, base_path, web.settings().frame_ancestors),

@@ -178,7 +178,9 @@ def memory() -> float:
 def watch_memory() -> None:
     """Resident memory over many reruns of the map, at ever new moments and places."""
     logging.disable(logging.WARNING)
-    app = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=60).run()
+    app = AppTest.from_file(
+        str(ROOT / "pages" / "frame" / "navigation.py"), default_timeout=60
+    ).run()
     moment = datetime(2022, 1, 4, 0, 59)  # noqa: DTZ001 - a widget of local time
     told = []
     for i in range(1, RERUNS + 1):

@@ -22,18 +22,21 @@ LIMIT = 150
 
 def bare() -> None:
     """What the frame draws around every page."""
-    from pages import markup, shared, sidebar
+    from pages.drawing import claims
+    from pages.frame import controls, current, panels
 
-    markup.show(markup.STYLE)
-    sidebar.draw_controls(shared.dataset())
-    sidebar.draw_panels()
+    claims.show(claims.STYLE)
+    controls.draw_controls(current.dataset())
+    panels.draw_panels()
 
 
 def open_page(name: str) -> AppTest:
     """The app with a page open, or, without a name, the frame alone."""
     if not name:
         return AppTest.from_function(bare, default_timeout=60).run()
-    app = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=60).run()
+    app = AppTest.from_file(
+        str(ROOT / "pages" / "frame" / "navigation.py"), default_timeout=60
+    ).run()
     return app.switch_page(f"{name}.py").run()
 
 

@@ -18,7 +18,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md")]
 COMMANDS = re.findall(r"^    python -m geo (.*)$", README, re.MULTILINE)
 TARGETS = sorted({name for page in PAGES for name in re.findall(r"\bmake (\w+)", page.read_text())})
-CODE = [*ROOT.glob("geo/**/*.py"), *ROOT.glob("pages/*.py"), ROOT / "dashboard.py"]
+CODE = [*ROOT.glob("geo/**/*.py"), *ROOT.glob("pages/**/*.py"), ROOT / "dashboard.py"]
 SOURCES = "".join(path.read_text(encoding="utf-8") for path in CODE)
 
 

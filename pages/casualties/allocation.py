@@ -1,0 +1,93 @@
+"""A national figure beside what the same authority has given by place, and the rest of it."""
+
+import pandas as pd
+import streamlit as st
+
+from geo.dataset.vocabulary import MEASURE
+from geo.subjects import casualties_in_time
+from geo.view import View
+from geo.words import terms
+from pages.casualties import figures
+from pages.drawing import charts, claims, columns, templates
+from pages.frame import current as shared
+
+REST = "Given to no place"
+
+
+def draw(view: View) -> None:
+    """For each authority with a national figure: its places, their sum as such, the remainder."""
+    st.caption(
+        "Only numbers of one authority are added, and the sum is no claim of anybody: it shows how "
+        "much of a national figure its own authority has given to a place."
+    )
+    current = view.table("casualties")
+    counted = [one for one in MEASURE if (current.measure == one).any()]
+    if not counted:
+        st.text("No figure was known at this moment under these filters.")
+        return
+    measure = st.segmented_control("People", counted, default=counted[0], required=True,
+                                   key="split") or counted[0]  # fmt: skip
+    both, others = shared.once(prepare, view, measure)
+    for one in both:
+        _split(view, one, measure)
+    if not both:
+        st.text(
+            f"At this moment no authority had given a number of people {measure} both for the "
+            "country and for places in it."
+        )
+    if others.empty:
+        return
+    st.subheader("Given by place by others, and not added", anchor=False)
+    st.dataframe(others, hide_index=True, key="split-others")
+    shared.download(view, others, "these figures", "split-others")
+
+
+def prepare(view: View, measure: str) -> tuple[list[dict], pd.DataFrame]:
+    """The splits of authorities with numbers of both scopes; the figures by place of others."""
+    current = view.table("casualties")
+    current = current[(current.measure == measure) & (current.group == "all")]
+    is_local = current.scope.isin(["region", "city"])
+    national = current.authority[current.scope == "country"]
+    able = current[current.authority.isin({*national} & {*current.authority[is_local]})]
+    found = casualties_in_time.allocations(able, view.dataset.places, measure)
+    both = [one for one in found if one["national"] is not None and one["by_region"]]
+    used = {entry_id for one in both for entry_id in one["entry_ids"]}
+    rows = current[is_local & (current.subset == "") & ~current.entry_id.isin(used)]
+    return both, pd.DataFrame(
+        {
+            "Place": columns.texts(rows.place),
+            "Scope": rows.scope.map(terms.SCOPE).array,
+            "People": figures.people(rows),
+            "According to": columns.texts(rows.authority),
+            "Reported": columns.reported(view, rows),
+            "Id": rows.entry_id.array,
+        }
+    )
+
+
+def _split(view: View, split: dict, measure: str) -> None:
+    claims.show(claims.Markup("<h3>{}</h3>").format(claims.text(split["authority"])))
+    rest = split["remainder"]
+    told = f"{split['national']:,} people {measure} in the country. The places that it has named "
+    told += f"add up to {split['allocated']:,}"
+    told += f"; {rest:,} it has given to no place." if rest >= 0 else (
+        f", which is {-rest:,} more than its national figure."
+    )  # fmt: skip
+    st.text(told)
+    parts = [*split["by_region"].items(), *([(REST, rest)] if rest > 0 else [])]
+    rows = pd.DataFrame(
+        {
+            "name": columns.texts((name for name, _ in parts), 60),
+            "number": [number for _, number in parts],
+            "rest": [name == REST for name, _ in parts],
+        }
+    )
+    values = charts.bars_values(rows, f"People {measure}")
+    key = f"split-{measure}-{split['entry_ids'][0]}"
+    templates.draw(charts.bars(), values, {"rows": rows}, f"chart-{key}", told)
+    with st.expander("The numbers as a table", on_change="rerun", key=f"open-{key}") as box:
+        if box.open:
+            table = rows.drop(columns="rest").set_axis(["Region", "People"], axis=1)
+            table = table.assign(Claims=", ".join(split["entry_ids"]))
+            st.dataframe(table, hide_index=True, key=key)
+            shared.download(view, table, "this split", key)

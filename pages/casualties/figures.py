@@ -1,0 +1,186 @@
+"""Figures of people as tables, with the claims that they rest on."""
+
+import pandas as pd
+import streamlit as st
+
+from geo.dataset import Dataset
+from geo.dataset.vocabulary import MEASURE
+from geo.ranges import RANGE
+from geo.rows import read_rows
+from geo.view import View
+from geo.words import moments, numbers, terms
+from geo.words.numbers import range_in_words
+from pages.casualties import toll
+from pages.drawing import claims as markup
+from pages.drawing import columns
+from pages.frame import current as shared
+
+# In the downloads; on screen the range in words says the same.
+NUMBERS = ("Low", "Best", "High")
+_SCOPES = ("country", "region", "city", "")
+
+
+def places_counted(dataset: Dataset) -> list[str]:
+    """The places with a claim on people at any time, the widest scope first."""
+    claims = dataset.claims
+    known = set(claims.place_id[(claims.table == "casualties") & (claims.place_id != "")])
+    rows = read_rows(dataset.places.reset_index(), ["kind", "name", "place_id"])
+    return [row.place_id for row in sorted(rows, key=_by_scope) if row.place_id in known]
+
+
+def _by_scope(place: tuple) -> tuple:
+    return _SCOPES.index(place.kind), place.name
+
+
+def nothing(measure: str, place: str) -> None:
+    """Says why there is no chart, and what to do."""
+    st.info(
+        f"At this moment no claim gave a number of people {measure} here, under these filters. "
+        "That is not zero. Choose another place, measure or group, or move on in time with the "
+        "button above.",
+        icon=":material/hourglass_empty:",
+    )
+
+
+def claims_of_chart(view: View, claims: pd.DataFrame, picked: str | None) -> None:
+    """The claims behind the chart as a table; the one picked there or here, with its sources."""
+    table = _claim_columns(view, claims)
+    event = st.dataframe(
+        table,
+        key="toll-claims",
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        column_config={
+            "Reported": st.column_config.TextColumn(pinned=True),
+            "People": st.column_config.TextColumn(width=120),
+            "Source": st.column_config.LinkColumn(display_text="open", width="small"),
+        },
+        column_order=[name for name in table.columns if name not in NUMBERS],
+        alt=f"{numbers.count(len(table), 'claim')} of the chart, in order of reporting",
+    )
+    shared.download(view, table, "the claims of the chart", "toll-claims")
+    rows = event.selection.rows
+    chosen = claims.entry_id.iloc[rows[0]] if rows and rows[0] < len(claims) else picked
+    found = claims[claims.entry_id == chosen]
+    if found.empty:
+        st.caption("Choose a mark in the chart or a row of the table to see its claim and source.")
+        return
+    markup.show(markup.claim_list(view.dataset, found.itertuples()))
+
+
+def _claim_columns(view: View, claims: pd.DataFrame) -> pd.DataFrame:
+    ended = claims.superseded_at.mask(claims.standing == "retracted", claims.retracted_at)
+    ended = ended.where(claims.standing.isin(["superseded", "retracted"])).tolist()
+    zone = view.dataset.about.zone
+    return pd.DataFrame(
+        {
+            "Reported": columns.reported(view, claims),
+            "People": people(claims),
+            "Who is counted": toll.series(claims),
+            "According to": columns.texts(claims.authority),
+            "Standing": columns.standing(claims),
+            "Until": ["" if pd.isna(one) else moments.long_moment(one, zone) for one in ended],
+            "In its own words": columns.texts(claims.qualifier, 60),
+            **{name: claims[name.lower()].array for name in NUMBERS},
+            "Claim": columns.texts(claims.summary, 400),
+            "Certainty": claims.certainty.array,
+            "Source": columns.addresses(view, claims),
+            "Id": claims.entry_id.array,
+        }
+    )
+
+
+def people(rows: pd.DataFrame) -> list[str]:
+    """The range of each row in words."""
+    return [range_in_words(*one) for one in read_rows(rows, RANGE)]
+
+
+def current(view: View) -> pd.DataFrame:
+    """The figures that stand; see ``casualties.figures``."""
+    return view.figures
+
+
+def table(view: View) -> None:
+    """Every current figure: one row per place, measure and group, the widest scope first."""
+    shown = shared.once(figure_columns, view)
+    if shown.empty:
+        st.info("No figure was known at this moment under these filters. That is not zero.")
+        return
+    st.caption(
+        "A figure is the range over the claims that stand, of one place, measure and group. "
+        "Figures of places, groups and authorities are never added."
+    )
+    st.dataframe(
+        shown,
+        key="figures",
+        hide_index=True,
+        column_config={
+            "Place": st.column_config.TextColumn(pinned=True),
+            "Authorities": st.column_config.NumberColumn(help="How many gave a figure"),
+        },
+        column_order=[name for name in shown.columns if name not in NUMBERS],
+        alt=f"{numbers.count(len(shown), 'figure')}, one a row, national ones first",
+    )
+    shared.download(view, shown, "the figures", "figures")
+
+
+def figure_columns(view: View) -> pd.DataFrame:
+    """The figures as a reader's table, in order of scope, place, measure and group."""
+    figures = shared.once(current, view)
+    names = figures.place_id.map(view.dataset.places.name).fillna("Not located")
+    rows = figures.assign(
+        name=names,
+        rank=figures.scope.map(_SCOPES.index),
+        order=figures.measure.map(MEASURE.index),
+    ).sort_values(["rank", "name", "order", "group", "subset"])
+    return pd.DataFrame(
+        {
+            "Place": columns.texts(rows.name),
+            "Scope": rows.scope.map(terms.SCOPE).array,
+            "Measure": rows.measure.array,
+            "Who is counted": toll.series(rows),
+            "People": people(rows),
+            "Contested": rows.contested.map({True: "contested", False: ""}).array,
+            **{name: rows[name.lower()].array for name in NUMBERS},
+            "Authorities": rows.authorities.array,
+            "In their own words": columns.texts(rows.qualifier, 60),
+            "Claims": ["|".join(ids) for ids in rows.entry_ids],
+        }
+    )
+
+
+def contested(view: View) -> None:
+    """Each figure on which authorities give numbers that do not meet, with who says what."""
+    clashes = shared.once(clashes_in_words, view)
+    if not clashes:
+        st.text("At this moment no two authorities contradicted each other on a figure.")
+        return
+    st.text(
+        f"{numbers.count(len(clashes), 'figure')} on which authorities give numbers that do not meet."
+        " Both are shown; none is chosen."
+    )
+    for head, number, claims in clashes:
+        markup.show(head)
+        with st.expander(f"The {numbers.count(number, 'claim')} and their sources"):
+            markup.show(claims)
+
+
+def clashes_in_words(view: View) -> list[tuple[markup.Markup, int, markup.Markup]]:
+    """For each contested figure: who says what, the number of claims, and the claims."""
+    figures = shared.once(current, view)
+    claims = view.table("casualties").set_index("entry_id", drop=False)
+    found = []
+    for figure in figures[figures.contested].itertuples():
+        name = view.dataset.places.name.get(figure.place_id, "Not located")
+        rows = claims.loc[figure.entry_ids]
+        head = markup.Markup("<p><strong>{}, {}, {}: {}</strong></p>").format(
+            markup.text(name), figure.measure, toll.counted(figure.group, figure.subset),
+            range_in_words(figure.low, figure.best, figure.high),
+        )  # fmt: skip
+        says = markup.bullets(
+            markup.Markup("{}: {}").format(markup.text(who), amount)
+            for who, amount in zip(rows.authority, people(rows), strict=True)
+        )
+        found.append((head + says, len(rows), markup.claim_list(view.dataset, rows.itertuples())))
+    return found

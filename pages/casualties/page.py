@@ -1,0 +1,76 @@
+"""Casualties: how each figure came to be known, what stands, and what is contested."""
+
+import streamlit as st
+
+from geo.dataset.vocabulary import GROUP, MEASURE
+from geo.mapping.inert import visible
+from pages.casualties import allocation, figures
+from pages.casualties import charts as charts_module
+from pages.casualties import toll as tollchart
+from pages.drawing import templates
+from pages.frame import current, lastreport, nothing
+
+view = current.view()
+dataset = view.dataset
+history = view.history("casualties")
+
+
+def choose() -> tuple[str, str, str]:
+    """Place, measure and group, each from a list that does not change with the moment."""
+    names = dataset.places.name
+    left, middle, right = st.columns(3)
+    place = left.selectbox("Place", figures.places_counted(dataset), key="where",
+                           bind="query-params",
+                           format_func=lambda one: visible(names[one], 80))  # fmt: skip
+    measure = middle.selectbox("What is counted", list(MEASURE), key="measure", bind="query-params")
+    group = right.selectbox("Who is counted", [tollchart.EVERY, *GROUP], key="group",
+                            bind="query-params")  # fmt: skip
+    return place, measure, group
+
+
+def over_time(place: str, measure: str, group: str) -> None:
+    """The chart, its claims as a table, and the claim that was picked in either."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        mode = lastreport.choose(dataset)
+        parts = st.toggle("With parts of groups", key="parts", bind="query-params",
+                          help="Such as 'in intensive care': a part, never added.")  # fmt: skip
+    toll = current.once(tollchart.prepare, view, place, measure, group, parts, mode)
+    if toll.frames["points"].empty:
+        figures.nothing(measure, dataset.places.name[place])
+        return
+    st.text(toll.sentence)
+    picked = templates.draw(
+        charts_module.claims_over_time(),
+        toll.values,
+        toll.frames,
+        "tolls",
+        toll.sentence,
+        pick=True,
+    )
+    st.caption(
+        "Each mark is one claim, at the day it was reported. The line is the figure that stood: it "
+        "breaks where a claim was retracted and nothing took its place. A tinted box is contested: "
+        "authorities give numbers that do not meet. An arrow marks an open end (“or more”)."
+    )
+    figures.claims_of_chart(view, toll.claims, picked)
+
+
+def draw() -> None:
+    """How figures came to be known, what has a place, what stands, and what is contested."""
+    st.header("How each figure came to be known", anchor="over-time", divider="gray")
+    if figures.places_counted(dataset):
+        over_time(*choose())
+    st.header("National figures and what is known by place", anchor="by-place", divider="gray")
+    allocation.draw(view)
+    st.header("Current figures by place, measure and group", anchor="figures", divider="gray")
+    figures.table(view)
+    st.header("What is contested", anchor="contested", divider="gray")
+    figures.contested(view)
+    current.cite(view, history)
+
+
+current.heading("Casualties", "Numbers are people. Unknown is not zero.")
+if history.empty:
+    nothing.tell(view, "claim on casualties")
+else:
+    draw()

@@ -1,0 +1,113 @@
+"""How a figure came to be known: the frames of its chart, and its sentence."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from geo.mapping.inert import visible
+from geo.rows import read_rows
+from geo.subjects import casualties_in_time
+from geo.view import View
+from geo.words import numbers, terms
+from geo.words.numbers import range_in_words
+from pages.casualties import charts as charts_module
+from pages.drawing import charts, columns, timeaxis
+
+EVERY = "every group"
+GROUPS = {"all": "everybody"}
+
+
+@dataclass(frozen=True)
+class Toll:
+    """The claims of a place and measure, and what a chart needs to draw them."""
+
+    claims: pd.DataFrame
+    frames: dict[str, pd.DataFrame]
+    values: dict[str, Any]
+    sentence: str
+
+
+def prepare(view: View, place: str, measure: str, group: str, parts: bool, mode: str) -> Toll:
+    """The claims on a measure at a place, of one group or every group, with parts of groups."""
+    history = view.history("casualties")
+    wanted = (history.place_id == place) & (history.measure == measure)
+    wanted &= (group == EVERY) | (history.group == group)
+    rows = history[wanted & (parts | (history.subset == ""))]
+    points, steps = casualties_in_time.points(rows), casualties_in_time.steps(rows, view.at)
+    zone = view.dataset.about.zone
+    moments = [*points.reported_at, *points.ended_at, *steps.begins, *steps.ends]
+    axis = timeaxis.lay_out(moments, zone, mode)
+    marks, lines = _marks(view, points, axis), _lines(steps, axis)
+    frames = {
+        "points": marks,
+        "settled": lines[~lines.contested],
+        "rivals": lines[lines.contested & lines.high.notna()],
+    }
+    title = timeaxis.title(zone, mode)
+    values = charts.dates_values(axis.labels, title) | charts_module.claims_values(marks, lines)
+    name = visible(view.dataset.places.name[place], 80)
+    sentence = _sentence(view, points, steps, f"people {measure}, {name}")
+    return Toll(rows.sort_values(["reported_at", "entry_id"]), frames, values, sentence)
+
+
+def counted(group: str, subset: str) -> str:
+    """Who is counted, in words: 'everybody', 'security forces', 'protesters (…)'."""
+    name = GROUPS.get(group, terms.plain(group))
+    return f"{name} ({visible(subset, 60)})" if subset else name
+
+
+def series(rows: pd.DataFrame) -> list[str]:
+    """Who is counted, in words, for each row."""
+    return [counted(*one) for one in zip(rows.group, rows.subset, strict=True)]
+
+
+def _marks(view: View, points: pd.DataFrame, axis: timeaxis.TimeAxis) -> pd.DataFrame:
+    x, groups = axis.place(points.reported_at), series(points)
+    # Of several claims of one moment and series the last is written; the others would hide it.
+    last = {spot: i for i, spot in enumerate(zip(x, groups, strict=True))}
+    written = set(last.values())
+    return pd.DataFrame(
+        {
+            "entry_id": points.entry_id,
+            "x": x,
+            **columns.numbers(points, "low", "high", "level"),
+            "reach": points.reach,
+            "standing": columns.standing(points),
+            "series": groups,
+            "label": points.words,
+            "beside": [one if i in written else "" for i, one in enumerate(points.words)],
+            "who": columns.texts(points.authority),
+            "reported": columns.reported(view, points),
+        }
+    )
+
+
+def _lines(steps: pd.DataFrame, axis: timeaxis.TimeAxis) -> pd.DataFrame:
+    shown = steps[steps.level.notna()]
+    return pd.DataFrame(
+        {
+            "x": axis.place(shown.begins),
+            "x_end": axis.place(shown.ends),
+            **columns.numbers(shown, "low", "high", "level"),
+            "contested": shown.contested.tolist(),
+            "series": series(shown),
+        }
+    ).astype({"contested": "bool"})
+
+
+def _sentence(view: View, points: pd.DataFrame, steps: pd.DataFrame, what: str) -> str:
+    """The chart in one sentence: how many claims, and what stands at the end of it."""
+    retracted = int((points.standing == "retracted").sum())
+    last = steps[steps.ends == view.at]
+    now = [
+        f"{counted(row.group, row.subset)} {range_in_words(row.low, row.best, row.high)}"
+        + (" (contested)" if row.contested else "")
+        for row in read_rows(last, _STEP)
+    ]
+    told = f"{numbers.count(len(points), 'claim')} on {what}"
+    told += f", {retracted} of them retracted" if retracted else ""
+    return f"{told}. What stands: {numbers.listed(now)}." if now else f"{told}. None stands."
+
+
+_STEP = ["group", "subset", "low", "best", "high", "contested"]

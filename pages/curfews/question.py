@@ -1,0 +1,132 @@
+"""The question box: was there a curfew here at this hour, by which claims, and until when."""
+
+from datetime import datetime
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+import pandas as pd
+import streamlit as st
+
+from geo import times
+from geo.mapping.inert import visible
+from geo.subjects import curfew_question
+from geo.subjects.curfews import local_time
+from geo.view import View, period
+from geo.words import moments, numbers, terms
+from pages.drawing import claims
+from pages.drawing.claims import Markup
+
+LOCAL = "the place's own"
+_BOXES = {
+    curfew_question.YES: (st.success, "Yes.", ":material/lock_clock:"),
+    curfew_question.NO: (st.info, "No.", ":material/lock_open:"),
+    curfew_question.CONTRADICTORY: (st.warning, "Contradictory.", ":material/compare_arrows:"),
+    curfew_question.UNKNOWN: (st.info, "Not known.", ":material/question_mark:"),
+}
+_SAYINGS = {
+    curfew_question.HOLDS: "It was in force, by",
+    curfew_question.PAUSES: "It ran on that day, but not at this hour, by",
+    curfew_question.AHEAD: "It had not begun, by",
+    curfew_question.OVER: "It was over, by",
+}
+
+
+@cache
+def zones() -> list[str]:
+    """The zones a reader may think in: the place's own, UTC, and those of the IANA database."""
+    named = {name for name in available_timezones() if "/" in name and not name.startswith("Etc")}
+    return [LOCAL, "UTC", *sorted(named)]
+
+
+def draw(view: View) -> None:
+    """Place, date and hour, in the place's time or the reader's; then the answer."""
+    dataset = view.dataset
+    first, last = period.bounds(dataset)
+    left, middle, right = st.columns([2, 2, 2])
+    place_id = left.selectbox("Place", list(dataset.places.sort_values("name").index), index=None,
+                              key="place", bind="query-params", placeholder="Pick a place",
+                              format_func=lambda one: dataset.labels.get(one, one))  # fmt: skip
+    when = middle.datetime_input("Date and hour", value=period.default_moment(dataset),
+                                 min_value=first, max_value=last, step=900, format="YYYY-MM-DD",
+                                 key="when", bind="query-params", required=True)  # fmt: skip
+    mine = st.context.timezone or "your own"
+    zone = right.selectbox("in the time zone", zones(), key="zone", bind="query-params",
+                           help=f"Your browser's own is {mine}.")  # fmt: skip
+    if place_id is None:
+        st.caption("Pick a place to have the question answered.")
+        return
+    _answer(view, place_id, when, zone or LOCAL)
+
+
+def _answer(view: View, place_id: str, when: datetime, zone: str) -> None:
+    places = view.dataset.places
+    name, own = places.name[place_id], ZoneInfo(places.timezone[place_id])
+    instant = times.to_utc(when, own if zone == LOCAL else ZoneInfo(zone))
+    local = local_time(instant, own.key)
+    found = curfew_question.answer(view.standing("restrictions"), place_id, places, local)
+    box, word, icon = _BOXES[found.verdict]
+    box(f"**{word}** {_sentence(found)}", icon=icon)
+    st.text(
+        f"Asked about {visible(name, 80)}, {moments.moment(instant, own)} there; "
+        f"{moments.moment(instant, ZoneInfo('UTC'))}"
+        + ("" if zone == LOCAL else f"; {moments.moment(instant, ZoneInfo(zone))} in {zone}")
+        + f". As known on {moments.moment(view.at, view.dataset.about.zone)}."
+    )
+    if found.next_change:
+        later = curfew_question.answer(
+            view.standing("restrictions"), place_id, places, found.next_change
+        )
+        st.text(f"Next change: {_clock(found.next_change)} local time. Then: {later.verdict}.")
+    elif found.verdict != curfew_question.UNKNOWN:
+        st.text("No later change was known.")
+    if len(found.claims):
+        claims.show(_claims(view, found))
+
+
+def _sentence(found: curfew_question.Answer) -> str:
+    said = found.claims.says.value_counts()
+    holds, pauses = (
+        int(said.get(curfew_question.HOLDS, 0)),
+        int(said.get(curfew_question.PAUSES, 0)),
+    )
+    if found.verdict == curfew_question.UNKNOWN:
+        return (
+            "No claim on a curfew for this place, its region or the country was known at this "
+            "moment. That does not mean that there was none."
+        )
+    if found.verdict == curfew_question.CONTRADICTORY:
+        return (
+            f"{numbers.count(holds, 'claim')} had a curfew in force at this hour; "
+            f"{numbers.count(pauses, 'other')}, in force on the same day, had it at other hours."
+        )
+    if found.verdict == curfew_question.YES:
+        return f"A curfew was in force at this hour, by {numbers.count(holds, 'claim')}."
+    return "No curfew was in force at this hour, by the claims below."
+
+
+def _claims(view: View, found: curfew_question.Answer) -> Markup:
+    parts = []
+    for saying, label in _SAYINGS.items():
+        rows = found.claims[found.claims.says == saying]
+        if len(rows):
+            items = [_claim(view, row) for row in rows.itertuples()]
+            parts.append(Markup("<p><strong>{}:</strong></p>").format(label) + claims.join(items))
+    return claims.join(parts)
+
+
+def _claim(view: View, claim: tuple) -> Markup:
+    """The claim with its hours and when it begins or ends next, then as everywhere."""
+    hours = curfew_question.daily_hours(claim)
+    turn = "ends" if claim.says == curfew_question.HOLDS else "begins"
+    following = (
+        f"{turn} next at {_clock(claim.next_turn)}" if claim.next_turn else "no later change"
+    )
+    scope = terms.SCOPE[claim.scope]
+    line = Markup('<p class="cm-meta"><strong>{}</strong> for {} ({}), {}; {}.</p>').format(
+        hours, claims.text(claim.place), scope, claim.basis, following
+    )
+    return line + claims.claim_list(view.dataset, [claim])
+
+
+def _clock(local: pd.Timestamp | datetime) -> str:
+    return f"{local:%H:%M} on {local.day} {local:%b %Y}"

@@ -1,0 +1,154 @@
+"""Restrictions as charts and tables: who is under curfew, hours of a day, spans, endings."""
+
+import pandas as pd
+import streamlit as st
+
+from geo.dataset.vocabulary import RESTRICTION
+from geo.mapping.inert import visible
+from geo.subjects import curfew_question, curfew_spans
+from geo.subjects.curfews import local_time
+from geo.view import View
+from geo.words import moments as words
+from geo.words import numbers, terms
+from pages.curfews import charts
+from pages.curfews.tables import (
+    _DAY,
+    _at,
+    _bars,
+    _bounds,
+    _day_hours,
+    _earlier,
+    _labels,
+    _notice,
+    _today,
+    _under,
+)
+from pages.drawing import templates
+from pages.frame import current
+
+
+def under_curfew(view: View) -> None:
+    """The places under curfew at the moment of the view."""
+    shown = current.once(_under, view)
+    if shown.empty:
+        st.info("No curfew was known to be in force at this moment under these filters. Move "
+                "'As known on' to a night, or ask about another hour above.",
+                icon=":material/lock_open:")  # fmt: skip
+        return
+    differ = int((shown.Curfew == charts.VERDICTS[1]).sum())
+    told = f"{numbers.count(len(shown), 'place')} under curfew at {_at(view)}"
+    st.text(f"{told}; at {differ} of them the claims differ." if differ else f"{told}.")
+    st.dataframe(shown, hide_index=True, key="under", alt=told,
+                 column_config={"Place": st.column_config.TextColumn(pinned=True)})  # fmt: skip
+    current.download(view, shown, "places under curfew", "under-curfew")
+
+
+def day(view: View) -> None:
+    """The hours of the view's local day in which a curfew was in force, place by place."""
+    today = _today(view)
+    words_of_day = f"{today.day} {today:%B %Y}"
+    shown = current.once(_day_hours, view)
+    if shown.empty:
+        st.info(f"No curfew was known for {words_of_day} under these filters.",
+                icon=":material/lock_open:")  # fmt: skip
+        return
+    differ = shown[shown.verdict == charts.VERDICTS[1]].place.unique()
+    told = (
+        f"On {words_of_day} a curfew was known at {numbers.count(shown.place.nunique(), 'place')}"
+    )
+    told += f"; claims on the hours differ at {numbers.listed(differ)}." if len(differ) else "."
+    st.text(told)
+    st.caption(charts.HOUR_SIGNS)
+    values = charts.hour_values(shown)
+    templates.draw(charts.hours(), values, {"rows": shown}, "day-chart", told)
+    with st.expander("The hours as a table", on_change="rerun", key="day-table") as box:
+        if box.open:
+            named = shown.rename(columns={"place": "Place", "verdict": "Curfew", "label": "Hours"})
+            named = named[["Place", "Hours", "Curfew", "Claims"]]
+            st.dataframe(named, hide_index=True, key="day-hours", alt=told)
+            current.download(view, named, f"curfew hours of {words_of_day}", "curfew-hours")
+
+
+def timeline(view: View) -> None:
+    """All restrictions on an axis of days, by place and kind."""
+    kinds = st.pills("Kinds", RESTRICTION, selection_mode="multi", key="restriction",
+                     default=["curfew"], bind="query-params",
+                     format_func=lambda kind: terms.RESTRICTIONS[kind])  # fmt: skip
+    claims = view.table("restrictions")
+    claims = claims[claims.kind.isin(kinds)]
+    if claims.empty:
+        st.info("No restriction of these kinds was known at this moment under these filters. "
+                "Choose other kinds, or move 'As known on' forward.",
+                icon=":material/filter_list_off:")  # fmt: skip
+        return
+    left, right = _bounds(view, claims)
+    rows = curfew_spans.intervals(claims, left, right)
+    shown = _bars(view, rows, left, claims)
+    told = (
+        f"{numbers.count(len(rows), 'claim')} on {numbers.count(rows.place.nunique(), 'place')}: "
+        + numbers.listed(f"{number} {basis}" for basis, number in rows.basis.value_counts().items())
+        + f". The dashed line is {_at(view)}."
+    )
+    st.text(told)
+    st.caption(charts.SPAN_SIGNS)
+    now = (local_time(view.at, view.dataset.about.zone.key) - left) / _DAY
+    values = charts.span_values(shown, _labels(left, right), "Local date")
+    frames = {"rows": shown, "now": pd.DataFrame({"x": [now]})}
+    templates.draw(charts.spans(), values, frames, "span-chart", told)
+    with st.expander("The spans as a table", on_change="rerun", key="span-table") as box:
+        if box.open:
+            _span_table(view, claims, told)
+
+
+def _span_table(view: View, claims: pd.DataFrame, told: str) -> None:
+    table = pd.DataFrame(
+        {
+            "Place": [visible(name, 80) for name in claims.place],
+            "What": claims.kind.map(terms.RESTRICTIONS),
+            "Level": [visible(text, 40) for text in claims.level],
+            "Daily hours": [curfew_question.daily_hours(row) for row in claims.itertuples()],
+            "Basis": claims.basis,
+            "From (local)": claims.occurred_from,
+            "To (local)": claims.occurred_to,
+            "According to": [visible(name, 80) for name in claims.authority],
+            "Claim": claims.entry_id,
+        }
+    )
+    st.dataframe(table, hide_index=True, key="spans", alt=told)
+    current.download(view, table, "restrictions", "restrictions")
+
+
+def lifted(view: View) -> None:
+    """What was announced as lifted, or confirmed to end, and when that was known."""
+    rows = current.once(curfew_spans.endings, view)
+    if rows.empty:
+        st.info("No end of a restriction had been announced by this moment under these filters.",
+                icon=":material/hourglass_empty:")  # fmt: skip
+        return
+    zone = view.dataset.about.zone
+    late = int(rows.is_late.sum())
+    told = f"{numbers.count(len(rows), 'end')} of restrictions had been announced by {_at(view)}"
+    st.text(f"{told}; {late} of them became known only afterwards." if late else f"{told}.")
+    table = pd.DataFrame(
+        {
+            "Place": [visible(name, 80) for name in rows.place],
+            "What": [
+                f"{terms.RESTRICTIONS[kind]} {visible(level, 40) or hours}".strip()
+                for kind, level, hours in zip(rows.kind, rows.level, rows.hours, strict=True)
+            ],
+            "Ended (local)": [words.local(text) for text in rows.occurred_to],
+            "Known since": rows.known_at.dt.tz_convert(zone).dt.tz_localize(None).array,
+            "Notice": [_notice(*pair) for pair in zip(rows.notice, rows.notice_unit, strict=True)],
+            "Before, it was to end": [_earlier(text) for text in rows.was_to_end],
+            "According to": [visible(name, 80) for name in rows.authority],
+            "Claim": rows.entry_id,
+        }
+    )  # fmt: skip
+    st.dataframe(table, hide_index=True, key="lifted", alt=told, column_config={
+        "Place": st.column_config.TextColumn(pinned=True),
+        "Known since": st.column_config.DatetimeColumn(f"Known since ({zone.key})",
+                                                       format="D MMM YYYY, HH:mm"),
+    })  # fmt: skip
+    # On screen the moment has no zone, by which a file would not say when it was.
+    dated = table.assign(**{"Known since": rows.known_at.array})
+    current.download(view, dated, "announced ends", "announced-ends")

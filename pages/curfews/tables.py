@@ -1,0 +1,161 @@
+"""The rows behind the charts of curfews and restrictions."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pandas as pd
+
+from geo.mapping.inert import visible
+from geo.subjects import curfew_question, curfew_spans
+from geo.subjects.curfews import local_time
+from geo.view import View
+from geo.words import moments as words
+from geo.words import numbers, terms
+from pages.curfews import charts
+
+# For the names of a chart's lines, where every letter counts on a phone.
+SHORT = {
+    "curfew": "curfew",
+    "state_of_emergency": "emergency",
+    "threat_level": "threat level",
+    "checkpoint": "checkpoints",
+    "movement": "entry and exit",
+    "assembly": "gatherings",
+    "trade": "sales",
+    "security": "security",
+}
+
+
+_DAY = timedelta(days=1)
+
+
+def _under(view: View) -> pd.DataFrame:
+    table = curfew_question.in_force_by_place(
+        view.table("restrictions"), view.dataset.places, view.at
+    )
+    rows, labels = view.dataset.rows, view.dataset.labels
+    return pd.DataFrame(
+        {
+            "Place": [visible(labels.get(one, one), 80) for one in table.place_id],
+            "Local time": [f"{local:%a %H:%M}" for local in table.local],
+            "Curfew": _verdicts(table.verdict),
+            "Daily hours, local": table.hours,
+            "Until, local": ["" if end is None else f"{end:%a %H:%M}" for end in table.until],
+            "According to": [_authorities(rows, ids) for ids in table.holding],
+            "Not in force, according to": [_authorities(rows, ids) for ids in table.denying],
+            "Claims": [", ".join(ids) for ids in table.holding + table.denying],
+        }
+    ).sort_values("Place")
+
+
+def _verdicts(verdicts: pd.Series) -> list[str]:
+    in_force, differ = charts.VERDICTS
+    return [in_force if one == curfew_question.YES else differ for one in verdicts]
+
+
+def _authorities(rows: Mapping[str, Any], entry_ids: list[str]) -> str:
+    return ", ".join(dict.fromkeys(visible(rows[one].authority, 80) for one in entry_ids))
+
+
+def _at(view: View) -> str:
+    return words.moment(view.at, view.dataset.about.zone)
+
+
+def _today(view: View) -> date:
+    return local_time(view.at, view.dataset.about.zone.key).date()
+
+
+def _day_hours(view: View) -> pd.DataFrame:
+    labels = view.dataset.labels
+    table = curfew_spans.day_hours(view.table("restrictions"), view.dataset.places, _today(view))
+    return pd.DataFrame(
+        {
+            "place": [visible(labels[one], 60) for one in table.place_id],
+            "begin": table.begin,
+            "end": table.end,
+            "verdict": _verdicts(table.verdict),
+            "label": [_hours(*pair) for pair in zip(table.begin, table.end, strict=True)],
+            "Claims": [", ".join(ids) for ids in table.holding + table.denying],
+        }
+    ).sort_values(["place", "begin"])
+
+
+def _hours(begin: float, end: float) -> str:
+    return f"{_clock(begin)}-{_clock(end)}"
+
+
+def _clock(hour: float) -> str:
+    minutes = round(hour * 60)
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def _bounds(view: View, claims: pd.DataFrame) -> tuple[datetime, datetime]:
+    """From the day before the first begin to two days after the last end, or the moment."""
+    zone = view.dataset.about.zone.key
+    moments = [*claims.begins.dropna(), *claims.ends.dropna(), view.at]
+    first, last = (local_time(moment, zone) for moment in (min(moments), max(moments)))
+    midnight = {"hour": 0, "minute": 0, "second": 0, "microsecond": 0}
+    return first.replace(**midnight), last.replace(**midnight) + 2 * _DAY
+
+
+def _bars(view: View, rows: pd.DataFrame, left: datetime, claims: pd.DataFrame) -> pd.DataFrame:
+    by_id = claims.set_index("entry_id").loc[rows.entry_id]
+    several = rows.kind.nunique() > 1
+    kinds = rows.kind.map(terms.RESTRICTIONS)
+    places = pd.Series([visible(name, 40) for name in rows.place], index=rows.index)
+    bars = pd.DataFrame(
+        {
+            "entry_id": rows.entry_id,
+            "name": places + ", " + rows.kind.map(SHORT) if several else places,
+            "x": (rows.begin - left) / _DAY,
+            "x_end": (rows.end - left) / _DAY,
+            "basis": rows.basis,
+            "open_end": rows.open_end,
+            "label": [f"{basis} {visible(level, 20) or hours}".strip() for basis, level, hours
+                      in zip(rows.basis, rows.level, rows.hours, strict=True)],
+            "what": [f"{kind} {visible(level, 40)} {hours}".strip() for kind, level, hours
+                     in zip(kinds, rows.level, rows.hours, strict=True)],
+            "begins": [words.local(text) or "not given" for text in by_id.occurred_from],
+            "ends": [words.local(text) or "not given" for text in by_id.occurred_to],
+            "who": [visible(name, 80) for name in by_id.authority],
+        }
+    )  # fmt: skip
+    return _rows(bars.sort_values(["name", "x", "entry_id"], ignore_index=True))
+
+
+def _rows(bars: pd.DataFrame) -> pd.DataFrame:
+    """Bars that cover each other go to lines of their own, of which the first bears the name."""
+    room = 0.15 * (bars.x_end.max() - bars.x.min())
+    ends: list[tuple[str, float]] = []
+    rows, names = [], []
+    for name, x, x_end in zip(bars.name, bars.x, bars.x_end, strict=True):
+        mine = [i for i, (other, _) in enumerate(ends) if other == name]
+        row = next((i for i in mine if ends[i][1] <= x), len(ends))
+        names.append("" if mine and row != mine[0] else name)
+        # A bar shorter than its label takes the room of the label.
+        ends[row : row + 1] = [(name, max(x_end, x + room))]
+        rows.append(row)
+    return bars.assign(row=rows, name=names)
+
+
+def _labels(left: datetime, right: datetime) -> dict[float, str]:
+    days = (right - left).days
+    step = max(1, -(-days // 14))
+    return {
+        float(day): f"{at.day} {at:%b}"
+        for day in range(0, days + 1, step)
+        for at in [left + day * _DAY]
+    }
+
+
+def _notice(number: int, unit: str) -> str:
+    if number == 0:
+        return f"the same {unit}"
+    return numbers.count(abs(number), unit) + (" ahead" if number > 0 else " after it ended")
+
+
+def _earlier(text: str | None) -> str:
+    if text is None:
+        return "not reported before"
+    return words.local(text) or "no end given"

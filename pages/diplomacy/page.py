@@ -1,0 +1,100 @@
+"""Diplomacy: who spoke with whom, when, about what; statements apart from calls and meetings."""
+
+import streamlit as st
+
+from geo.mapping.inert import visible
+from geo.words import numbers
+from pages.diplomacy import chart, talks
+from pages.drawing import claims as markup
+from pages.drawing import templates
+from pages.frame import current, lastreport, nothing
+
+view = current.view()
+history = view.history("contacts")
+choices = talks.choices(view.dataset)
+NONE = "Nothing matches. Choose other names or days."
+
+Asked = tuple[tuple[str, ...], str, str]
+
+
+def choose() -> Asked:
+    """Participants and days, from lists that do not change with the moment."""
+    first, last = choices.first, choices.last
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        names = st.multiselect("Took part", choices.names, key="who", bind="query-params",
+                               placeholder="Anybody",
+                               format_func=lambda name: visible(name, 80),
+                               help="Contacts in which all of them took part.")  # fmt: skip
+        begin = st.date_input("From", first, min_value=first, max_value=last, key="first-day",
+                              bind="query-params", format="YYYY-MM-DD") or first  # fmt: skip
+        end = st.date_input("To", last, min_value=first, max_value=last, key="last-day",
+                            bind="query-params", format="YYYY-MM-DD") or last  # fmt: skip
+        lastreport.last_report(view.dataset)
+    if begin > end:
+        st.warning("'From' is after 'To': no day lies between them.", icon=":material/event_busy:")
+    return tuple(names), begin.isoformat(), end.isoformat()
+
+
+def pairs(asked: Asked) -> None:
+    """The chart, the account that was picked in it, and the table of pairs."""
+    found = current.once(talks.pairs, view, *asked)
+    if found.frame.empty:
+        st.text(NONE)
+        return
+    st.text(found.sentence)
+    picked = templates.draw(
+        chart.by_participant(), found.values, {"accounts": found.frame}, "talk-chart",
+        found.sentence, pick=True,
+    )  # fmt: skip
+    more = f" Shown are the {talks.LANES} of {found.people} people with the most accounts."
+    more *= found.people > talks.LANES
+    st.caption(
+        "Each mark is one account, beside the others of its day in no order of hours. Choose one "
+        f"to see it with its source.{more}"
+    )
+    claims = history[history.entry_id == picked]
+    markup.show(markup.claim_list(view.dataset, claims.itertuples()))
+    st.dataframe(found.table, hide_index=True, key="pairs",
+                 alt=f"{numbers.count(len(found.table), 'pair')} who spoke")  # fmt: skip
+    current.download(view, found.table, "these pairs", "pairs")
+
+
+def listed(found: talks.Talks, key: str) -> None:
+    """Contacts by day with their sources, and the same as a table."""
+    if found.claims.empty:
+        st.text(NONE)
+        return
+    markup.show(found.days)
+    with st.expander("The same as a table", on_change="rerun", key=f"open-{key}") as box:
+        if not box.open:
+            return
+        table = talks.table(view, found.claims)
+        st.dataframe(table, hide_index=True, key=key,
+                     column_config={"Source": st.column_config.LinkColumn(display_text="open")},
+                     alt=f"{numbers.count(len(table), 'claim')}, by day")  # fmt: skip
+        current.download(view, table, "these claims", key)
+
+
+def draw(asked: Asked) -> None:
+    """All that the page shows of the contacts that were asked for."""
+    spoken = current.once(talks.listed, view, *asked, True)
+    told = current.once(talks.listed, view, *asked, False)
+    st.text(
+        f"{numbers.count(len(spoken.claims), 'account')} of calls and meetings, "
+        f"{numbers.count(len(told.claims), 'statement or offer', 'statements and offers')}. The two "
+        "sides of a call may each have given an account of it."
+    )
+    st.header("Who spoke with whom", anchor="pairs", divider="gray")
+    pairs(asked)
+    st.header("Calls and meetings", anchor="talks", divider="gray")
+    listed(spoken, "talks")
+    st.header("Statements and offers", anchor="statements", divider="gray")
+    listed(told, "statements")
+    current.cite(view, current.once(talks.chosen, view, *asked))
+
+
+current.heading("Diplomacy", "Calls and meetings first; statements and offers apart.")
+if history.empty:
+    nothing.tell(view, "call, meeting or statement")
+else:
+    draw(choose())

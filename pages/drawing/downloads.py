@@ -1,0 +1,119 @@
+"""What a reader takes along: downloads of what is on the page, its sources and how to cite it."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from geo.dataset import Dataset
+from geo.exporting import citation, csvfile
+from geo.exporting.formats import FORMATS
+from geo.exporting.names import file_name
+from geo.view import View
+from geo.view.keeping import once
+from geo.words import moments, numbers, terms
+from pages.drawing import claims as markup
+
+
+def address() -> str:
+    """Where this dashboard is, as the reader's browser has it; "" outside a browser."""
+    return (st.context.url or "").split("?")[0]
+
+
+def download(view: View, frame: pd.DataFrame, what: str, key: str) -> None:
+    """A button that saves exactly this table as CSV."""
+    download_later(view, lambda: frame, len(frame), what, key)
+
+
+def download_later(
+    view: View, tell: Callable[[], pd.DataFrame], rows: int, what: str, key: str
+) -> None:
+    """A button that saves as CSV the table that ``tell`` makes, with so many rows, when asked."""
+    here = address()
+
+    def make() -> bytes:
+        return csvfile.BOM + csvfile.write(csvfile.provided(tell(), view, here))
+
+    st.download_button(
+        f"Download {what} (CSV, {numbers.count(rows, 'row')})",
+        data=make,
+        file_name=file_name(view, key, "csv"),
+        mime="text/csv",
+        key=f"download-{key}",
+        on_click="ignore",
+        disabled=not rows,
+        icon=":material/download:",
+    )
+
+
+def downloads(view: View) -> None:
+    """Everything under the filters, in the format that is asked for."""
+    with st.popover("Download in other formats", icon=":material/download:", key="downloads",
+                    on_change="rerun") as box:  # fmt: skip
+        if not box.open:
+            return
+        name = st.radio(
+            "Format",
+            list(FORMATS),
+            format_func=lambda one: f"{FORMATS[one].label}: {FORMATS[one].what}",
+            captions=[form.about for form in FORMATS.values()],
+            key="download-format",
+        )
+        form, here = FORMATS[name], address()
+        with st.spinner("Making the file…"):
+            content = _content(name, here, view)
+        st.download_button(
+            f"Save {form.label} ({numbers.count(form.rows(view), 'row')}, {_size(len(content))})",
+            data=content,
+            file_name=form.file_name(view),
+            mime=form.mime,
+            key="download-made",
+            on_click="ignore",
+        )
+
+
+def _content(name: str, here: str, view: View) -> bytes:
+    def make(made_of: View) -> bytes:
+        return FORMATS[name].make(made_of, here)
+
+    make.__qualname__ = f"make-{name}-{here}"
+    return once(make, view)
+
+
+def _size(length: int) -> str:
+    return f"{length / 1024:,.0f} kB" if length < 1 << 20 else f"{length / (1 << 20):,.1f} MB"
+
+
+def cite(view: View, claims: pd.DataFrame) -> None:
+    """The foot of a page: files of the view, the sources of these claims, how to cite it all."""
+    downloads(view)
+    ids = list(dict.fromkeys(one for cell in claims.source_id for one in cell.split("|")))
+    # Opened, each is drawn by a run of its own: a hundred sources would weigh on every other.
+    with st.expander(f"Sources of this page: {len(ids)}", icon=":material/menu_book:",
+                     on_change="rerun", key="sources") as box:  # fmt: skip
+        if box.open and ids:
+            markup.show(markup.bullets(_source_line(view.dataset, one) for one in ids))
+        elif box.open:
+            st.write("Nothing on this page rests on a source: no claim matches.")
+    with st.expander("Cite this view", icon=":material/format_quote:", on_change="rerun",
+                     key="cite") as box:  # fmt: skip
+        if box.open:
+            _citation(view)
+
+
+def _citation(view: View) -> None:
+    said = citation.cite(view, address())
+    st.caption("Suggested citation")
+    st.code(said.text, language=None, wrap_lines=True)
+    st.caption("Link that restores this moment and these filters")
+    st.code(said.permalink, language=None, wrap_lines=True)
+    st.caption(f"Dataset version {said.version}, licence {said.licence}.")
+
+
+def _source_line(data: Dataset, source_id: str) -> markup.Markup:
+    source = data.source_rows[source_id]
+    shown = moments.local(source.published_on) if len(source.published_on) == 10 else "undated"
+    kind = terms.SOURCE_KINDS.get(source.kind, source.kind)
+    return markup.Markup("{}: {} ({}, {})").format(
+        markup.source_links(data, source_id), markup.text(source.title), kind, shown
+    )

@@ -1,0 +1,63 @@
+"""Moments as places on a chart's time axis, with labels in the dataset's zone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+EVEN, SCALE = "even", "scale"
+MODES = {EVEN: "one column a report", SCALE: "to scale"}
+_DAY = pd.Timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class TimeAxis:
+    """``positions`` leads from a moment to its x; ``labels`` from an x to its words."""
+
+    positions: dict[pd.Timestamp, float]
+    labels: dict[float, str]
+
+    def place(self, moments: Iterable[pd.Timestamp]) -> list[float]:
+        """The x of each moment; all of them must have been given when the axis was laid out."""
+        return [self.positions[moment] for moment in moments]
+
+
+def title(zone: ZoneInfo, mode: str) -> str:
+    """The title of the axis, with its zone, and whether it is to scale."""
+    words = f"When it was reported ({zone.key})"
+    return words if mode == SCALE else f"{words}, not to scale"
+
+
+def lay_out(moments: Iterable[pd.Timestamp], zone: ZoneInfo, mode: str) -> TimeAxis:
+    """One column for each moment that something was reported, or days to scale."""
+    ordered = sorted({moment for moment in moments if not pd.isna(moment)})
+    if not ordered:
+        return TimeAxis({}, {})
+    return _to_scale(ordered, zone) if mode == SCALE else _even(ordered, zone)
+
+
+def _even(ordered: list[pd.Timestamp], zone: ZoneInfo) -> TimeAxis:
+    positions = {moment: float(i) for i, moment in enumerate(ordered)}
+    labels: dict[float, str] = {}
+    for moment, x in positions.items():
+        text = label(moment, zone)
+        if text not in labels.values():
+            labels[x] = text
+    return TimeAxis(positions, labels)
+
+
+def label(moment: pd.Timestamp, zone: ZoneInfo) -> str:
+    """The day; with the hour where the source gave one, since a date means the day's end."""
+    local = moment.tz_convert(zone)
+    day = f"{local.day} {local:%b %Y}"
+    return day if (local.hour, local.minute) == (23, 59) else f"{day}, {local:%H:%M}"
+
+
+def _to_scale(ordered: list[pd.Timestamp], zone: ZoneInfo) -> TimeAxis:
+    first = ordered[0].tz_convert(zone).normalize()
+    positions = {moment: (moment - first) / _DAY for moment in ordered}
+    last = int(positions[ordered[-1]]) + 1
+    step = next((one for one in (1, 2, 7, 14, 30, 61, 91, 182) if last / one <= 9), last // 8 + 1)
+    days = [(x, first + x * _DAY) for x in range(0, last + 1, step)]
+    return TimeAxis(positions, {float(x): f"{day.day} {day:%b %Y}" for x, day in days})

@@ -1,0 +1,151 @@
+"""The sidebar: the moment, the filters, and three panels that follow them."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import streamlit as st
+
+from geo.dataset import Dataset
+from geo.dataset.issues import Issue, shorten
+from geo.dataset.schema import LEDGER
+from geo.dataset.vocabulary import CERTAINTY, SEVERITY, SOURCE_KIND
+from geo.ledger import NATIONAL, UNLOCATED
+from geo.view import View
+from geo.view.period import bounds, default_moment
+from geo.words import numbers, terms
+from pages.drawing import claims
+
+MOST = 16
+FILTERS = ("region", "severity", "kind", "certainty", "source")
+STEPS = (("-1 d", timedelta(days=-1)), ("-6 h", timedelta(hours=-6)),
+         ("+6 h", timedelta(hours=6)), ("+1 d", timedelta(days=1)))  # fmt: skip
+
+
+def draw_controls(dataset: Dataset) -> None:
+    """The moment and the filters, which every page needs before it can begin."""
+    with st.sidebar:
+        _tell_unknown()
+        _moment(dataset)
+        _filters(dataset)
+
+
+def tell_problems(problems: Sequence[Issue], dataset: Dataset) -> None:
+    """A banner that lists what is wrong with the files, by table, line and column."""
+    files = numbers.count(len(problems), "error")
+    shown = "what is left without them" if dataset.errors else "the last version without errors"
+    st.warning(
+        f"The dataset's files have {files}. What is shown is {shown}.",
+        icon=":material/warning:",
+    )
+    with st.expander("What to mend"):
+        claims.show(claims.bullets(claims.text(str(issue)) for issue in problems[:50]))
+        if len(problems) > 50:
+            st.caption(f"{len(problems) - 50:,} more: python -m geo check {dataset.directory.name}")
+
+
+def step(by: timedelta, earliest: datetime, latest: datetime) -> None:
+    """Moves the moment, within the first and the last report."""
+    moment = (st.session_state.at or latest) + by
+    st.session_state.at = min(max(moment, earliest), latest)
+
+
+def _tell_unknown() -> None:
+    """Once: what a link asked for and nothing here is called."""
+    if unknown := st.session_state.pop("link-notice", None):
+        st.warning(
+            "The link asks for what this dataset does not have. Left out:",
+            icon=":material/link_off:",
+        )
+        # Not in the warning, which would read the link's text as Markdown.
+        claims.show(claims.bullets(map(claims.text, unknown[:MOST])))
+
+
+def _tell_moment(zone: str) -> None:
+    shown, notice = st.session_state.get("at-notice", (None, ""))
+    if notice and shown == st.session_state.at:
+        instead = f"{shown.day} {shown:%b %Y, %H:%M} ({zone})"
+        st.warning(f"{notice} Shown instead: {instead}.", icon=":material/event_busy:")
+
+
+def _moment(dataset: Dataset) -> None:
+    earliest, latest = bounds(dataset)
+    st.datetime_input(
+        f"As known on ({dataset.about.zone.key})",
+        value=default_moment(dataset),
+        min_value=earliest,
+        max_value=latest,
+        step=timedelta(hours=1),
+        format="YYYY-MM-DD",
+        key="at",
+        bind="query-params",
+        required=True,
+        help="Shows only what had been published by then, and not what had been replaced by then.",
+    )
+    _tell_moment(dataset.about.zone.key)
+    with st.container(horizontal=True, gap="xsmall", key="steps"):
+        for label, by in STEPS:
+            st.button(
+                label,
+                key=f"step{label}",
+                on_click=step,
+                args=(by, earliest, latest),
+                disabled=st.session_state.at == (earliest if by < timedelta(0) else latest),
+                help=f"{'Back' if by < timedelta(0) else 'Forward'} by {_span(by)}",
+            )
+
+
+def _span(by: timedelta) -> str:
+    hours = round(abs(by).total_seconds() / 3600)
+    return numbers.count(hours, "hour") if hours < 24 else numbers.count(hours // 24, "day")
+
+
+def _filters(dataset: Dataset) -> None:
+    # Before the first run has drawn them, the filters stand only in the address.
+    given = {**st.query_params, **st.session_state}
+    active = sum(bool(given.get(key)) for key in (*FILTERS, "q"))
+    label = f"Filters: {active} set" if active else "Filters"
+    with st.expander(label, expanded=active > 0, icon=":material/filter_list:"):
+        st.text_input("Words", key="q", bind="query-params", max_chars=200,
+                      placeholder="airport, Interior Ministry…",
+                      help="Claims that hold every word, in any order.")  # fmt: skip
+        _choice("Region", "region", _regions(dataset))
+        _choice("Severity", "severity", SEVERITY, "Places by their status, a judgement.")
+        _choice("Kind of claim", "kind", [table.name for table in LEDGER])
+        _choice("Certainty", "certainty", CERTAINTY, "Which claims count at all (CAP).")
+        present = set(dataset.sources.kind)
+        kinds = [kind for kind in SOURCE_KIND if kind in present]
+        _choice("Kind of source", "source", kinds)
+        st.button("Reset filters", on_click=_reset, icon=":material/filter_list_off:")
+
+
+def _choice(label: str, key: str, options: Sequence[str], tip: str = "") -> None:
+    # Without format_func: the address then holds the very terms of the vocabulary, as feeds do.
+    st.multiselect(
+        label,
+        list(options),
+        key=key,
+        bind="query-params",
+        placeholder="All",
+        help=tip or None,
+    )
+
+
+def _regions(dataset: Dataset) -> list[str]:
+    regions = sorted({name for name in dataset.places.admin1 if name})
+    unlocated = [UNLOCATED] if (dataset.claims.place_id == "").any() else []
+    return [*regions, NATIONAL, *unlocated]
+
+
+def _reset() -> None:
+    for key in FILTERS:
+        st.session_state[key] = []
+    st.session_state.q = ""
+
+
+def describe_filters(view: View) -> str:
+    """The filters in words, or '' when there is none."""
+    chosen = view.selection
+    parts = [*chosen.regions, *chosen.severities, *(terms.KINDS[name] for name in chosen.tables)]
+    parts += [*chosen.certainties, *(terms.SOURCE_KINDS[kind] for kind in chosen.source_kinds)]
+    parts += [f'"{shorten(chosen.text, 40)}"'] if chosen.text else []
+    return numbers.listed(parts, most=8)

@@ -1,0 +1,28 @@
+"""The way to the last report, and the choice of a time axis."""
+
+from datetime import datetime
+
+import streamlit as st
+
+from geo.dataset import Dataset
+from geo.view import period
+from pages.drawing.timeaxis import MODES
+
+
+def choose(dataset: Dataset) -> str:
+    """The reader's choice of axis, beside the button that moves on to the last report."""
+    mode = st.segmented_control("Time axis", list(MODES), default=EVEN, required=True, key="axis",
+                                bind="query-params", format_func=MODES.get)  # fmt: skip
+    last_report(dataset)
+    return mode or EVEN
+
+
+def last_report(dataset: Dataset) -> None:
+    """A button that moves the moment to the last report."""
+    last = period.bounds(dataset)[1]
+    st.button("Show up to the last report", on_click=_move, args=(last,), key="to-last",
+              disabled=st.session_state.get("at") == last, icon=":material/last_page:")  # fmt: skip
+
+
+def _move(moment: datetime) -> None:
+    st.session_state.at = moment

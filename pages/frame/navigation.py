@@ -1,0 +1,74 @@
+"""The frame around every page: configuration, the sidebar with moment and filters, navigation."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from geo.dataset import DatasetError
+from geo.mapping import assets
+from pages.drawing import claims
+from pages.frame import address, controls, current, firstsight, panels
+
+st.set_page_config(page_title="Crisis Map", page_icon=str(assets.ICON), layout="wide")
+claims.show(claims.STYLE)
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = [
+    st.Page(ROOT / "map" / "page.py", title="Map", icon=":material/map:", default=True),
+    st.Page(
+        ROOT / "timeline" / "page.py",
+        url_path="timeline",
+        title="Timeline",
+        icon=":material/history:",
+    ),
+    st.Page(
+        ROOT / "curfews" / "page.py",
+        url_path="curfews",
+        title="Curfews",
+        icon=":material/lock_clock:",
+    ),
+    st.Page(
+        ROOT / "casualties" / "page.py",
+        url_path="casualties",
+        title="Casualties",
+        icon=":material/personal_injury:",
+    ),
+    st.Page(
+        ROOT / "peacekeepers" / "page.py",
+        url_path="peacekeepers",
+        title="Peacekeepers",
+        icon=":material/military_tech:",
+    ),
+    st.Page(
+        ROOT / "diplomacy" / "page.py",
+        url_path="diplomacy",
+        title="Diplomacy",
+        icon=":material/handshake:",
+    ),
+    st.Page(
+        ROOT / "sources" / "page.py",
+        url_path="sources",
+        title="Sources",
+        icon=":material/menu_book:",
+    ),
+]
+page = st.navigation(PAGES, position="top")
+
+try:
+    dataset, problems = current.load()
+except DatasetError as error:
+    st.error(f"There is no dataset to show. {error}", icon=":material/error:")
+    st.write("Set CRISIS_MAP_DATASET to the directory of a dataset and reload this page.")
+    st.stop()
+st.session_state.dataset = dataset
+if problems:
+    controls.tell_problems(problems, dataset)
+address.read_address(dataset)
+address.keep_place()
+if firstsight.begin(dataset) and page is PAGES[0]:
+    st.sidebar.caption("Loading…")  # the map gets the width that it will keep
+    page.run()
+    firstsight.go_on()
+controls.draw_controls(dataset)
+page.run()
+panels.draw_panels()

@@ -1,0 +1,253 @@
+"""The place that was chosen: all that was known of it at the moment, each with its source."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+import pandas as pd
+import streamlit as st
+
+from geo.changes import comparing
+from geo.dataset import Dataset
+from geo.subjects import curfew_question, curfews, services
+from geo.view import View
+from geo.words import moments, numbers, terms
+from pages.drawing import claims as markup
+from pages.drawing.claims import Markup
+from pages.frame import current
+
+DAY = pd.Timedelta(hours=24)
+# As the vocabulary has them: curfews, the state of emergency and the threat level come first.
+KINDS = list(terms.RESTRICTIONS)
+# Where nothing follows; naive, as all local times are.
+NEVER = datetime.max  # noqa: DTZ901
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of the panel: its label, what it says, and whether it begins open."""
+
+    label: str
+    body: Markup
+    is_open: bool = False
+
+
+def draw(view: View, place_id: str | None) -> None:
+    """The place that was chosen, or how to choose one."""
+    if place_id is None:
+        st.info(
+            "Click a place on the map, choose a row in the table below, or pick it from the list.",
+            icon=":material/touch_app:",
+        )
+        return
+    place = view.dataset.places.loc[place_id]
+    st.subheader(_plain_heading(place["name"]), anchor=False)
+    here = current.share(view.about_place(place_id))
+    markup.show(current.once(head, here))
+    for section in current.once(sections, here):
+        with st.expander(section.label, expanded=section.is_open):
+            markup.show(section.body)
+
+
+def pick(view: View) -> str | None:
+    """The list to pick a place from; those with claims under the filters come first."""
+    labels = view.dataset.labels
+    return st.selectbox(
+        "Place",
+        current.once(places_to_pick, view),
+        index=None,
+        key="place",
+        bind="query-params",
+        placeholder="Pick a place",
+        format_func=lambda place_id: labels.get(place_id, place_id),
+    )
+
+
+def places_to_pick(view: View) -> list[str]:
+    """Every place_id by name, those that the filters leave before the others."""
+    names = view.dataset.places.name
+    shown = set(current.situation(view).place_id)
+    return sorted(names.index, key=lambda place_id: (place_id not in shown, names[place_id]))
+
+
+def _plain_heading(name: str) -> str:
+    """A dataset's name as a Markdown heading that shows it as typed."""
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()<>#+-.!|~$:&" else sign for sign in name)
+
+
+def head(here: View) -> Markup:
+    """Names in other languages, where it is, and its status with the claim that says so."""
+    place = here.dataset.places.loc[here.selection.places[0]]
+    names = " · ".join(dict.fromkeys(name for name in (place.name_ru, place.name_kk) if name))
+    where = place.admin1 if place.kind == "city" else terms.SCOPE[place.kind]
+    reviewed = place.geocoded_by in ("reviewed", "geonames")
+    how = "" if reviewed else f"Its position is from {place.geocoded_by} and was not reviewed."
+    line = Markup('<p class="cm-meta">{} · {} {}</p>').format(
+        markup.text(names), markup.text(where), markup.text(how)
+    )
+    return line + _status(here, place.name)
+
+
+def _status(here: View, place_id: str) -> Markup:
+    if here.claims.empty:
+        return Markup("<p>Nothing about this place had been reported at this moment.</p>")
+    if place_id not in here.status.index:
+        return Markup("<p><strong>Severity unknown:</strong> no claim says how things stood.</p>")
+    status = here.status.loc[place_id]
+    trend = status.trend if status.trend != "unknown" else "trend unknown"
+    line = Markup("<p><strong>{}</strong>, {}; {}.{}</p>").format(
+        status.severity,
+        trend,
+        moments.age(status.age.total_seconds() / 3600),
+        " This is old; things may have changed." if status.stale else "",
+    )
+    claim = here.claims[here.claims.entry_id == status.entry_id]
+    return line + markup.claim_list(here.dataset, claim.itertuples())
+
+
+def sections(here: View) -> tuple[Section, ...]:
+    """What is known of a place beyond its status, in the order in which readers ask."""
+    parts = (_in_force, _casualties, _services, _forces, _incidents, _changes, _all_claims)
+    return tuple(filter(None, (part(here) for part in parts)))
+
+
+def _in_force(here: View) -> Section:
+    """What holds now, and later or earlier today, for the place, its region and its country."""
+    place_id, places = here.selection.places[0], here.dataset.places
+    local = curfews.local_time(here.at, places.timezone[place_id])
+    claims = here.standing("restrictions")
+    held = list(curfews.in_force(claims, place_id, places, local).itertuples())
+    others = at_other_hours(claims, place_id, places, local)
+    told = [(row, _until(row)) for row in held] + [(row, _next(row)) for row in others]
+    told.sort(key=lambda one: KINDS.index(one[0].kind))
+    differ = _hours_differ(row for row, _ in told)
+    body = markup.join(_restriction(*one, differ, here.dataset) for one in told)
+    more = f", {len(others)} at other hours" if others else ""
+    return Section(
+        f"In force at {local:%H:%M} local time: {numbers.count(len(held), 'restriction')}{more}",
+        body or _nothing("No restriction was known to be in force."),
+        any(row.kind == "curfew" for row, _ in told),
+    )
+
+
+def at_other_hours(
+    claims: pd.DataFrame, place_id: str, places: pd.DataFrame, at: datetime
+) -> list[tuple]:
+    """The claims on a place with daily hours that run on the local date but not at the hour.
+
+    The first to come into force is first. Each has what ``answers.answer`` adds.
+    """
+    daily = claims[claims.daily_from != ""]
+    asked = (
+        curfew_question.answer(daily, place_id, places, at, kind) for kind in daily.kind.unique()
+    )
+    rows = [row for one in asked for row in one.claims.itertuples() if _pauses_today(row, at)]
+    return sorted(rows, key=lambda row: row.next_turn or NEVER)
+
+
+def _pauses_today(row: tuple, at: datetime) -> bool:
+    if row.says == curfew_question.AHEAD:
+        return row.next_turn is not None and row.next_turn.date() == at.date()
+    return row.says == curfew_question.PAUSES
+
+
+def _hours_differ(rows: Iterable[tuple]) -> bool:
+    return len({curfew_question.daily_hours(row) for row in rows if row.kind == "curfew"}) > 1
+
+
+def _nothing(why: str) -> Markup:
+    return Markup("<p>{}</p>").format(why)
+
+
+def _until(row: tuple) -> str:
+    return f"now until {_clock(row.until)}" if row.until else "no end given"
+
+
+def _next(row: tuple) -> str:
+    return "not now; " + (f"next from {_clock(row.next_turn)}" if row.next_turn else "not again")
+
+
+def _clock(local: datetime) -> str:
+    return f"{local:%H:%M on} {local.day} {local:%b}"
+
+
+def _restriction(row: tuple, when: str, differ: bool, dataset: Dataset) -> Markup:
+    hours = f" {row.daily_from}-{row.daily_to} local time" if row.daily_from else ""
+    name = terms.RESTRICTIONS[row.kind] + (f" ({row.level})" if row.level else "")
+    title = Markup("<p><strong>{}{}</strong>, {} · {} · for {} ({}) {}</p>").format(
+        markup.text(name), hours, when, row.basis, markup.text(row.place), terms.SCOPE[row.scope],
+        markup.tag("claims differ") if differ and row.kind == "curfew" else "",
+    )  # fmt: skip
+    return title + markup.claim_list(dataset, [row])
+
+
+def _casualties(here: View) -> Section:
+    claims = here.history("casualties")
+    figures = here.figures
+    parts = [_figure(row, claims, here.dataset) for row in figures.itertuples()]
+    return Section(
+        f"Casualties: {numbers.count(len(figures), 'figure')}",
+        markup.join(parts) or _nothing("No figure was known. That is not zero."),
+        not figures.empty,
+    )
+
+
+def _figure(figure: tuple, claims: pd.DataFrame, dataset: Dataset) -> Markup:
+    group = "" if figure.group == "all" else f", {terms.plain(figure.group)}"
+    title = Markup("<p><strong>{}{}{}: {} people</strong> {}</p>").format(
+        figure.measure.capitalize(), group,
+        markup.text(f", {figure.subset}") if figure.subset else "",
+        numbers.range_in_words(figure.low, figure.best, figure.high),
+        markup.tag("contested") if figure.contested else "",
+    )  # fmt: skip
+    rows = claims[claims.entry_id.isin(figure.entry_ids)]
+    return title + markup.claim_list(dataset, rows.itertuples())
+
+
+def _services(here: View) -> Section:
+    states = here.service_states
+    rows = here.claims.set_index("entry_id", drop=False)
+    parts = []
+    for state in states.sort_values(["state", "service"], key=_rank).itertuples():
+        title = Markup("<p><strong>{}: {}</strong> {}</p>").format(
+            terms.plain(state.service).capitalize(), state.state,
+            markup.tag("claims disagree") if state.contested else "",
+        )  # fmt: skip
+        found = rows.loc[state.entry_ids if state.contested else [state.entry_id]]
+        parts.append(title + markup.claim_list(here.dataset, found.itertuples()))
+    return Section(
+        f"Services: {numbers.count(len(states), 'service')} known",
+        markup.join(parts) or _nothing("No claim says which services worked."),
+    )
+
+
+def _rank(column: pd.Series) -> pd.Series:
+    return -column.map(services.RANK) if column.name == "state" else column
+
+
+def _forces(here: View) -> Section | None:
+    return _listed(here, "deployments", "Forces")
+
+
+def _incidents(here: View) -> Section | None:
+    return _listed(here, "incidents", "Incidents")
+
+
+def _listed(here: View, table: str, title: str) -> Section | None:
+    rows = here.table(table)
+    if rows.empty:
+        return None
+    body = markup.claim_list(here.dataset, rows.itertuples())
+    return Section(f"{title}: {numbers.count(len(rows), 'claim')}", body)
+
+
+def _changes(here: View) -> Section:
+    told = comparing.changes(here.earlier(DAY), here)
+    label = f"In the 24 hours before: {numbers.count(len(told), 'change')}"
+    body = markup.bullets(markup.text(sentence) for sentence in told.sentence)
+    return Section(label, body if len(told) else _nothing("Nothing known of this place changed."))
+
+
+def _all_claims(here: View) -> Section:
+    body = markup.claim_list(here.dataset, here.claims.itertuples())
+    return Section(f"All {numbers.count(len(here.claims), 'claim')}, in order of reporting", body)

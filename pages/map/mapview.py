@@ -1,0 +1,132 @@
+"""The map on a page: what it draws for a View, and what a click on it means."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+from streamlit_folium import st_folium
+
+from geo import web
+from geo.dataset import Dataset
+from geo.mapping import assets, basemap, layers, signs
+from geo.ranges import RANGE
+from pages.drawing import claims
+from pages.drawing.theme import is_dark
+
+HEIGHT = 460
+SIZES = {
+    "same": "",
+    "claims": "claims",
+    "killed": "people killed",
+    "injured": "people injured",
+    "detained": "people detained",
+    "services_suspended": "suspended services",
+}
+
+
+def size_called(label: str) -> str:
+    """The size that an address names as the reader's choice does; "same" where it names none."""
+    return next((size for size, words in SIZES.items() if words and words == label), "same")
+
+
+def draw(
+    dataset: Dataset,
+    situation: pd.DataFrame,
+    selected: str | None,
+    size: str,
+    key: str,
+    on_place: Callable[[str | None], None],
+) -> None:
+    """The map of a situation; ``on_place`` hears of a click before the page runs again.
+
+    It gets the place_id, or None for a click on empty ground.
+    """
+    missing = assets.missing()
+    if missing:
+        st.error(
+            f"The map cannot be drawn: {', '.join(missing)} is missing. Install the project's "
+            "requirements again. The tables below are complete.",
+            icon=":material/map:",
+        )
+        return
+    about, dark = dataset.about, is_dark()
+    known = set(dataset.places.index)
+
+    def hear() -> None:
+        click = layers.read_click(
+            (st.session_state.get(key) or {}).get("last_active_drawing"), known
+        )
+        if click and click.at != st.session_state.get(f"{key}-heard"):
+            st.session_state[f"{key}-heard"] = click.at
+            on_place(click.place_id)
+
+    frame = signs_of(situation, dataset, selected, size)
+    st_folium(
+        basemap.BaseMap(about.country, f"Map of {about.title}", dark, _tiles()),
+        key=key,
+        height=HEIGHT,
+        use_container_width=True,
+        returned_objects=["last_active_drawing"],
+        feature_group_to_add=[
+            layers.regions(frame[frame.kind == "region"], about.country),
+            layers.places(frame[frame.kind == "city"]),
+        ],
+        on_change=hear,
+    )
+
+
+def signs_of(
+    situation: pd.DataFrame, dataset: Dataset, selected: str | None, size: str
+) -> pd.DataFrame:
+    """The situation as the layers want it, with the selected place marked."""
+    return pd.DataFrame(
+        {
+            "place_id": situation.place_id,
+            "name": situation.name,
+            "kind": situation.kind,
+            "latitude": situation.latitude,
+            "longitude": situation.longitude,
+            "severity": situation.severity,
+            "stale": situation.stale,
+            "curfew": situation.curfew,
+            "selected": situation.place_id == selected,
+            "size_value": _sizes(situation, size),
+            "label": situation.name,
+        }
+    )
+
+
+def _sizes(situation: pd.DataFrame, size: str) -> pd.Series:
+    """What a marker's area stands for; a figure's best, else its low; NaN where unknown."""
+    if size == "same":
+        return pd.Series(float("nan"), index=situation.index)
+    if f"{size}_low" not in situation:
+        return situation[size].astype("float64")
+    low, best, high = (situation[f"{size}_{bound}"].astype("Float64") for bound in RANGE)
+    return best.fillna(low).fillna(high).astype("float64").fillna(float("nan"))
+
+
+def legend(size: str) -> None:
+    """Every sign of the map in words."""
+    entries = signs.legend(SIZES[size], is_dark())
+    items = claims.join(
+        claims.Markup('<li><img src="{}" alt="" width="{}" height="24">{}</li>').format(
+            entry.image, entry.width, entry.words
+        )
+        for entry in entries
+    )
+    claims.show(claims.Markup('<ul class="cm-legend" aria-label="Legend">{}</ul>').format(items))
+
+
+def _tiles() -> basemap.Tiles | None:
+    """Online street tiles, where this server offers them and the reader asked for them."""
+    settings = web.settings()
+    if not (settings.tiles and st.session_state.get("tiles")):
+        return None
+    return basemap.Tiles(settings.tiles, settings.tiles_attribution)
+
+
+def tiles_option() -> None:
+    """The choice of online tiles, where this server offers them; off unless a reader asks."""
+    if web.settings().tiles:
+        st.toggle("Street map from the internet", key="tiles", help="Needs a connection.")

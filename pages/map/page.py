@@ -1,0 +1,155 @@
+"""The situation map: key figures, the map, the place in detail, the tables behind them."""
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from geo.ledger import RETRACTED
+from geo.view import key_figures as headline
+from geo.words import moments, numbers
+from pages.drawing import claims
+from pages.frame import controls, current, firstsight
+from pages.map import detail, mapview, tables
+
+DAY = pd.Timedelta(hours=24)
+
+view = current.view()
+situation = current.situation(view)
+dataset = view.dataset
+
+
+def choose(place_id: str | None) -> None:
+    """Makes a place, or none, the one that is shown in detail, wherever it was chosen."""
+    st.session_state.place = place_id
+    st.session_state["table-turn"] = st.session_state.get("table-turn", 0) + 1
+
+
+def head() -> None:
+    """What this is, the moment, and how much is known."""
+    located = view.claims[view.claims.place_id != ""]
+    parts = [
+        numbers.count(located.place_id.nunique(), "place"),
+        numbers.count(len(view.claims), "claim"),
+        numbers.count(int(situation.contested.sum()), "contested figure"),
+        numbers.count(int((view.claims.standing == RETRACTED).sum()), "retracted claim"),
+    ]
+    filters = controls.describe_filters(view)
+    lead = ", ".join(parts) + (f". Filtered by {filters}" if filters else "") + "."
+    current.heading(dataset.about.title, lead)
+
+
+def key_figures() -> None:
+    """The figures at a glance, each with its change and the claims behind it."""
+    figures = current.once(headline.key_figures, view)
+    before = current.once(headline.key_figures, current.share(view.earlier(DAY)))
+    with st.container(horizontal=True, gap="xsmall", key="key-figures"):
+        for figure, earlier in zip(figures, before, strict=True):
+            with st.container(border=True, gap=None, key=f"figure-{figure.label}"):
+                claims.show(_key_figure(figure, headline.change(figure, earlier)))
+                _claims_behind(figure)
+
+
+def _key_figure(figure: headline.KeyFigure, change: str) -> claims.Markup:
+    contested = claims.Markup(" {}").format(claims.tag("contested")) if figure.contested else ""
+    length = "cm-long" if len(figure.value) > 14 else ""
+    value = claims.Markup('<p><strong class="{}">{}</strong>{}</p>').format(
+        length, figure.value, contested
+    )
+    line = claims.Markup('<p class="cm-meta">{}</p>')
+    below = [one for one in (figure.scope, figure.credit, change) if one]
+    lines = claims.join(line.format(claims.text(one)) for one in below)
+    return claims.Markup('<div class="cm-figure">{}{}{}</div>').format(
+        line.format(figure.label), value, lines
+    )
+
+
+def _claims_behind(figure: headline.KeyFigure) -> None:
+    if not figure.entry_ids:
+        return
+    with st.popover(numbers.count(len(figure.entry_ids), "claim"), key=f"why-{figure.label}",
+                    on_change="rerun", type="tertiary") as why:  # fmt: skip
+        if why.open:
+            rows = view.claims[view.claims.entry_id.isin(figure.entry_ids)]
+            claims.show(claims.claim_list(dataset, rows.itertuples()))
+
+
+def map_and_detail() -> None:
+    """The map beside the place that was chosen on it, in the table or from the list."""
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        sizes, field = st.container(), st.container()
+    if asked := firstsight.asked(dataset):
+        draw_map(field, asked.place, mapview.size_called(asked.size))
+        return
+    with right:
+        # Before the map, since a reader who clicked a place waits for what is told of it.
+        place = detail.pick(view)
+        detail.draw(view, place)
+    with sizes:
+        size = st.segmented_control(
+            "Size of the markers",
+            list(mapview.SIZES),
+            default="same",
+            required=True,
+            key="size",
+            bind="query-params",
+            format_func=lambda one: mapview.SIZES[one] or "all the same",
+        )
+    draw_map(field, place, size or "same")
+    with left:
+        mapview.legend(size or "same")
+        mapview.tiles_option()
+
+
+def draw_map(field: DeltaGenerator, place: str | None, size: str) -> None:
+    """The map where it belongs on the page."""
+    with field:
+        mapview.draw(dataset, situation, place, size, "map", choose)
+
+
+def figures_or_nothing() -> None:
+    """The key figures, or why there is nothing to show."""
+    if dataset.claims.empty:
+        st.info("This dataset holds no claims yet.", icon=":material/inbox:")
+        return
+    key_figures()
+    if view.claims.empty:
+        nothing_to_show()
+
+
+def nothing_to_show() -> None:
+    """Why the map is empty, and what to do."""
+    if view.known.empty:
+        first = dataset.claims.reported_at.min()
+        st.info(
+            "Nothing had been reported yet at this moment. The first report is of "
+            f"{moments.moment(first, dataset.about.zone)}: move 'As known on' forward.",
+            icon=":material/hourglass_empty:",
+        )
+    else:
+        st.info(
+            "No claim matches these filters at this moment. Take a filter away, or reset them all "
+            "in the sidebar.",
+            icon=":material/filter_list_off:",
+        )
+
+
+def tables_and_sources() -> None:
+    """Everything below the map."""
+    if dataset.claims.empty:
+        return
+    tables.situation_table(view, situation, choose)
+    tables.all_claims(view)
+    current.cite(view, view.claims)
+    claims.show(claims.Markup('<p class="cm-meta">{}</p>').format(dataset.about.boundaries))
+
+
+above = st.container()
+if not dataset.claims.empty:
+    # A reader who clicked or filtered waits for the place and the map: they are sent first.
+    map_and_detail()
+if not firstsight.asked(dataset):
+    with above:
+        head()
+        figures_or_nothing()
+    tables_and_sources()

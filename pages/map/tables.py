@@ -1,0 +1,169 @@
+"""The tables below the map, each with the download of exactly its rows."""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+import pandas as pd
+import pyarrow as pa
+import streamlit as st
+
+from geo.dataset import Dataset
+from geo.exporting import tables
+from geo.mapping.inert import visible
+from geo.ranges import RANGE
+from geo.view import View
+from geo.words import moments, numbers, terms
+from pages.frame import current
+
+FIGURE_SPACE = "\u2007"
+PEOPLE = {"killed": "Killed", "injured": "Injured", "detained": "Detained"}
+
+
+def situation_table(
+    view: View, situation: pd.DataFrame, choose: Callable[[str | None], None]
+) -> None:
+    """One row per place; a chosen row is the place shown in detail."""
+    st.header("Situation by place", anchor="situation", divider="gray")
+    st.caption(
+        "Numbers are people, as ranges over the claims that stand; empty means not known, not "
+        "zero. Choose a row to see the place above."
+    )
+    # The key changes when a place is chosen elsewhere, which clears the row chosen here.
+    key = f"situation-{st.session_state.get('table-turn', 0)}"
+
+    def hear() -> None:
+        rows = st.session_state[key].selection.rows
+        st.session_state.place = situation.place_id[rows[0]] if rows else None
+
+    zone = view.dataset.about.zone
+    st.dataframe(
+        current.once(_situation_columns, view),
+        key=key,
+        hide_index=True,
+        on_select=hear,
+        selection_mode="single-row",
+        column_config={
+            "Place": st.column_config.TextColumn(pinned=True),
+            "Status age": st.column_config.NumberColumn(
+                "Status age (hours)", format="%.0f", help="Since the end of what it speaks of"
+            ),
+            "Curfew in force": st.column_config.TextColumn(
+                "Curfew in force (local time)", width=190
+            ),
+            **{name: st.column_config.TextColumn(width=150) for name in PEOPLE.values()},
+            "Last report": st.column_config.DatetimeColumn(
+                f"Last report ({zone.key})", format="D MMM YYYY, HH:mm"
+            ),
+        },
+        alt=f"{numbers.count(len(situation), 'place')}, one a row, the most severe first",
+    )
+    current.download_later(
+        view, lambda: tables.situation(view), len(situation), "situation", "situation"
+    )
+
+
+def _situation_columns(view: View) -> pa.Table:
+    situation = current.situation(view)
+    zone = view.dataset.about.zone
+    people = {name: _ranges(situation, measure) for measure, name in PEOPLE.items()}
+    stale = situation.stale.map({True: " (old)", False: ""})
+    columns = pd.DataFrame(
+        {
+            "Place": [visible(name, 80) for name in situation.name],
+            "Scope": situation.kind.map(terms.SCOPE),
+            "Region": [visible(name, 80) for name in situation.admin1],
+            "Severity": situation.severity + stale,
+            "Trend": situation.trend,
+            "Status age": situation.status_age_hours,
+            "Curfew in force": situation.curfew_hours,
+            **people,
+            "Services suspended": situation.services_suspended,
+            "Services limited": situation.services_limited,
+            "Contested figures": situation.contested,
+            "Claims": situation.claims,
+            "Last report": situation.last_reported_at.dt.tz_convert(zone).dt.tz_localize(None),
+        }
+    )
+    return pa.Table.from_pandas(columns, preserve_index=False)
+
+
+def _ranges(situation: pd.DataFrame, measure: str) -> list[str]:
+    bounds = situation[[f"{measure}_{bound}" for bound in RANGE]]
+    contested = situation[f"{measure}_contested"]
+    return [
+        ", ".join(filter(None, (number_first(*values), "contested" if clash else "")))
+        for values, clash in zip(bounds.itertuples(index=False), contested, strict=True)
+    ]
+
+
+def number_first(low: int | None, best: int | None, high: int | None) -> str:
+    """A range that sorts as text by the number it begins with; '' where none is known.
+
+    The number is filled up with figure spaces, which sort before digits and are as wide.
+    """
+    low, best, high = (None if pd.isna(one) else int(one) for one in (low, best, high))
+    if low is not None:
+        number, more = low, " or more" if high is None else f" to {high:,}" if high > low else ""
+    elif high is not None:
+        number, more = high, " at most"
+    elif best is not None:
+        number, more = best, " (about)"
+    else:
+        return ""
+    return f"{number:,}".rjust(9, FIGURE_SPACE) + more
+
+
+def all_claims(view: View) -> None:
+    """Every claim that the filters leave, whatever its standing."""
+    st.header("Claims", anchor="claims", divider="gray")
+    st.caption(
+        "Each row is one statement by one authority, with its source. Superseded and retracted "
+        "claims stay listed and say so. Where a source shows no hour, 23:59 stands for the end of "
+        "its day."
+    )
+    zone = view.dataset.about.zone
+    table = current.once(_claims_columns, view)
+    st.dataframe(
+        table,
+        key="claims",
+        hide_index=True,
+        column_config={
+            "Reported": st.column_config.DatetimeColumn(
+                f"Reported ({zone.key})", format="D MMM YYYY, HH:mm", width=160
+            ),
+            "Kind": st.column_config.TextColumn(width=170),
+            "Claim": st.column_config.TextColumn(width="large"),
+            "Source": st.column_config.LinkColumn(display_text="open", width="small"),
+        },
+        alt=f"{numbers.count(len(table), 'claim')}, one a row, in order of reporting",
+    )
+    current.download_later(view, lambda: tables.claims(view), len(view.claims), "claims", "claims")
+
+
+def _claims_columns(view: View) -> pa.Table:
+    """What, where, known since when, by whom, and how it stands."""
+    table = _every_claim(view.dataset).take(view.claims.index.to_numpy())
+    return table.add_column(4, "Standing", pa.array(view.claims.standing.map(terms.STANDING)))
+
+
+@lru_cache(maxsize=2)
+def _every_claim(data: Dataset) -> pa.Table:
+    """The columns of the claims table for every claim of a dataset, in the order of its claims.
+
+    As Arrow, which is what the browser gets: a frame would be turned into it in every run.
+    """
+    claims, zone = data.claims, data.about.zone
+    first = [cell.split("|")[0] for cell in claims.source_id]
+    columns = {
+        "Reported": claims.reported_at.dt.tz_convert(zone).dt.tz_localize(None).array,
+        "Place": [visible(name, 80) for name in claims.place],
+        "Kind": claims.table.map(terms.KINDS).array,
+        "Claim": [visible(summary, 400) for summary in claims.summary],
+        "About": [moments.occurred(claim) for claim in claims.itertuples()],
+        "According to": [visible(name, 80) for name in claims.authority],
+        "Certainty": claims.certainty.array,
+        "Publisher": [visible(name, 80) for name in claims.publisher],
+        "Source": data.sources.url.reindex(first).replace("", None).array,
+        "Id": claims.entry_id.array,
+    }
+    return pa.Table.from_pandas(pd.DataFrame(columns), preserve_index=False)

@@ -1,0 +1,124 @@
+"""Peacekeepers: who sent whom, by whose word; what they guard; how they came and left."""
+
+import streamlit as st
+
+from geo.dataset.vocabulary import PHASE
+from geo.words import numbers as numbers_module
+from geo.words import terms
+from pages.drawing import claims, templates
+from pages.frame import current, lastreport, nothing
+from pages.peacekeepers import charts, forces, routes
+from pages.peacekeepers.forces import Part
+
+view = current.view()
+history = view.history("deployments")
+
+
+def strengths() -> None:
+    """How strong each contingent was said to be, by phase."""
+    table = current.once(forces.strengths, view)
+    if table.empty:
+        st.text("No contingent was known to be there or on its way.")
+        return
+    wide = {terms.plain(phase): st.column_config.TextColumn(width=170) for phase in PHASE}
+    wide["Contingent"] = st.column_config.TextColumn(pinned=True)
+    st.dataframe(table, hide_index=True, key="strengths", column_config=wide,
+                 alt="People by contingent and phase, as ranges in words")  # fmt: skip
+    current.download(view, table, "the strengths", "strengths")
+
+
+def over_time() -> None:
+    """Every claim as a mark, and the one that was picked with its source."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        mode = lastreport.choose(view.dataset)
+    part = current.once(forces.over_time, view, mode)
+    st.text(part.sentence)
+    picked = _chart(part, charts.over_time(), "contingents", pick=True)
+    st.caption(
+        "A filled mark stands; an outlined one was superseded or retracted since. Choose a mark to "
+        "see its claim and source, or open the table."
+    )
+    found = part.claims[part.claims.entry_id == picked]
+    claims.show(claims.claim_list(view.dataset, found.itertuples()))
+    _folded(part, "The claims of the chart", "contingent-claims")
+
+
+def numbers(part: Part, empty: str, title: str, key: str) -> None:
+    """Claims with a number side by side, and all of them as a table."""
+    if part.claims.empty:
+        st.text(empty)
+        return
+    if not part.frame.empty:
+        st.text(part.sentence)
+        _chart(part, charts.side_by_side(), f"{key}-chart")
+    _folded(part, title, key)
+
+
+def _chart(part: Part, specification: dict, key: str, pick: bool = False) -> str | None:
+    frames = {"claims" if pick else "rows": part.frame}
+    return templates.draw(specification, part.values, frames, key, part.sentence, pick)
+
+
+def _folded(part: Part, title: str, key: str) -> None:
+    """The claims behind a line to open; a table is only made once it is opened."""
+    with st.expander(title, on_change="rerun", key=f"open-{key}") as box:
+        if box.open:
+            _table(part, key)
+
+
+def _table(part: Part, key: str) -> None:
+    """The claims with a download."""
+    table = part.table
+    st.dataframe(
+        table,
+        key=key,
+        hide_index=True,
+        column_order=[name for name in table.columns if name not in forces.NUMBERS],
+        column_config={
+            "Claim": st.column_config.TextColumn(width="large"),
+            "Source": st.column_config.LinkColumn(display_text="open", width="small"),
+        },
+        alt=f"{numbers_module.count(len(table), 'claim')}, one a row",
+    )
+    current.download(view, table, "these claims", key)
+
+
+def listed(part: Part, empty: str, key: str) -> None:
+    """Claims as a table only."""
+    if part.claims.empty:
+        st.text(empty)
+    else:
+        _table(part, key)
+
+
+def draw() -> None:
+    """All that the page shows of contingents."""
+    st.header("Contingents by country and phase", anchor="contingents", divider="gray")
+    st.caption(
+        "Ranges over the claims that stand. Empty: no claim of this phase stands. “No number "
+        "given”: claims speak of it without a number."
+    )
+    strengths()
+    st.subheader("How it came to be known", anchor="over-time")
+    over_time()
+    st.header("Rival totals of the whole force", anchor="totals", divider="gray")
+    numbers(current.once(forces.rivals, view), "No number for the whole force was known.",
+            "These claims", "rivals")  # fmt: skip
+    st.header("The airlift", anchor="airlift", divider="gray")
+    numbers(current.once(forces.airlift, view), "No claim on planes was known.",
+            "The claims on planes", "airlift")  # fmt: skip
+    st.header("What they guard", anchor="guarded", divider="gray")
+    listed(current.once(forces.guarded, view), "No task was known to be under way.", "guarded")
+    st.header("On the way in and out, by day", anchor="movements", divider="gray")
+    listed(current.once(forces.movements, view), "No movement in or out was known.",
+           "movements")  # fmt: skip
+    st.header("Routes", anchor="routes", divider="gray")
+    routes.draw(view)
+    current.cite(view, history)
+
+
+current.heading("Peacekeepers", "Numbers are people. Contingents and rival totals are never added.")
+if history.empty:
+    nothing.tell(view, "claim on peacekeepers")
+else:
+    draw()

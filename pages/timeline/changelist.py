@@ -1,0 +1,185 @@
+"""What changed between two moments, told by place, with the counts and the table behind it."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+import streamlit as st
+
+from geo.changes import COLUMNS, changes
+from geo.dataset import Dataset
+from geo.rows import read_rows
+from geo.view import View
+from geo.words import moments, numbers
+from pages.drawing import claims, columns
+from pages.drawing.claims import Markup
+from pages.frame import current
+
+MOST = 6
+# In the order in which they are told.
+KINDS = {
+    "severity": "severity",
+    "restriction": "restrictions",
+    "figure": "figures",
+    "service": "services",
+    "incident": "incidents",
+    "deployment": "peacekeepers",
+    "contact": "diplomacy",
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """The rows of ``geo.changes.comparing``, their sum in a sentence, each in words, and as a table."""
+
+    rows: pd.DataFrame
+    sentence: str
+    by_place: Markup
+    table: pd.DataFrame
+
+
+def tell(earlier: View, later: View, place_id: str | None) -> Told:
+    """What changed, at one place or everywhere."""
+    return current.once(_tell, later, earlier.at.isoformat(), place_id or "")
+
+
+def _tell(later: View, since: str, place_id: str) -> Told:
+    earlier = current.share(later.known_on(pd.Timestamp(since)))
+    rows = current.once(_compare, later, since)
+    rows = rows[rows.place_id == place_id] if place_id else rows
+    zone = later.dataset.about.zone
+    return Told(
+        rows, _sentence(earlier, later, rows), _by_place(later.dataset, rows), _columns(rows, zone)
+    )
+
+
+def _compare(later: View, since: str) -> pd.DataFrame:
+    return changes(current.share(later.known_on(pd.Timestamp(since))), later)
+
+
+def _sentence(earlier: View, later: View, table: pd.DataFrame) -> str:
+    """How much changed, of what kind and which way."""
+    zone = later.dataset.about.zone
+    span = f"Between {moments.moment(earlier.at, zone)} and {moments.moment(later.at, zone)}"
+    if table.empty:
+        return f"{span} nothing changed in what was known."
+    kinds = [
+        f"{len(rows)} in {KINDS[kind]} ({_directions(rows.direction)})"
+        for kind, rows in sorted(table.groupby("kind"), key=lambda one: list(KINDS).index(one[0]))
+    ]
+    places = numbers.count(table.name.nunique(), "place")
+    return f"{span}: {numbers.count(len(table), 'change')} at {places}. {'; '.join(kinds)}."
+
+
+def _directions(directions: pd.Series) -> str:
+    return ", ".join(f"{number} {name}" for name, number in Counter(directions).most_common())
+
+
+def nothing(view: View, earlier: View) -> None:
+    """Why there is no change to tell, and what to do."""
+    if view.selection.is_filtered:
+        why = "No change passes these filters. Take a filter away in the sidebar, or compare with"
+    else:
+        why = "Nothing new was reported between the two moments. Compare with"
+    st.info(f"{why} an earlier moment, or step on.", icon=":material/hourglass_empty:")
+
+
+def _by_place(dataset: Dataset, changed: pd.DataFrame) -> Markup:
+    order, kinds = {"country": 0, "city": 1, "region": 2}, list(KINDS)
+    scope = dataset.places.kind.map(order).to_dict()
+
+    def where(row: tuple) -> tuple:
+        return scope.get(row.place_id, 3), row.name
+
+    def when(row: tuple) -> tuple:
+        return *where(row), kinds.index(row.kind), row.changed_at
+
+    shown = sorted(read_rows(changed, COLUMNS), key=when)
+    tell = _teller(dataset)
+    return claims.join(
+        _place(name, list(map(tell, rows))) for (_, name), rows in groupby(shown, where)
+    )
+
+
+def _place(name: str, items: list[Markup]) -> Markup:
+    """The first changes of a place, the rest behind a line to open."""
+    more = Markup("")
+    if len(items) > MOST + 2:
+        more = Markup(
+            '<details><summary>{} more</summary><ul class="cm-claims">{}</ul></details>'
+        ).format(len(items) - MOST, claims.join(items[MOST:]))
+        items = items[:MOST]
+    return Markup(
+        '<section class="cm-place"><h3>{}</h3><ul class="cm-claims">{}</ul>{}</section>'
+    ).format(claims.text(name), claims.join(items), more)
+
+
+def _teller(dataset: Dataset) -> Callable[[tuple], Markup]:
+    """Tells a change; tags, moments and sources, which many share, are written once."""
+    tag = cache(claims.tag)
+    moment = cache(lambda at: moments.short_moment(at, dataset.about.zone))
+    links = cache(lambda ids: claims.source_links(dataset, ids))
+
+    def tell(row: tuple) -> Markup:
+        told = row.sentence.removeprefix(f"{row.name}: ")
+        return Markup('<li><p>{} {}</p><p class="cm-meta">{} · {}</p></li>').format(
+            tag(row.direction),
+            claims.text(told[:1].upper() + told[1:]),
+            moment(row.changed_at),
+            links(dataset.rows[row.entry_ids[0]].source_id),
+        )
+
+    return tell
+
+
+def by_place(told: Told) -> None:
+    """One sentence each, under the name of its place."""
+    claims.show(_STYLE)
+    claims.show(told.by_place)
+
+
+_STYLE = Markup("""<style>
+.stHtml:has(> .cm-place) {columns: 24rem; column-gap: 2rem}
+.cm-place h3 {break-after: avoid; font-size: 1.1rem; margin: 0; padding: .25rem 0 .4rem}
+.cm-place, .cm-place li {break-inside: avoid}
+.cm-place summary {cursor: pointer; padding: 0 0 .7rem}
+</style>""")
+
+
+def _columns(changed: pd.DataFrame, zone: ZoneInfo) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Place": columns.texts(changed.name),
+            "Since": changed.changed_at.dt.tz_convert(zone).dt.tz_localize(None).array,
+            "Kind": changed.kind.map(KINDS).array,
+            "Change": changed.direction.array,
+            "What changed": columns.texts(changed.sentence, 400),
+            "Before": columns.texts(changed.before, 200),
+            "After": columns.texts(changed.after, 200),
+            "Claims": [", ".join(ids) for ids in changed.entry_ids],
+        }
+    )
+
+
+def as_table(later: View, told: Told) -> None:
+    """The same as a table, with the values before and after, and its download."""
+    zone = later.dataset.about.zone
+    st.dataframe(
+        told.table,
+        key="changes",
+        hide_index=True,
+        column_config={
+            "Place": st.column_config.TextColumn(pinned=True),
+            "Since": st.column_config.DatetimeColumn(
+                f"Since ({zone.key})", format="D MMM YYYY, HH:mm"
+            ),
+            "What changed": st.column_config.TextColumn(width="large"),
+        },
+        alt=f"{numbers.count(len(told.table), 'change')}, one a row, by place and time",
+    )
+    joined = told.rows.assign(entry_ids=told.rows.entry_ids.map("|".join))
+    current.download(later, joined, "changes", "changes")

@@ -1,0 +1,81 @@
+"""Timeline: what changed between two moments, and the whole map played through the days."""
+
+import pandas as pd
+import streamlit as st
+
+from geo.view import View, period
+from pages.frame import current
+from pages.map import mapview
+from pages.timeline import changelist, player
+
+SPANS = {"6 hours": 6, "24 hours": 24, "3 days": 72, "7 days": 168}
+OTHER = "time since…"
+
+view = current.view()
+dataset = view.dataset
+zone = dataset.about.zone
+
+
+def choose_earlier() -> View:
+    """The view to compare with: so long before, or at a moment of the reader's own."""
+    span = st.segmented_control("What changed in the last", [*SPANS, OTHER], default="24 hours",
+                                required=True, wrap=True, key="since",
+                                bind="query-params")  # fmt: skip
+    if span in SPANS:
+        return current.share(view.earlier(pd.Timedelta(hours=SPANS[span])))
+    first, last = period.bounds(dataset)
+    chosen = st.datetime_input(f"Since what was known on ({zone.key})", value=first,
+                               min_value=first, max_value=last, format="YYYY-MM-DD", key="from",
+                               required=True, bind="query-params")  # fmt: skip
+    moment = pd.Timestamp(chosen).tz_localize(zone).tz_convert("UTC") + pd.Timedelta(seconds=59)
+    if moment > view.at:
+        st.warning("This is after the moment in the sidebar, so there is nothing to compare. "
+                   "Choose an earlier one.", icon=":material/swap_horiz:")  # fmt: skip
+    return current.share(view.known_on(min(moment, view.at)))
+
+
+def choose_place(place_id: str | None) -> None:
+    """A click on the map shows the changes of that place only, or of all again."""
+    st.session_state.place = place_id
+
+
+def pick_place() -> str | None:
+    """The place whose changes are shown; all by default."""
+    return st.selectbox("Only this place", dataset.places.sort_values("name").index, index=None,
+                        key="place", bind="query-params", placeholder="All places",
+                        format_func=lambda one: dataset.labels.get(one, one))  # fmt: skip
+
+
+def draw() -> None:
+    """The player, the map, and what changed since the earlier moment."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        player.draw(dataset)
+        earlier = choose_earlier()
+    st.caption("Six hours a step; more than a day without any report is skipped. Alt+J steps back, "
+               "Alt+K plays or pauses, Alt+L steps forward.")  # fmt: skip
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        situation = current.situation(view)
+        place = st.session_state.get("place")
+        mapview.draw(dataset, situation, place, "same", "timeline-map", choose_place)
+    with right:
+        place = pick_place()
+        told = changelist.tell(earlier, view, place)
+        st.text(told.sentence)
+        mapview.legend("same")
+    st.header("What changed, by place", anchor="changes", divider="gray")
+    if told.rows.empty:
+        changelist.nothing(view, earlier)
+    else:
+        changelist.by_place(told)
+        st.header("The same as a table", anchor="table", divider="gray")
+        changelist.as_table(view, told)
+    behind = {one for ids in told.rows.entry_ids for one in ids}
+    current.cite(view, view.known[view.known.entry_id.isin(behind)])
+
+
+current.heading("Timeline", "What changed in what was known, and the map played through the days.")
+if dataset.claims.empty:
+    st.info("This dataset holds no claims yet.", icon=":material/inbox:")
+else:
+    draw()

@@ -1,0 +1,89 @@
+"""Steps the moment through the days, by hand, by keyboard or on its own."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import count
+
+import streamlit as st
+
+from geo.dataset import Dataset
+from geo.view import period
+from pages.drawing import claims
+
+STEP = timedelta(hours=6)
+QUIET = timedelta(days=1)
+# Seconds between two steps: time to read what changed, and for the page to be drawn.
+SPEEDS = {"slow": 5.0, "normal": 3.0, "fast": 1.5}
+# Streamlit's own grey of a shortcut falls short of 4.5:1 (WCAG 2.2 AA).
+_STYLE = claims.Markup("<style>.st-key-player kbd {color: inherit; opacity: 1}</style>")
+
+
+def next_moment(
+    reports: Sequence[datetime], at: datetime, bounds: tuple[datetime, datetime]
+) -> datetime:
+    """One step on; where more than a day was without a report, on to the step that has the next."""
+    coming = min((one for one in reports if one > at), default=bounds[1])
+    steps = -((at - coming) // STEP) if coming > at + QUIET else 1
+    return min(at + steps * STEP, bounds[1])
+
+
+def previous_moment(
+    reports: Sequence[datetime], at: datetime, bounds: tuple[datetime, datetime]
+) -> datetime:
+    """One step back; where more than a day was without a report, back to when the last one came."""
+    past = max((one for one in reports if one <= at), default=bounds[0])
+    steps = (at - past) // STEP if past <= at - QUIET else 1
+    return max(at - steps * STEP, bounds[0])
+
+
+def draw(dataset: Dataset) -> None:
+    """The controls, and the clock that moves the moment while it plays."""
+    state = st.session_state
+    # Streamlit forgets a widget that the last run did not draw: the reader comes from another page,
+    # and not back to a moment gone by.
+    playing = state.playing = state.get("playing", False) and "speed" in state
+    claims.show(_STYLE)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="player"):
+        st.button("Back", icon=":material/skip_previous:", shortcut="Alt+J", on_click=_move,
+                  args=(dataset, previous_moment), help="6 hours back",
+                  disabled=state.at <= period.bounds(dataset)[0])  # fmt: skip
+        st.button("Pause" if playing else "Play", on_click=_toggle, args=(dataset,),
+                  icon=":material/pause:" if playing else ":material/play_arrow:",
+                  shortcut="Alt+K", key="play",
+                  help="Steps through the days, 6 hours at a time")  # fmt: skip
+        st.button("Forward", icon=":material/skip_next:", shortcut="Alt+L", on_click=_move,
+                  args=(dataset, next_moment), help="6 hours forward",
+                  disabled=state.at >= period.bounds(dataset)[1])  # fmt: skip
+        st.segmented_control("Speed", list(SPEEDS), default="normal", required=True, key="speed")
+    seconds = SPEEDS[state.get("speed") or "normal"]
+    st.fragment(_tick, run_every=seconds if playing else None)(dataset, count())
+
+
+def _local_reports(dataset: Dataset) -> list[datetime]:
+    local = dataset.claims.reported_at.dt.tz_convert(dataset.about.zone).dt.tz_localize(None)
+    # The sidebar's moment includes its whole minute, as a date includes its last one.
+    return local.drop_duplicates().dt.floor("min").tolist()
+
+
+def _move(dataset: Dataset, direction: object) -> None:
+    bounds = period.bounds(dataset)
+    st.session_state.at = direction(_local_reports(dataset), st.session_state.at, bounds)
+
+
+def _toggle(dataset: Dataset) -> None:
+    state = st.session_state
+    state.playing = not state.get("playing", False)
+    if state.playing and state.at >= period.bounds(dataset)[1]:
+        state.at = period.bounds(dataset)[0]
+
+
+def _tick(dataset: Dataset, runs: Iterator[int]) -> None:
+    """Moves the moment on; of its runs, the first is within that of the page."""
+    state = st.session_state
+    # There the sidebar has drawn the moment already, and Streamlit lets nobody set it any more.
+    if next(runs) == 0 or not state.get("playing", False):
+        return
+    state.playing = state.at < period.bounds(dataset)[1]
+    if state.playing:
+        _move(dataset, next_moment)
+    st.rerun()

@@ -1,0 +1,102 @@
+"""The pages on casualties, peacekeepers, diplomacy and sources, run without a browser."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.support.hostile import write_hostile
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = ("casualties", "peacekeepers", "diplomacy", "sources")
+SCRIPT = """
+import runpy
+from pages import shared, sidebar
+
+sidebar.draw_controls(shared.dataset())
+runpy.run_path({path!r})
+sidebar.draw_panels()
+"""
+BEFORE, LAST = datetime(2022, 1, 3), datetime(2023, 3, 17, 23, 59)
+
+Run = Callable[..., AppTest]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a page at a moment, with the filters and choices given."""
+
+    def run_page(page: str, at: datetime | None = None, **state: object) -> AppTest:
+        monkeypatch.setenv("CRISIS_MAP_DATASET", str(state.pop("dataset", "")))
+        app = AppTest.from_string(
+            SCRIPT.format(path=str(ROOT / "pages" / page / "page.py")), default_timeout=60
+        )
+        for key, value in (({"at": at} if at else {}) | state).items():
+            app.session_state[key] = value
+        app.run()
+        assert not app.exception
+        return app
+
+    return run_page
+
+
+def texts(app: AppTest) -> str:
+    """All the plain sentences of a page."""
+    return "\n".join(one.value for one in [*app.text, *app.info, *app.markdown, *app.caption])
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("at", [None, BEFORE, datetime(2022, 1, 10, 12), LAST])
+def test_a_page_works_at_every_moment(run: Run, page: str, at: datetime | None) -> None:
+    assert run(page, at).title
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_says_so_when_the_filters_leave_nothing(run: Run, page: str) -> None:
+    assert "Reset the filters" in texts(run(page, q="no claim holds these words"))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_shows_hostile_text_and_runs_none(run: Run, page: str, tmp_path: Path) -> None:
+    assert "1337" not in texts(run(page, dataset=write_hostile(tmp_path / "hostile")))
+
+
+def test_the_toll_tells_what_stands_and_what_was_retracted(run: Run) -> None:
+    app = run("casualties", LAST)
+    assert "1 of them retracted" in texts(app)
+    table = next(one.value for one in app.dataframe if "In its own words" in one.value)
+    retracted = table[table.Standing == "retracted"]
+    assert list(retracted.People) == ["164"]
+
+
+def test_a_national_figure_stands_beside_what_its_own_authority_gave_by_place(run: Run) -> None:
+    told = texts(run("casualties", LAST))
+    assert "238 people killed in the country" in told
+    assert "it has given to no place" in told
+
+
+def test_the_button_moves_on_to_the_last_report(run: Run) -> None:
+    app = run("casualties", datetime(2022, 1, 7, 23, 59))
+    app.button(key="to-last").click().run()
+    assert app.session_state["at"] == LAST
+    assert app.button(key="to-last").disabled
+
+
+def test_rival_totals_are_told_one_by_one(run: Run) -> None:
+    told = texts(run("peacekeepers", datetime(2022, 1, 14, 23, 59)))
+    assert "announced: 2,500" in told
+    assert "deployed: 2,030" in told
+
+
+def test_participants_narrow_the_contacts(run: Run) -> None:
+    names = ["Vladimir Putin (Russia)", "Kassym-Jomart Tokayev (Kazakhstan)"]
+    app = run("diplomacy", LAST, who=names, **{"open-talks": True})
+    table = next(one.value for one in app.dataframe if "Took part" in one.value)
+    assert table["Took part"].map(lambda cell: all(name in cell for name in names)).all()
+    assert "accounts of calls and meetings" in texts(app)
+
+
+def test_the_sources_page_says_how_much_rests_on_state_media(run: Run) -> None:
+    assert "% on state media" in texts(run("sources"))

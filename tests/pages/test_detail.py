@@ -1,0 +1,105 @@
+"""The panel of a place: what it says of restrictions at an hour."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from markupsafe import Markup
+
+from geo.dataset import Dataset
+from geo.ledger import Selection
+from geo.view import View
+from pages.curfews.charts import VERDICTS
+from pages.map import detail
+from tests.support.building import make_dataset
+
+NIGHT = {"daily_from": "23:00", "daily_to": "07:00"}
+EARLY = {"daily_from": "19:00", "daily_to": "07:00", "basis": "enforced", "source_id": "s2"}
+REGION = {"place": "Jambyl Region", "occurred_from": "2022-01-05", "reported_at": "2022-01-05"}
+
+Panel = Callable[..., detail.Section]
+
+
+def in_force(dataset: Dataset, place_id: str, at: str) -> detail.Section:
+    moment = pd.Timestamp(at, tz=dataset.about.zone).tz_convert("UTC")
+    here = View(dataset, Selection(known_on=moment)).about_place(place_id)
+    return detail.sections(here)[0]
+
+
+@pytest.fixture
+def panel(tmp_path: Path) -> Panel:
+    """The section on restrictions in Taraz at a moment, by the claims given."""
+
+    def open_panel(at: str, *rows: dict) -> detail.Section:
+        return in_force(make_dataset(tmp_path / "data", restrictions=rows), "taraz", at)
+
+    return open_panel
+
+
+def plain(section: detail.Section) -> str:
+    return Markup(section.body).striptags()
+
+
+def test_curfew_an_hour_ahead_is_listed_as_not_now_with_its_claim(panel: Panel) -> None:
+    section = panel("2022-01-08T18:00", EARLY)
+    told = "Curfew 19:00-07:00 local time, not now; next from 19:00 on 8 Jan · enforced · for Taraz"
+    assert plain(section).startswith(f"{told} (city)")
+    assert "Something was claimed.Daily Two" in plain(section)
+    assert section.label == "In force at 18:00 local time: 0 restrictions, 1 at other hours"
+    assert section.is_open
+
+
+def test_curfew_of_the_coming_night_is_told_in_the_place_s_own_time(tmp_path: Path) -> None:
+    region = NIGHT | REGION | {"place": "Atyrau"}
+    dataset = make_dataset(tmp_path / "data", restrictions=[region])
+    section = in_force(dataset, "atyrau", "2022-01-10T23:59")
+    assert "at 22:59 local time: 0 restrictions, 1 at other hours" in section.label
+    assert "not now; next from 23:00 on 10 Jan" in plain(section)
+
+
+def test_curfew_that_runs_is_not_listed_as_at_other_hours(panel: Panel) -> None:
+    section = panel("2022-01-08T20:00", EARLY)
+    assert section.label == "In force at 20:00 local time: 1 restriction"
+    assert "local time, now until 07:00 on 9 Jan · enforced" in plain(section)
+
+
+@pytest.mark.parametrize(
+    ("claim", "is_told"),
+    [
+        ({"occurred_from": "2022-01-08"}, True),
+        ({"occurred_from": "2022-01-09"}, False),
+        ({"occurred_to": "2022-01-08T12:00"}, False),
+        ({"occurred_to": "2022-01-08"}, True),
+    ],
+    ids=["begins tonight", "begins tomorrow", "ended at noon", "last night"],
+)
+def test_only_a_curfew_of_that_date_is_told(panel: Panel, claim: dict, is_told: bool) -> None:
+    assert ("Curfew 19:00" in plain(panel("2022-01-08T18:00", EARLY | claim))) is is_told
+
+
+def test_curfew_whose_last_window_is_over_is_not_said_to_come_again(panel: Panel) -> None:
+    morning = {"daily_from": "02:00", "daily_to": "05:00", "occurred_to": "2022-01-08"}
+    assert "local time, not now; not again ·" in plain(panel("2022-01-08T18:00", morning))
+
+
+@pytest.mark.parametrize("hour", ["18:00", "20:00", "23:30"])
+def test_differing_hours_are_tagged_as_on_the_page_of_curfews(panel: Panel, hour: str) -> None:
+    section = panel(f"2022-01-08T{hour}", NIGHT | REGION, EARLY)
+    assert section.body.count(VERDICTS[1]) == 2
+
+
+def test_two_claims_on_the_same_hours_do_not_differ(panel: Panel) -> None:
+    section = panel("2022-01-08T18:00", NIGHT | REGION, NIGHT)
+    assert section.body.count("23:00-07:00") == 2
+    assert VERDICTS[1] not in section.body
+
+
+def test_curfews_come_first_those_in_force_above_those_of_other_hours(panel: Panel) -> None:
+    kinds = ("assembly", "threat_level", "checkpoint", "state_of_emergency")
+    rows = [*({"kind": kind} for kind in kinds), NIGHT | REGION, EARLY]
+    told = plain(panel("2022-01-08T20:00", *rows))
+    names = ("Curfew 19:00", "Curfew 23:00", "State of emergency", "Terror threat", "Checkpoints",
+             "Ban on gatherings")  # fmt: skip
+    assert all(name in told for name in names)
+    assert sorted(names, key=told.index) == list(names)

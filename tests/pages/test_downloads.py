@@ -1,0 +1,61 @@
+"""The downloads of the pages, as files: each says when, by whose word and from which sources."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+import streamlit as st
+
+from tests.pages.test_curfews import run
+from tests.support import building
+
+Files = dict[str, list[dict[str, str]]]
+URLS = {"s1": "https://one.example/", "s2": "https://two.example/", "s3": "https://three.example/"}
+HOURS = {"daily_from": "23:00", "daily_to": "07:00", "occurred_from": "2022-01-05"}
+EARLY = HOURS | {"reported_at": "2022-01-05"}
+ENDED = {"occurred_to": "2022-01-07", "message": "Update", "replaces": "restrictions-0"}
+ENDED |= {"reported_at": "2022-01-07T18:00+06:00", "source_id": "s2"}
+PAGES = {"changes": "timeline", "announced-ends": "curfews", "under-curfew": "curfews",
+         "restrictions": "curfews"}  # fmt: skip
+
+
+@pytest.fixture
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Files:
+    """What each download that a page draws would save, as rows by the button's key."""
+    found: Files = {}
+
+    def save(_: str, data: object, key: str, **__: object) -> None:
+        if callable(data):
+            text = io.StringIO(data().decode("utf-8-sig"), newline="")
+            found[key.removeprefix("download-")] = list(csv.DictReader(text))
+
+    monkeypatch.setattr(st, "download_button", save)
+    sources = [one | {"url": URLS[one["source_id"]]} for one in building.SOURCES]
+    night = HOURS | {"place": "Almaty", "source_id": "s3|s1"}
+    rows = [EARLY, HOURS | ENDED, night]
+    building.write_dataset(tmp_path / "crisis", sources=sources, restrictions=rows)
+    monkeypatch.setenv("CRISIS_MAP_DATASET", str(tmp_path / "crisis"))
+    return found
+
+
+@pytest.mark.parametrize(("title", "page"), PAGES.items())
+def test_every_row_has_the_sources_of_its_claims(files: Files, title: str, page: str) -> None:
+    run(page, **{"span-table": True})
+    assert files[title]
+    assert all(row["source_urls"] for row in files[title])
+
+
+def test_changes_say_when_they_were_reported(files: Files) -> None:
+    run("timeline")
+    changed = [row for row in files["changes"] if row["place_id"] == "taraz"]
+    assert {row["reported_at"] for row in changed} == {"2022-01-07T18:00:00+06:00"}
+    assert {row["source_urls"] for row in changed} == {f"{URLS['s2']}|{URLS['s1']}"}
+    assert all(row["changed_at"].endswith("+06:00") for row in files["changes"])
+
+
+def test_announced_ends_say_since_when_they_are_known(files: Files) -> None:
+    run("curfews")
+    (row,) = files["announced-ends"]
+    assert row["Known since"] == "2022-01-07T18:00:00+06:00"
+    assert row["source_urls"] == URLS["s2"]
