@@ -22,10 +22,10 @@ LIMIT = 150
 
 def bare() -> None:
     """What the frame draws around every page."""
-    from pages.drawing import claims
+    from pages.drawing import markup
     from pages.frame import controls, current, panels
 
-    claims.show(claims.STYLE)
+    markup.show(markup.STYLE)
     controls.draw_controls(current.dataset())
     panels.draw_panels()
 

@@ -86,7 +86,7 @@ def serve(log: Path, arguments: tuple[str, ...] = (), **environment: str) -> Ite
 @pytest.fixture(autouse=True)
 def _no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     """Streamlit's test runner has no browser that would need the time to load a map."""
-    monkeypatch.setattr("pages.frame.navigation.firstsight.PAUSE", 0)
+    monkeypatch.setattr("pages.frame.firstsight.PAUSE", 0)
 
 
 @pytest.fixture(scope="session")

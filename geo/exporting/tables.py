@@ -31,14 +31,14 @@ COUNTS = tuple(name for name, column in OWN.items() if column.kind == "count")
 
 
 def situation(view: View) -> pd.DataFrame:
-    """One row per place: as ``geo.view.view.situation.situation``, moments as ISO 8601, and ``source_id``."""
+    """One row per place: as ``geo.view.situation``, moments as ISO 8601, and ``source_id``."""
     table = sourced_situation(view)
     zone = view.dataset.about.zone
     return table.assign(**{name: iso_column(table[name], zone) for name in SITUATION_MOMENTS})
 
 
 def sourced_situation(view: View) -> pd.DataFrame:
-    """``geo.view.view.situation.situation`` with ``source_id``: the sources of the claims of each place."""
+    """``geo.view.situation`` with ``source_id``: the sources of the claims of each place."""
     table = situation_of(view)
     source_of = dict(zip(view.claims.entry_id, view.claims.source_id, strict=True))
     named = [_distinct(map(source_of.__getitem__, ids.split("|"))) for ids in table.entry_ids]
@@ -95,7 +95,7 @@ def sources(view: View) -> pd.DataFrame:
 
 
 def figures(view: View) -> pd.DataFrame:
-    """Figures of people over the current claims of the view; see ``geo.subjects.casualties.figures``."""
+    """Figures of people over the view's current claims; see ``geo.subjects.casualties``."""
     table = view.figures
     names = table.place_id.map(view.dataset.places.name).fillna("")
     ids = ["|".join(ids) for ids in table.entry_ids]

@@ -1,6 +1,6 @@
 """Feeds of the dashboard for other programs: the files of a view at lasting addresses.
 
-They take the parameters of the page's address (``geo.view.view.address``) and are described at /api.
+They take the parameters of the page's address (``geo.view.address``) and are described at /api.
 """
 
 import gzip

@@ -42,5 +42,5 @@ def once(compute: Callable[..., Any], view: View, *options: str | bool | tuple) 
 
 
 def situation(view: View) -> pd.DataFrame:
-    """One row per place; see ``geo.view.view.situation``."""
+    """One row per place; see ``geo.view.situation``."""
     return once(situations.situation, view)

@@ -8,8 +8,8 @@ from geo.subjects import casualties_in_time
 from geo.view import View
 from geo.words import terms
 from pages.casualties import figures
-from pages.drawing import charts, claims, columns, templates
-from pages.frame import current as shared
+from pages.drawing import charts, columns, markup, templates
+from pages.frame import current
 
 REST = "Given to no place"
 
@@ -20,14 +20,14 @@ def draw(view: View) -> None:
         "Only numbers of one authority are added, and the sum is no claim of anybody: it shows how "
         "much of a national figure its own authority has given to a place."
     )
-    current = view.table("casualties")
-    counted = [one for one in MEASURE if (current.measure == one).any()]
+    counts = view.table("casualties")
+    counted = [one for one in MEASURE if (counts.measure == one).any()]
     if not counted:
         st.text("No figure was known at this moment under these filters.")
         return
     measure = st.segmented_control("People", counted, default=counted[0], required=True,
                                    key="split") or counted[0]  # fmt: skip
-    both, others = shared.once(prepare, view, measure)
+    both, others = current.once(prepare, view, measure)
     for one in both:
         _split(view, one, measure)
     if not both:
@@ -39,20 +39,20 @@ def draw(view: View) -> None:
         return
     st.subheader("Given by place by others, and not added", anchor=False)
     st.dataframe(others, hide_index=True, key="split-others")
-    shared.download(view, others, "these figures", "split-others")
+    current.download(view, others, "these figures", "split-others")
 
 
 def prepare(view: View, measure: str) -> tuple[list[dict], pd.DataFrame]:
     """The splits of authorities with numbers of both scopes; the figures by place of others."""
-    current = view.table("casualties")
-    current = current[(current.measure == measure) & (current.group == "all")]
-    is_local = current.scope.isin(["region", "city"])
-    national = current.authority[current.scope == "country"]
-    able = current[current.authority.isin({*national} & {*current.authority[is_local]})]
+    counts = view.table("casualties")
+    counts = counts[(counts.measure == measure) & (counts.group == "all")]
+    is_local = counts.scope.isin(["region", "city"])
+    national = counts.authority[counts.scope == "country"]
+    able = counts[counts.authority.isin({*national} & {*counts.authority[is_local]})]
     found = casualties_in_time.allocations(able, view.dataset.places, measure)
     both = [one for one in found if one["national"] is not None and one["by_region"]]
     used = {entry_id for one in both for entry_id in one["entry_ids"]}
-    rows = current[is_local & (current.subset == "") & ~current.entry_id.isin(used)]
+    rows = counts[is_local & (counts.subset == "") & ~counts.entry_id.isin(used)]
     return both, pd.DataFrame(
         {
             "Place": columns.texts(rows.place),
@@ -66,7 +66,7 @@ def prepare(view: View, measure: str) -> tuple[list[dict], pd.DataFrame]:
 
 
 def _split(view: View, split: dict, measure: str) -> None:
-    claims.show(claims.Markup("<h3>{}</h3>").format(claims.text(split["authority"])))
+    markup.show(markup.Markup("<h3>{}</h3>").format(markup.text(split["authority"])))
     rest = split["remainder"]
     told = f"{split['national']:,} people {measure} in the country. The places that it has named "
     told += f"add up to {split['allocated']:,}"
@@ -90,4 +90,4 @@ def _split(view: View, split: dict, measure: str) -> None:
             table = rows.drop(columns="rest").set_axis(["Region", "People"], axis=1)
             table = table.assign(Claims=", ".join(split["entry_ids"]))
             st.dataframe(table, hide_index=True, key=key)
-            shared.download(view, table, "this split", key)
+            current.download(view, table, "this split", key)

@@ -11,9 +11,8 @@ from geo.view import View
 from geo.words import moments, numbers, terms
 from geo.words.numbers import range_in_words
 from pages.casualties import toll
-from pages.drawing import claims as markup
-from pages.drawing import columns
-from pages.frame import current as shared
+from pages.drawing import columns, markup
+from pages.frame import current
 
 # In the downloads; on screen the range in words says the same.
 NUMBERS = ("Low", "Best", "High")
@@ -59,7 +58,7 @@ def claims_of_chart(view: View, claims: pd.DataFrame, picked: str | None) -> Non
         column_order=[name for name in table.columns if name not in NUMBERS],
         alt=f"{numbers.count(len(table), 'claim')} of the chart, in order of reporting",
     )
-    shared.download(view, table, "the claims of the chart", "toll-claims")
+    current.download(view, table, "the claims of the chart", "toll-claims")
     rows = event.selection.rows
     chosen = claims.entry_id.iloc[rows[0]] if rows and rows[0] < len(claims) else picked
     found = claims[claims.entry_id == chosen]
@@ -96,14 +95,14 @@ def people(rows: pd.DataFrame) -> list[str]:
     return [range_in_words(*one) for one in read_rows(rows, RANGE)]
 
 
-def current(view: View) -> pd.DataFrame:
+def current_figures(view: View) -> pd.DataFrame:
     """The figures that stand; see ``casualties.figures``."""
     return view.figures
 
 
 def table(view: View) -> None:
     """Every current figure: one row per place, measure and group, the widest scope first."""
-    shown = shared.once(figure_columns, view)
+    shown = current.once(figure_columns, view)
     if shown.empty:
         st.info("No figure was known at this moment under these filters. That is not zero.")
         return
@@ -122,12 +121,12 @@ def table(view: View) -> None:
         column_order=[name for name in shown.columns if name not in NUMBERS],
         alt=f"{numbers.count(len(shown), 'figure')}, one a row, national ones first",
     )
-    shared.download(view, shown, "the figures", "figures")
+    current.download(view, shown, "the figures", "figures")
 
 
 def figure_columns(view: View) -> pd.DataFrame:
     """The figures as a reader's table, in order of scope, place, measure and group."""
-    figures = shared.once(current, view)
+    figures = current.once(current_figures, view)
     names = figures.place_id.map(view.dataset.places.name).fillna("Not located")
     rows = figures.assign(
         name=names,
@@ -152,12 +151,13 @@ def figure_columns(view: View) -> pd.DataFrame:
 
 def contested(view: View) -> None:
     """Each figure on which authorities give numbers that do not meet, with who says what."""
-    clashes = shared.once(clashes_in_words, view)
+    clashes = current.once(clashes_in_words, view)
     if not clashes:
         st.text("At this moment no two authorities contradicted each other on a figure.")
         return
+    figures = numbers.count(len(clashes), "figure")
     st.text(
-        f"{numbers.count(len(clashes), 'figure')} on which authorities give numbers that do not meet."
+        f"{figures} on which authorities give numbers that do not meet."
         " Both are shown; none is chosen."
     )
     for head, number, claims in clashes:
@@ -168,7 +168,7 @@ def contested(view: View) -> None:
 
 def clashes_in_words(view: View) -> list[tuple[markup.Markup, int, markup.Markup]]:
     """For each contested figure: who says what, the number of claims, and the claims."""
-    figures = shared.once(current, view)
+    figures = current.once(current_figures, view)
     claims = view.table("casualties").set_index("entry_id", drop=False)
     found = []
     for figure in figures[figures.contested].itertuples():

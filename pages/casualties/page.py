@@ -4,9 +4,7 @@ import streamlit as st
 
 from geo.dataset.vocabulary import GROUP, MEASURE
 from geo.mapping.inert import visible
-from pages.casualties import allocation, figures
-from pages.casualties import charts as charts_module
-from pages.casualties import toll as tollchart
+from pages.casualties import allocation, charts, figures, toll
 from pages.drawing import templates
 from pages.frame import current, lastreport, nothing
 
@@ -23,7 +21,7 @@ def choose() -> tuple[str, str, str]:
                            bind="query-params",
                            format_func=lambda one: visible(names[one], 80))  # fmt: skip
     measure = middle.selectbox("What is counted", list(MEASURE), key="measure", bind="query-params")
-    group = right.selectbox("Who is counted", [tollchart.EVERY, *GROUP], key="group",
+    group = right.selectbox("Who is counted", [toll.EVERY, *GROUP], key="group",
                             bind="query-params")  # fmt: skip
     return place, measure, group
 
@@ -34,17 +32,17 @@ def over_time(place: str, measure: str, group: str) -> None:
         mode = lastreport.choose(dataset)
         parts = st.toggle("With parts of groups", key="parts", bind="query-params",
                           help="Such as 'in intensive care': a part, never added.")  # fmt: skip
-    toll = current.once(tollchart.prepare, view, place, measure, group, parts, mode)
-    if toll.frames["points"].empty:
+    shown = current.once(toll.prepare, view, place, measure, group, parts, mode)
+    if shown.frames["points"].empty:
         figures.nothing(measure, dataset.places.name[place])
         return
-    st.text(toll.sentence)
+    st.text(shown.sentence)
     picked = templates.draw(
-        charts_module.claims_over_time(),
-        toll.values,
-        toll.frames,
+        charts.claims_over_time(),
+        shown.values,
+        shown.frames,
         "tolls",
-        toll.sentence,
+        shown.sentence,
         pick=True,
     )
     st.caption(
@@ -52,7 +50,7 @@ def over_time(place: str, measure: str, group: str) -> None:
         "breaks where a claim was retracted and nothing took its place. A tinted box is contested: "
         "authorities give numbers that do not meet. An arrow marks an open end (“or more”)."
     )
-    figures.claims_of_chart(view, toll.claims, picked)
+    figures.claims_of_chart(view, shown.claims, picked)
 
 
 def draw() -> None:

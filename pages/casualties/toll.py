@@ -11,7 +11,7 @@ from geo.subjects import casualties_in_time
 from geo.view import View
 from geo.words import numbers, terms
 from geo.words.numbers import range_in_words
-from pages.casualties import charts as charts_module
+from pages.casualties.charts import claims_values
 from pages.drawing import charts, columns, timeaxis
 
 EVERY = "every group"
@@ -45,7 +45,7 @@ def prepare(view: View, place: str, measure: str, group: str, parts: bool, mode:
         "rivals": lines[lines.contested & lines.high.notna()],
     }
     title = timeaxis.title(zone, mode)
-    values = charts.dates_values(axis.labels, title) | charts_module.claims_values(marks, lines)
+    values = charts.dates_values(axis.labels, title) | claims_values(marks, lines)
     name = visible(view.dataset.places.name[place], 80)
     sentence = _sentence(view, points, steps, f"people {measure}, {name}")
     return Toll(rows.sort_values(["reported_at", "entry_id"]), frames, values, sentence)

@@ -13,8 +13,8 @@ from geo.subjects import curfew_question
 from geo.subjects.curfews import local_time
 from geo.view import View, period
 from geo.words import moments, numbers, terms
-from pages.drawing import claims
-from pages.drawing.claims import Markup
+from pages.drawing import markup
+from pages.drawing.markup import Markup
 
 LOCAL = "the place's own"
 _BOXES = {
@@ -80,7 +80,7 @@ def _answer(view: View, place_id: str, when: datetime, zone: str) -> None:
     elif found.verdict != curfew_question.UNKNOWN:
         st.text("No later change was known.")
     if len(found.claims):
-        claims.show(_claims(view, found))
+        markup.show(_claims(view, found))
 
 
 def _sentence(found: curfew_question.Answer) -> str:
@@ -110,8 +110,8 @@ def _claims(view: View, found: curfew_question.Answer) -> Markup:
         rows = found.claims[found.claims.says == saying]
         if len(rows):
             items = [_claim(view, row) for row in rows.itertuples()]
-            parts.append(Markup("<p><strong>{}:</strong></p>").format(label) + claims.join(items))
-    return claims.join(parts)
+            parts.append(Markup("<p><strong>{}:</strong></p>").format(label) + markup.join(items))
+    return markup.join(parts)
 
 
 def _claim(view: View, claim: tuple) -> Markup:
@@ -123,9 +123,9 @@ def _claim(view: View, claim: tuple) -> Markup:
     )
     scope = terms.SCOPE[claim.scope]
     line = Markup('<p class="cm-meta"><strong>{}</strong> for {} ({}), {}; {}.</p>').format(
-        hours, claims.text(claim.place), scope, claim.basis, following
+        hours, markup.text(claim.place), scope, claim.basis, following
     )
-    return line + claims.claim_list(view.dataset, [claim])
+    return line + markup.claim_list(view.dataset, [claim])
 
 
 def _clock(local: pd.Timestamp | datetime) -> str:

@@ -5,8 +5,7 @@ import streamlit as st
 from geo.mapping.inert import visible
 from geo.words import numbers
 from pages.diplomacy import chart, talks
-from pages.drawing import claims as markup
-from pages.drawing import templates
+from pages.drawing import markup, templates
 from pages.frame import current, lastreport, nothing
 
 view = current.view()
@@ -81,8 +80,8 @@ def draw(asked: Asked) -> None:
     told = current.once(talks.listed, view, *asked, False)
     st.text(
         f"{numbers.count(len(spoken.claims), 'account')} of calls and meetings, "
-        f"{numbers.count(len(told.claims), 'statement or offer', 'statements and offers')}. The two "
-        "sides of a call may each have given an account of it."
+        f"{numbers.count(len(told.claims), 'statement or offer', 'statements and offers')}. The "
+        "two sides of a call may each have given an account of it."
     )
     st.header("Who spoke with whom", anchor="pairs", divider="gray")
     pairs(asked)

@@ -17,8 +17,7 @@ from geo.view import View
 from geo.view.keeping import once
 from geo.words import moments, numbers
 from pages.diplomacy import chart
-from pages.drawing import claims as markup
-from pages.drawing import columns
+from pages.drawing import columns, markup
 
 LANES = 16
 

@@ -12,7 +12,7 @@ from geo.exporting.names import file_name
 from geo.view import View
 from geo.view.keeping import once
 from geo.words import moments, numbers, terms
-from pages.drawing import claims as markup
+from pages.drawing import markup
 
 
 def address() -> str:

@@ -13,7 +13,7 @@ from geo.ledger import NATIONAL, UNLOCATED
 from geo.view import View
 from geo.view.period import bounds, default_moment
 from geo.words import numbers, terms
-from pages.drawing import claims
+from pages.drawing import markup
 
 MOST = 16
 FILTERS = ("region", "severity", "kind", "certainty", "source")
@@ -38,7 +38,7 @@ def tell_problems(problems: Sequence[Issue], dataset: Dataset) -> None:
         icon=":material/warning:",
     )
     with st.expander("What to mend"):
-        claims.show(claims.bullets(claims.text(str(issue)) for issue in problems[:50]))
+        markup.show(markup.bullets(markup.text(str(issue)) for issue in problems[:50]))
         if len(problems) > 50:
             st.caption(f"{len(problems) - 50:,} more: python -m geo check {dataset.directory.name}")
 
@@ -57,7 +57,7 @@ def _tell_unknown() -> None:
             icon=":material/link_off:",
         )
         # Not in the warning, which would read the link's text as Markdown.
-        claims.show(claims.bullets(map(claims.text, unknown[:MOST])))
+        markup.show(markup.bullets(map(markup.text, unknown[:MOST])))
 
 
 def _tell_moment(zone: str) -> None:

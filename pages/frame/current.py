@@ -14,7 +14,7 @@ from geo.ledger import Selection
 from geo.view import View
 from geo.view.keeping import once, share, situation
 from geo.words import moments
-from pages.drawing import claims
+from pages.drawing import markup
 from pages.drawing.downloads import cite, download, download_later, downloads
 from pages.frame import firstsight
 
@@ -101,8 +101,8 @@ def heading(title: str, lead: str = "") -> None:
     current = view()
     st.title(title, anchor=False)
     known = f"As known on {moments.moment(current.at, current.dataset.about.zone)}"
-    claims.show(
-        claims.Markup('<p class="cm-lead"><strong>{}</strong>{}</p>').format(
+    markup.show(
+        markup.Markup('<p class="cm-lead"><strong>{}</strong>{}</p>').format(
             known, f". {lead}" if lead else ""
         )
     )

@@ -6,7 +6,7 @@ import streamlit as st
 
 from geo.dataset import Dataset
 from geo.view import period
-from pages.drawing.timeaxis import MODES
+from pages.drawing.timeaxis import EVEN, MODES
 
 
 def choose(dataset: Dataset) -> str:

@@ -6,11 +6,11 @@ import streamlit as st
 
 from geo.dataset import DatasetError
 from geo.mapping import assets
-from pages.drawing import claims
+from pages.drawing import markup
 from pages.frame import address, controls, current, firstsight, panels
 
 st.set_page_config(page_title="Crisis Map", page_icon=str(assets.ICON), layout="wide")
-claims.show(claims.STYLE)
+markup.show(markup.STYLE)
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [

@@ -5,7 +5,7 @@ import streamlit as st
 from geo.view import View
 from geo.view.panels import casualty_rows, curfew_rows, strength_rows
 from geo.words import numbers
-from pages.drawing import claims
+from pages.drawing import markup
 from pages.frame import current
 from pages.frame.controls import MOST
 
@@ -24,7 +24,7 @@ def _curfews(view: View) -> None:
     with st.expander(f"Curfews in force: {numbers.count(places, 'place')}", expanded=True):
         if not rows:
             st.caption("No curfew was known to be in force at this moment under these filters.")
-        claims.show(claims.stacked(rows))
+        markup.show(markup.stacked(rows))
 
 
 def _casualties(view: View) -> None:
@@ -32,7 +32,7 @@ def _casualties(view: View) -> None:
     with st.expander(f"Casualties: {numbers.count(len(rows), 'figure')}", expanded=True):
         if not rows:
             st.caption("No figure was known at this moment under these filters. That is not zero.")
-        claims.show(claims.stacked(rows[:MOST]))
+        markup.show(markup.stacked(rows[:MOST]))
         if len(rows) > MOST:
             st.caption(f"{len(rows) - MOST} more on the page Casualties.")
 
@@ -42,4 +42,4 @@ def _peacekeepers(view: View) -> None:
     with st.expander(f"Peacekeepers: {numbers.count(len(rows), 'figure')}", expanded=True):
         if not rows:
             st.caption("No strength was known at this moment under these filters.")
-        claims.show(claims.stacked(rows))
+        markup.show(markup.stacked(rows))

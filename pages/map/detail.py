@@ -12,8 +12,8 @@ from geo.dataset import Dataset
 from geo.subjects import curfew_question, curfews, services
 from geo.view import View
 from geo.words import moments, numbers, terms
-from pages.drawing import claims as markup
-from pages.drawing.claims import Markup
+from pages.drawing import markup
+from pages.drawing.markup import Markup
 from pages.frame import current
 
 DAY = pd.Timedelta(hours=24)

@@ -10,7 +10,7 @@ from geo import web
 from geo.dataset import Dataset
 from geo.mapping import assets, basemap, layers, signs
 from geo.ranges import RANGE
-from pages.drawing import claims
+from pages.drawing import markup
 from pages.drawing.theme import is_dark
 
 HEIGHT = 460
@@ -109,13 +109,13 @@ def _sizes(situation: pd.DataFrame, size: str) -> pd.Series:
 def legend(size: str) -> None:
     """Every sign of the map in words."""
     entries = signs.legend(SIZES[size], is_dark())
-    items = claims.join(
-        claims.Markup('<li><img src="{}" alt="" width="{}" height="24">{}</li>').format(
+    items = markup.join(
+        markup.Markup('<li><img src="{}" alt="" width="{}" height="24">{}</li>').format(
             entry.image, entry.width, entry.words
         )
         for entry in entries
     )
-    claims.show(claims.Markup('<ul class="cm-legend" aria-label="Legend">{}</ul>').format(items))
+    markup.show(markup.Markup('<ul class="cm-legend" aria-label="Legend">{}</ul>').format(items))
 
 
 def _tiles() -> basemap.Tiles | None:

@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 from geo.ledger import RETRACTED
 from geo.view import key_figures as headline
 from geo.words import moments, numbers
-from pages.drawing import claims
+from pages.drawing import markup
 from pages.frame import controls, current, firstsight
 from pages.map import detail, mapview, tables
 
@@ -45,20 +45,20 @@ def key_figures() -> None:
     with st.container(horizontal=True, gap="xsmall", key="key-figures"):
         for figure, earlier in zip(figures, before, strict=True):
             with st.container(border=True, gap=None, key=f"figure-{figure.label}"):
-                claims.show(_key_figure(figure, headline.change(figure, earlier)))
+                markup.show(_key_figure(figure, headline.change(figure, earlier)))
                 _claims_behind(figure)
 
 
-def _key_figure(figure: headline.KeyFigure, change: str) -> claims.Markup:
-    contested = claims.Markup(" {}").format(claims.tag("contested")) if figure.contested else ""
+def _key_figure(figure: headline.KeyFigure, change: str) -> markup.Markup:
+    contested = markup.Markup(" {}").format(markup.tag("contested")) if figure.contested else ""
     length = "cm-long" if len(figure.value) > 14 else ""
-    value = claims.Markup('<p><strong class="{}">{}</strong>{}</p>').format(
+    value = markup.Markup('<p><strong class="{}">{}</strong>{}</p>').format(
         length, figure.value, contested
     )
-    line = claims.Markup('<p class="cm-meta">{}</p>')
+    line = markup.Markup('<p class="cm-meta">{}</p>')
     below = [one for one in (figure.scope, figure.credit, change) if one]
-    lines = claims.join(line.format(claims.text(one)) for one in below)
-    return claims.Markup('<div class="cm-figure">{}{}{}</div>').format(
+    lines = markup.join(line.format(markup.text(one)) for one in below)
+    return markup.Markup('<div class="cm-figure">{}{}{}</div>').format(
         line.format(figure.label), value, lines
     )
 
@@ -70,7 +70,7 @@ def _claims_behind(figure: headline.KeyFigure) -> None:
                     on_change="rerun", type="tertiary") as why:  # fmt: skip
         if why.open:
             rows = view.claims[view.claims.entry_id.isin(figure.entry_ids)]
-            claims.show(claims.claim_list(dataset, rows.itertuples()))
+            markup.show(markup.claim_list(dataset, rows.itertuples()))
 
 
 def map_and_detail() -> None:
@@ -141,7 +141,7 @@ def tables_and_sources() -> None:
     tables.situation_table(view, situation, choose)
     tables.all_claims(view)
     current.cite(view, view.claims)
-    claims.show(claims.Markup('<p class="cm-meta">{}</p>').format(dataset.about.boundaries))
+    markup.show(markup.Markup('<p class="cm-meta">{}</p>').format(dataset.about.boundaries))
 
 
 above = st.container()

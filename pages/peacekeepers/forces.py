@@ -12,11 +12,10 @@ from geo.rows import read_rows
 from geo.subjects import contingents, deployments
 from geo.view import View
 from geo.words import moments, terms
-from geo.words import numbers as numbers_module
 from geo.words.countries import country_name
-from geo.words.numbers import range_in_words
+from geo.words.numbers import count, range_in_words
 from pages.drawing import charts, columns, timeaxis
-from pages.peacekeepers import charts as forcecharts
+from pages.peacekeepers.charts import beside_values, lanes_values
 
 WHOLE = "Whole force"
 NUMBERS = ("Low", "Best", "High")
@@ -107,12 +106,10 @@ def over_time(view: View, mode: str) -> Part:
         }
     ).sort_values("lane", key=lambda lanes: lanes.map(lambda one: (one != WHOLE, one)))
     frame = _apart(frame)
-    told = numbers_module.count(frame.lane.nunique(), "contingent")
-    text = (
-        f"{numbers_module.count(len(frame), 'claim')} on {told}, each at the day it was reported."
-    )
+    told = count(frame.lane.nunique(), "contingent")
+    text = f"{count(len(frame), 'claim')} on {told}, each at the day it was reported."
     values = charts.dates_values(axis.labels, timeaxis.title(zone, mode))
-    values |= forcecharts.lanes_values(frame)
+    values |= lanes_values(frame)
     low, high = values["x_domain"]
     values["x_domain"] = [low, high + 0.12 * (high - low)]
     return Part(view, text, marks, values=values, frame=frame)
@@ -141,7 +138,7 @@ def rivals(view: View) -> Part:
     numbers = rows[["personnel_low", "personnel_high", "people"]]
     frame = _beside(rows, days, numbers.set_axis(["low", "high", "number"], axis=1))
     told = "; ".join(f"{one.claim.strip()}, {one.phase}: {one.label}" for one in frame.itertuples())
-    values = forcecharts.beside_values(frame, "People, by one claim each")
+    values = beside_values(frame, "People, by one claim each")
     return Part(view, f"{told}.", rows, values=values, frame=frame)
 
 
@@ -152,9 +149,9 @@ def airlift(view: View) -> Part:
     counted = counted.assign(words=[f"{number:,}" for number in counted.aircraft])
     numbers = counted[["aircraft"] * 3].set_axis(["low", "high", "number"], axis=1)
     frame = _beside(counted, [moments.local(day) for day in counted.day], numbers)
-    told = f"{numbers_module.count(len(frame), 'claim')} that count planes, by the day of the flights. "
+    told = f"{count(len(frame), 'claim')} that count planes, by the day of the flights. "
     told += "Each counts its own flights; they are not added."
-    values = forcecharts.beside_values(frame, "Planes, by one claim each")
+    values = beside_values(frame, "Planes, by one claim each")
     return Part(view, told, rows, {"Planes": rows.aircraft.array}, values, frame)
 
 

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from geo.dataset.vocabulary import PHASE
-from geo.words import numbers as numbers_module
 from geo.words import terms
-from pages.drawing import claims, templates
+from geo.words.numbers import count
+from pages.drawing import markup, templates
 from pages.frame import current, lastreport, nothing
 from pages.peacekeepers import charts, forces, routes
 from pages.peacekeepers.forces import Part
@@ -39,7 +39,7 @@ def over_time() -> None:
         "see its claim and source, or open the table."
     )
     found = part.claims[part.claims.entry_id == picked]
-    claims.show(claims.claim_list(view.dataset, found.itertuples()))
+    markup.show(markup.claim_list(view.dataset, found.itertuples()))
     _folded(part, "The claims of the chart", "contingent-claims")
 
 
@@ -78,7 +78,7 @@ def _table(part: Part, key: str) -> None:
             "Claim": st.column_config.TextColumn(width="large"),
             "Source": st.column_config.LinkColumn(display_text="open", width="small"),
         },
-        alt=f"{numbers_module.count(len(table), 'claim')}, one a row",
+        alt=f"{count(len(table), 'claim')}, one a row",
     )
     current.download(view, table, "these claims", key)
 

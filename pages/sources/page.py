@@ -3,7 +3,7 @@
 import streamlit as st
 
 from geo.words import numbers
-from pages.drawing import claims
+from pages.drawing import markup
 from pages.frame import current, nothing
 from pages.sources import mending, method, publishers
 
@@ -52,18 +52,18 @@ with st.expander("Every column of every table", on_change="rerun", key="open-col
         current.download(view, columns, "the data dictionary", "columns")
 
 st.header("Licence and boundaries", anchor="licence", divider="gray")
-licence = claims.text(about.licence or "No licence is given")
+licence = markup.text(about.licence or "No licence is given")
 if about.licence_url.startswith("https://"):
-    link = claims.Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>')
+    link = markup.Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>')
     licence = link.format(about.licence_url, licence)
-claims.show(
-    claims.bullets(
+markup.show(
+    markup.bullets(
         [
-            claims.Markup("The dataset: {}.").format(licence),
-            claims.Markup("By {}.").format(
-                claims.text(", ".join(about.contributors) or "nobody named")
+            markup.Markup("The dataset: {}.").format(licence),
+            markup.Markup("By {}.").format(
+                markup.text(", ".join(about.contributors) or "nobody named")
             ),
-            claims.text(about.boundaries),
+            markup.text(about.boundaries),
             "Outlines: Natural Earth (public domain). Places: GeoNames (CC BY 4.0).",
             f"Version of the files shown: {view.dataset.version}.",
         ]

@@ -9,8 +9,7 @@ from geo.subjects import sources as sourcing
 from geo.view import View
 from geo.words import moments, numbers, terms
 from geo.words.countries import country_name
-from pages.drawing import charts, columns, templates
-from pages.drawing import claims as markup
+from pages.drawing import charts, columns, markup, templates
 from pages.frame import current
 
 

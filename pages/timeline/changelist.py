@@ -15,8 +15,8 @@ from geo.dataset import Dataset
 from geo.rows import read_rows
 from geo.view import View
 from geo.words import moments, numbers
-from pages.drawing import claims, columns
-from pages.drawing.claims import Markup
+from pages.drawing import columns, markup
+from pages.drawing.markup import Markup
 from pages.frame import current
 
 MOST = 6
@@ -34,7 +34,7 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Told:
-    """The rows of ``geo.changes.comparing``, their sum in a sentence, each in words, and as a table."""
+    """The rows of ``geo.changes``, their sum in a sentence, each in words, and as a table."""
 
     rows: pd.DataFrame
     sentence: str
@@ -100,7 +100,7 @@ def _by_place(dataset: Dataset, changed: pd.DataFrame) -> Markup:
 
     shown = sorted(read_rows(changed, COLUMNS), key=when)
     tell = _teller(dataset)
-    return claims.join(
+    return markup.join(
         _place(name, list(map(tell, rows))) for (_, name), rows in groupby(shown, where)
     )
 
@@ -111,24 +111,24 @@ def _place(name: str, items: list[Markup]) -> Markup:
     if len(items) > MOST + 2:
         more = Markup(
             '<details><summary>{} more</summary><ul class="cm-claims">{}</ul></details>'
-        ).format(len(items) - MOST, claims.join(items[MOST:]))
+        ).format(len(items) - MOST, markup.join(items[MOST:]))
         items = items[:MOST]
     return Markup(
         '<section class="cm-place"><h3>{}</h3><ul class="cm-claims">{}</ul>{}</section>'
-    ).format(claims.text(name), claims.join(items), more)
+    ).format(markup.text(name), markup.join(items), more)
 
 
 def _teller(dataset: Dataset) -> Callable[[tuple], Markup]:
     """Tells a change; tags, moments and sources, which many share, are written once."""
-    tag = cache(claims.tag)
+    tag = cache(markup.tag)
     moment = cache(lambda at: moments.short_moment(at, dataset.about.zone))
-    links = cache(lambda ids: claims.source_links(dataset, ids))
+    links = cache(lambda ids: markup.source_links(dataset, ids))
 
     def tell(row: tuple) -> Markup:
         told = row.sentence.removeprefix(f"{row.name}: ")
         return Markup('<li><p>{} {}</p><p class="cm-meta">{} · {}</p></li>').format(
             tag(row.direction),
-            claims.text(told[:1].upper() + told[1:]),
+            markup.text(told[:1].upper() + told[1:]),
             moment(row.changed_at),
             links(dataset.rows[row.entry_ids[0]].source_id),
         )
@@ -138,8 +138,8 @@ def _teller(dataset: Dataset) -> Callable[[tuple], Markup]:
 
 def by_place(told: Told) -> None:
     """One sentence each, under the name of its place."""
-    claims.show(_STYLE)
-    claims.show(told.by_place)
+    markup.show(_STYLE)
+    markup.show(told.by_place)
 
 
 _STYLE = Markup("""<style>

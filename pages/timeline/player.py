@@ -8,14 +8,14 @@ import streamlit as st
 
 from geo.dataset import Dataset
 from geo.view import period
-from pages.drawing import claims
+from pages.drawing import markup
 
 STEP = timedelta(hours=6)
 QUIET = timedelta(days=1)
 # Seconds between two steps: time to read what changed, and for the page to be drawn.
 SPEEDS = {"slow": 5.0, "normal": 3.0, "fast": 1.5}
 # Streamlit's own grey of a shortcut falls short of 4.5:1 (WCAG 2.2 AA).
-_STYLE = claims.Markup("<style>.st-key-player kbd {color: inherit; opacity: 1}</style>")
+_STYLE = markup.Markup("<style>.st-key-player kbd {color: inherit; opacity: 1}</style>")
 
 
 def next_moment(
@@ -42,7 +42,7 @@ def draw(dataset: Dataset) -> None:
     # Streamlit forgets a widget that the last run did not draw: the reader comes from another page,
     # and not back to a moment gone by.
     playing = state.playing = state.get("playing", False) and "speed" in state
-    claims.show(_STYLE)
+    markup.show(_STYLE)
     with st.container(horizontal=True, vertical_alignment="bottom", key="player"):
         st.button("Back", icon=":material/skip_previous:", shortcut="Alt+J", on_click=_move,
                   args=(dataset, previous_moment), help="6 hours back",

@@ -80,7 +80,7 @@ def test_a_folder_that_cannot_be_made_means_no_cache(tmp_path: Path) -> None:
 def test_processes_write_one_cache_at_once(tmp_path: Path) -> None:
     path = tmp_path / "answers.sqlite"
     writer = (
-        "import sys; from pathlib import Path; from geo.geocoding.cache import AnswerCache\n"
+        "import sys; from pathlib import Path; from geo.geocoding.online.cache import AnswerCache\n"
         "cache = AnswerCache(Path(sys.argv[1]))\n"
         "for number in range(40): cache.put(f'{sys.argv[2]}-{number}', [number])"
     )

@@ -117,7 +117,7 @@ STOPPED_WRITER = """
 import sys, time
 from pathlib import Path
 from geo.geocoding.proposals import append_rows
-from tests.test_proposals import found, rows
+from tests.geocoding.test_proposals import found, rows
 
 def stop(*_):
     print("stopped", flush=True)
@@ -147,7 +147,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from geo.geocoding.proposals import append_rows
-from tests.test_proposals import found, rows
+from tests.geocoding.test_proposals import found, rows
 
 for number in range(int(sys.argv[2]), int(sys.argv[2]) + 15):
     append_rows(Path(sys.argv[1]), rows(found("X", f"Place {number}", number)))

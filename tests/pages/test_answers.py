@@ -13,11 +13,11 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES = ("casualties", "peacekeepers", "diplomacy", "sources")
 SCRIPT = """
 import runpy
-from pages import shared, sidebar
+from pages.frame import controls, current, panels
 
-sidebar.draw_controls(shared.dataset())
+controls.draw_controls(current.dataset())
 runpy.run_path({path!r})
-sidebar.draw_panels()
+panels.draw_panels()
 """
 BEFORE, LAST = datetime(2022, 1, 3), datetime(2023, 3, 17, 23, 59)
 

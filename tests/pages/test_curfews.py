@@ -19,7 +19,7 @@ def script(root: str, page: str) -> None:
     from pages.frame import controls, current, panels
 
     controls.draw_controls(current.dataset())
-    runpy.run_path(f"{root}/pages/{page}.py")
+    runpy.run_path(f"{root}/pages/{page}/page.py")
     panels.draw_panels()
 
 

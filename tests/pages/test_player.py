@@ -74,7 +74,7 @@ def playing() -> AppTest:
     app = AppTest.from_file(
         str(ROOT / "pages" / "frame" / "navigation.py"), default_timeout=60
     ).run()
-    app.switch_page("timeline.py").run()
+    app.switch_page("../timeline/page.py").run()
     app.segmented_control(key="speed").set_value("fast").run()
     app.button(key="play").click().run()
     assert app.session_state["playing"]
@@ -94,8 +94,8 @@ def test_a_choice_made_while_playing_neither_stops_nor_moves_it() -> None:
 def test_somebody_who_comes_back_from_another_page_finds_it_paused() -> None:
     app = playing()
     before = app.session_state["at"]
-    app.switch_page("casualties.py").run()
-    app.switch_page("timeline.py").run()
+    app.switch_page("../casualties/page.py").run()
+    app.switch_page("../timeline/page.py").run()
     assert not app.exception
     assert app.button(key="play").label == "Play"
     assert app.session_state["at"] == before
@@ -103,7 +103,7 @@ def test_somebody_who_comes_back_from_another_page_finds_it_paused() -> None:
 
 def test_only_a_run_of_its_own_moves_the_moment(monkeypatch: pytest.MonkeyPatch) -> None:
     runs, state, moved = count(), State(playing=True, at=BOUNDS[0]), []
-    monkeypatch.setattr(player.sidebar, "bounds", lambda _: BOUNDS)
+    monkeypatch.setattr(player.period, "bounds", lambda _: BOUNDS)
     monkeypatch.setattr(player, "_move", lambda *_: moved.append(1))
     monkeypatch.setattr(player.st, "session_state", state)
     monkeypatch.setattr(player.st, "rerun", lambda: None)

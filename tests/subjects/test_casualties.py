@@ -9,7 +9,7 @@ from geo.ranges import RANGE, Range, combine_ranges, is_contested
 from geo.rows import write_rows
 from geo.subjects import casualties_in_time
 from geo.subjects.casualties import KEY, figures
-from geo.words import numbers as numbers_module
+from geo.words.numbers import range_in_words
 from tests.support.building import make_dataset
 
 COUNTS = st.none() | st.integers(0, 500)
@@ -186,7 +186,7 @@ def test_different_groups_measures_and_subsets_are_never_put_together(tmp_path: 
     ],
 )
 def test_a_range_in_words(bounds: Range, words: str) -> None:
-    assert numbers_module.range_in_words(*bounds) == words
+    assert range_in_words(*bounds) == words
 
 
 def figures_of(*rows: tuple[str, str, Range]) -> tuple[pd.DataFrame, pd.DataFrame]:
