@@ -7,50 +7,21 @@ import streamlit as st
 from geo.dataset import DatasetError
 from geo.mapping import assets
 from pages.drawing import markup
-from pages.frame import address, controls, current, firstsight, panels
+from pages.frame import address, controls, current, firstsight, menu, panels
 
 st.set_page_config(page_title="Crisis Map", page_icon=str(assets.ICON), layout="wide")
 markup.show(markup.STYLE)
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [
-    st.Page(ROOT / "map" / "page.py", title="Map", icon=":material/map:", default=True),
     st.Page(
-        ROOT / "timeline" / "page.py",
-        url_path="timeline",
-        title="Timeline",
-        icon=":material/history:",
-    ),
-    st.Page(
-        ROOT / "curfews" / "page.py",
-        url_path="curfews",
-        title="Curfews",
-        icon=":material/lock_clock:",
-    ),
-    st.Page(
-        ROOT / "casualties" / "page.py",
-        url_path="casualties",
-        title="Casualties",
-        icon=":material/personal_injury:",
-    ),
-    st.Page(
-        ROOT / "peacekeepers" / "page.py",
-        url_path="peacekeepers",
-        title="Peacekeepers",
-        icon=":material/military_tech:",
-    ),
-    st.Page(
-        ROOT / "diplomacy" / "page.py",
-        url_path="diplomacy",
-        title="Diplomacy",
-        icon=":material/handshake:",
-    ),
-    st.Page(
-        ROOT / "sources" / "page.py",
-        url_path="sources",
-        title="Sources",
-        icon=":material/menu_book:",
-    ),
+        ROOT / entry.folder / "page.py",
+        url_path=menu.path(entry) or None,
+        title=entry.title,
+        icon=entry.icon,
+        default=entry is menu.MENU[0],
+    )
+    for entry in menu.MENU
 ]
 page = st.navigation(PAGES, position="top")
 
