@@ -11,7 +11,9 @@ from geo import web
 from geo.dataset import Dataset, DatasetError, file_state, load_dataset
 from geo.geocoding.locating import locate_places
 from geo.mapping import assets
+from geo.serving import gate, headers
 from geo.serving.feeds import feed_routes
+from pages.frame.protocol import COMPONENT
 
 ROOT = Path(__file__).resolve().parent
 DATASET = Path(os.environ.get("CRISIS_MAP_DATASET") or ROOT / "data" / "kazakhstan-2022")
@@ -57,18 +59,22 @@ def tell_reader(reference: str) -> None:
 
 
 base_path = st.get_option("server.baseUrlPath") or ""
+base = f"/{base_path.strip('/')}" if base_path.strip("/") else ""
 index = Path(st.__file__).parent / "static" / "index.html"
+feeds = feed_routes(read_dataset, base_path, web.settings().frame_ancestors)
 
 app = st.App(
     ROOT / "pages" / "frame" / "navigation.py",
     routes=[
         *web.routes(check_dataset, assets.mounts(), assets.map_script, base_path),
-        *feed_routes(read_dataset, base_path, web.settings().frame_ancestors),
+        *feeds,
     ],
-    middleware=web.middleware(
+    middleware=gate.middleware(
         web.settings(),
-        scripts=web.inline_scripts(index.read_text(encoding="utf-8")),
+        scripts=headers.inline_scripts(index.read_text(encoding="utf-8")),
         allowed_origins=lambda: st.get_option("server.corsAllowedOrigins"),
+        component=f"{base}/component/{COMPONENT}/",
+        shared=[route.path for route in feeds],
     ),
     on_script_error=web.error_reporter(tell_reader),
 )

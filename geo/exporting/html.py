@@ -14,12 +14,12 @@ from geo.exporting import mapdata, tables
 from geo.exporting.citation import cite
 from geo.exporting.geojson import records
 from geo.mapping import assets, signs
+from geo.mapping.assets import script_hash
 from geo.mapping.inert import visible
 from geo.ranges import RANGE
 from geo.view import View
 from geo.view.key_figures import key_figures
 from geo.view.situation import situation
-from geo.web import script_hash
 from geo.words.numbers import range_in_words
 
 FILES = Path(__file__).resolve().parent / "files"

@@ -1,5 +1,6 @@
 """The files that the map loads in the browser: where they are, and under which address."""
 
+import base64
 import hashlib
 import json
 import re
@@ -93,3 +94,9 @@ def outlines_script(country: str, directory: Path = OUTLINES) -> str | None:
     values = json.dumps([country, land, regions], ensure_ascii=True, separators=(",", ":"))
     # The script may be inlined in a page, where </script> inside it would end it.
     return "crisisMap.addOutlines(..." + values.replace("<", "\\u003c") + ");"
+
+
+def script_hash(script: str) -> str:
+    """The source expression that admits exactly this inline script (CSP Level 3, 2.3.1)."""
+    digest = hashlib.sha256(script.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"

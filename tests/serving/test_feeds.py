@@ -21,10 +21,10 @@ from starlette.testclient import TestClient
 from geo.dataset import Dataset, DatasetError, load_dataset
 from geo.exporting.html import page
 from geo.ledger import Selection
-from geo.serving import feeds
+from geo.serving import feeds, gate
 from geo.serving.feeds import feed_routes
 from geo.view import View
-from geo.web import Settings, middleware
+from geo.web import Settings
 from tests.support.building import write_dataset
 
 PATHS = [feed.path for feed in feeds.feeds()]
@@ -206,7 +206,7 @@ def test_the_embedded_page_runs_only_its_own_scripts_and_only_in_allowed_frames(
 ) -> None:
     allowed = ("https://news.example",)
     routes = feed_routes(lambda: dataset, frame_ancestors=allowed)
-    guards = middleware(Settings(frame_ancestors=allowed))
+    guards = gate.middleware(Settings(frame_ancestors=allowed))
     with TestClient(Starlette(routes=routes, middleware=guards)) as client:
         answer = client.get("/embed")
     policies = answer.headers.get_list("content-security-policy")
