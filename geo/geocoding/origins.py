@@ -1,10 +1,20 @@
 """Where forces come from: points for the names of towns and of whole countries."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from geo.geocoding.gazetteer.ranking import ALIAS, EXACT
 from geo.geocoding.resolve import locate_unknown
-from geo.subjects.contingents import Point
+
+
+@dataclass(frozen=True)
+class Point:
+    """Where an origin lies, in degrees; ``exact`` unless it stands for a whole country."""
+
+    name: str
+    latitude: float
+    longitude: float
+    exact: bool
 
 
 def locate_origins(

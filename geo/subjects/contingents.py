@@ -1,7 +1,7 @@
 """What is told of the contingents of a force: numbers, planes, tasks, comings and goings."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import pandas as pd
@@ -85,14 +85,17 @@ def _by_day(claims: pd.DataFrame) -> pd.DataFrame:
     return dated.sort_values(["day", "reported_at", "entry_id"], ignore_index=True)
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(Protocol):
     """Where an origin lies, in degrees; ``exact`` unless it stands for a whole country."""
 
-    name: str
-    latitude: float
-    longitude: float
-    exact: bool
+    @property
+    def latitude(self) -> float: ...
+
+    @property
+    def longitude(self) -> float: ...
+
+    @property
+    def exact(self) -> bool: ...
 
 
 # Finds the points of origins by their names; what it cannot find is left out.

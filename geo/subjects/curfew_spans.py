@@ -11,7 +11,6 @@ from geo import times
 from geo.rows import read_rows, write_rows
 from geo.subjects.curfew_question import CONTRADICTORY, HOLDS, NEEDED, PAUSES, YES, judge, says
 from geo.subjects.curfews import enclosing, spells_between
-from geo.view import View
 
 # What a claim sets, and where; ``hours`` are the daily hours, "" for all day.
 _SUBJECT = dict.fromkeys(["entry_id", "place_id", "place", "kind", "level", "hours"], "object")
@@ -122,19 +121,18 @@ _ENDING = {
 }
 
 
-def endings(view: View) -> pd.DataFrame:
-    """The current claims by which a restriction was lifted or its end confirmed, as they came.
+def endings(claims: pd.DataFrame, everything: pd.DataFrame) -> pd.DataFrame:
+    """The claims by which a restriction was lifted or its end confirmed, as they came.
 
-    These are Updates that give an end, and claims reported when their own end had passed.
+    ``claims`` are the current claims of restrictions, ``everything`` all claims of the dataset. Of
+    interest are Updates that give an end, and claims reported when their own end had passed.
     ``was_to_end``: the end (as written, '' for none) that the claim before it gave; None where
     there was none before. ``notice``: from the report to the end, in ``notice_unit``: hours, or
     days where the report has only a date; below zero, and ``is_late``, it was known only
     afterwards.
     """
-    claims = view.table("restrictions")
     claims = claims[claims.ends.notna()]
     claims = claims[(claims.message == "Update") | (claims.ends <= claims.reported_at)]
-    everything = view.dataset.claims
     ends = dict(zip(everything.entry_id, everything.occurred_to, strict=True))
     return write_rows((_ending(claim, ends) for claim in read_rows(claims, _NEEDED)), _ENDING)
 

@@ -118,9 +118,13 @@ def _span_table(view: View, claims: pd.DataFrame, told: str) -> None:
     current.download(view, table, "restrictions", "restrictions")
 
 
+def _endings(view: View) -> pd.DataFrame:
+    return curfew_spans.endings(view.table("restrictions"), view.dataset.claims)
+
+
 def lifted(view: View) -> None:
     """What was announced as lifted, or confirmed to end, and when that was known."""
-    rows = current.once(curfew_spans.endings, view)
+    rows = current.once(_endings, view)
     if rows.empty:
         st.info("No end of a restriction had been announced by this moment under these filters.",
                 icon=":material/hourglass_empty:")  # fmt: skip

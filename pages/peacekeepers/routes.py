@@ -10,12 +10,11 @@ from streamlit_folium import st_folium
 
 from geo.dataset import Dataset
 from geo.exporting import shapes
-from geo.geocoding.origins import locate_origins
+from geo.geocoding.origins import Point, locate_origins
 from geo.mapping import assets, basemap
 from geo.mapping import routes as layer
 from geo.rows import read_rows
 from geo.subjects import contingents
-from geo.subjects.contingents import Point
 from geo.view import View
 from geo.words import numbers
 from pages.drawing import columns

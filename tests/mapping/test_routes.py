@@ -7,9 +7,9 @@ import pytest
 
 from geo.exporting import shapes
 from geo.geocoding import origins
+from geo.geocoding.origins import Point
 from geo.geocoding.resolution import Resolution
 from geo.mapping.routes import country_points, routes
-from geo.subjects.contingents import Point
 
 SQUARE = [[[[10, 40], [14, 40], [14, 44], [10, 44], [10, 40]]]]
 FRAME = {

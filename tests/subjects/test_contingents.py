@@ -5,9 +5,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from geo.geocoding.origins import Point
 from geo.ledger import Selection
 from geo.subjects import contingents
-from geo.subjects.contingents import Point
 from geo.view import View
 from geo.words.countries import country_name
 from tests.support.building import Rows, make_dataset

@@ -18,6 +18,10 @@ def seen(dataset: Dataset, moment: str = "2022-02-01") -> View:
     return View(dataset, Selection(known_on=pd.Timestamp(moment, tz="UTC")))
 
 
+def endings(dataset: Dataset, moment: str = "2022-02-01") -> pd.DataFrame:
+    return curfew_spans.endings(seen(dataset, moment).table("restrictions"), dataset.claims)
+
+
 def hours(dataset: Dataset, day: str) -> list[tuple]:
     table = curfew_spans.day_hours(
         seen(dataset).table("restrictions"), dataset.places, date.fromisoformat(day)
@@ -97,13 +101,13 @@ def test_an_announced_end_is_told_with_the_end_before_and_the_notice(tmp_path: P
     }
     open_ended = {"kind": "checkpoint"}
     dataset = make_dataset(tmp_path, restrictions=[first, lifted, past, open_ended])
-    table = curfew_spans.endings(seen(dataset)).set_index("entry_id")
+    table = endings(dataset).set_index("entry_id")
     assert list(table.index) == ["restrictions-1", "restrictions-2"]
     assert list(table.was_to_end) == ["2022-01-19T00:00", None]
     assert list(table.notice) == [24, -96]
     assert set(table.notice_unit) == {"hour"}
     assert list(table.is_late) == [False, True]
-    assert curfew_spans.endings(seen(dataset, "2022-01-11")).empty
+    assert endings(dataset, "2022-01-11").empty
 
 
 def test_a_report_with_only_a_date_gives_its_notice_in_days(tmp_path: Path) -> None:
@@ -113,8 +117,6 @@ def test_a_report_with_only_a_date_gives_its_notice_in_days(tmp_path: Path) -> N
         for name, end in ends.items()
     ]
     rows = [{"entry_id": "first"}] + [row | {"replaces": "first"} for row in rows]
-    table = curfew_spans.endings(seen(make_dataset(tmp_path, restrictions=rows))).set_index(
-        "entry_id"
-    )
+    table = endings(make_dataset(tmp_path, restrictions=rows)).set_index("entry_id")
     assert table.notice.to_dict() == {"ahead": 1, "that-day": 0, "late": -2}
     assert set(table.notice_unit) == {"day"}
