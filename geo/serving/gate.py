@@ -8,7 +8,7 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from geo.serving.headers import SecurityHeaders
-from geo.web import Settings
+from geo.serving.settings import Settings
 
 
 class SameOriginSockets:

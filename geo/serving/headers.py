@@ -7,7 +7,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.mapping.assets import script_hash
-from geo.web import Settings
+from geo.serving.settings import Settings
 
 POLICY = "Content-Security-Policy"
 # What begins an answer: to a request, and to a websocket that is refused (ASGI 3, extension).

@@ -6,10 +6,10 @@ import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo import web
 from geo.dataset import Dataset
 from geo.mapping import assets, basemap, layers, signs
 from geo.ranges import RANGE
+from geo.serving.settings import settings
 from pages.drawing import markup
 from pages.drawing.theme import is_dark
 
@@ -120,13 +120,13 @@ def legend(size: str) -> None:
 
 def _tiles() -> basemap.Tiles | None:
     """Online street tiles, where this server offers them and the reader asked for them."""
-    settings = web.settings()
-    if not (settings.tiles and st.session_state.get("tiles")):
+    offered = settings()
+    if not (offered.tiles and st.session_state.get("tiles")):
         return None
-    return basemap.Tiles(settings.tiles, settings.tiles_attribution)
+    return basemap.Tiles(offered.tiles, offered.tiles_attribution)
 
 
 def tiles_option() -> None:
     """The choice of online tiles, where this server offers them; off unless a reader asks."""
-    if web.settings().tiles:
+    if settings().tiles:
         st.toggle("Street map from the internet", key="tiles", help="Needs a connection.")

@@ -23,8 +23,8 @@ from geo.exporting.html import page
 from geo.ledger import Selection
 from geo.serving import feeds, gate
 from geo.serving.feeds import feed_routes
+from geo.serving.settings import Settings
 from geo.view import View
-from geo.web import Settings
 from tests.support.building import write_dataset
 
 PATHS = [feed.path for feed in feeds.feeds()]

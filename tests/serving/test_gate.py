@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from geo.serving.gate import middleware
-from geo.web import Settings
+from geo.serving.settings import Settings
 
 
 async def _echo(socket: WebSocket) -> None:

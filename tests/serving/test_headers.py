@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from geo.mapping.assets import script_hash
 from geo.serving.headers import SecurityHeaders, component_policy, inline_scripts
-from geo.web import Settings
+from geo.serving.settings import Settings
 
 FRAME = "/component/some.map/"
 

@@ -1,0 +1,91 @@
+"""What the dashboard serves beside its pages: the files of the map, and its health."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+AN_HOUR = "public, max-age=3600"
+A_YEAR = "public, max-age=31536000, immutable"
+
+
+@dataclass(frozen=True)
+class Health:
+    """Whether the dataset is good, and facts about it that may be told to anybody."""
+
+    good: bool
+    facts: Mapping[str, str | int] = field(default_factory=dict)
+
+
+class _CachedFiles(StaticFiles):
+    """Static files that browsers keep."""
+
+    def file_response(
+        self, full_path: str | Path, stat_result: object, scope: Scope, status_code: int = 200
+    ) -> Response:
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        response.headers["Cache-Control"] = _lifetime(scope)
+        return response
+
+
+def routes(
+    check: Callable[[], Health],
+    mounts: Mapping[str, Path],
+    maps: Callable[[str], str | None],
+    base_path: str = "",
+) -> list[BaseRoute]:
+    """The routes beside Streamlit's: ``/health``, the map by country, and files.
+
+    ``mounts`` leads from a path such as /vendor/leaflet to the directory served there; ``maps``
+    gives the script for a country code, or None.
+    """
+    base = f"/{base_path.strip('/')}" if base_path.strip("/") else ""
+    return [
+        Route(f"{base}/health", health_endpoint(check)),
+        Route(f"{base}/map/{{country}}.js", map_endpoint(maps)),
+        *(
+            Mount(base + path, _CachedFiles(directory=directory, check_dir=False))
+            for path, directory in mounts.items()
+        ),
+    ]
+
+
+def map_endpoint(maps: Callable[[str], str | None]) -> Callable[[Request], Response]:
+    """Answers with the script of a country's map, or 404."""
+
+    def answer(request: Request) -> Response:
+        script = maps(request.path_params["country"])
+        if script is None:
+            return Response(status_code=404)
+        return Response(
+            script,
+            media_type="text/javascript",
+            headers={"Cache-Control": _lifetime(request.scope)},
+        )
+
+    return answer
+
+
+def _lifetime(scope: Scope) -> str:
+    """Browsers keep for good what carries a version in its address."""
+    return A_YEAR if b"v=" in scope.get("query_string", b"") else AN_HOUR
+
+
+def health_endpoint(check: Callable[[], Health]) -> Callable[[Request], Response]:
+    """Answers 200 where the dataset is good, 503 where it is not, with the facts as JSON."""
+
+    def answer(request: Request) -> Response:
+        health = check()
+        status = "ok" if health.good else "unhealthy"
+        return JSONResponse(
+            {"status": status, **health.facts},
+            status_code=200 if health.good else 503,
+            headers={"Cache-Control": "no-store"},
+        )
+
+    return answer
