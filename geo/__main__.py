@@ -1,4 +1,4 @@
-"""The command line: `python -m geo check | situation | figures | in-force …`."""
+"""The command line: `python -m geo check | situation | figures | in-force …`, or `crisis-map`."""
 
 from geo.commands.changes import show_changes
 from geo.commands.cli import cli
@@ -13,6 +13,12 @@ cli.add_command(figures)
 cli.add_command(geocode)
 cli.add_command(in_force)
 cli.add_command(locate)
+
+
+def main() -> None:
+    """What the console script runs."""
+    cli(prog_name="crisis-map")
+
 
 if __name__ == "__main__":
     cli(prog_name="python -m geo")

@@ -9,12 +9,13 @@ from typing import Any
 
 import pandas as pd
 
+from geo import shipped
 from geo.geocoding.gazetteer.matching import region_key
 
 Ring = Sequence[Sequence[float]]
 Polygon = Sequence[Ring]
 
-BASEMAP = Path(__file__).parents[2] / "data" / "basemap"
+BASEMAP = shipped.folder("basemap")
 
 _SCANS = 15
 _NO_WIDTH = 1e-9  # degrees; two edges that lie on one another differ by rounding only

@@ -9,10 +9,12 @@ from pathlib import Path
 
 from xstatic.pkg import leaflet
 
+from geo import shipped
+
 LEAFLET = Path(leaflet.BASE_DIR)
 OWN = Path(__file__).resolve().parent / "files"
 ICON = OWN / "icon.svg"
-OUTLINES = Path(__file__).resolve().parent.parent.parent / "data" / "basemap"
+OUTLINES = shipped.folder("basemap")
 
 # From /component/<name>/index.html to the root of the dashboard, whatever path that is under.
 UP = "../../"

