@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from geo.__main__ import cli
 from geo.serving.feeds import feed_routes
-from geo.view.address import PARAMETERS
+from geo.view.parameters import SELECTING
 from tests.support import gazetteers
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -78,4 +78,4 @@ def test_readme_lists_every_feed() -> None:
 
 def test_readme_lists_every_parameter_of_an_address() -> None:
     [told] = re.findall(r"parameters of the page's address\n\(([^)]*)\)", README)
-    assert re.findall(r"`(\w+)`", told) == list(PARAMETERS)
+    assert re.findall(r"`(\w+)`", told) == list(SELECTING)

@@ -13,7 +13,8 @@ from geo.dataset import Dataset
 from geo.exporting.formats import FORMATS, Format
 from geo.ledger import Selection
 from geo.view import View
-from geo.view.address import PARAMETERS, from_query
+from geo.view.address import from_query
+from geo.view.parameters import SELECTING
 
 ALL = "all"
 Pairs = list[tuple[str, str]]
@@ -21,8 +22,8 @@ Pairs = list[tuple[str, str]]
 
 def _filter(name: str, text: str) -> click.Option:
     """An option for one parameter of the page's address, under the same vocabulary."""
-    many = PARAMETERS[name].repeats
-    words = f"{PARAMETERS[name].meaning}{'; may be given again' if many else ''}"
+    many = SELECTING[name].repeats
+    words = f"{SELECTING[name].meaning}{'; may be given again' if many else ''}"
     return click.option(f"--{text}", multiple=many, metavar="VALUE", help=words)
 
 
@@ -36,7 +37,7 @@ def _filter(name: str, text: str) -> click.Option:
     help="One format, or all of them into a directory.",
 )
 @click.option(
-    "--known-on", metavar="T", help=PARAMETERS["at"].meaning + "; by default the last report"
+    "--known-on", metavar="T", help=SELECTING["at"].meaning + "; by default the last report"
 )
 @_filter("severity", "severity")
 @_filter("region", "region")

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from geo.exporting.moments import local_iso, spoken
 from geo.view import View
-from geo.view.address import PARAMETERS, permalink, to_query
+from geo.view.address import permalink, to_query
+from geo.view.parameters import SELECTING
 
 _WORDS = {"q": "words"}
 
@@ -87,6 +88,6 @@ def _filters(view: View) -> Iterator[str]:
     for name, value in to_query(view.selection, view.dataset):
         if name != "at":
             chosen.setdefault(name, []).append(value)
-    for name in PARAMETERS:
+    for name in SELECTING:
         if name in chosen:
             yield f"{_WORDS.get(name, name)}: {', '.join(chosen[name])}"

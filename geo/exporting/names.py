@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from geo.view import View
-from geo.view.address import write_at
+from geo.view.values import write_at
 
 LONGEST = 40
 

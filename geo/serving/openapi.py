@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 from geo.dataset import Dataset
-from geo.view.address import AT, LONGEST_TEXT, PARAMETERS, Parameter, choices
+from geo.view.address import choices
+from geo.view.parameters import SELECTING, Parameter
+from geo.view.values import AT, LONGEST_TEXT
 
 PROBLEM = "application/problem+json"
 
@@ -22,7 +24,7 @@ def describe(dataset: Dataset, feeds: Iterable[Described], address: str) -> dict
     """The OpenAPI document of the feeds of a dashboard at ``address``, a URL ending in a slash."""
     about = dataset.about
     allowed = choices(dataset)
-    parameters = {name: _parameter(one, allowed) for name, one in PARAMETERS.items()}
+    parameters = {name: _parameter(one, allowed) for name, one in SELECTING.items()}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -83,7 +85,7 @@ def _path(feed: Described) -> dict[str, Any]:
             "operationId": feed.path.strip("/").replace("/", "-"),
             "summary": feed.summary,
             "description": f"Without `at`: as known on {feed.default}.",
-            "parameters": [{"$ref": f"#/components/parameters/{name}"} for name in PARAMETERS],
+            "parameters": [{"$ref": f"#/components/parameters/{name}"} for name in SELECTING],
             "responses": {"200": good, **others},
         }
     }

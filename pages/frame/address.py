@@ -7,7 +7,7 @@ import streamlit as st
 
 from geo.dataset import Dataset
 from geo.dataset.issues import shorten
-from geo.view import address
+from geo.view import address, values
 from geo.view.period import bounds, default_moment
 
 
@@ -45,7 +45,7 @@ def _read_moment(dataset: Dataset, given: Mapping[str, str]) -> dict[str, str]:
     shown = default_moment(dataset)
     notice = "The moment in the link could not be read."
     with suppress(ValueError):
-        local = address.read_at(given["at"], dataset).tz_convert(dataset.about.zone)
+        local = values.read_at(given["at"], dataset).tz_convert(dataset.about.zone)
         wanted = local.tz_localize(None).floor("min").to_pydatetime(warn=False)
         shown = min(max(wanted, earliest), latest)
         notice = "The moment in the link is outside the reports." if shown != wanted else ""

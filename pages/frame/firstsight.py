@@ -14,6 +14,7 @@ import streamlit as st
 from geo.dataset import Dataset
 from geo.ledger import Selection
 from geo.view import address
+from geo.view.parameters import SELECTING
 
 # Seconds in which a browser gets the map going: longer delays everything else, shorter the map.
 PAUSE = 0.7
@@ -43,7 +44,7 @@ def asked(dataset: Dataset) -> Asked | None:
     if "at" in st.session_state:
         return None
     query = st.query_params
-    names = [name for name in query if name in address.PARAMETERS]
+    names = [name for name in query if name in SELECTING]
     pairs = [(name, value) for name in names for value in query.get_all(name)]
     try:
         selection = address.from_query(pairs, dataset)

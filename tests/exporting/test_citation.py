@@ -29,7 +29,7 @@ def test_it_names_moment_filters_version_and_address(dataset: Dataset) -> None:
     )
     citation = cite(View(dataset, chosen), "https://map.example/")
     link = "https://map.example/?at=2022-01-07T23:59&severity=Extreme&severity=Severe"
-    assert citation.permalink == f"{link}&place=Taraz&q=fuel"
+    assert citation.permalink == f"{link}&q=fuel&place=Taraz"
     assert citation.filters == ("severity: Extreme, Severe", "words: fuel", "place: Taraz")
     assert citation.text == (
         "Crisis Map. Test crisis: as known at the end of 7 January 2022 (UTC+06:00) "

@@ -1,0 +1,93 @@
+"""Every query parameter of the dashboard, once: what it asks for, who takes it, how it is written.
+
+The controls of a page are bound to parameters of this table, and to no other. Those with a
+``field`` make a Selection: every page, feed and export takes them, and feeds refuse all others.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from geo.dataset.vocabulary import MEASURE
+from geo.ledger import NATIONAL, UNLOCATED
+
+# What stands in a parameter; ``geo.view.values`` writes and reads each.
+Kind = Literal["moment", "minute", "clock", "day", "flag", "place", "term", "text"]
+Default = str | bool | tuple[str, ...] | None
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One query parameter.
+
+    ``field`` is what it sets of a Selection. ``pages`` are the folders of the pages with a control
+    for it, none for all of them. ``default`` is what the control shows by itself; None where that
+    comes from the dataset or is no value at all.
+    """
+
+    name: str
+    meaning: str
+    kind: Kind = "term"
+    field: str = ""
+    repeats: bool = False
+    pages: tuple[str, ...] = ()
+    default: Default = None
+
+
+PARAMETERS: Mapping[str, Parameter] = {
+    parameter.name: parameter
+    for parameter in (
+        Parameter("at", "as known on this moment: a local ISO 8601 date (its end) or datetime in "
+                  "the dataset's time zone, or one with a UTC offset", "moment", "known_on"),
+        Parameter("region", f"first-level region, or {NATIONAL} or {UNLOCATED}",
+                  field="regions", repeats=True, default=()),
+        Parameter("severity", "CAP severity of the place",
+                  field="severities", repeats=True, default=()),
+        Parameter("kind", "kind of claim: a ledger table",
+                  field="tables", repeats=True, default=()),
+        Parameter("certainty", "CAP certainty of the claim",
+                  field="certainties", repeats=True, default=()),
+        Parameter("source", "kind of source that carries the claim",
+                  field="source_kinds", repeats=True, default=()),
+        Parameter("q", "words that the claim holds", "text", "text", default=""),
+        Parameter("place", "one place, by its name or place_id", "place", "places",
+                  pages=("map", "timeline", "curfews")),
+        Parameter("size", "what the size of a marker stands for",
+                  pages=("map",), default="all the same"),
+        Parameter("since", "how long before the moment the comparison begins",
+                  pages=("timeline",), default="24 hours"),
+        Parameter("from", "the moment that the comparison begins at, as local time",
+                  "minute", pages=("timeline",)),
+        Parameter("speed", "how fast the days are played", pages=("timeline",), default="normal"),
+        Parameter("when", "the hour that the question is about, by the clock of its time zone",
+                  "clock", pages=("curfews",)),
+        Parameter("zone", "the time zone of that hour: an IANA name",
+                  pages=("curfews",), default="the place's own"),
+        Parameter("restriction", "kind of restriction on the axis of days",
+                  repeats=True, pages=("curfews",), default=("Curfew",)),
+        Parameter("where", "the place whose casualties are charted", "place",
+                  pages=("casualties",)),
+        Parameter("measure", "what is counted", pages=("casualties",), default=MEASURE[0]),
+        Parameter("group", "who is counted", pages=("casualties",), default="every group"),
+        Parameter("parts", "whether parts of groups are charted, too",
+                  "flag", pages=("casualties",), default=False),
+        Parameter("split", "which people are shown by place beside the national figure",
+                  pages=("casualties",)),
+        Parameter("axis", "whether the axis of time is to scale",
+                  pages=("casualties", "peacekeepers"), default="one column a report"),
+        Parameter("who", "somebody who took part in a contact",
+                  repeats=True, pages=("diplomacy",), default=()),
+        Parameter("first-day", "the first day of the contacts", "day", pages=("diplomacy",)),
+        Parameter("last-day", "the last day of the contacts", "day", pages=("diplomacy",)),
+    )
+}  # fmt: skip
+
+# Those that feeds, exports and every page take.
+SELECTING: Mapping[str, Parameter] = {
+    name: parameter for name, parameter in PARAMETERS.items() if parameter.field
+}
+
+
+def of_page(folder: str) -> tuple[Parameter, ...]:
+    """The parameters of the controls that a page has of its own, the place included."""
+    return tuple(parameter for parameter in PARAMETERS.values() if folder in parameter.pages)
