@@ -22,12 +22,13 @@ def combine_ranges(ranges: list[Range], contested: bool) -> Range:
     floors = [low if low is not None else best for low, best, _ in known]
     tops = [high if high is not None else best for _, best, high in known]
     low = min((floor for floor in floors if floor is not None), default=None)
-    bounded = bool(tops) and None not in tops
+    highest = [top for top in tops if top is not None]
+    bounded = bool(tops) and len(highest) == len(tops)
     gives_high = any(high is not None for _, _, high in known)
     return (
         low if gives_low or len(bests) > 1 else None,
         best if settled else None,
-        max(tops) if bounded and (gives_high or len(bests) > 1) else None,
+        max(highest) if bounded and (gives_high or len(bests) > 1) else None,
     )
 
 
@@ -54,7 +55,7 @@ def _span(values: Range) -> tuple[float, float]:
 
 def level(low: int | None, best: int | None, high: int | None) -> int | None:
     """The one number at which a range is drawn: the best, else the low, else the high."""
-    return next((int(one) for one in (best, low, high) if not pd.isna(one)), None)
+    return next((one for one in _known((best, low, high)) if one is not None), None)
 
 
 def reach(low: int | None, best: int | None, high: int | None) -> str:

@@ -3,16 +3,38 @@
 from collections import namedtuple
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar, overload
 
 import numpy as np
 import pandas as pd
 
+Row = TypeVar("Row", bound=tuple)
 
-def read_rows(frame: pd.DataFrame, columns: Sequence[str]) -> list[Any]:
-    """The rows as named tuples of these columns, in which a missing value is None, NA or NaT."""
-    cells = (frame[name].tolist() for name in columns)
-    return list(map(_row_type(tuple(columns))._make, zip(*cells, strict=True)))
+
+@overload
+def read_rows(frame: pd.DataFrame, kind: type[Row]) -> list[Row]: ...
+
+
+@overload
+def read_rows(frame: pd.DataFrame, kind: Sequence[str]) -> list[Any]: ...
+
+
+def read_rows(frame: pd.DataFrame, kind: type[Row] | Sequence[str]) -> list[Any]:
+    """The rows as named tuples in which a missing value is None, NA or NaT.
+
+    ``kind`` is a NamedTuple whose fields are the columns to read, which lets a type checker see
+    what is asked of a row; or the names of columns that only the frame knows.
+
+    >>> from typing import NamedTuple
+    >>> class Killed(NamedTuple):
+    ...     place_id: str
+    ...     low: int | None
+    >>> read_rows(pd.DataFrame({"low": [60], "place_id": ["shymkent"]}), Killed)
+    [Killed(place_id='shymkent', low=60)]
+    """
+    row: Any = kind if isinstance(kind, type) else _row_type(tuple(kind))
+    cells = (frame[name].tolist() for name in row._fields)
+    return list(map(row._make, zip(*cells, strict=True)))
 
 
 @cache

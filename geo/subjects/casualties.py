@@ -1,6 +1,7 @@
 """Figures of people: what the current claims give as low, best and high, and where they clash."""
 
 from operator import attrgetter
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -8,6 +9,22 @@ from geo.ranges import RANGE, combine_ranges, is_contested
 from geo.rows import read_rows, write_rows
 
 KEY = ["place_id", "measure", "group", "subset"]
+
+
+class _Count(NamedTuple):
+    place_id: str
+    measure: str
+    group: str
+    subset: str
+    low: int | None
+    best: int | None
+    high: int | None
+    place: str
+    scope: str
+    qualifier: str
+    authority: str
+    entry_id: str
+    reported_at: pd.Timestamp
 
 
 def figures(claims: pd.DataFrame) -> pd.DataFrame:
@@ -18,8 +35,8 @@ def figures(claims: pd.DataFrame) -> pd.DataFrame:
     Empty is unknown, never zero. Figures are never added up. ``contested``: two authorities give
     ranges that do not overlap. ``entry_ids``: the claims, in order of reporting.
     """
-    groups: dict[tuple, list] = {}
-    for claim in sorted(read_rows(claims, _NEEDED), key=attrgetter("reported_at", "entry_id")):
+    groups: dict[tuple, list[_Count]] = {}
+    for claim in sorted(read_rows(claims, _Count), key=attrgetter("reported_at", "entry_id")):
         # Two unlocated places are not one place.
         unlocated = "" if claim.place_id else claim.place
         groups.setdefault((*claim[: len(KEY)], unlocated), []).append(claim)
@@ -27,8 +44,6 @@ def figures(claims: pd.DataFrame) -> pd.DataFrame:
     return write_rows(rows, _TYPES)
 
 
-_NEEDED = [*KEY, *RANGE, "place", "scope", "qualifier", "authority", "entry_id"]
-_NEEDED += ["reported_at"]
 _TYPES = {
     **dict.fromkeys(KEY, "object"),
     **dict.fromkeys(RANGE, "Int64"),
@@ -40,7 +55,7 @@ _TYPES = {
 }
 
 
-def _combine(claims: list) -> tuple:
+def _combine(claims: list[_Count]) -> tuple:
     ranges = [(claim.low, claim.best, claim.high) for claim in claims]
     authorities = [claim.authority for claim in claims]
     contested = is_contested(authorities, ranges)

@@ -1,6 +1,7 @@
 """How a figure of people came to be known: its claims one after the other, and what stood when."""
 
 from operator import attrgetter
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -20,6 +21,19 @@ _STEPS = {
     "level": "Int64",
     "entry_ids": "object",
 }
+
+
+class _Count(NamedTuple):
+    measure: str
+    group: str
+    subset: str
+    low: int | None
+    best: int | None
+    high: int | None
+    reported_at: pd.Timestamp
+    ended_at: pd.Timestamp
+    authority: str
+    entry_id: str
 
 
 def points(claims: pd.DataFrame) -> pd.DataFrame:
@@ -52,8 +66,8 @@ def steps(claims: pd.DataFrame, until: pd.Timestamp) -> pd.DataFrame:
     """
     numbered = claims[claims.message != "Cancel"]
     numbered = numbered.assign(ended_at=numbered[["superseded_at", "retracted_at"]].min(axis=1))
-    figures: dict[tuple, list] = {}
-    for claim in sorted(read_rows(numbered, _NEEDED), key=attrgetter("reported_at", "entry_id")):
+    figures: dict[tuple, list[_Count]] = {}
+    for claim in sorted(read_rows(numbered, _Count), key=attrgetter("reported_at", "entry_id")):
         figures.setdefault(claim[: len(KEY)], []).append(claim)
     rows = (
         (*key, *spell) for key, group in sorted(figures.items()) for spell in _spells(group, until)
@@ -61,10 +75,7 @@ def steps(claims: pd.DataFrame, until: pd.Timestamp) -> pd.DataFrame:
     return write_rows(rows, _STEPS)
 
 
-_NEEDED = [*KEY, *RANGE, "reported_at", "ended_at", "authority", "entry_id"]
-
-
-def _spells(claims: list, until: pd.Timestamp) -> list[tuple]:
+def _spells(claims: list[_Count], until: pd.Timestamp) -> list[tuple]:
     """The spells of one figure, between the moments at which a claim came or went."""
     moments = {claim.reported_at for claim in claims} | {claim.ended_at for claim in claims}
     turns = sorted(moment for moment in moments if moment <= until)
@@ -76,7 +87,7 @@ def _spells(claims: list, until: pd.Timestamp) -> list[tuple]:
     return spells
 
 
-def _figure(claims: list) -> tuple:
+def _figure(claims: list[_Count]) -> tuple:
     ranges = [(claim.low, claim.best, claim.high) for claim in claims]
     contested = is_contested([claim.authority for claim in claims], ranges)
     combined = combine_ranges(ranges, contested)

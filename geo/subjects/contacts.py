@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from itertools import combinations
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -50,14 +51,20 @@ def participants(rows: pd.DataFrame) -> list[str]:
     return sorted(counts.index, key=lambda name: (-counts[name], name))
 
 
+class _Talk(NamedTuple):
+    who: tuple[str, ...]
+    day: str
+    entry_id: str
+
+
 def pairs(rows: pd.DataFrame) -> pd.DataFrame:
     """One row per two people who spoke with each other: accounts, first and last day, entry_ids.
 
     An account is a claim; the two sides of one call may each give one, so accounts are no number
     of calls.
     """
-    found: dict[tuple[str, str], list] = {}
-    for row in read_rows(rows[rows.talk], ["who", "day", "entry_id"]):
+    found: dict[tuple[str, ...], list[_Talk]] = {}
+    for row in read_rows(rows[rows.talk], _Talk):
         for pair in combinations(sorted(row.who), 2):
             found.setdefault(pair, []).append(row)
     table = [

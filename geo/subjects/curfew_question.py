@@ -3,17 +3,22 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Any
 
 import pandas as pd
 
 from geo import times
 from geo.rows import read_rows, write_rows
-from geo.subjects.curfews import enclosing, local_time, running_spell, spells_between
+from geo.subjects.curfews import (
+    Hours,
+    Restriction,
+    enclosing,
+    local_time,
+    running_spell,
+    spells_between,
+)
 
 YES, NO, CONTRADICTORY, UNKNOWN = ("yes", "no", "contradictory", "not known")
 HOLDS, PAUSES, AHEAD, OVER = ("in force", "not at this hour", "not begun", "over by then")
-NEEDED = ["entry_id", "place_id", "kind", "occurred_from", "occurred_to", "daily_from", "daily_to"]
 # Longer than from any instant to the window after the next.
 _AHEAD = timedelta(days=3)
 
@@ -45,7 +50,7 @@ def answer(
     """
     above = enclosing(places)[place_id]
     here = restrictions[restrictions.place_id.isin(above) & (restrictions.kind == kind)]
-    rows = read_rows(here, NEEDED)
+    rows = read_rows(here, Restriction)
     turns = [next_turn(row, at) for row in rows]
     claims = here.assign(
         says=pd.Series([says(row, at) for row in rows], index=here.index, dtype="object"),
@@ -69,8 +74,8 @@ def in_force_by_place(
     that hold, ``until`` when the first of them lets go (None where open), ``holding`` and
     ``denying`` the entry_ids on either side.
     """
-    claims: dict[str, list] = {}
-    for claim in read_rows(restrictions[restrictions.kind == kind], NEEDED):
+    claims: dict[str, list[Restriction]] = {}
+    for claim in read_rows(restrictions[restrictions.kind == kind], Restriction):
         claims.setdefault(claim.place_id, []).append(claim)
     zones = dict(zip(places.index, places.timezone, strict=True))
     clocks = {zone: local_time(at, zone) for zone in set(zones.values())}
@@ -90,7 +95,7 @@ def in_force_by_place(
     return write_rows(rows, _VERDICT)
 
 
-def daily_hours(claim: Any) -> str:
+def daily_hours(claim: Hours) -> str:
     """'23:00-07:00', or 'all day'."""
     return f"{claim.daily_from}-{claim.daily_to}" if claim.daily_from else "all day"
 
@@ -103,7 +108,7 @@ def judge(sayings: Iterable[str]) -> str:
     return NO if said else UNKNOWN
 
 
-def says(claim: Any, at: datetime) -> str:
+def says(claim: Hours, at: datetime) -> str:
     """What a claim says of a local instant."""
     if running_spell(claim, at):
         return HOLDS
@@ -114,7 +119,7 @@ def says(claim: Any, at: datetime) -> str:
     return AHEAD if first and at < first else PAUSES
 
 
-def _first_begin(claim: Any) -> datetime | None:
+def _first_begin(claim: Hours) -> datetime | None:
     """When it first comes into force: from a date on, with the first window of that day."""
     first = times.read_begin(claim.occurred_from)
     if first and claim.daily_from and len(claim.occurred_from) == len("2022-01-07"):
@@ -122,7 +127,7 @@ def _first_begin(claim: Any) -> datetime | None:
     return first
 
 
-def next_turn(claim: Any, after: datetime) -> datetime | None:
+def next_turn(claim: Hours, after: datetime) -> datetime | None:
     """When a claim next comes into force, or out of it, after a local instant; None if never."""
     if running_spell(claim, after):
         return _end_of_running(claim, after)
@@ -131,8 +136,9 @@ def next_turn(claim: Any, after: datetime) -> datetime | None:
     return min((spell[0] for spell in spells if spell[0] > after), default=None)
 
 
-def _end_of_running(claim: Any, at: datetime) -> datetime | None:
+def _end_of_running(claim: Hours, at: datetime) -> datetime | None:
     """The end of the spell; where one runs into the next, the end of all of them."""
     if not claim.daily_from or claim.daily_from == claim.daily_to:
         return times.read_end(claim.occurred_to)
-    return running_spell(claim, at)[1]
+    spell = running_spell(claim, at)
+    return spell[1] if spell else None

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
-from typing import Any
+from typing import NamedTuple
 
 import pandas as pd
 
 from geo import times
 from geo.rows import read_rows, write_rows
-from geo.subjects.curfew_question import CONTRADICTORY, HOLDS, NEEDED, PAUSES, YES, judge, says
-from geo.subjects.curfews import enclosing, spells_between
+from geo.subjects.curfew_question import CONTRADICTORY, HOLDS, PAUSES, YES, judge, says
+from geo.subjects.curfews import Hours, Restriction, enclosing, spells_between
 
 # What a claim sets, and where; ``hours`` are the daily hours, "" for all day.
 _SUBJECT = dict.fromkeys(["entry_id", "place_id", "place", "kind", "level", "hours"], "object")
@@ -24,14 +24,46 @@ _INTERVAL = {
 }
 
 
+class _Laid(NamedTuple):
+    entry_id: str
+    place_id: str
+    place: str
+    kind: str
+    level: str
+    basis: str
+    occurred_from: str
+    occurred_to: str
+    daily_from: str
+    daily_to: str
+
+
+class _Ended(NamedTuple):
+    entry_id: str
+    place_id: str
+    place: str
+    kind: str
+    level: str
+    occurred_from: str
+    occurred_to: str
+    daily_from: str
+    daily_to: str
+    replaces: str
+    message: str
+    reported_at: pd.Timestamp
+    reported_text: str
+    ends: pd.Timestamp
+    authority: str
+    summary: str
+    source_id: str
+
+
 def intervals(restrictions: pd.DataFrame, left: datetime, right: datetime) -> pd.DataFrame:
     """One row per claim whose whole span meets [left, right), cut to it, in local naive time.
 
     ``open_begin``, ``open_end``: the claim gives none, or it lies outside. ``hours``: the daily
     hours, "" for all day.
     """
-    columns = [*NEEDED, "place", "level", "basis"]
-    spans = ((claim, _span(claim)) for claim in read_rows(restrictions, columns))
+    spans = ((claim, _span(claim)) for claim in read_rows(restrictions, _Laid))
     rows = (
         (
             *_subject(claim),
@@ -47,12 +79,12 @@ def intervals(restrictions: pd.DataFrame, left: datetime, right: datetime) -> pd
     return write_rows(rows, _INTERVAL)
 
 
-def _subject(claim: Any) -> tuple:
+def _subject(claim: _Laid | _Ended) -> tuple:
     hours = f"{claim.daily_from}-{claim.daily_to}" if claim.daily_from else ""
     return claim.entry_id, claim.place_id, claim.place, claim.kind, claim.level, hours
 
 
-def _span(claim: Any) -> tuple[datetime | None, datetime | None]:
+def _span(claim: Hours) -> tuple[datetime | None, datetime | None]:
     return times.read_begin(claim.occurred_from), times.read_end(claim.occurred_to)
 
 
@@ -75,8 +107,8 @@ def day_hours(
     claims, running that day, say that it was not in force then. ``holding``, ``denying``: the
     entry_ids of the claims on either side.
     """
-    claims: dict[str, list] = {}
-    for claim in read_rows(restrictions[restrictions.kind == kind], NEEDED):
+    claims: dict[str, list[Restriction]] = {}
+    for claim in read_rows(restrictions[restrictions.kind == kind], Restriction):
         claims.setdefault(claim.place_id, []).append(claim)
     rows = (
         (place_id, *part)
@@ -86,7 +118,7 @@ def day_hours(
     return write_rows(rows, _HOURS)
 
 
-def _parts(claims: list, day: date) -> Iterator[tuple]:
+def _parts(claims: list[Restriction], day: date) -> Iterator[tuple]:
     """The stretches of a day between which nothing changes, those in force only."""
     begin = datetime.combine(day, time())
     end = begin + timedelta(days=1)
@@ -134,14 +166,10 @@ def endings(claims: pd.DataFrame, everything: pd.DataFrame) -> pd.DataFrame:
     claims = claims[claims.ends.notna()]
     claims = claims[(claims.message == "Update") | (claims.ends <= claims.reported_at)]
     ends = dict(zip(everything.entry_id, everything.occurred_to, strict=True))
-    return write_rows((_ending(claim, ends) for claim in read_rows(claims, _NEEDED)), _ENDING)
+    return write_rows((_ending(claim, ends) for claim in read_rows(claims, _Ended)), _ENDING)
 
 
-_NEEDED = [*NEEDED, "place", "level", "replaces", "message", "reported_at", "ends", "authority"]
-_NEEDED += ["summary", "source_id", "reported_text"]
-
-
-def _ending(claim: Any, ends: dict[str, str]) -> tuple:
+def _ending(claim: _Ended, ends: dict[str, str]) -> tuple:
     notice, unit = _notice(claim)
     replaced = [ends[one] for one in claim.replaces.split("|") if one in ends]
     return (
@@ -158,9 +186,11 @@ def _ending(claim: Any, ends: dict[str, str]) -> tuple:
     )
 
 
-def _notice(claim: Any) -> tuple[int, str]:
+def _notice(claim: _Ended) -> tuple[int, str]:
     if len(claim.reported_text) > len("2022-01-07"):
         return int((claim.ends - claim.reported_at) // pd.Timedelta(hours=1)), "hour"
     # The last day of the restriction is the one on which its end, exclusive, has not yet come.
-    last_day = (times.read_end(claim.occurred_to) - timedelta(microseconds=1)).date()
+    end = times.read_end(claim.occurred_to)
+    assert end is not None, "only claims with an end are asked"
+    last_day = (end - timedelta(microseconds=1)).date()
     return (last_day - date.fromisoformat(claim.reported_text)).days, "day"

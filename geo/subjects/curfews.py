@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -14,20 +15,51 @@ Interval = tuple[datetime, datetime]
 _EVER = datetime(times.YEARS[0] - 1, 1, 1)  # noqa: DTZ001
 _NEVER = datetime(times.YEARS[-1] + 2, 1, 1)  # noqa: DTZ001
 _DAY = timedelta(days=1)
-_NEEDED = ["place_id", "entry_id", "kind", "occurred_from", "occurred_to", "daily_from", "daily_to"]
+
+
+class Restriction(NamedTuple):
+    """When a restriction is in force: local texts as written, "" where nothing is given."""
+
+    place_id: str
+    entry_id: str
+    kind: str
+    occurred_from: str
+    occurred_to: str
+    daily_from: str
+    daily_to: str
+
+
+class Hours(Protocol):
+    """A claim that says from when to when it holds, and in which hours of a day."""
+
+    @property
+    def occurred_from(self) -> str: ...
+
+    @property
+    def occurred_to(self) -> str: ...
+
+    @property
+    def daily_from(self) -> str: ...
+
+    @property
+    def daily_to(self) -> str: ...
+
+
+class _Place(NamedTuple):
+    kind: str
+    country: str
+    admin1: str
 
 
 def enclosing(places: pd.DataFrame) -> dict[str, tuple[str, ...]]:
     """For each place_id those whose restrictions hold there: itself, its region, its country."""
-    rows = dict(zip(places.index, read_rows(places, ["kind", "country", "admin1"]), strict=True))
-    holder = {row: place_id for place_id, row in rows.items() if row.kind == "region"}
-    holder |= {
-        (row.kind, row.country): place_id for place_id, row in rows.items() if row.kind == "country"
-    }
+    rows = dict(zip(places.index, read_rows(places, _Place), strict=True))
+    regions = {row: place_id for place_id, row in rows.items() if row.kind == "region"}
+    countries = {row.country: place_id for place_id, row in rows.items() if row.kind == "country"}
     chain = {}
     for place_id, row in rows.items():
-        region = holder.get(row._replace(kind="region")) if row.kind == "city" else None
-        names = (place_id, region, holder.get(("country", row.country)))
+        region = regions.get(row._replace(kind="region")) if row.kind == "city" else None
+        names = (place_id, region, countries.get(row.country))
         chain[place_id] = tuple(dict.fromkeys(name for name in names if name))
     return chain
 
@@ -41,13 +73,13 @@ def in_force(
     that contradict each other are all returned.
     """
     here = restrictions[restrictions.place_id.isin(enclosing(places)[place_id])]
-    spells = [running_spell(claim, at) for claim in read_rows(here, _NEEDED)]
+    spells = [running_spell(claim, at) for claim in read_rows(here, Restriction)]
     held = here[pd.Series([spell is not None for spell in spells], here.index, dtype=bool)]
     until = [_until(spell) for spell in spells if spell]
     return held.assign(until=pd.Series(until, index=held.index, dtype="object"))
 
 
-def running_spell(restriction: tuple, at: datetime) -> Interval | None:
+def running_spell(restriction: Hours, at: datetime) -> Interval | None:
     """The half-open local interval of a restriction that holds ``at``, or None."""
     spells = spells_between(restriction, at, at + timedelta(microseconds=1))
     return next((spell for spell in spells if spell[0] <= at < spell[1]), None)
@@ -57,7 +89,7 @@ def _until(spell: Interval) -> datetime | None:
     return None if spell[1] == _NEVER else spell[1]
 
 
-def spells_between(restriction: tuple, begin: datetime, end: datetime) -> Iterator[Interval]:
+def spells_between(restriction: Hours, begin: datetime, end: datetime) -> Iterator[Interval]:
     """The local intervals in which a restriction is in force, of those that meet [begin, end).
 
     Without daily hours it is one interval. With them it is one a day, half-open, into the next day
@@ -101,8 +133,8 @@ def in_force_everywhere(
     restrictions: pd.DataFrame, places: pd.DataFrame, at: pd.Timestamp
 ) -> pd.DataFrame:
     """All that is in force anywhere at a UTC moment: place_id, entry_id, kind, hours, ``until``."""
-    claims: dict[str, list] = {}
-    for claim in read_rows(restrictions, _NEEDED):
+    claims: dict[str, list[Restriction]] = {}
+    for claim in read_rows(restrictions, Restriction):
         claims.setdefault(claim.place_id, []).append(claim)
     zones = dict(zip(places.index, places.timezone, strict=True))
     local = {zone: local_time(at, zone) for zone in set(zones.values())}

@@ -1,7 +1,7 @@
 """Contingents of a force: announced, in transit, deployed, withdrawn, each with its range."""
 
 from operator import attrgetter
-from typing import Any
+from typing import NamedTuple, Protocol
 
 import pandas as pd
 
@@ -13,11 +13,41 @@ KEY = ["force", "contributor", "phase"]
 PERSONNEL = ["personnel_low", "personnel_best", "personnel_high"]
 
 
+class Phased(Protocol):
+    """A claim on how far a deployment is."""
+
+    @property
+    def phase(self) -> str: ...
+
+    @property
+    def occurred_from(self) -> str: ...
+
+    @property
+    def occurred_to(self) -> str: ...
+
+    @property
+    def reported_text(self) -> str: ...
+
+
+class _Strength(NamedTuple):
+    force: str
+    contributor: str
+    phase: str
+    personnel_low: int | None
+    personnel_best: int | None
+    personnel_high: int | None
+    unit: str
+    scope: str
+    authority: str
+    entry_id: str
+    reported_at: pd.Timestamp
+
+
 # The phase "withdrawn" where the day that it speaks of was yet to come.
 LEAVING = "withdrawal announced"
 
 
-def stage(claim: Any) -> str:
+def stage(claim: Phased) -> str:
     """The phase of a claim in words; a withdrawal told of before its day is only announced."""
     day = (claim.occurred_from or claim.occurred_to)[:10]
     if claim.phase == "withdrawn" and day > claim.reported_text[:10]:
@@ -33,15 +63,16 @@ def strengths(deployments: pd.DataFrame) -> pd.DataFrame:
     of it. Rival totals are ``contested``, never added. ``entry_ids``: all the claims, in order of
     reporting.
     """
-    groups: dict[tuple, list] = {}
-    for claim in sorted(read_rows(deployments, _NEEDED), key=attrgetter("reported_at", "entry_id")):
+    groups: dict[tuple, list[_Strength]] = {}
+    for claim in sorted(
+        read_rows(deployments, _Strength), key=attrgetter("reported_at", "entry_id")
+    ):
         groups.setdefault((claim.force, claim.contributor, PHASE.index(claim.phase)), []).append(
             claim
         )
     return write_rows((_strength(groups[key]) for key in sorted(groups)), _TYPES)
 
 
-_NEEDED = [*KEY, *PERSONNEL, "unit", "scope", "authority", "entry_id", "reported_at"]
 _TYPES = {
     **dict.fromkeys(KEY, "object"),
     **dict.fromkeys(RANGE, "Int64"),
@@ -50,7 +81,7 @@ _TYPES = {
 }
 
 
-def _strength(claims: list) -> tuple:
+def _strength(claims: list[_Strength]) -> tuple:
     whole = _whole(claims)
     ranges = [_personnel(claim) for claim in whole]
     contested = is_contested([claim.authority for claim in whole], ranges)
@@ -58,7 +89,7 @@ def _strength(claims: list) -> tuple:
     return (*claims[0][: len(KEY)], *combine_ranges(ranges, contested), contested, ids)
 
 
-def _whole(claims: list) -> list:
+def _whole(claims: list[_Strength]) -> list[_Strength]:
     """The claims with a number on no particular unit, of the widest scope that has one."""
     counted = [one for one in claims if not one.unit and not all(map(pd.isna, _personnel(one)))]
     widest = min((_SCOPES.index(one.scope) for one in counted), default=0)
@@ -69,7 +100,7 @@ def _whole(claims: list) -> list:
 _SCOPES = ("country", "region", "city", "")
 
 
-def _personnel(claim: Any) -> Range:
+def _personnel(claim: _Strength) -> Range:
     return claim.personnel_low, claim.personnel_best, claim.personnel_high
 
 

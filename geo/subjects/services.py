@@ -1,6 +1,6 @@
 """Essential services: the latest state of each at a place, and claims that disagree with it."""
 
-from typing import Any
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -8,13 +8,24 @@ from geo.dataset.vocabulary import SERVICE_STATE
 from geo.rows import read_rows, write_rows
 
 _KEY = ["place_id", "service"]
-_NEEDED = [*_KEY, "state", "occurred_from", "summary", "entry_id", "begins", "reported_at", "place"]
 _TEXTS = [*_KEY, "state", "since", "summary", "entry_id"]
 _TYPES = dict.fromkeys(_TEXTS, "object") | {"contested": "bool", "entry_ids": "object"}
 _EVER = pd.Timestamp.min.tz_localize("UTC")
 _DAY = pd.Timedelta(days=1)
 # From working to not working, as a reader ranks them.
 RANK = {state: rank for rank, state in enumerate(SERVICE_STATE)}
+
+
+class _Service(NamedTuple):
+    place_id: str
+    service: str
+    state: str
+    occurred_from: str
+    summary: str
+    entry_id: str
+    begins: pd.Timestamp
+    reported_at: pd.Timestamp
+    place: str
 
 
 def latest_states(services: pd.DataFrame, at: pd.Timestamp) -> pd.DataFrame:
@@ -25,8 +36,8 @@ def latest_states(services: pd.DataFrame, at: pd.Timestamp) -> pd.DataFrame:
     """
     begun = ~(services.begins > at)
     lasting = ~(services.ends <= at)
-    groups: dict[tuple, list] = {}
-    for claim in sorted(read_rows(services[begun & lasting], _NEEDED), key=_order):
+    groups: dict[tuple, list[_Service]] = {}
+    for claim in sorted(read_rows(services[begun & lasting], _Service), key=_order):
         # Two unlocated places are not one place.
         unlocated = "" if claim.place_id else claim.place
         groups.setdefault((claim.place_id, claim.service, unlocated), []).append(claim)
@@ -34,13 +45,13 @@ def latest_states(services: pd.DataFrame, at: pd.Timestamp) -> pd.DataFrame:
     return write_rows(rows, _TYPES)
 
 
-def _order(claim: Any) -> tuple:
+def _order(claim: _Service) -> tuple:
     """A claim that does not say since when is no news beside one that does."""
     begins = _EVER if pd.isna(claim.begins) else claim.begins
     return begins, claim.reported_at, claim.entry_id
 
 
-def _latest(claims: list) -> tuple:
+def _latest(claims: list[_Service]) -> tuple:
     latest = claims[-1]
     since = latest.begins - _DAY
     recent = {one.state for one in claims if pd.isna(since) or one.begins >= since}

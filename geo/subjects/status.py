@@ -1,11 +1,12 @@
 """The status of a place: its latest current status claim, and how old that is."""
 
+from typing import NamedTuple
+
 import pandas as pd
 
 from geo.ledger import CURRENT
 from geo.rows import read_rows, write_rows
 
-_NEEDED = ["place_id", "standing", "severity", "trend", "entry_id", "begins", "ends", "reported_at"]
 _TYPES = {
     **dict.fromkeys(["place_id", "severity", "trend", "entry_id"], "object"),
     "as_of": "datetime64[us, UTC]",
@@ -13,6 +14,17 @@ _TYPES = {
     "stale": "bool",
 }
 _NONE = pd.Timedelta(0)
+
+
+class _Status(NamedTuple):
+    place_id: str
+    standing: str
+    severity: str
+    trend: str
+    entry_id: str
+    begins: pd.Timestamp
+    ends: pd.Timestamp
+    reported_at: pd.Timestamp
 
 
 def latest_status(
@@ -25,13 +37,13 @@ def latest_status(
     where that came first; ``stale`` is past ``stale_after``. Unlocated claims have no place that
     could have a status.
     """
-    latest: dict[str, tuple] = {}
-    for claim in read_rows(status, _NEEDED):
+    latest: dict[str, tuple[tuple, _Status]] = {}
+    for claim in read_rows(status, _Status):
         if claim.standing != CURRENT or claim.begins > at or not claim.place_id:
             continue
         as_of = claim.ends if claim.ends < claim.reported_at else claim.reported_at
         order = as_of, claim.reported_at, claim.entry_id
-        if order > latest.get(claim.place_id, ((),))[0]:
+        if claim.place_id not in latest or order > latest[claim.place_id][0]:
             latest[claim.place_id] = order, claim
     rows = []
     for place_id, ((as_of, *_), claim) in latest.items():

@@ -13,6 +13,7 @@ from geo.ledger import Selection
 from geo.rows import read_rows
 from geo.subjects import curfew_question, curfews
 from geo.subjects.curfew_question import CONTRADICTORY, NO, UNKNOWN, YES, answer
+from geo.subjects.curfews import Restriction
 from geo.view import View
 from tests.support.building import make_dataset
 
@@ -131,10 +132,10 @@ CLOCK = st.sampled_from(["00:00", "03:30", "07:00", "19:00", "23:00"])
 def test_the_next_turn_is_the_first_instant_at_which_it_is_otherwise(
     begin: str, end: str, daily: bool, opens: str, closes: str, quarters: int
 ) -> None:
-    cells = dict.fromkeys(curfew_question.NEEDED, "")
+    cells = dict.fromkeys(Restriction._fields, "")
     cells |= {"occurred_from": begin, "occurred_to": end}
     cells |= {"daily_from": opens, "daily_to": closes} if daily else {}
-    (claim,) = read_rows(pd.DataFrame([cells]), curfew_question.NEEDED)
+    (claim,) = read_rows(pd.DataFrame([cells]), Restriction)
     step = timedelta(minutes=15)
     after = datetime.fromisoformat("2022-01-05T00:00") + quarters * step
     now = curfews.running_spell(claim, after) is not None
