@@ -1,6 +1,8 @@
 # Two commands are enough: `make run` and `make test`.
 PYTHON ?= python3
 PORT ?= 8501
+# Not from the environment: some shells keep the machine's name in HOST.
+HOST = 127.0.0.1
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
@@ -15,7 +17,8 @@ DEV := $(VENV)/.dev-installed
 .PHONY: help run install install-dev chromium test quick lint format bench lock clean
 
 help:
-	@echo "make run      start the dashboard on port 8501 (PORT=8600 for another)"
+	@echo "make run      start the dashboard on port 8501 (PORT=8600 for another;"
+	@echo "              HOST=0.0.0.0 lets other machines read it, too)"
 	@echo "make test     everything the tests need, then the linter and all tests"
 	@echo "make quick    the linter and the tests that need no browser"
 	@echo "make format   rewrite the code in the house format"
@@ -24,7 +27,10 @@ help:
 
 run: $(RUNTIME)
 	@echo "Crisis Map: http://localhost:$(PORT)"
-	@exec $(BIN)/streamlit run dashboard.py --server.port $(PORT)
+ifeq ($(filter 127.0.0.1 ::1 localhost,$(HOST)),)
+	@echo "Whoever can reach port $(PORT) of this machine can read it, without a password or encryption."
+endif
+	@exec $(BIN)/streamlit run dashboard.py --server.port $(PORT) --server.address $(HOST)
 
 install: $(RUNTIME)
 install-dev: $(DEV)

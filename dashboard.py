@@ -11,9 +11,10 @@ from geo import web
 from geo.dataset import Dataset, DatasetError, file_state, load_dataset
 from geo.geocoding.locating import locate_places
 from geo.mapping import assets
-from geo.serving import gate, headers
+from geo.serving import gate
 from geo.serving.feeds import feed_routes
-from pages.frame.protocol import COMPONENT
+from geo.serving.headers import inline_scripts
+from pages.frame import menu, protocol
 
 ROOT = Path(__file__).resolve().parent
 DATASET = Path(os.environ.get("CRISIS_MAP_DATASET") or ROOT / "data" / "kazakhstan-2022")
@@ -59,21 +60,28 @@ def tell_reader(reference: str) -> None:
 
 
 base_path = st.get_option("server.baseUrlPath") or ""
-base = f"/{base_path.strip('/')}" if base_path.strip("/") else ""
+allowed_hosts = st.get_option("server.allowedHosts")
 index = Path(st.__file__).parent / "static" / "index.html"
 feeds = feed_routes(read_dataset, base_path, web.settings().frame_ancestors)
+routes = [*web.routes(check_dataset, assets.mounts(), assets.map_script, base_path), *feeds]
+rules = gate.Rules(
+    protocol.LANGUAGE,
+    base=f"/{base_path.strip('/')}".rstrip("/"),
+    pages=[menu.path(entry) for entry in menu.MENU],
+    component=protocol.COMPONENT,
+    routes=tuple(routes),
+    hosts=frozenset(allowed_hosts),
+    origins=frozenset(st.get_option("server.corsAllowedOrigins")),
+    own_host=protocol.own_host(allowed_hosts),
+)
 
 app = st.App(
     ROOT / "pages" / "frame" / "navigation.py",
-    routes=[
-        *web.routes(check_dataset, assets.mounts(), assets.map_script, base_path),
-        *feeds,
-    ],
+    routes=routes,
     middleware=gate.middleware(
         web.settings(),
-        scripts=headers.inline_scripts(index.read_text(encoding="utf-8")),
-        allowed_origins=lambda: st.get_option("server.corsAllowedOrigins"),
-        component=f"{base}/component/{COMPONENT}/",
+        rules,
+        scripts=inline_scripts(index.read_text(encoding="utf-8")),
         shared=[route.path for route in feeds],
     ),
     on_script_error=web.error_reporter(tell_reader),

@@ -16,13 +16,15 @@ import schemathesis
 from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 from geo.dataset import Dataset, DatasetError, load_dataset
 from geo.exporting.html import page
 from geo.ledger import Selection
-from geo.serving import feeds, gate
+from geo.serving import feeds
 from geo.serving.feeds import feed_routes
+from geo.serving.headers import SecurityHeaders
 from geo.serving.settings import Settings
 from geo.view import View
 from tests.support.building import write_dataset
@@ -206,7 +208,7 @@ def test_the_embedded_page_runs_only_its_own_scripts_and_only_in_allowed_frames(
 ) -> None:
     allowed = ("https://news.example",)
     routes = feed_routes(lambda: dataset, frame_ancestors=allowed)
-    guards = gate.middleware(Settings(frame_ancestors=allowed))
+    guards = [Middleware(SecurityHeaders, settings=Settings(frame_ancestors=allowed))]
     with TestClient(Starlette(routes=routes, middleware=guards)) as client:
         answer = client.get("/embed")
     policies = answer.headers.get_list("content-security-policy")
