@@ -10,7 +10,6 @@ from geo.exporting import citation, csvfile
 from geo.exporting.formats import FORMATS
 from geo.exporting.names import file_name
 from geo.view import View
-from geo.view.keeping import once
 from geo.words import moments, numbers, terms
 from pages.drawing import markup
 
@@ -60,28 +59,15 @@ def downloads(view: View) -> None:
             key="download-format",
         )
         form, here = FORMATS[name], address()
-        with st.spinner("Making the file…"):
-            content = _content(name, here, view)
+        # Made when it is asked for, and kept by nobody: a file holds the address of its reader.
         st.download_button(
-            f"Save {form.label} ({numbers.count(form.rows(view), 'row')}, {_size(len(content))})",
-            data=content,
+            f"Save {form.label} ({numbers.count(form.rows(view), 'row')})",
+            data=lambda: form.make(view, here),
             file_name=form.file_name(view),
             mime=form.mime,
             key="download-made",
             on_click="ignore",
         )
-
-
-def _content(name: str, here: str, view: View) -> bytes:
-    def make(made_of: View) -> bytes:
-        return FORMATS[name].make(made_of, here)
-
-    make.__qualname__ = f"make-{name}-{here}"
-    return once(make, view)
-
-
-def _size(length: int) -> str:
-    return f"{length / 1024:,.0f} kB" if length < 1 << 20 else f"{length / (1 << 20):,.1f} MB"
 
 
 def cite(view: View, claims: pd.DataFrame) -> None:

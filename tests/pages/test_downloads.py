@@ -2,11 +2,17 @@
 
 import csv
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import streamlit as st
 
+from geo.dataset import Dataset
+from geo.exporting.formats import FORMATS
+from geo.view import keeping
+from pages.drawing import downloads
+from pages.frame import current
 from tests.pages.test_curfews import run
 from tests.support import building
 
@@ -31,12 +37,16 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Files:
             found[key.removeprefix("download-")] = list(csv.DictReader(text))
 
     monkeypatch.setattr(st, "download_button", save)
+    _write(tmp_path, monkeypatch)
+    return found
+
+
+def _write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sources = [one | {"url": URLS[one["source_id"]]} for one in building.SOURCES]
     night = HOURS | {"place": "Almaty", "source_id": "s3|s1"}
     rows = [EARLY, HOURS | ENDED, night]
     building.write_dataset(tmp_path / "crisis", sources=sources, restrictions=rows)
     monkeypatch.setenv("CRISIS_MAP_DATASET", str(tmp_path / "crisis"))
-    return found
 
 
 @pytest.mark.parametrize(("title", "page"), PAGES.items())
@@ -59,3 +69,27 @@ def test_announced_ends_say_since_when_they_are_known(files: Files) -> None:
     (row,) = files["announced-ends"]
     assert row["Known since"] == "2022-01-07T18:00:00+06:00"
     assert row["source_urls"] == URLS["s2"]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_whole_file_is_made_when_asked_for_and_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    _write(tmp_path, monkeypatch)
+    saved: list[Callable[[], bytes]] = []
+
+    def save(_: str, data: Callable[[], bytes], key: str, **__: object) -> None:
+        saved.extend([data] if key == "download-made" else [])
+
+    monkeypatch.setattr(st, "download_button", save)
+    datasets: list[Dataset] = []
+    monkeypatch.setattr(current, "cite", lambda view, claims: (
+        datasets.append(view.dataset), downloads.cite(view, claims)))  # fmt: skip
+    for host in ("one", "two"):
+        monkeypatch.setattr(downloads, "address", lambda host=host: f"https://{host}.example/")
+        run("curfews", downloads=True, **{"download-format": name})
+    first, second = (make() for make in saved)
+    kept = keeping.of(datasets[0]).results.bytes
+    assert first
+    assert [make() for make in saved] == [first, second]
+    assert keeping.of(datasets[0]).results.bytes == kept
