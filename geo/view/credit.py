@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from geo.dataset import Dataset
 from geo.dataset.vocabulary import CERTAINTY
+from geo.view.keeping import per_dataset
 
 MOST = 2  # authorities, and publishers of each; the others are counted
 WEAK = CERTAINTY[CERTAINTY.index("Possible") :]
@@ -26,7 +26,8 @@ def credit(data: Dataset, entry_ids: Iterable[str]) -> str:
     Says so where all of it is at most possible (CAP); '' for no claim. Days are those of the
     dataset's zone. Text of a dataset, to be escaped like any other.
     """
-    told = [_told(data)[one] for one in entry_ids]
+    every = _told(data)
+    told = [every[one] for one in entry_ids]
     if not told:
         return ""
     days = _span(min(one.day for one in told), max(one.day for one in told))
@@ -36,7 +37,7 @@ def credit(data: Dataset, entry_ids: Iterable[str]) -> str:
     return f"{_named(told)}, published {days}{later}{doubt}"
 
 
-@lru_cache(maxsize=2)
+@per_dataset
 def _told(data: Dataset) -> Mapping[str, _Told]:
     claims = data.claims
     days = claims.reported_at.dt.tz_convert(data.about.zone).dt.date

@@ -1,44 +1,88 @@
-"""Views and what was computed from them, kept for the next run of any reader."""
+"""Views and what was computed from them, kept for the next run of any reader.
+
+All of it hangs on the dataset that it was made of, and goes with it.
+"""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar
 
 import pandas as pd
 
+from geo.dataset import Dataset
 from geo.view import situation as situations
+from geo.view.shelf import Shelf
+from geo.view.sizes import size
 from geo.view.view import View
 
+T = TypeVar("T")
 
 # A View computes each of its parts once. Sharing the last few, and what came of them, makes
-# a rerun and a step back to an earlier moment cost next to nothing; the bounds keep memory flat.
+# a rerun and a step back to an earlier moment cost next to nothing.
 # Not Streamlit's caches, which spend a tenth of a run on hashing what they are asked for.
-@lru_cache(maxsize=48)
+MOST_VIEWS = 48
+VIEW_BYTES, RESULT_BYTES = 192 << 20, 64 << 20
+_PLACE = "_keeping"
+
+
+class Keeping:
+    """What was made of one dataset."""
+
+    def __init__(self) -> None:
+        self.views = Shelf(VIEW_BYTES, size, most=MOST_VIEWS, grows=True)
+        self.results = Shelf(RESULT_BYTES, size)
+
+
+def of(dataset: Dataset) -> Keeping:
+    """What was made of a dataset so far."""
+    # Not a mapping from datasets that lets go of them when nobody else holds them: the views that
+    # it would lead to hold their dataset.
+    kept = vars(dataset).get(_PLACE)
+    return kept or vars(dataset).setdefault(_PLACE, Keeping())
+
+
+def forget(dataset: Dataset) -> None:
+    """Lets go of all that was made of a dataset which nobody will ask for again."""
+    kept = of(dataset)
+    kept.views.clear()
+    kept.results.clear()
+
+
 def share(view: View) -> View:
     """The same view, from among the last few if it is there."""
-    return view if view.whole is view else view.resting_on(share(view.whole))
+
+    def rest() -> View:
+        return view if view.whole is view else view.resting_on(share(view.whole))
+
+    return of(view.dataset).views.get(view.selection, rest)
 
 
-@dataclass(frozen=True)
-class _Task:
-    """A computation, known by its name: the functions of a page are new ones in each run."""
+def once(compute: Callable[..., T], view: View, *options: str | bool | tuple) -> T:
+    """What a function makes of a view and options, kept for a while; not to be changed.
 
-    name: str
-    view: View
-    options: tuple
-    compute: Callable[..., Any] = field(compare=False)
-
-
-@lru_cache(maxsize=256)
-def _result(task: _Task) -> Any:
-    return task.compute(task.view, *task.options)
+    The function is known by itself, so it has to be one that its module has a name for: another
+    of a page or of a call, a new one each time, is refused with a ValueError.
+    """
+    _check(compute)
+    key = compute, view.selection, options
+    return of(view.dataset).results.get(key, lambda: compute(view, *options))
 
 
-def once(compute: Callable[..., Any], view: View, *options: str | bool | tuple) -> Any:
-    """What a function makes of a view and options, kept for a while; not to be changed."""
-    name = f"{compute.__module__}.{compute.__qualname__}"
-    return _result(_Task(name, view, options, compute))
+def _check(compute: Callable[..., Any]) -> None:
+    name = getattr(compute, "__qualname__", "<unnamed>")
+    if "<" in name or compute.__module__ == "__main__":
+        raise ValueError(f"{name} is a new function each time: name it at the top of a module")
+
+
+def per_dataset(compute: Callable[[Dataset], T]) -> Callable[[Dataset], T]:
+    """A function of a dataset alone that computes once for each; see ``once``."""
+    _check(compute)
+
+    @wraps(compute)
+    def kept(dataset: Dataset) -> T:
+        return of(dataset).results.get(compute, lambda: compute(dataset))
+
+    return kept
 
 
 def situation(view: View) -> pd.DataFrame:

@@ -37,16 +37,19 @@ class View:
     def at(self) -> pd.Timestamp:
         return self.selection.known_on
 
-    @cached_property
+    @property
     def whole(self) -> "View":
         """The same evidence at the same moment, about every place and of every kind."""
-        if not self.selection.picks_subjects:
-            return self
+        # Not kept where it is the view itself: in a circle it would outlive its last reader.
+        return self._whole if self.selection.picks_subjects else self
+
+    @cached_property
+    def _whole(self) -> "View":
         return View(self.dataset, self.selection.evidence_only)
 
     def resting_on(self, whole: "View") -> "View":
         """The same view, which takes from ``whole``, a view equal to its own, what it can."""
-        self.__dict__["whole"] = whole
+        self.__dict__["_whole"] = whole
         return self
 
     @cached_property

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -14,7 +13,7 @@ from geo.mapping.inert import visible
 from geo.rows import read_rows
 from geo.subjects import contacts
 from geo.view import View
-from geo.view.keeping import once
+from geo.view.keeping import once, per_dataset
 from geo.words import moments, numbers
 from pages.diplomacy import chart
 from pages.drawing import columns, markup
@@ -31,7 +30,7 @@ class Choices:
     last: date
 
 
-@lru_cache(maxsize=2)
+@per_dataset
 def choices(dataset: Dataset) -> Choices | None:
     """Everybody who ever took part, and the days spoken of; None where there is no contact."""
     rows = dataset.claims[dataset.claims.table == "contacts"]

@@ -1,7 +1,6 @@
 """Columns of readers' tables and charts, made of claims."""
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
 import pandas as pd
 
@@ -9,6 +8,7 @@ from geo.dataset import Dataset
 from geo.mapping.inert import visible
 from geo.rows import read_rows
 from geo.view import View
+from geo.view.keeping import per_dataset
 from geo.words import moments, terms
 
 _REPORTED = ["reported_at", "reported_basis"]
@@ -20,7 +20,7 @@ def reported(view: View, claims: pd.DataFrame) -> list[str]:
     return [told[one] for one in claims.entry_id]
 
 
-@lru_cache(maxsize=2)
+@per_dataset
 def _reported(data: Dataset) -> Mapping[str, str]:
     claims, zone = data.claims, data.about.zone
     told = (moments.reported(claim, zone) for claim in read_rows(claims, _REPORTED))

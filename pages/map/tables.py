@@ -1,7 +1,6 @@
 """The tables below the map, each with the download of exactly its rows."""
 
 from collections.abc import Callable
-from functools import lru_cache
 
 import pandas as pd
 import pyarrow as pa
@@ -12,6 +11,7 @@ from geo.exporting import tables
 from geo.mapping.inert import visible
 from geo.ranges import RANGE
 from geo.view import View
+from geo.view.keeping import per_dataset
 from geo.words import moments, numbers, terms
 from pages.frame import current
 
@@ -146,7 +146,7 @@ def _claims_columns(view: View) -> pa.Table:
     return table.add_column(4, "Standing", pa.array(view.claims.standing.map(terms.STANDING)))
 
 
-@lru_cache(maxsize=2)
+@per_dataset
 def _every_claim(data: Dataset) -> pa.Table:
     """The columns of the claims table for every claim of a dataset, in the order of its claims.
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -16,6 +15,7 @@ from geo.mapping import routes as layer
 from geo.rows import read_rows
 from geo.subjects import contingents
 from geo.view import View
+from geo.view.keeping import per_dataset
 from geo.words import numbers
 from pages.drawing import columns
 from pages.drawing.theme import is_dark
@@ -67,7 +67,7 @@ _DRAWN = ["origin", "place", "from_latitude", "from_longitude", "to_latitude", "
 _DRAWN += ["exact"]
 
 
-@lru_cache(maxsize=2)
+@per_dataset
 def _origins(data: Dataset) -> Mapping[str, Point]:
     """The points of every origin that the dataset ever names."""
     names = dict.fromkeys(filter(None, data.details["deployments"].origin))

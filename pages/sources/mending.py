@@ -1,7 +1,5 @@
 """What a curator has to look at: issues, rows set aside, places not located or not reviewed."""
 
-from functools import lru_cache
-
 import pandas as pd
 import streamlit as st
 
@@ -10,6 +8,7 @@ from geo.dataset.issues import shorten
 from geo.mapping.inert import visible
 from geo.subjects import sources
 from geo.view import View
+from geo.view.keeping import per_dataset
 from geo.words import numbers
 from pages.frame import current
 
@@ -85,7 +84,7 @@ def _unlocated(view: View) -> None:
     current.download(view, shown, "the names", "unlocated")
 
 
-@lru_cache(maxsize=2)
+@per_dataset
 def _names(data: Dataset) -> pd.DataFrame:
     return sources.unlocated(data.claims)
 

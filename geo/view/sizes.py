@@ -1,0 +1,56 @@
+"""About how many bytes a value keeps in memory: close enough to bound what is kept."""
+
+import sys
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from geo.dataset import Dataset
+from geo.view.view import View
+
+_CELL = 8  # of a frame's block: a number, a moment, or where a text is
+
+
+def size(value: object) -> int:
+    """Bytes of a value and all that it holds; nothing for a dataset, which is there anyway."""
+    return _size(value, set())
+
+
+def _size(value: object, seen: set[int]) -> int:
+    if id(value) in seen or isinstance(value, Dataset):
+        return 0
+    seen.add(id(value))
+    if isinstance(value, View):
+        return size_of_view(value)
+    if isinstance(value, pd.DataFrame | pd.Series | pd.Index):
+        usage = value.memory_usage(deep=True)
+        return int(usage.sum()) if isinstance(value, pd.DataFrame) else int(usage)
+    own = getattr(value, "nbytes", None)  # of NumPy's arrays and Arrow's tables
+    if isinstance(own, int):
+        return own
+    return sys.getsizeof(value) + sum(_size(part, seen) for part in _parts(value))
+
+
+def _parts(value: object) -> Iterable[object]:
+    if isinstance(value, str | bytes | type):
+        return ()
+    if isinstance(value, Mapping):
+        return (*value.keys(), *value.values())
+    if isinstance(value, list | tuple | set | frozenset):
+        return value
+    return list(getattr(value, "__dict__", {}).values())
+
+
+def size_of_view(view: View) -> int:
+    """Bytes of what a view has computed so far. Its texts are the dataset's own."""
+    frames = {id(frame): frame for frame in _frames(view)}
+    return sum((frame.shape[1] + 1) * len(frame) * _CELL for frame in frames.values())
+
+
+def _frames(view: View) -> Iterable[pd.DataFrame]:
+    # As lists: another reader's thread may compute one more part meanwhile.
+    for part in list(vars(view).values()):
+        if isinstance(part, pd.DataFrame):
+            yield part
+        elif isinstance(part, dict):
+            yield from list(part.values())
