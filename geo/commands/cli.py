@@ -16,6 +16,7 @@ import pandas as pd
 from geo import times
 from geo.dataset import Dataset, DatasetError, dictionary, load_dataset
 from geo.dataset.issues import shorten
+from geo.dataset.loading import Locate
 from geo.geocoding.locating import locate_places
 from geo.ledger import Selection
 from geo.view import View
@@ -130,14 +131,19 @@ def open_dataset(directory: Path) -> Dataset:
 
     Exit code 1 where there is nothing to read. Rows with errors are missing from what is there.
     """
-    try:
-        dataset = load_dataset(directory, locate_places)
-    except DatasetError as error:
-        raise click.ClickException(str(error)) from error
+    dataset = read_directory(directory, locate_places)
     if errors := len(dataset.errors):
         noun = "error" if errors == 1 else "errors"
         click.echo(f"Its files have {errors:,} {noun}: see check.", err=True)
     return dataset
+
+
+def read_directory(directory: Path, locate: Locate | None = None) -> Dataset:
+    """The dataset of a directory, or an error that names it as the call did."""
+    try:
+        return load_dataset(directory, locate)
+    except DatasetError as error:
+        raise click.ClickException(f"{directory}: {error}") from error
 
 
 def open_view(dataset: Dataset, known_on: str | None, **filters: tuple[str, ...]) -> View:

@@ -12,8 +12,7 @@ from typing import Any
 import click
 import pandas as pd
 
-from geo.commands.cli import printable
-from geo.dataset import DatasetError, load_dataset
+from geo.commands.cli import printable, read_directory
 from geo.geocoding.gazetteer import gazetteer
 from geo.geocoding.online import service as online
 from geo.geocoding.proposals import NotPlaces, append_rows, place_rows
@@ -33,10 +32,7 @@ def geocode(directory: Path, write: bool) -> None:
 
     Only names that mean one place are proposed. The others are listed with what they could mean.
     """
-    try:
-        dataset = load_dataset(directory)
-    except DatasetError as error:
-        raise click.ClickException(str(error)) from error
+    dataset = read_directory(directory)
     names = list(dict.fromkeys(dataset.claims.place[dataset.claims.place_id == ""]))
     if not names:
         click.echo("places.csv knows every place name of the dataset.")

@@ -1,4 +1,4 @@
-"""The one module that reads a dataset directory: read, validate, link, locate."""
+"""From the files of a dataset to the dataset: validate, link, locate."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
@@ -12,22 +12,16 @@ import pandas as pd
 
 from geo.dataset import counts, linking, messages, placing
 from geo.dataset.about import About, read_about
+from geo.dataset.files import DESCRIPTOR, FILES, DatasetError, read_files
 from geo.dataset.issues import Issue
-from geo.dataset.parsing import LARGEST_FILE, Record, parse_table
+from geo.dataset.parsing import Record, parse_table
 from geo.dataset.schema import LEDGER, PLACES, TABLES, Table
 from geo.dataset.validation import validate_table
 from geo.rows import read_rows
 
-DESCRIPTOR = "datapackage.json"
-FILES = (DESCRIPTOR, *(f"{name}.csv" for name in TABLES))
-
 # Given names that places.csv does not know, the country's ISO 3166-1 alpha-2 code and the rows of
 # places.csv: rows like those for what was found, and a sentence for each name on how that went.
 Locate = Callable[[Iterable[str], str, pd.DataFrame], tuple[pd.DataFrame, Mapping[str, str]]]
-
-
-class DatasetError(Exception):
-    """The directory cannot be read as a dataset at all."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,7 +98,18 @@ def load_dataset(directory: Path, locate: Locate | None = None) -> Dataset:
     Rows with an error of their own are set aside and named in ``issues``; all others are there.
     ``locate`` is asked for the places that places.csv does not know.
     """
-    contents = _read_files(directory)
+    return read_dataset(read_files(directory), directory, locate)
+
+
+def read_dataset(
+    contents: Mapping[str, bytes], directory: Path = Path(), locate: Locate | None = None
+) -> Dataset:
+    """The dataset of these files by name, wherever they come from; see ``load_dataset``.
+
+    ``directory`` is only kept with it. Raises DatasetError when no file is a table.
+    """
+    if not contents.keys() - {DESCRIPTOR}:
+        raise DatasetError("This holds no table of a dataset, such as status.csv.")
     about, issues = read_about(contents.get(DESCRIPTOR))
     listed = about.tables | {"sources", "places"}
     tables = {name: _read_table(contents, table, name in listed) for name, table in TABLES.items()}
@@ -143,25 +148,6 @@ def file_state(directory: Path) -> tuple[tuple[str, int, int], ...]:
             stat = (directory / name).stat()
             states.append((name, stat.st_size, stat.st_mtime_ns))
     return tuple(states)
-
-
-def _read_files(directory: Path) -> dict[str, bytes]:
-    try:
-        if not directory.is_dir():
-            raise DatasetError(f"{directory} is not a directory. Name the directory of a dataset.")
-        paths = [directory / name for name in FILES]
-        contents = {path.name: _read_file(path) for path in paths if path.is_file()}
-    except OSError as error:
-        raise DatasetError(f"{error.filename} cannot be read: {error.strerror}.") from error
-    if not contents.keys() - {DESCRIPTOR}:
-        raise DatasetError(f"{directory} holds no table of a dataset, such as status.csv.")
-    return contents
-
-
-def _read_file(path: Path) -> bytes:
-    if path.stat().st_size > LARGEST_FILE:
-        raise DatasetError(f"{path.name} is over {LARGEST_FILE >> 20} MB. Split the dataset.")
-    return path.read_bytes()
 
 
 def _version(contents: Mapping[str, bytes]) -> str:

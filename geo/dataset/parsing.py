@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from geo.dataset.files import LARGEST_FILE
 from geo.dataset.formulas import restore
 from geo.dataset.issues import Issue, shorten
 from geo.dataset.schema import Table
 
 # The csv module refuses cells over 131,072 characters, a guard for endless streams. Here the size
 # of the file is bounded before it is read, so that a long cell is kept rather than lost.
-LARGEST_FILE = 64 * 1024 * 1024
 csv.field_size_limit(LARGEST_FILE)
 
 _QUOTE = 'Put " around a cell that holds a comma, a quote or a line break; double a quote in it.'
