@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
-from geo.exporting import shapes, tables
+from geo.exporting import tables
 from geo.exporting.citation import cite
 from geo.exporting.csvfile import objects
+from geo.mapping import shapes
 from geo.view import View
 
 # A map draws the first feature first: the widest goes below the others.

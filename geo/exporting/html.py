@@ -10,10 +10,11 @@ import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from geo.exporting import mapdata, tables
+from geo.exporting import tables
 from geo.exporting.citation import cite
 from geo.exporting.geojson import records
-from geo.mapping import assets, signs
+from geo.exporting.svg import svg
+from geo.mapping import assets, drawn, signs
 from geo.mapping.assets import script_hash
 from geo.mapping.inert import visible
 from geo.ranges import RANGE
@@ -43,13 +44,14 @@ def standalone(view: View, address: str = "") -> bytes:
 def page(view: View, address: str = "") -> Page:
     """The page, and the Content-Security-Policy to serve it with."""
     table = situation(view)
-    scripts = _scripts(view.dataset.about.country, table)
+    about = view.dataset.about
+    scripts = _scripts(about.country, table)
     policy = _policy(scripts)
     sources = records(tables.sources(view))
     html = _template().render(
         citation=cite(view, address),
         claims=list(_claims(view)),
-        data=Markup(mapdata.to_json(mapdata.layers(view, table))),
+        data=Markup(drawn.to_json(drawn.layers(about.country, about.title, table))),
         figures=key_figures(view),
         legend=signs.legend(),
         places=list(_places(view, table)),
@@ -59,7 +61,7 @@ def page(view: View, address: str = "") -> Page:
         scripts=[Markup(script) for script in scripts],
         sources=sources,
         styles=Markup(_styles()),
-        svg=Markup(mapdata.svg(view, table)),
+        svg=Markup(svg(about.country, about.title, table)),
     )
     return Page(html.encode("utf-8"), policy)
 
@@ -78,7 +80,7 @@ def _template() -> Template:
 def _scripts(country: str, table: pd.DataFrame) -> list[str]:
     """Everything that runs, in order; none of it holds text of the dataset."""
     files = [_read(path) for path in assets.script_files()]
-    return [*files, mapdata.outlines_script(country, table), _read(FILES / "report.js")]
+    return [*files, drawn.ground_script(country, table), _read(FILES / "report.js")]
 
 
 @lru_cache(maxsize=16)

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from geo.dataset.vocabulary import SEVERITY
-from geo.exporting import shapes, tables
+from geo.exporting import tables
 from geo.exporting.citation import cite
 from geo.exporting.geojson import filled, records
 from geo.exporting.markup import block, element, shown
+from geo.mapping import shapes
 from geo.mapping.signs import SIGNS
 from geo.view import View
 

@@ -60,10 +60,18 @@ def _version(path: Path) -> str:
     return hashlib.sha256(content).hexdigest()[:8]
 
 
+def country_code(text: str) -> str:
+    """The text where it has the form of an ISO 3166-1 alpha-2 code, else "".
+
+    A dataset may say anything, and this stands in names of files, addresses and scripts.
+    """
+    return text if re.fullmatch("[A-Z]{2}", text) else ""
+
+
 def map_address(country: str) -> str:
     """Where a component's frame finds the map of a country, an ISO 3166-1 alpha-2 code."""
     version = hashlib.sha256((map_script(country) or "").encode()).hexdigest()[:8]
-    return f"{UP}map/{country}.js?v={version}"
+    return f"{UP}map/{country_code(country)}.js?v={version}"
 
 
 @lru_cache(maxsize=8)
@@ -84,10 +92,16 @@ def read_script(path: Path) -> str:
     return re.sub(r"//# sourceMappingURL=\S+", "", path.read_text(encoding="utf-8")).strip()
 
 
+def script_hash(script: str) -> str:
+    """The source expression that admits exactly this inline script (CSP Level 3, 2.3.1)."""
+    digest = hashlib.sha256(script.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
 @lru_cache(maxsize=8)
 def outlines_script(country: str, directory: Path = OUTLINES) -> str | None:
     """A script that hands the country's outlines to map.js; None where there are none."""
-    if not (country.isascii() and country.isalpha() and len(country) == 2):
+    if not country_code(country):
         return None
     paths = [directory / f"{country}-{part}.geojson" for part in ("land", "regions")]
     if not all(path.is_file() for path in paths):
@@ -96,9 +110,3 @@ def outlines_script(country: str, directory: Path = OUTLINES) -> str | None:
     values = json.dumps([country, land, regions], ensure_ascii=True, separators=(",", ":"))
     # The script may be inlined in a page, where </script> inside it would end it.
     return "crisisMap.addOutlines(..." + values.replace("<", "\\u003c") + ");"
-
-
-def script_hash(script: str) -> str:
-    """The source expression that admits exactly this inline script (CSP Level 3, 2.3.1)."""
-    digest = hashlib.sha256(script.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import folium
 from branca.element import MacroElement, Template
 
-from geo.mapping import assets, signs
+from geo.mapping import assets, drawn
 from geo.mapping.inert import inert
 
 FARTHEST, NEAREST, NEAREST_WITH_TILES = 3, 10, 18  # Leaflet's zoom levels
@@ -31,13 +31,7 @@ class Ground(MacroElement):
     def __init__(self, country: str, label: str, dark: bool, has_tiles: bool) -> None:
         super().__init__()
         self._name = "Ground"
-        self.options = {
-            "country": country,
-            "label": inert(label),
-            "dark": dark,
-            "tiles": has_tiles,
-            "signs": signs.as_options(),
-        }
+        self.options = drawn.ground(country, label, dark, has_tiles)
 
 
 class BaseMap(folium.Map):

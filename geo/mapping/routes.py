@@ -6,18 +6,19 @@ import folium
 import pandas as pd
 
 from geo.mapping.inert import inert
-from geo.mapping.layers import _Drawn
+from geo.mapping.layers import DrawnLayer
 from geo.mapping.outlines import bounds, contains, read_polygons
 
 
 def country_points(land: Mapping) -> dict[str, tuple[float, float]]:
     """A point (latitude, longitude) for each country of the base map, by its English name.
 
-    ``land`` is a GeoJSON FeatureCollection of countries. The point is that of the country's label,
-    else the middle of its frame where that lies inside; it stands for the whole country.
+    ``land`` is a GeoJSON FeatureCollection of countries, or empty. The point is that of the
+    country's label, else the middle of its frame where that lies inside; it stands for the whole
+    country.
     """
     points = {}
-    for feature in land["features"]:
+    for feature in land.get("features", ()):
         named = feature["properties"]
         polygons = read_polygons(feature["geometry"])
         west, south, east, north = bounds(polygons)
@@ -47,5 +48,5 @@ def routes(frame: pd.DataFrame) -> folium.FeatureGroup:
         for row in drawn.itertuples()
     ]
     group = folium.FeatureGroup(name="routes")
-    _Drawn("routes", "drawRoutes", data).add_to(group)
+    DrawnLayer("routes", "drawRoutes", data).add_to(group)
     return group

@@ -8,9 +8,8 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from geo.dataset import Dataset
-from geo.exporting import shapes
 from geo.geocoding.origins import Point, locate_origins
-from geo.mapping import assets, basemap
+from geo.mapping import assets, basemap, shapes
 from geo.mapping import routes as layer
 from geo.rows import read_rows
 from geo.subjects import contingents

@@ -13,8 +13,11 @@ from lxml import html as lxml_html
 from playwright.sync_api import Browser, Page, expect
 
 from geo.dataset import Dataset, load_dataset
-from geo.exporting import html, mapdata
+from geo.exporting import html
+from geo.exporting.svg import svg
 from geo.ledger import Selection
+from geo.mapping import drawn
+from geo.mapping.assets import script_hash
 from geo.view import View
 from geo.view.situation import situation
 from tests.support import crisis
@@ -43,7 +46,7 @@ def test_the_policy_admits_each_script_of_the_page_and_nothing_remote(dataset: D
     made = html.page(last(dataset))
     page = lxml_html.fromstring(made.html.decode())
     scripts = page.xpath("//script[not(@type)]/text()")
-    assert all(html.script_hash(script) in made.policy for script in scripts)
+    assert all(script_hash(script) in made.policy for script in scripts)
     assert page.xpath('//meta[@http-equiv="Content-Security-Policy"]/@content') == [made.policy]
     assert made.policy.startswith("default-src 'none'")
     assert "http" not in made.policy
@@ -58,16 +61,16 @@ def test_no_script_holds_text_of_the_dataset(
 
 
 def test_data_in_the_page_cannot_end_its_script() -> None:
-    text = mapdata.to_json({"a": "</script><!--\u2028\u2029&"})
+    text = drawn.to_json({"a": "</script><!--\u2028\u2029&"})
     assert not set("<>&\u2028\u2029") & set(text)
     assert json.loads(text) == {"a": "</script><!--\u2028\u2029&"}
     with pytest.raises(ValueError, match="JSON"):
-        mapdata.to_json(float("nan"))
+        drawn.to_json(float("nan"))
 
 
 def test_the_printed_map_shows_every_city_by_its_sign(dataset: Dataset) -> None:
     view = last(dataset)
-    drawing = etree.fromstring(mapdata.svg(view, situation(view)))
+    drawing = etree.fromstring(svg("KZ", "{{ 7 * 7 }}", situation(view)))
     names = [one.text for one in drawing.iterfind("{*}text")]
     assert sorted(names) == ["Almaty", "Atyrau", "Taraz"] or len(set(names)) < 3, (
         "none covers another"
@@ -79,7 +82,7 @@ def test_the_printed_map_shows_every_city_by_its_sign(dataset: Dataset) -> None:
 def test_a_view_without_outlines_or_places_still_makes_a_page(dataset: Dataset) -> None:
     nothing = View(dataset, Selection(known_on=dataset.about.default_moment, text="no such word"))
     assert b"0 places" in html.standalone(nothing)
-    script = mapdata.outlines_script("XX", situation(last(dataset)))
+    script = drawn.ground_script("XX", situation(last(dataset)))
     assert script.startswith('crisisMap.addOutlines("XX",')
 
 

@@ -5,10 +5,10 @@ import json
 import pandas as pd
 import pytest
 
-from geo.exporting import shapes
 from geo.geocoding import origins
 from geo.geocoding.origins import Point
 from geo.geocoding.resolution import Resolution
+from geo.mapping import shapes
 from geo.mapping.routes import country_points, routes
 
 SQUARE = [[[[10, 40], [14, 40], [14, 44], [10, 44], [10, 40]]]]
@@ -37,6 +37,10 @@ def test_a_country_stands_at_its_label_or_in_its_middle() -> None:
 def test_the_bundled_ground_has_the_neighbours() -> None:
     points = country_points(shapes.land("KZ"))
     assert {"Russia", "Kyrgyzstan", "Tajikistan", "Armenia"} <= points.keys()
+
+
+def test_a_country_without_outlines_has_no_points() -> None:
+    assert country_points(shapes.land("UA")) == {}
 
 
 def test_a_route_is_numbers_and_inert_text() -> None:

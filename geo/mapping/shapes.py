@@ -6,28 +6,24 @@ from functools import lru_cache
 from pathlib import Path
 
 from geo.mapping import outlines
-from geo.mapping.assets import OUTLINES
+from geo.mapping.assets import OUTLINES, country_code
 
 _NOTHING: Mapping = {}
 
 
 def regions(country: str, directory: Path = OUTLINES) -> Mapping:
     """The regions of a country (ISO 3166-1 alpha-2) as GeoJSON; empty where there are none."""
-    return _read(directory / f"{country}-regions.geojson") if _is_code(country) else _NOTHING
+    return _read(directory / f"{country}-regions.geojson") if country_code(country) else _NOTHING
 
 
 def land(country: str, directory: Path = OUTLINES) -> Mapping:
     """The country and its neighbours as GeoJSON; empty where there are none."""
-    return _read(directory / f"{country}-land.geojson") if _is_code(country) else _NOTHING
+    return _read(directory / f"{country}-land.geojson") if country_code(country) else _NOTHING
 
 
 @lru_cache(maxsize=8)
 def _read(path: Path) -> Mapping:
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else _NOTHING
-
-
-def _is_code(country: str) -> bool:
-    return len(country) == 2 and country.isascii() and country.isalpha()
 
 
 @lru_cache(maxsize=8)

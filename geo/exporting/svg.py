@@ -1,6 +1,5 @@
-"""The map of a view as data: what map.js draws in a page, and an SVG that needs no script."""
+"""The map of a situation as an SVG, which needs no script."""
 
-import json
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,97 +8,14 @@ from xml.sax.saxutils import escape
 import pandas as pd
 
 from geo.dataset.vocabulary import SEVERITY
-from geo.exporting import shapes
-from geo.mapping import assets
-from geo.mapping.inert import inert, visible
-from geo.mapping.signs import SIGNS, SMALLEST, as_options
-from geo.view import View
+from geo.mapping import shapes
+from geo.mapping.drawn import window
+from geo.mapping.inert import visible
+from geo.mapping.signs import SIGNS
 
-_FLAGS = {"stale": "The last report is old.", "curfew": "Curfew in force."}
 WIDTH = 1000  # of the SVG, in its own units
 MARGIN = 0.6  # degrees around the regions
 MOST_NAMES = 40
-
-
-def to_json(value: object) -> str:
-    """JSON that may stand in a script element of an HTML page; NaN is an error.
-
-    ``</script>`` and ``<!--`` cannot come about, and no line separator of old JavaScript.
-    """
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    for sign in "<>&\u2028\u2029":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return text
-
-
-def layers(view: View, situation: pd.DataFrame) -> dict[str, object]:
-    """What map.js needs for the ground, the regions and the places of a situation."""
-    country = view.dataset.about.country
-    rows = situation.to_dict("records")
-    label = f"Map of {view.dataset.about.title}"
-    return {
-        "base": {
-            "country": country,
-            "label": inert(label),
-            "dark": False,
-            "tiles": False,
-            "signs": as_options(),
-        },
-        "regions": {
-            "country": country,
-            "regions": [_properties(row) for row in rows if row["kind"] == "region"],
-        },
-        "places": {
-            "type": "FeatureCollection",
-            "features": [_feature(row) for row in rows if row["kind"] == "city"],
-        },
-    }
-
-
-def _feature(row: Mapping) -> dict[str, object]:
-    properties = _properties(row) | {"radius": SMALLEST, "label": inert(row["name"], 60)}
-    point = [round(float(row["longitude"]), 5), round(float(row["latitude"]), 5)]
-    return {
-        "type": "Feature",
-        "id": properties.pop("id"),
-        "geometry": {"type": "Point", "coordinates": point},
-        "properties": properties,
-    }
-
-
-def _properties(row: Mapping) -> dict[str, object]:
-    flags = {flag: True for flag in _FLAGS if row[flag]}
-    words = [f"{row['name']}. Severity: {row['severity']}.", *(_FLAGS[flag] for flag in flags)]
-    return {
-        "id": row["place_id"],
-        "name": inert(row["name"], 120),
-        "words": inert(" ".join(words)),
-        "severity": row["severity"],
-        **flags,
-    }
-
-
-def outlines_script(country: str, situation: pd.DataFrame) -> str:
-    """The outlines as a script; where there are none, only the window around the places."""
-    script = assets.outlines_script(country)
-    if script is not None:
-        return script
-    nothing = {"type": "FeatureCollection", "features": []}
-    west, south, east, north = _window(situation)
-    around = {**nothing, "bbox": [west, south, east, north]}
-    return f"crisisMap.addOutlines({to_json(country)},{to_json(nothing)},{to_json(around)});"
-
-
-def _window(situation: pd.DataFrame) -> tuple[float, float, float, float]:
-    if situation.empty:
-        return -170.0, -60.0, 170.0, 75.0
-    longitudes, latitudes = situation.longitude, situation.latitude
-    return (
-        max(float(longitudes.min()) - 2, -180.0),
-        max(float(latitudes.min()) - 2, -84.0),
-        min(float(longitudes.max()) + 2, 180.0),
-        min(float(latitudes.max()) + 2, 84.0),
-    )
 
 
 @dataclass(frozen=True)
@@ -120,11 +36,10 @@ def _rise(latitude: float) -> float:
     return math.degrees(math.log(math.tan(math.pi / 4 + within / 2)))
 
 
-def svg(view: View, situation: pd.DataFrame) -> str:
-    """The same map as one SVG element: outlines, regions with claims, signs and names of cities."""
-    country = view.dataset.about.country
+def svg(country: str, title: str, situation: pd.DataFrame) -> str:
+    """One SVG element: outlines, regions with claims, signs and names of cities."""
     regions = shapes.regions(country)
-    west, south, east, north = regions.get("bbox") or _window(situation)
+    west, south, east, north = regions.get("bbox") or window(situation)
     west, south, east, north = west - MARGIN, south - MARGIN, east + MARGIN, north + MARGIN
     project = _Projection(west, _rise(north), WIDTH / (east - west))
     height = round((_rise(north) - _rise(south)) * project.scale)
@@ -139,7 +54,7 @@ def svg(view: View, situation: pd.DataFrame) -> str:
         *_regions(rows, regions.get("features", ()), project),
         *_cities(rows, project),
     ]
-    label = escape(visible(f"Map of {view.dataset.about.title}"), {'"': "&quot;"})
+    label = escape(visible(f"Map of {title}"), {'"': "&quot;"})
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img"'
     return f'{head} aria-label="{label}">{"".join(parts)}</svg>'
 

@@ -1,0 +1,130 @@
+"""The map as plain data: what map.js draws in the dashboard's frame and in exported pages."""
+
+import json
+import math
+import re
+from collections.abc import Mapping
+
+import pandas as pd
+
+from geo.mapping import assets
+from geo.mapping.assets import country_code
+from geo.mapping.inert import inert
+from geo.mapping.signs import SIGNS, as_options, radius
+
+_ID = re.compile(r"[a-z0-9-]+")
+_FLAGS = {"stale": "The last report is old.", "curfew": "Curfew in force."}
+
+
+def to_json(value: object) -> str:
+    """JSON that may stand in a script element of an HTML page; NaN is an error.
+
+    ``</script>`` and ``<!--`` cannot come about, and no line separator of old JavaScript.
+    """
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text
+
+
+def ground(country: str, label: str, dark: bool = False, has_tiles: bool = False) -> dict:
+    """What drawBase gets; ``label`` is what a screen reader calls the map."""
+    return {
+        "country": country_code(country),
+        "label": inert(label),
+        "dark": dark,
+        "tiles": has_tiles,
+        "signs": as_options(),
+    }
+
+
+def places(frame: pd.DataFrame) -> dict:
+    """What drawPlaces gets: a GeoJSON FeatureCollection of points.
+
+    Columns: place_id, name, latitude, longitude (degrees), severity (of SIGNS), stale, curfew,
+    selected (bool), size_value (a number or NaN) and label (text beside the marker; empty for
+    none). Rows without coordinates are not drawn. Raises ValueError for a place_id that is no slug
+    and for a severity that has no sign.
+    """
+    located = frame.dropna(subset=["latitude", "longitude"])
+    highest = located.size_value.max()
+    features = [_feature(row, highest) for row in located.to_dict("records")]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _feature(row: Mapping, highest: float) -> dict:
+    position = [round(float(row["longitude"]), 5), round(float(row["latitude"]), 5)]
+    if not all(math.isfinite(number) for number in position):
+        raise ValueError(f"The position of {row['place_id']!r} is not finite")
+    properties = _properties(row)
+    properties["radius"] = radius(row["size_value"], highest)
+    if row["label"]:
+        properties["label"] = inert(row["label"], 60)
+    return {
+        "type": "Feature",
+        "id": properties.pop("id"),
+        "geometry": {"type": "Point", "coordinates": position},
+        "properties": properties,
+    }
+
+
+def regions(frame: pd.DataFrame, country: str) -> dict:
+    """What drawRegions gets: the regions by place_id, whose outlines the browser has already.
+
+    Columns: place_id, name, severity, stale, curfew, selected, as in ``places``. The outlines are
+    those of ``country`` (ISO 3166-1 alpha-2); a row without one is not drawn.
+    """
+    rows = [_properties(row) for row in frame.to_dict("records")]
+    return {"country": country_code(country), "regions": rows}
+
+
+def _properties(row: Mapping) -> dict:
+    """Id, severity, inert texts, and the flags that are set."""
+    if not _ID.fullmatch(row["place_id"]):
+        raise ValueError(f"{row['place_id']!r} is no place_id")
+    if row["severity"] not in SIGNS:
+        raise ValueError(f"{row['severity']!r} has no sign")
+    flags = {flag: True for flag in (*_FLAGS, "selected") if row[flag]}
+    words = [f"{row['name']}. Severity: {row['severity']}."]
+    words += [meaning for flag, meaning in _FLAGS.items() if flag in flags]
+    return {
+        "id": row["place_id"],
+        "name": inert(row["name"], 120),
+        "words": inert(" ".join(words)),
+        "severity": row["severity"],
+        **flags,
+    }
+
+
+def layers(country: str, title: str, situation: pd.DataFrame) -> dict[str, dict]:
+    """Ground, regions and places of a situation: cities by name, all of one size, none selected."""
+    frame = situation.assign(selected=False, size_value=math.nan, label=situation.name)
+    return {
+        "base": ground(country, f"Map of {title}"),
+        "regions": regions(frame[frame.kind == "region"], country),
+        "places": places(frame[frame.kind == "city"]),
+    }
+
+
+def ground_script(country: str, situation: pd.DataFrame) -> str:
+    """The outlines as a script; where there are none, only the window around the places."""
+    script = assets.outlines_script(country)
+    if script is not None:
+        return script
+    nothing = {"type": "FeatureCollection", "features": []}
+    around = {**nothing, "bbox": list(window(situation))}
+    values = [country_code(country), nothing, around]
+    return f"crisisMap.addOutlines({','.join(map(to_json, values))});"
+
+
+def window(situation: pd.DataFrame) -> tuple[float, float, float, float]:
+    """West, south, east and north of the places, with two degrees around; else of the world."""
+    if situation.empty:
+        return -170.0, -60.0, 170.0, 75.0
+    longitudes, latitudes = situation.longitude, situation.latitude
+    return (
+        max(float(longitudes.min()) - 2, -180.0),
+        max(float(latitudes.min()) - 2, -84.0),
+        min(float(longitudes.max()) + 2, 180.0),
+        min(float(latitudes.max()) + 2, 84.0),
+    )
