@@ -16,7 +16,7 @@ from geo.exporting.geojson import records
 from geo.exporting.svg import svg
 from geo.mapping import assets, drawn, signs
 from geo.mapping.assets import script_hash
-from geo.mapping.inert import visible
+from geo.mapping.inert import to_json, visible
 from geo.ranges import RANGE
 from geo.view import View
 from geo.view.key_figures import key_figures
@@ -51,7 +51,7 @@ def page(view: View, address: str = "") -> Page:
     html = _template().render(
         citation=cite(view, address),
         claims=list(_claims(view)),
-        data=Markup(drawn.to_json(drawn.layers(about.country, about.title, table))),
+        data=Markup(to_json(drawn.layers(about.country, about.title, table))),
         figures=key_figures(view),
         legend=signs.legend(),
         places=list(_places(view, table)),

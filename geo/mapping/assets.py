@@ -10,14 +10,12 @@ from pathlib import Path
 from xstatic.pkg import leaflet
 
 from geo import shipped
+from geo.mapping.component import TO_ROOT
 
 LEAFLET = Path(leaflet.BASE_DIR)
 OWN = Path(__file__).resolve().parent / "files"
 ICON = OWN / "icon.svg"
 OUTLINES = shipped.folder("basemap")
-
-# From /component/<name>/index.html to the root of the dashboard, whatever path that is under.
-UP = "../../"
 
 
 def mounts() -> dict[str, Path]:
@@ -32,7 +30,7 @@ def guard_file() -> Path:
 
 def script_files() -> tuple[Path, ...]:
     """The scripts in the order in which they must run, the guard first."""
-    own = (OWN / name for name in ("names.js", "clicks.js", "map.js"))
+    own = (OWN / name for name in ("component.js", "names.js", "clicks.js", "map.js"))
     return guard_file(), LEAFLET / "leaflet.js", *own
 
 
@@ -50,7 +48,7 @@ def address(path: Path) -> str:
     """Where a component's frame finds one of the files; changes when its content does."""
     for mount, directory in mounts().items():
         if path.is_relative_to(directory):
-            return f"{UP}{mount[1:]}/{path.name}?v={_version(path)}"
+            return f"{TO_ROOT}{mount[1:]}/{path.name}?v={_version(path)}"
     raise ValueError(f"{path} is in none of the directories that are served")
 
 
@@ -71,7 +69,7 @@ def country_code(text: str) -> str:
 def map_address(country: str) -> str:
     """Where a component's frame finds the map of a country, an ISO 3166-1 alpha-2 code."""
     version = hashlib.sha256((map_script(country) or "").encode()).hexdigest()[:8]
-    return f"{UP}map/{country_code(country)}.js?v={version}"
+    return f"{TO_ROOT}map/{country_code(country)}.js?v={version}"
 
 
 @lru_cache(maxsize=8)

@@ -1,6 +1,5 @@
 """The map as plain data: what map.js draws in the dashboard's frame and in exported pages."""
 
-import json
 import math
 import re
 from collections.abc import Mapping
@@ -9,22 +8,11 @@ import pandas as pd
 
 from geo.mapping import assets
 from geo.mapping.assets import country_code
-from geo.mapping.inert import inert
+from geo.mapping.inert import inert, to_json
 from geo.mapping.signs import SIGNS, as_options, radius
 
 _ID = re.compile(r"[a-z0-9-]+")
 _FLAGS = {"stale": "The last report is old.", "curfew": "Curfew in force."}
-
-
-def to_json(value: object) -> str:
-    """JSON that may stand in a script element of an HTML page; NaN is an error.
-
-    ``</script>`` and ``<!--`` cannot come about, and no line separator of old JavaScript.
-    """
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    for sign in "<>&\u2028\u2029":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return text
 
 
 def ground(country: str, label: str, dark: bool = False, has_tiles: bool = False) -> dict:

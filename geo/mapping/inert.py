@@ -1,5 +1,6 @@
 """Text made harmless for folium, which compiles what it is given as Jinja and as JavaScript."""
 
+import json
 import re
 from functools import lru_cache
 
@@ -36,3 +37,14 @@ def visible(text: str, longest: int = LONGEST) -> str:
     """The text itself, its control and direction signs shown, cut after ``longest`` characters."""
     short = text if len(text) <= longest else text[: longest - 1] + "…"
     return _SURROGATE.sub("\ufffd", short).translate(_CONTROLS)
+
+
+def to_json(value: object) -> str:
+    """JSON that may stand in a script element of an HTML page; NaN is an error.
+
+    ``</script>`` and ``<!--`` cannot come about, and no line separator of old JavaScript.
+    """
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text

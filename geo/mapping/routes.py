@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import folium
 import pandas as pd
 
+from geo.mapping.component import DrawnLayer
 from geo.mapping.inert import inert
-from geo.mapping.layers import DrawnLayer
 from geo.mapping.outlines import bounds, contains, read_polygons
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from geo.dataset import Dataset
-from geo.mapping import assets, basemap, layers, signs
+from geo.mapping import assets, basemap, component, layers, signs
 from geo.ranges import RANGE
 from geo.serving.settings import settings
 from pages.drawing import markup
@@ -53,9 +53,7 @@ def draw(
     known = set(dataset.places.index)
 
     def hear() -> None:
-        click = layers.read_click(
-            (st.session_state.get(key) or {}).get("last_active_drawing"), known
-        )
+        click = component.read_click(st.session_state.get(key), known)
         if click and click.at != st.session_state.get(f"{key}-heard"):
             st.session_state[f"{key}-heard"] = click.at
             on_place(click.place_id)
@@ -66,7 +64,7 @@ def draw(
         key=key,
         height=HEIGHT,
         use_container_width=True,
-        returned_objects=["last_active_drawing"],
+        returned_objects=[component.RETURNED],
         feature_group_to_add=[
             layers.regions(frame[frame.kind == "region"], about.country),
             layers.places(frame[frame.kind == "city"]),

@@ -18,6 +18,7 @@ from geo.exporting.svg import svg
 from geo.ledger import Selection
 from geo.mapping import drawn
 from geo.mapping.assets import script_hash
+from geo.mapping.inert import to_json
 from geo.view import View
 from geo.view.situation import situation
 from tests.support import crisis
@@ -61,11 +62,11 @@ def test_no_script_holds_text_of_the_dataset(
 
 
 def test_data_in_the_page_cannot_end_its_script() -> None:
-    text = drawn.to_json({"a": "</script><!--\u2028\u2029&"})
+    text = to_json({"a": "</script><!--\u2028\u2029&"})
     assert not set("<>&\u2028\u2029") & set(text)
     assert json.loads(text) == {"a": "</script><!--\u2028\u2029&"}
     with pytest.raises(ValueError, match="JSON"):
-        drawn.to_json(float("nan"))
+        to_json(float("nan"))
 
 
 def test_the_printed_map_shows_every_city_by_its_sign(dataset: Dataset) -> None:

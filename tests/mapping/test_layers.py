@@ -178,37 +178,6 @@ def test_a_country_that_is_no_code_reaches_no_script(country: str) -> None:
     assert assets.map_address(country).startswith("../../map/.js?")
 
 
-def click(place_id: object, at: object = 5) -> dict:
-    return {"type": "Feature", "id": place_id, "properties": {"clicked_at": at}, "geometry": None}
-
-
-def test_a_click_names_its_place_or_the_ground() -> None:
-    assert layers.read_click(click("taraz"), {"taraz"}) == layers.Click("taraz", 5)
-    assert layers.read_click(click(None, 6), {"taraz"}) == layers.Click(None, 6)
-
-
-@pytest.mark.parametrize(
-    "value",
-    [
-        None,
-        {},
-        [],
-        "taraz",
-        {"id": "taraz"},
-        {"id": "taraz", "properties": None},
-        {"id": "taraz", "properties": {}},
-        click("unknown"),
-        click(["taraz"]),
-        click({}),
-        click(7),
-        click("taraz", "now"),
-        click("taraz", True),
-    ],
-)
-def test_what_our_map_does_not_send_is_no_click(value: object) -> None:
-    assert layers.read_click(value, {"taraz"}) is None
-
-
 def test_every_severity_can_be_drawn() -> None:
     rows = [place(place_id=name.lower(), severity=name) for name in SIGNS]
     assert len(drawn(*rows)) == len(SIGNS)

@@ -2,6 +2,7 @@
 window.crisisMapClicks = (function () {
   "use strict";
 
+  const component = window.crisisMapComponent;
   let clicked = null;
 
   // One value for each click, so that the second click on a place counts as one, too.
@@ -12,20 +13,13 @@ window.crisisMapClicks = (function () {
       properties: { clicked_at: Date.now() },
       geometry: null,
     };
-    const state = window.__GLOBAL_DATA__;
-    if (!state || !window.Streamlit) return;
-    state.last_active_drawing = clicked;
-    // streamlit-folium would send the same after a pause of 250 ms; what it finds sent already
-    // it does not send again.
-    const value = Object.assign({}, state.previous_data, { last_active_drawing: clicked });
-    state.previous_data = value;
-    window.Streamlit.setComponentValue(value);
+    component.send(clicked);
   }
 
   function makeClickable(layer, id) {
-    layer.toGeoJSON = function () {
+    component.answerAs(layer, function () {
       return clicked && clicked.id === id ? clicked : { type: "Feature", id: id };
-    };
+    });
     layer.on("click", function () {
       noteClick(id);
     });

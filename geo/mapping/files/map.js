@@ -33,7 +33,7 @@ window.crisisMap = (function () {
     });
     addHatches(container);
     zoomByWheelAfterClick(map);
-    forgetRemovedGroups(map);
+    window.crisisMapComponent.forgetRemovedGroups(map);
     if (!found) throw new Error("There are no outlines for " + options.country);
     // Before anything is drawn, since each change of the view draws it all again.
     const [west, south, east, north] = found.regions.bbox;
@@ -58,17 +58,6 @@ window.crisisMap = (function () {
     });
     map.on("mouseout blur", function () {
       map.scrollWheelZoom.disable();
-    });
-  }
-
-  // streamlit-folium keeps every group of layers that it ever added; those that it has removed
-  // from the map would stay in memory.
-  function forgetRemovedGroups(map) {
-    map.on("layerremove", function () {
-      window.setTimeout(function () {
-        if (!window.feature_group) return;
-        window.feature_group = window.feature_group.filter((group) => map.hasLayer(group));
-      }, 0);
     });
   }
 
