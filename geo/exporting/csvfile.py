@@ -108,8 +108,7 @@ def objects(counts: pd.Series) -> list[int | None]:
 
 def _text(value: object) -> str:
     if isinstance(value, str):
-        # Most cells are empty or begin with a letter or a digit, and run nowhere.
-        return value if not value or value[0].isalnum() else neutralise(value)
+        return neutralise(value)
     if pd.api.types.is_scalar(value) and pd.isna(value):
         return ""
     if isinstance(value, datetime) and value.tzinfo:

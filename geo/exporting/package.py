@@ -144,8 +144,9 @@ exactly what the view shows. The other CSV files are the dataset that it comes f
 form, with the claims shown and those without which they would read otherwise, such as the message
 that retracts one. Nothing in them was reported after the moment above.
 
-An empty cell means that it is not known; it never means zero. An apostrophe before = + - or @ at
-the beginning of a cell marks text that a spreadsheet would run, and is not part of it.
+An empty cell means that it is not known; it never means zero. An apostrophe before = + - or @, at
+the beginning of a cell or behind a semicolon, a bar, a tab or the end of a line in it, marks text
+that a spreadsheet would run, and is not part of it.
 
 Columns are described in `datapackage.json` (Frictionless Data Package v2), with their HXL tags.
 Check the files with `sha256sum -c SHA256SUMS`. `python -m geo check` reads this directory as a
