@@ -14,7 +14,8 @@ import click
 import pandas as pd
 
 from geo import times
-from geo.dataset import Dataset, DatasetError, dictionary, load_dataset
+from geo.dataset import Dataset, DatasetError, dictionary, load_dataset, read_files
+from geo.dataset.files import DESCRIPTOR
 from geo.dataset.issues import shorten
 from geo.dataset.loading import Locate
 from geo.geocoding.locating import locate_places
@@ -22,6 +23,7 @@ from geo.ledger import Selection
 from geo.view import View
 from geo.view.situation import situation
 from geo.words import numbers
+from geo.writing import write_whole
 
 DATASET = click.argument("directory", metavar="DATASET", type=click.Path(path_type=Path))
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
@@ -112,10 +114,11 @@ def show_situation(directory: Path, known_on: str | None, as_json: bool) -> None
 @DATASET
 def write_description(directory: Path) -> None:
     """Write the table schemas of datapackage.json anew from the data dictionary."""
-    path = directory / "datapackage.json"
+    path = directory / DESCRIPTOR
     try:
-        path.write_text(dictionary.datapackage(path.read_text(encoding="utf-8")), encoding="utf-8")
-    except (OSError, ValueError) as error:
+        before = read_files(directory).get(DESCRIPTOR, b"").decode("utf-8")
+        write_whole(path, dictionary.datapackage(before).encode("utf-8"))
+    except (DatasetError, OSError, ValueError, RecursionError) as error:
         raise click.ClickException(f"{path} cannot be written anew: {error}") from error
     click.echo(f"Wrote {path}.")
 

@@ -1,8 +1,6 @@
 """`python -m geo export`: a view as files on disk."""
 
-import os
 import sys
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from geo.ledger import Selection
 from geo.view import View
 from geo.view.address import from_query
 from geo.view.parameters import SELECTING
+from geo.writing import write_whole
 
 ALL = "all"
 Pairs = list[tuple[str, str]]
@@ -118,19 +117,8 @@ def _targets(view: View, names: Iterable[str], out: Path, force: bool) -> dict[P
 
 
 def _write(path: Path, data: bytes) -> int:
-    """Writes beside the target and then puts it in place, so that no half file is ever seen."""
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        write_whole(path, data)
     except OSError as error:
         raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from error
     return len(data)

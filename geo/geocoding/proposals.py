@@ -5,8 +5,6 @@ import hashlib
 import io
 import os
 import re
-import shutil
-import tempfile
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -18,6 +16,7 @@ from geo.geocoding.gazetteer.index import temporary_folder
 from geo.geocoding.gazetteer.locking import held
 from geo.geocoding.gazetteer.matching import fold
 from geo.geocoding.resolution import Resolution
+from geo.writing import write_whole
 
 _LOCK_SECONDS = 30.0
 _COLUMNS = [column.name for column in PLACES.columns]
@@ -104,7 +103,7 @@ def append_rows(path: Path, rows: pd.DataFrame) -> list[str]:
         header, taken = _read_header(there)
         new = rows[~rows["place_id"].isin(taken)]
         if len(new):
-            _replace(path, there + _csv_lines(new, header, there))
+            write_whole(path, there + _csv_lines(new, header, there), is_alone=True)
         return list(new["place_id"])
 
 
@@ -129,19 +128,3 @@ def _csv_lines(rows: pd.DataFrame, header: list[str], before: bytes) -> bytes:
     writer = csv.DictWriter(text, header, restval="", extrasaction="ignore", lineterminator=end)
     writer.writerows(rows.to_dict("records"))
     return text.getvalue().encode("utf-8")
-
-
-def _replace(path: Path, content: bytes) -> None:
-    for left in path.parent.glob(f".{path.name}.*.tmp"):  # of a write that was killed
-        left.unlink(missing_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        shutil.copymode(path, temporary)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)

@@ -338,3 +338,29 @@ def test_describe_refuses_a_descriptor_that_is_no_object(tmp_path: Path, text: s
     result = run("describe", str(tmp_path))
     assert result.exit_code == 1
     assert (tmp_path / "datapackage.json").read_text() == text
+
+
+def test_describe_leaves_the_old_descriptor_where_the_new_one_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_dataset(tmp_path) / "datapackage.json"
+    before = path.read_bytes()
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", fail)
+    result = run("describe", str(tmp_path))
+    assert (result.exit_code, path.read_bytes()) == (1, before)
+    assert "No space left" in result.stderr
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_describe_writes_no_file_of_another_directory(tmp_path: Path) -> None:
+    path = write_dataset(tmp_path / "data") / "datapackage.json"
+    path.rename(tmp_path / "other.json")
+    path.symlink_to(tmp_path / "other.json")
+    before = (tmp_path / "other.json").read_bytes()
+    result = run("describe", str(tmp_path / "data"))
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert (tmp_path / "other.json").read_bytes() == before

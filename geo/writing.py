@@ -1,0 +1,63 @@
+"""Files that appear whole or not at all."""
+
+import glob
+import os
+import secrets
+import time
+from contextlib import suppress
+from pathlib import Path
+
+# No writer takes so long: what is older was left by one that was killed.
+_AN_HOUR = 3600.0
+
+
+def write_whole(path: Path, content: bytes, *, is_alone: bool = False) -> None:
+    """Puts the content there in one step, beside which a kill or a full disk changes nothing.
+
+    A file that is there keeps its owner and permissions, a new one has those that the process
+    gives; a link is followed. ``is_alone`` says that nobody else can be writing this file, as
+    under a lock. Raises OSError.
+    """
+    path = Path(os.path.realpath(path))
+    _clear(path, older_than=0.0 if is_alone else _AN_HOUR)
+    before = path.stat() if path.exists() else None
+    temporary = path.with_name(f"{_prefix(path)}{secrets.token_hex(8)}.tmp")
+    try:
+        handle = _create(temporary, before)
+        try:
+            _fill(handle, content)
+        finally:
+            os.close(handle)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _prefix(path: Path) -> str:
+    """Names end at 255 bytes, and a letter may take four of them."""
+    return f".{path.name[:50]}."
+
+
+def _create(path: Path, like: os.stat_result | None) -> int:
+    mode = 0o666 if like is None else like.st_mode & 0o777
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+    if like is not None and hasattr(os, "fchmod"):
+        with suppress(PermissionError):  # Only an administrator gives files to others.
+            os.fchown(handle, like.st_uid, like.st_gid)
+        os.fchmod(handle, like.st_mode & 0o777)
+    return handle
+
+
+def _fill(handle: int, content: bytes) -> None:
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
+    os.fsync(handle)
+
+
+def _clear(path: Path, older_than: float) -> None:
+    until = time.time() - older_than
+    for left in path.parent.glob(f"{glob.escape(_prefix(path))}{'[0-9a-f]' * 16}.tmp"):
+        with suppress(OSError):
+            if left.stat().st_mtime <= until:
+                left.unlink()
