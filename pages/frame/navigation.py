@@ -7,7 +7,7 @@ import streamlit as st
 from geo.dataset import DatasetError
 from geo.mapping import assets
 from pages.drawing import markup
-from pages.frame import address, controls, current, firstsight, menu, panels
+from pages.frame import address, controls, current, firstsight, menu, panels, turns
 
 st.set_page_config(page_title="Crisis Map", page_icon=str(assets.ICON), layout="wide")
 markup.show(markup.STYLE)
@@ -36,10 +36,13 @@ if problems:
     controls.tell_problems(problems, dataset)
 address.read_address(dataset)
 address.keep_place()
-if firstsight.begin(dataset) and page is PAGES[0]:
+is_first = firstsight.begin(dataset)
+if is_first and page is PAGES[0]:
     st.sidebar.caption("Loading…")  # the map gets the width that it will keep
-    page.run()
+    with turns.turn(is_new=True):
+        page.run()
     firstsight.go_on()
-controls.draw_controls(dataset)
-page.run()
-panels.draw_panels()
+with turns.turn(is_new=is_first):
+    controls.draw_controls(dataset)
+    page.run()
+    panels.draw_panels()
