@@ -1,6 +1,7 @@
 """The situation and its claims as KML 2.2 (OGC 07-147r2), styled by severity, with time spans."""
 
 from collections.abc import Iterator, Mapping
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 
@@ -8,7 +9,7 @@ from geo.dataset.vocabulary import SEVERITY
 from geo.exporting import tables
 from geo.exporting.citation import cite
 from geo.exporting.geojson import filled, records
-from geo.exporting.markup import block, element, shown
+from geo.exporting.markup import block, element, html_text, shown, without_tags
 from geo.mapping import shapes
 from geo.mapping.signs import SIGNS
 from geo.view import View
@@ -21,16 +22,16 @@ def situation(view: View, address: str = "") -> bytes:
     """A folder of places and one of claims, each claim over the time that it speaks of.
 
     A claim about a city lies at its point; one about a region or country has no point of its own,
-    since the place's outline stands for it. Text is as the dataset has it, but for signs that XML
-    does not allow.
+    since the place's outline stands for it. Text that programs would take for HTML, which many
+    read in names, descriptions and data, is written such that they show it as typed.
     """
     citation = cite(view, address)
     document = block(
         "Document",
         [
-            element("name", f"{citation.title}, as known {citation.moment}"),
+            _text("name", f"{citation.title}, as known {citation.moment}"),
             element("open", "1"),
-            element("description", citation.text),
+            _text("description", citation.text),
             *(_style(severity) for severity in SEVERITY),
             _extended(dict(citation.items())),
             block("Folder", [element("name", "Situation"), *_places(view)]),
@@ -40,6 +41,10 @@ def situation(view: View, address: str = "") -> bytes:
     )
     kml = block("kml", [document], xmlns="http://www.opengis.net/kml/2.2")
     return (_HEAD + kml).encode("utf-8")
+
+
+def _text(name: str, text: str) -> str:
+    return element(name, html_text(text))
 
 
 def _style(severity: str) -> str:
@@ -64,7 +69,7 @@ def _abgr(colour: str, alpha: str) -> str:
 def _extended(fields: Mapping[str, object]) -> str:
     # Written out, since there are hundreds of thousands of them; the names are column names.
     data = [
-        f'<Data name="{name}"><value>{shown(_plain(value))}</value></Data>'
+        f'<Data name="{name}"><value>{shown(without_tags(_plain(value)))}</value></Data>'
         for name, value in fields.items()
     ]
     return block("ExtendedData", data)
@@ -86,7 +91,7 @@ def _places(view: View) -> Iterator[str]:
         yield block(
             "Placemark",
             [
-                element("name", str(row["name"])),
+                _text("name", str(row["name"])),
                 element("description", words),
                 element("styleUrl", f"#{str(row['severity']).lower()}"),
                 _extended(filled(row)),
@@ -123,15 +128,15 @@ def _boundary(name: str, ring: list) -> str:
 
 def _claims(view: View) -> Iterator[str]:
     severity = view.status.severity
-    spans = [_span(*span) for span in zip(view.claims.begins, view.claims.ends, strict=True)]
+    spans = _spans(view)
     for claim, span in zip(records(tables.claims(view)), spans, strict=True):
         point = claim.pop("longitude"), claim.pop("latitude")
         own = claim["severity"] or severity.get(claim["place_id"], "Unknown")
         yield block(
             "Placemark",
             [
-                element("name", f"{claim['place']}: {claim['table']}"),
-                element("description", str(claim["summary"])),
+                _text("name", f"{claim['place']}: {claim['table']}"),
+                _text("description", str(claim["summary"])),
                 span,
                 element("styleUrl", f"#{own.lower()}"),
                 _extended(filled(claim)),
@@ -141,13 +146,28 @@ def _claims(view: View) -> Iterator[str]:
         )
 
 
-def _span(begins: pd.Timestamp, ends: pd.Timestamp) -> str:
-    parts = [
-        element(name, f"{moment:%Y-%m-%dT%H:%M:%SZ}")
-        for name, moment in (("begin", begins), ("end", ends))
-        if not pd.isna(moment)
-    ]
-    return block("TimeSpan", parts) if parts else ""
+def _spans(view: View) -> Iterator[str]:
+    """The time of each claim: days as days, hours with the offset of the place.
+
+    A day written as the moment at which it begins is the day before in every program that shows
+    UTC east of Greenwich.
+    """
+    zones = view.dataset.places.timezone.to_dict()
+    columns = ["place_id", "occurred_from", "begins", "occurred_to", "ends"]
+    for place_id, first, begins, last, ends in view.claims[columns].itertuples(index=False):
+        zone = ZoneInfo(zones.get(place_id) or "UTC")
+        parts = [
+            element(name, text if "T" not in text else _local(moment, zone))
+            for name, text, moment in (("begin", first, begins), ("end", last, ends))
+            if text
+        ]
+        yield block("TimeSpan", parts) if parts else ""
+
+
+def _local(moment: pd.Timestamp, zone: ZoneInfo) -> str:
+    """XML Schema has no offsets with seconds, as local times had before there were zones."""
+    local = moment.tz_convert(zone)
+    return (moment if local.utcoffset().seconds % 60 else local).isoformat()
 
 
 def _sources(view: View) -> Iterator[str]:
@@ -155,7 +175,7 @@ def _sources(view: View) -> Iterator[str]:
         yield block(
             "Placemark",
             [
-                element("name", f"{source['publisher']}: {source['title']}"),
+                _text("name", f"{source['publisher']}: {source['title']}"),
                 _extended(filled(source)),
             ],
             id=f"source-{source['source_id']}",

@@ -1,12 +1,20 @@
 """The KML keeps to the schema of the OGC; a claim has its time span and its severity's style."""
 
+import re
+from html.parser import HTMLParser
+from zoneinfo import ZoneInfo
+
+import pandas as pd
 import pytest
 from fastkml import KML
 from fastkml.validator import get_schema_parser
+from hypothesis import example, given
+from hypothesis import strategies as st
 from lxml import etree
 
 from geo.dataset.vocabulary import SEVERITY
 from geo.exporting import kml
+from geo.exporting.markup import html_text, legal, without_tags
 from geo.ledger import Selection
 from geo.view import View
 from tests.support import crisis
@@ -42,8 +50,30 @@ def test_fastkml_reads_folders_and_spans(view: View) -> None:
     claims = {one.id: one for one in folders["Claims"].features}
     assert len(claims) == len(view.claims)
     fire = claims["claim-incidents-0"]
-    assert fire.begin.dt.isoformat() == "2022-01-05T12:00:00+00:00"
-    assert fire.end.dt.isoformat() == "2022-01-05T14:30:00+00:00"
+    assert fire.begin.dt.isoformat() == "2022-01-05T18:00:00+06:00"
+    assert fire.end.dt.isoformat() == "2022-01-05T20:30:00+06:00"
+
+
+def test_a_day_is_written_as_a_day_and_hours_with_their_offset(
+    document: etree._Element, view: View
+) -> None:
+    """Programs that show UTC would show the day before, east of Greenwich."""
+    spans = {
+        one.get("id").removeprefix("claim-"): [part.text for part in span]
+        for one in document.iterfind(".//k:Placemark", NAMESPACE)
+        if (span := one.find("k:TimeSpan", NAMESPACE)) is not None
+    }
+    for claim in view.claims.itertuples():
+        written = [text for text in (claim.occurred_from, claim.occurred_to) if text]
+        found = spans.get(claim.entry_id, [])
+        assert [text.removesuffix(":00+06:00") for text in found] == written
+    assert {len(text) for span in spans.values() for text in span} == {10, 25}
+
+
+def test_an_offset_with_seconds_is_written_in_utc() -> None:
+    """XML Schema has no such offset; before 1924 Almaty had one of 5:07:48."""
+    moment = pd.Timestamp("1916-07-04T00:00Z")
+    assert kml._local(moment, ZoneInfo("Asia/Almaty")) == "1916-07-04T00:00:00+00:00"
 
 
 def test_every_severity_has_a_style_and_every_style_is_there(document: etree._Element) -> None:
@@ -60,3 +90,68 @@ def test_only_a_claim_about_a_city_has_a_point(document: etree._Element, view: V
         if one.get("id").startswith("claim-") and one.find("k:Point", NAMESPACE) is not None
     }
     assert placed == set(view.claims.entry_id[view.claims.scope == "city"])
+
+
+class Seen(HTMLParser):
+    """What a program that takes a text for HTML makes of it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text, self.others = "", []
+        self.feed(f"<p>{text}</p>")
+        self.close()
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def handle_starttag(self, tag: str, attrs: list) -> None:
+        self.others += [tag] if tag != "p" else []
+
+    def handle_comment(self, data: str) -> None:
+        self.others.append(data)
+
+    handle_decl = handle_pi = unknown_decl = handle_comment
+
+
+MARKUP = st.text(alphabet=st.sampled_from("<>/!?-&;#x0aBlt[]=\"' \n")) | st.text()
+
+
+@given(MARKUP)
+@example("<script>alert(1)</script>")
+@example("5 < 6 &amp; 7 &lt; 8 &copy=1 &region=2 &#60;b>")
+@example("<")
+@example("&")
+def test_text_is_shown_as_typed_where_it_is_taken_for_html(text: str) -> None:
+    seen = Seen(html_text(text))
+    assert (seen.text, seen.others) == (legal(text), [])
+
+
+@given(MARKUP)
+def test_data_has_no_tags_where_it_is_taken_for_html(text: str) -> None:
+    assert Seen(without_tags(text)).others == []
+
+
+@pytest.mark.parametrize("text", ["5 < 6 & 7 > 3", "AT&T", "Tom & Jerry", "https://x/?a=1&b=2"])
+def test_what_html_reads_as_it_is_stays_as_it_is(text: str) -> None:
+    assert html_text(text) == text
+
+
+def test_hostile_text_is_text_in_every_name_description_and_value(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    dataset = crisis.make_hostile(tmp_path_factory.mktemp("hostile") / "data")
+    view = View(dataset, Selection(known_on=dataset.claims.reported_at.max()))
+    read = KML.from_string(kml.situation(view).decode().split("?>", 1)[1])
+    (whole,) = read.features
+    folders = {folder.name: folder.features for folder in whole.features}
+    features = [whole, *(one for some in folders.values() for one in some)]
+    texts = [text for one in features for text in (one.name, one.description) if text]
+    values = [data.value for one in features for data in one.extended_data.elements]
+    assert any("script" in text for text in texts)
+    assert any("script" in value for value in values)
+    for text in (*texts, *values):
+        assert Seen(text).others == []
+    claims = dict(zip(view.claims.entry_id, view.claims.summary, strict=True))
+    for one in folders["Claims"]:
+        typed = legal(claims[one.id.removeprefix("claim-")])
+        assert Seen(one.description or "").text == re.sub("\r\n?", "\n", typed).strip()
