@@ -9,7 +9,7 @@ from geo.view import View
 from geo.words import terms
 from pages.casualties import figures
 from pages.drawing import charts, columns, markup, templates
-from pages.frame import current
+from pages.frame import current, session
 
 REST = "Given to no place"
 
@@ -26,7 +26,7 @@ def draw(view: View) -> None:
         st.text("No figure was known at this moment under these filters.")
         return
     measure = st.segmented_control("People", counted, default=counted[0], required=True,
-                                   key="split") or counted[0]  # fmt: skip
+                                   key=session.SPLIT) or counted[0]  # fmt: skip
     both, others = current.once(prepare, view, measure)
     for one in both:
         _split(view, one, measure)
@@ -38,7 +38,7 @@ def draw(view: View) -> None:
     if others.empty:
         return
     st.subheader("Given by place by others, and not added", anchor=False)
-    st.dataframe(others, hide_index=True, key="split-others")
+    st.dataframe(others, hide_index=True, key=session.TABLE("split-others"))
     current.download(view, others, "these figures", "split-others")
 
 
@@ -83,11 +83,11 @@ def _split(view: View, split: dict, measure: str) -> None:
         }
     )
     values = charts.bars_values(rows, f"People {measure}")
-    key = f"split-{measure}-{split['entry_ids'][0]}"
-    templates.draw(charts.bars(), values, {"rows": rows}, f"chart-{key}", told)
-    with st.expander("The numbers as a table", on_change="rerun", key=f"open-{key}") as box:
+    name = f"split-{measure}-{split['entry_ids'][0]}"
+    templates.draw(charts.bars(), values, {"rows": rows}, session.CHART(name), told)
+    with st.expander("The numbers as a table", on_change="rerun", key=session.OPENED(name)) as box:
         if box.open:
             table = rows.drop(columns="rest").set_axis(["Region", "People"], axis=1)
             table = table.assign(Claims=", ".join(split["entry_ids"]))
-            st.dataframe(table, hide_index=True, key=key)
-            current.download(view, table, "this split", key)
+            st.dataframe(table, hide_index=True, key=session.TABLE(name))
+            current.download(view, table, "this split", name)

@@ -12,7 +12,7 @@ from geo.words import moments, numbers, terms
 from geo.words.numbers import range_in_words
 from pages.casualties import toll
 from pages.drawing import columns, markup
-from pages.frame import current
+from pages.frame import current, session
 
 # In the downloads; on screen the range in words says the same.
 NUMBERS = ("Low", "Best", "High")
@@ -46,7 +46,7 @@ def claims_of_chart(view: View, claims: pd.DataFrame, picked: str | None) -> Non
     table = _claim_columns(view, claims)
     event = st.dataframe(
         table,
-        key="toll-claims",
+        key=session.TABLE("toll-claims"),
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
@@ -112,7 +112,7 @@ def table(view: View) -> None:
     )
     st.dataframe(
         shown,
-        key="figures",
+        key=session.TABLE("figures"),
         hide_index=True,
         column_config={
             "Place": st.column_config.TextColumn(pinned=True),

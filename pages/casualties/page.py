@@ -6,7 +6,7 @@ from geo.dataset.vocabulary import GROUP, MEASURE
 from geo.mapping.inert import visible
 from pages.casualties import allocation, charts, figures, toll
 from pages.drawing import templates
-from pages.frame import current, lastreport, nothing
+from pages.frame import current, lastreport, nothing, session
 
 view = current.view()
 dataset = view.dataset
@@ -17,12 +17,11 @@ def choose() -> tuple[str, str, str]:
     """Place, measure and group, each from a list that does not change with the moment."""
     names = dataset.places.name
     left, middle, right = st.columns(3)
-    place = left.selectbox("Place", figures.places_counted(dataset), key="where",
-                           bind="query-params",
+    place = left.selectbox("Place", figures.places_counted(dataset), **session.WHERE.bound,
                            format_func=lambda one: visible(names[one], 80))  # fmt: skip
-    measure = middle.selectbox("What is counted", list(MEASURE), key="measure", bind="query-params")
-    group = right.selectbox("Who is counted", [toll.EVERY, *GROUP], key="group",
-                            bind="query-params")  # fmt: skip
+    measure = middle.selectbox("What is counted", list(MEASURE), **session.MEASURE.bound)
+    group = right.selectbox("Who is counted", [toll.EVERY, *GROUP],
+                            **session.GROUP.bound)  # fmt: skip
     return place, measure, group
 
 
@@ -30,7 +29,7 @@ def over_time(place: str, measure: str, group: str) -> None:
     """The chart, its claims as a table, and the claim that was picked in either."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         mode = lastreport.choose(dataset)
-        parts = st.toggle("With parts of groups", key="parts", bind="query-params",
+        parts = st.toggle("With parts of groups", **session.PARTS.bound,
                           help="Such as 'in intensive care': a part, never added.")  # fmt: skip
     shown = current.once(toll.prepare, view, place, measure, group, parts, mode)
     if shown.frames["points"].empty:
@@ -41,7 +40,7 @@ def over_time(place: str, measure: str, group: str) -> None:
         charts.claims_over_time(),
         shown.values,
         shown.frames,
-        "tolls",
+        session.CHART("tolls"),
         shown.sentence,
         pick=True,
     )

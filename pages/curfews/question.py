@@ -15,6 +15,7 @@ from geo.view import View, period
 from geo.words import moments, numbers, terms
 from pages.drawing import markup
 from pages.drawing.markup import Markup
+from pages.frame import session
 
 LOCAL = "the place's own"
 _BOXES = {
@@ -44,13 +45,13 @@ def draw(view: View) -> None:
     first, last = period.bounds(dataset)
     left, middle, right = st.columns([2, 2, 2])
     place_id = left.selectbox("Place", list(dataset.places.sort_values("name").index), index=None,
-                              key="place", bind="query-params", placeholder="Pick a place",
+                              placeholder="Pick a place", **session.PLACE.bound,
                               format_func=lambda one: dataset.labels.get(one, one))  # fmt: skip
     when = middle.datetime_input("Date and hour", value=period.default_moment(dataset),
                                  min_value=first, max_value=last, step=900, format="YYYY-MM-DD",
-                                 key="when", bind="query-params", required=True)  # fmt: skip
+                                 required=True, **session.WHEN.bound)  # fmt: skip
     mine = st.context.timezone or "your own"
-    zone = right.selectbox("in the time zone", zones(), key="zone", bind="query-params",
+    zone = right.selectbox("in the time zone", zones(), **session.ZONE.bound,
                            help=f"Your browser's own is {mine}.")  # fmt: skip
     if place_id is None:
         st.caption("Pick a place to have the question answered.")

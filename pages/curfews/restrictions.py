@@ -24,7 +24,7 @@ from pages.curfews.tables import (
     _under,
 )
 from pages.drawing import templates
-from pages.frame import current
+from pages.frame import current, session
 
 
 def under_curfew(view: View) -> None:
@@ -38,7 +38,7 @@ def under_curfew(view: View) -> None:
     differ = int((shown.Curfew == charts.VERDICTS[1]).sum())
     told = f"{numbers.count(len(shown), 'place')} under curfew at {_at(view)}"
     st.text(f"{told}; at {differ} of them the claims differ." if differ else f"{told}.")
-    st.dataframe(shown, hide_index=True, key="under", alt=told,
+    st.dataframe(shown, hide_index=True, key=session.TABLE("under-curfew"), alt=told,
                  column_config={"Place": st.column_config.TextColumn(pinned=True)})  # fmt: skip
     current.download(view, shown, "places under curfew", "under-curfew")
 
@@ -60,19 +60,21 @@ def day(view: View) -> None:
     st.text(told)
     st.caption(charts.HOUR_SIGNS)
     values = charts.hour_values(shown)
-    templates.draw(charts.hours(), values, {"rows": shown}, "day-chart", told)
-    with st.expander("The hours as a table", on_change="rerun", key="day-table") as box:
+    templates.draw(charts.hours(), values, {"rows": shown}, session.CHART("curfew-hours"), told)
+    with st.expander(
+        "The hours as a table", on_change="rerun", key=session.OPENED("curfew-hours")
+    ) as box:
         if box.open:
             named = shown.rename(columns={"place": "Place", "verdict": "Curfew", "label": "Hours"})
             named = named[["Place", "Hours", "Curfew", "Claims"]]
-            st.dataframe(named, hide_index=True, key="day-hours", alt=told)
+            st.dataframe(named, hide_index=True, key=session.TABLE("curfew-hours"), alt=told)
             current.download(view, named, f"curfew hours of {words_of_day}", "curfew-hours")
 
 
 def timeline(view: View) -> None:
     """All restrictions on an axis of days, by place and kind."""
-    kinds = st.pills("Kinds", RESTRICTION, selection_mode="multi", key="restriction",
-                     default=["curfew"], bind="query-params",
+    kinds = st.pills("Kinds", RESTRICTION, selection_mode="multi",
+                     default=["curfew"], **session.RESTRICTION.bound,
                      format_func=lambda kind: terms.RESTRICTIONS[kind])  # fmt: skip
     claims = view.table("restrictions")
     claims = claims[claims.kind.isin(kinds)]
@@ -94,8 +96,10 @@ def timeline(view: View) -> None:
     now = (local_time(view.at, view.dataset.about.zone.key) - left) / _DAY
     values = charts.span_values(shown, _labels(left, right), "Local date")
     frames = {"rows": shown, "now": pd.DataFrame({"x": [now]})}
-    templates.draw(charts.spans(), values, frames, "span-chart", told)
-    with st.expander("The spans as a table", on_change="rerun", key="span-table") as box:
+    templates.draw(charts.spans(), values, frames, session.CHART("restrictions"), told)
+    with st.expander(
+        "The spans as a table", on_change="rerun", key=session.OPENED("restrictions")
+    ) as box:
         if box.open:
             _span_table(view, claims, told)
 
@@ -114,7 +118,7 @@ def _span_table(view: View, claims: pd.DataFrame, told: str) -> None:
             "Claim": claims.entry_id,
         }
     )
-    st.dataframe(table, hide_index=True, key="spans", alt=told)
+    st.dataframe(table, hide_index=True, key=session.TABLE("restrictions"), alt=told)
     current.download(view, table, "restrictions", "restrictions")
 
 
@@ -148,7 +152,8 @@ def lifted(view: View) -> None:
             "Claim": rows.entry_id,
         }
     )  # fmt: skip
-    st.dataframe(table, hide_index=True, key="lifted", alt=told, column_config={
+    st.dataframe(table, hide_index=True, key=session.TABLE("announced-ends"), alt=told,
+                 column_config={
         "Place": st.column_config.TextColumn(pinned=True),
         "Known since": st.column_config.DatetimeColumn(f"Known since ({zone.key})",
                                                        format="D MMM YYYY, HH:mm"),

@@ -6,7 +6,7 @@ from geo.mapping.inert import visible
 from geo.words import numbers
 from pages.diplomacy import chart, talks
 from pages.drawing import markup, templates
-from pages.frame import current, lastreport, nothing
+from pages.frame import current, lastreport, nothing, session
 
 view = current.view()
 history = view.history("contacts")
@@ -20,14 +20,14 @@ def choose() -> Asked:
     """Participants and days, from lists that do not change with the moment."""
     first, last = choices.first, choices.last
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        names = st.multiselect("Took part", choices.names, key="who", bind="query-params",
+        names = st.multiselect("Took part", choices.names, **session.WHO.bound,
                                placeholder="Anybody",
                                format_func=lambda name: visible(name, 80),
                                help="Contacts in which all of them took part.")  # fmt: skip
-        begin = st.date_input("From", first, min_value=first, max_value=last, key="first-day",
-                              bind="query-params", format="YYYY-MM-DD") or first  # fmt: skip
-        end = st.date_input("To", last, min_value=first, max_value=last, key="last-day",
-                            bind="query-params", format="YYYY-MM-DD") or last  # fmt: skip
+        begin = st.date_input("From", first, min_value=first, max_value=last,
+                              format="YYYY-MM-DD", **session.FIRST_DAY.bound) or first  # fmt: skip
+        end = st.date_input("To", last, min_value=first, max_value=last,
+                            format="YYYY-MM-DD", **session.LAST_DAY.bound) or last  # fmt: skip
         lastreport.last_report(view.dataset)
     if begin > end:
         st.warning("'From' is after 'To': no day lies between them.", icon=":material/event_busy:")
@@ -42,7 +42,7 @@ def pairs(asked: Asked) -> None:
         return
     st.text(found.sentence)
     picked = templates.draw(
-        chart.by_participant(), found.values, {"accounts": found.frame}, "talk-chart",
+        chart.by_participant(), found.values, {"accounts": found.frame}, session.CHART("pairs"),
         found.sentence, pick=True,
     )  # fmt: skip
     more = f" Shown are the {talks.LANES} of {found.people} people with the most accounts."
@@ -53,25 +53,25 @@ def pairs(asked: Asked) -> None:
     )
     claims = history[history.entry_id == picked]
     markup.show(markup.claim_list(view.dataset, claims.itertuples()))
-    st.dataframe(found.table, hide_index=True, key="pairs",
+    st.dataframe(found.table, hide_index=True, key=session.TABLE("pairs"),
                  alt=f"{numbers.count(len(found.table), 'pair')} who spoke")  # fmt: skip
     current.download(view, found.table, "these pairs", "pairs")
 
 
-def listed(found: talks.Talks, key: str) -> None:
+def listed(found: talks.Talks, name: str) -> None:
     """Contacts by day with their sources, and the same as a table."""
     if found.claims.empty:
         st.text(NONE)
         return
     markup.show(found.days)
-    with st.expander("The same as a table", on_change="rerun", key=f"open-{key}") as box:
+    with st.expander("The same as a table", on_change="rerun", key=session.OPENED(name)) as box:
         if not box.open:
             return
         table = talks.table(view, found.claims)
-        st.dataframe(table, hide_index=True, key=key,
+        st.dataframe(table, hide_index=True, key=session.TABLE(name),
                      column_config={"Source": st.column_config.LinkColumn(display_text="open")},
                      alt=f"{numbers.count(len(table), 'claim')}, by day")  # fmt: skip
-        current.download(view, table, "these claims", key)
+        current.download(view, table, "these claims", name)
 
 
 def draw(asked: Asked) -> None:

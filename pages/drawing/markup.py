@@ -21,8 +21,8 @@ STYLE = Markup("""<style>
   .stMainBlockContainer {padding: 3.5rem 1rem 4rem}
   .stMainBlockContainer h1 {font-size: 1.9rem; padding: .25rem 0 .5rem}
 }
-.st-key-steps button {min-width: 0; padding: .25rem .5rem}
-[class*="st-key-figure-"] {padding: .5rem .6rem .25rem}
+.st-key-box-steps button {min-width: 0; padding: .25rem .5rem}
+[class*="st-key-box-figure-"] {padding: .5rem .6rem .25rem}
 .cm-figure p {line-height: 1.25; margin: 0; overflow-wrap: anywhere}
 .cm-figure .cm-meta {font-size: .78rem; margin: 0 0 .2rem}
 .cm-figure strong {font-size: 1.25rem}
@@ -37,7 +37,7 @@ STYLE = Markup("""<style>
 .cm-tag {border: 1px solid currentColor; border-radius: 3px; font-size: .75rem;
   padding: 0 .35em; white-space: nowrap}
 .stHtml .cm-stacked {font-size: .9rem; margin: 0; padding: 0}
-.stApp .st-key-key-figures {align-items: stretch; display: grid;
+.stApp .st-key-box-key-figures {align-items: stretch; display: grid;
   grid-template-columns: repeat(auto-fit, minmax(116px, 1fr))}
 .cm-stacked dt {font-weight: 400; opacity: .85}
 .cm-stacked dd {font-weight: 600; margin: 0 0 .5rem}

@@ -9,6 +9,7 @@ from geo.dataset import Dataset
 from geo.dataset.issues import shorten
 from geo.view import address, values
 from geo.view.period import bounds, default_moment
+from pages.frame import session
 
 
 def read_address(dataset: Dataset) -> None:
@@ -16,13 +17,13 @@ def read_address(dataset: Dataset) -> None:
 
     A widget alone would drop what it does not know and show another moment without a word.
     """
-    if "at-notice" in st.session_state:
+    if session.MOMENT_NOTICE.is_set:
         return
-    st.session_state["at-notice"] = (None, "")
+    session.MOMENT_NOTICE.set((None, ""))
     query = st.query_params
     pairs = [(name, value) for name in query for value in query.get_all(name)]
     unknown = address.unknown_values(pairs, dataset)
-    st.session_state["link-notice"] = [f"{name}: {shorten(value)!r}" for name, value in unknown]
+    session.LINK_NOTICE.set([f"{name}: {shorten(value)!r}" for name, value in unknown])
     given = {name: query[name] for name in ("at", "place") if name in query}
     read = given | _read_moment(dataset, given) | _read_place(dataset, given)
     if unknown or read != given:
@@ -49,7 +50,7 @@ def _read_moment(dataset: Dataset, given: Mapping[str, str]) -> dict[str, str]:
         wanted = local.tz_localize(None).floor("min").to_pydatetime(warn=False)
         shown = min(max(wanted, earliest), latest)
         notice = "The moment in the link is outside the reports." if shown != wanted else ""
-    st.session_state["at-notice"] = (shown, notice)
+    session.MOMENT_NOTICE.set((shown, notice))
     return {"at": f"{shown:%Y-%m-%dT%H:%M}"}
 
 
@@ -63,5 +64,5 @@ def keep_place() -> None:
 
     Streamlit forgets the value of a widget with the widget, but not what a script has set.
     """
-    if place := st.session_state.get("place"):
-        st.session_state.place = place
+    if place := session.PLACE.get():
+        session.PLACE.set(place)

@@ -14,9 +14,9 @@ from geo.view import View
 from geo.view.period import bounds, default_moment
 from geo.words import numbers, terms
 from pages.drawing import markup
+from pages.frame import session
 
 MOST = 16
-FILTERS = ("region", "severity", "kind", "certainty", "source")
 STEPS = (("-1 d", timedelta(days=-1)), ("-6 h", timedelta(hours=-6)),
          ("+6 h", timedelta(hours=6)), ("+1 d", timedelta(days=1)))  # fmt: skip
 
@@ -45,13 +45,13 @@ def tell_problems(problems: Sequence[Issue], dataset: Dataset) -> None:
 
 def step(by: timedelta, earliest: datetime, latest: datetime) -> None:
     """Moves the moment, within the first and the last report."""
-    moment = (st.session_state.at or latest) + by
-    st.session_state.at = min(max(moment, earliest), latest)
+    moment = (session.AT.get() or latest) + by
+    session.AT.set(min(max(moment, earliest), latest))
 
 
 def _tell_unknown() -> None:
     """Once: what a link asked for and nothing here is called."""
-    if unknown := st.session_state.pop("link-notice", None):
+    if unknown := session.LINK_NOTICE.pop():
         st.warning(
             "The link asks for what this dataset does not have. Left out:",
             icon=":material/link_off:",
@@ -61,8 +61,8 @@ def _tell_unknown() -> None:
 
 
 def _tell_moment(zone: str) -> None:
-    shown, notice = st.session_state.get("at-notice", (None, ""))
-    if notice and shown == st.session_state.at:
+    shown, notice = session.MOMENT_NOTICE.get() or (None, "")
+    if notice and shown == session.AT.get():
         instead = f"{shown.day} {shown:%b %Y, %H:%M} ({zone})"
         st.warning(f"{notice} Shown instead: {instead}.", icon=":material/event_busy:")
 
@@ -76,20 +76,19 @@ def _moment(dataset: Dataset) -> None:
         max_value=latest,
         step=timedelta(hours=1),
         format="YYYY-MM-DD",
-        key="at",
-        bind="query-params",
         required=True,
         help="Shows only what had been published by then, and not what had been replaced by then.",
+        **session.AT.bound,
     )
     _tell_moment(dataset.about.zone.key)
-    with st.container(horizontal=True, gap="xsmall", key="steps"):
+    with st.container(horizontal=True, gap="xsmall", key=session.BOX("steps")):
         for label, by in STEPS:
             st.button(
                 label,
-                key=f"step{label}",
+                key=session.STEP(label),
                 on_click=step,
                 args=(by, earliest, latest),
-                disabled=st.session_state.at == (earliest if by < timedelta(0) else latest),
+                disabled=session.AT.get() == (earliest if by < timedelta(0) else latest),
                 help=f"{'Back' if by < timedelta(0) else 'Forward'} by {_span(by)}",
             )
 
@@ -100,33 +99,37 @@ def _span(by: timedelta) -> str:
 
 
 def _filters(dataset: Dataset) -> None:
-    # Before the first run has drawn them, the filters stand only in the address.
-    given = {**st.query_params, **st.session_state}
-    active = sum(bool(given.get(key)) for key in (*FILTERS, "q"))
+    active = sum(map(_is_used, (*session.FILTERS, session.WORDS)))
     label = f"Filters: {active} set" if active else "Filters"
     with st.expander(label, expanded=active > 0, icon=":material/filter_list:"):
-        st.text_input("Words", key="q", bind="query-params", max_chars=200,
+        st.text_input("Words", max_chars=200, **session.WORDS.bound,
                       placeholder="airport, Interior Ministry…",
                       help="Claims that hold every word, in any order.")  # fmt: skip
-        _choice("Region", "region", _regions(dataset))
-        _choice("Severity", "severity", SEVERITY, "Places by their status, a judgement.")
-        _choice("Kind of claim", "kind", [table.name for table in LEDGER])
-        _choice("Certainty", "certainty", CERTAINTY, "Which claims count at all (CAP).")
+        _choice("Region", session.REGION, _regions(dataset))
+        _choice("Severity", session.SEVERITY, SEVERITY, "Places by their status, a judgement.")
+        _choice("Kind of claim", session.KIND, [table.name for table in LEDGER])
+        _choice("Certainty", session.CERTAINTY, CERTAINTY, "Which claims count at all (CAP).")
         present = set(dataset.sources.kind)
         kinds = [kind for kind in SOURCE_KIND if kind in present]
-        _choice("Kind of source", "source", kinds)
+        _choice("Kind of source", session.SOURCE, kinds)
         st.button("Reset filters", on_click=_reset, icon=":material/filter_list_off:")
 
 
-def _choice(label: str, key: str, options: Sequence[str], tip: str = "") -> None:
+def _is_used(control: session.Control) -> bool:
+    """Before the first run has drawn the filters, they stand only in the address."""
+    return bool(control.get() if control.is_set else st.query_params.get(control))
+
+
+def _choice(
+    label: str, control: session.Control[list[str]], options: Sequence[str], tip: str = ""
+) -> None:
     # Without format_func: the address then holds the very terms of the vocabulary, as feeds do.
     st.multiselect(
         label,
         list(options),
-        key=key,
-        bind="query-params",
         placeholder="All",
         help=tip or None,
+        **control.bound,
     )
 
 
@@ -137,9 +140,9 @@ def _regions(dataset: Dataset) -> list[str]:
 
 
 def _reset() -> None:
-    for key in FILTERS:
-        st.session_state[key] = []
-    st.session_state.q = ""
+    for control in session.FILTERS:
+        control.set([])
+    session.WORDS.set("")
 
 
 def describe_filters(view: View) -> str:

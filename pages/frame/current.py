@@ -15,8 +15,8 @@ from geo.view import View
 from geo.view.keeping import once, share, situation
 from geo.words import moments
 from pages.drawing import markup
-from pages.drawing.downloads import cite, download, download_later, downloads
-from pages.frame import firstsight
+from pages.frame import firstsight, session
+from pages.frame.downloads import cite, download, download_later, downloads
 
 __all__ = ["cite", "download", "download_later", "downloads", "once", "share", "situation"]
 
@@ -65,7 +65,7 @@ def load() -> tuple[Dataset, tuple[Issue, ...]]:
 
 def dataset() -> Dataset:
     """The dataset that is shown: one for the whole run of a page, whatever happens to its files."""
-    shown = st.session_state.get("dataset")
+    shown = session.DATASET.get()
     return load()[0] if shown is None else shown
 
 
@@ -77,22 +77,20 @@ def view() -> View:
 
 def selection(data: Dataset) -> Selection:
     """The sidebar's moment and filters; a moment shown to the minute includes that minute."""
-    state = st.session_state
     if asked := firstsight.asked(data):
         return asked.selection
-    at = state.get("at")
     known_on = data.about.default_moment
-    if at is not None:
+    if at := session.AT.get():
         known_on = pd.Timestamp(at).tz_localize(data.about.zone).tz_convert("UTC")
         known_on += pd.Timedelta(seconds=59)
     return Selection(
         known_on=known_on,
-        regions=tuple(state.get("region", ())),
-        severities=tuple(state.get("severity", ())),
-        tables=tuple(state.get("kind", ())),
-        certainties=tuple(state.get("certainty", ())),
-        source_kinds=tuple(state.get("source", ())),
-        text=state.get("q") or "",
+        regions=tuple(session.REGION.get() or ()),
+        severities=tuple(session.SEVERITY.get() or ()),
+        tables=tuple(session.KIND.get() or ()),
+        certainties=tuple(session.CERTAINTY.get() or ()),
+        source_kinds=tuple(session.SOURCE.get() or ()),
+        text=session.WORDS.get() or "",
     )
 
 

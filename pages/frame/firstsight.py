@@ -15,6 +15,7 @@ from geo.dataset import Dataset
 from geo.ledger import Selection
 from geo.view import address
 from geo.view.parameters import SELECTING
+from pages.frame import session
 
 # Seconds in which a browser gets the map going: longer delays everything else, shorter the map.
 PAUSE = 0.7
@@ -31,8 +32,8 @@ class Asked:
 
 def begin(dataset: Dataset) -> bool:
     """Whether the map goes ahead now: once a session, and if its address can be read here."""
-    is_new = not st.session_state.get("is-begun")
-    st.session_state["is-begun"] = True
+    is_new = not session.BEGUN.get()
+    session.BEGUN.set(True)
     return is_new and asked(dataset) is not None
 
 
@@ -41,7 +42,7 @@ def asked(dataset: Dataset) -> Asked | None:
 
     None, too, for an address that only the controls can make the best of.
     """
-    if "at" in st.session_state:
+    if session.AT.is_set:
         return None
     query = st.query_params
     names = [name for name in query if name in SELECTING]

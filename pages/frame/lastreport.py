@@ -7,12 +7,13 @@ import streamlit as st
 from geo.dataset import Dataset
 from geo.view import period
 from pages.drawing.timeaxis import EVEN, MODES
+from pages.frame import session
 
 
 def choose(dataset: Dataset) -> str:
     """The reader's choice of axis, beside the button that moves on to the last report."""
-    mode = st.segmented_control("Time axis", list(MODES), default=EVEN, required=True, key="axis",
-                                bind="query-params", format_func=MODES.get)  # fmt: skip
+    mode = st.segmented_control("Time axis", list(MODES), default=EVEN, required=True,
+                                format_func=MODES.get, **session.AXIS.bound)  # fmt: skip
     last_report(dataset)
     return mode or EVEN
 
@@ -20,9 +21,9 @@ def choose(dataset: Dataset) -> str:
 def last_report(dataset: Dataset) -> None:
     """A button that moves the moment to the last report."""
     last = period.bounds(dataset)[1]
-    st.button("Show up to the last report", on_click=_move, args=(last,), key="to-last",
-              disabled=st.session_state.get("at") == last, icon=":material/last_page:")  # fmt: skip
+    st.button("Show up to the last report", on_click=_move, args=(last,), key=session.TO_LAST,
+              disabled=session.AT.get() == last, icon=":material/last_page:")  # fmt: skip
 
 
 def _move(moment: datetime) -> None:
-    st.session_state.at = moment
+    session.AT.set(moment)

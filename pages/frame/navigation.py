@@ -7,7 +7,7 @@ import streamlit as st
 from geo.dataset import DatasetError
 from geo.mapping import assets
 from pages.drawing import markup
-from pages.frame import address, controls, current, firstsight, menu, panels, turns
+from pages.frame import address, controls, current, firstsight, menu, panels, session, turns
 
 st.set_page_config(page_title="Crisis Map", page_icon=str(assets.ICON), layout="wide")
 markup.show(markup.STYLE)
@@ -31,7 +31,7 @@ except DatasetError as error:
     st.error(f"There is no dataset to show. {error}", icon=":material/error:")
     st.write("Set CRISIS_MAP_DATASET to the directory of a dataset and reload this page.")
     st.stop()
-st.session_state.dataset = dataset
+session.DATASET.set(dataset)
 if problems:
     controls.tell_problems(problems, dataset)
 address.read_address(dataset)

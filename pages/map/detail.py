@@ -14,7 +14,7 @@ from geo.view import View
 from geo.words import moments, numbers, terms
 from pages.drawing import markup
 from pages.drawing.markup import Markup
-from pages.frame import current
+from pages.frame import current, session
 
 DAY = pd.Timedelta(hours=24)
 # As the vocabulary has them: curfews, the state of emergency and the threat level come first.
@@ -56,10 +56,9 @@ def pick(view: View) -> str | None:
         "Place",
         current.once(places_to_pick, view),
         index=None,
-        key="place",
-        bind="query-params",
         placeholder="Pick a place",
         format_func=lambda place_id: labels.get(place_id, place_id),
+        **session.PLACE.bound,
     )
 
 

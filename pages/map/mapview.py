@@ -12,6 +12,7 @@ from geo.ranges import RANGE
 from geo.serving.settings import settings
 from pages.drawing import markup
 from pages.drawing.theme import is_dark
+from pages.frame import session
 
 HEIGHT = 460
 SIZES = {
@@ -34,7 +35,7 @@ def draw(
     situation: pd.DataFrame,
     selected: str | None,
     size: str,
-    key: str,
+    name: str,
     on_place: Callable[[str | None], None],
 ) -> None:
     """The map of a situation; ``on_place`` hears of a click before the page runs again.
@@ -53,15 +54,15 @@ def draw(
     known = set(dataset.places.index)
 
     def hear() -> None:
-        click = component.read_click(st.session_state.get(key), known)
-        if click and click.at != st.session_state.get(f"{key}-heard"):
-            st.session_state[f"{key}-heard"] = click.at
+        click = component.read_click(session.MAP(name).get(), known)
+        if click and click.at != session.HEARD(name).get():
+            session.HEARD(name).set(click.at)
             on_place(click.place_id)
 
     frame = signs_of(situation, dataset, selected, size)
     st_folium(
         basemap.BaseMap(about.country, f"Map of {about.title}", dark, _tiles()),
-        key=key,
+        key=session.MAP(name),
         height=HEIGHT,
         use_container_width=True,
         returned_objects=[component.RETURNED],
@@ -119,7 +120,7 @@ def legend(size: str) -> None:
 def _tiles() -> basemap.Tiles | None:
     """Online street tiles, where this server offers them and the reader asked for them."""
     offered = settings()
-    if not (offered.tiles and st.session_state.get("tiles")):
+    if not (offered.tiles and session.TILES.get()):
         return None
     return basemap.Tiles(offered.tiles, offered.tiles_attribution)
 
@@ -127,4 +128,4 @@ def _tiles() -> basemap.Tiles | None:
 def tiles_option() -> None:
     """The choice of online tiles, where this server offers them; off unless a reader asks."""
     if settings().tiles:
-        st.toggle("Street map from the internet", key="tiles", help="Needs a connection.")
+        st.toggle("Street map from the internet", key=session.TILES, help="Needs a connection.")

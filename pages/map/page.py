@@ -8,7 +8,7 @@ from geo.ledger import RETRACTED
 from geo.view import key_figures as headline
 from geo.words import moments, numbers
 from pages.drawing import markup
-from pages.frame import controls, current, firstsight
+from pages.frame import controls, current, firstsight, session
 from pages.map import detail, mapview, tables
 
 DAY = pd.Timedelta(hours=24)
@@ -20,8 +20,8 @@ dataset = view.dataset
 
 def choose(place_id: str | None) -> None:
     """Makes a place, or none, the one that is shown in detail, wherever it was chosen."""
-    st.session_state.place = place_id
-    st.session_state["table-turn"] = st.session_state.get("table-turn", 0) + 1
+    session.PLACE.set(place_id)
+    session.TABLE_TURN.set((session.TABLE_TURN.get() or 0) + 1)
 
 
 def head() -> None:
@@ -42,9 +42,9 @@ def key_figures() -> None:
     """The figures at a glance, each with its change and the claims behind it."""
     figures = current.once(headline.key_figures, view)
     before = current.once(headline.key_figures, current.share(view.earlier(DAY)))
-    with st.container(horizontal=True, gap="xsmall", key="key-figures"):
+    with st.container(horizontal=True, gap="xsmall", key=session.BOX("key-figures")):
         for figure, earlier in zip(figures, before, strict=True):
-            with st.container(border=True, gap=None, key=f"figure-{figure.label}"):
+            with st.container(border=True, gap=None, key=session.BOX(f"figure-{figure.label}")):
                 markup.show(_key_figure(figure, headline.change(figure, earlier)))
                 _claims_behind(figure)
 
@@ -66,8 +66,9 @@ def _key_figure(figure: headline.KeyFigure, change: str) -> markup.Markup:
 def _claims_behind(figure: headline.KeyFigure) -> None:
     if not figure.entry_ids:
         return
-    with st.popover(numbers.count(len(figure.entry_ids), "claim"), key=f"why-{figure.label}",
-                    on_change="rerun", type="tertiary") as why:  # fmt: skip
+    with st.popover(numbers.count(len(figure.entry_ids), "claim"),
+                    key=session.OPENED(f"figure-{figure.label}"), on_change="rerun",
+                    type="tertiary") as why:  # fmt: skip
         if why.open:
             rows = view.claims[view.claims.entry_id.isin(figure.entry_ids)]
             markup.show(markup.claim_list(dataset, rows.itertuples()))
@@ -91,9 +92,8 @@ def map_and_detail() -> None:
             list(mapview.SIZES),
             default="same",
             required=True,
-            key="size",
-            bind="query-params",
             format_func=lambda one: mapview.SIZES[one] or "all the same",
+            **session.SIZE.bound,
         )
     draw_map(field, place, size or "same")
     with left:

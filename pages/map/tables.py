@@ -13,7 +13,7 @@ from geo.ranges import RANGE
 from geo.view import View
 from geo.view.keeping import per_dataset
 from geo.words import moments, numbers, terms
-from pages.frame import current
+from pages.frame import current, session
 
 FIGURE_SPACE = "\u2007"
 PEOPLE = {"killed": "Killed", "injured": "Injured", "detained": "Detained"}
@@ -29,11 +29,11 @@ def situation_table(
         "zero. Choose a row to see the place above."
     )
     # The key changes when a place is chosen elsewhere, which clears the row chosen here.
-    key = f"situation-{st.session_state.get('table-turn', 0)}"
+    key = session.TABLE(f"situation-{session.TABLE_TURN.get() or 0}")
 
     def hear() -> None:
-        rows = st.session_state[key].selection.rows
-        st.session_state.place = situation.place_id[rows[0]] if rows else None
+        rows = key.get().selection.rows
+        session.PLACE.set(situation.place_id[rows[0]] if rows else None)
 
     zone = view.dataset.about.zone
     st.dataframe(
@@ -125,7 +125,7 @@ def all_claims(view: View) -> None:
     table = current.once(_claims_columns, view)
     st.dataframe(
         table,
-        key="claims",
+        key=session.TABLE("claims"),
         hide_index=True,
         column_config={
             "Reported": st.column_config.DatetimeColumn(

@@ -6,7 +6,7 @@ from geo.dataset.vocabulary import PHASE
 from geo.words import terms
 from geo.words.numbers import count
 from pages.drawing import markup, templates
-from pages.frame import current, lastreport, nothing
+from pages.frame import current, lastreport, nothing, session
 from pages.peacekeepers import charts, forces, routes
 from pages.peacekeepers.forces import Part
 
@@ -22,7 +22,7 @@ def strengths() -> None:
         return
     wide = {terms.plain(phase): st.column_config.TextColumn(width=170) for phase in PHASE}
     wide["Contingent"] = st.column_config.TextColumn(pinned=True)
-    st.dataframe(table, hide_index=True, key="strengths", column_config=wide,
+    st.dataframe(table, hide_index=True, key=session.TABLE("strengths"), column_config=wide,
                  alt="People by contingent and phase, as ranges in words")  # fmt: skip
     current.download(view, table, "the strengths", "strengths")
 
@@ -43,52 +43,53 @@ def over_time() -> None:
     _folded(part, "The claims of the chart", "contingent-claims")
 
 
-def numbers(part: Part, empty: str, title: str, key: str) -> None:
+def numbers(part: Part, empty: str, title: str, name: str) -> None:
     """Claims with a number side by side, and all of them as a table."""
     if part.claims.empty:
         st.text(empty)
         return
     if not part.frame.empty:
         st.text(part.sentence)
-        _chart(part, charts.side_by_side(), f"{key}-chart")
-    _folded(part, title, key)
+        _chart(part, charts.side_by_side(), name)
+    _folded(part, title, name)
 
 
-def _chart(part: Part, specification: dict, key: str, pick: bool = False) -> str | None:
+def _chart(part: Part, specification: dict, name: str, pick: bool = False) -> str | None:
     frames = {"claims" if pick else "rows": part.frame}
+    key = session.CHART(name)
     return templates.draw(specification, part.values, frames, key, part.sentence, pick)
 
 
-def _folded(part: Part, title: str, key: str) -> None:
+def _folded(part: Part, title: str, name: str) -> None:
     """The claims behind a line to open; a table is only made once it is opened."""
-    with st.expander(title, on_change="rerun", key=f"open-{key}") as box:
+    with st.expander(title, on_change="rerun", key=session.OPENED(name)) as box:
         if box.open:
-            _table(part, key)
+            _table(part, name)
 
 
-def _table(part: Part, key: str) -> None:
+def _table(part: Part, name: str) -> None:
     """The claims with a download."""
     table = part.table
     st.dataframe(
         table,
-        key=key,
+        key=session.TABLE(name),
         hide_index=True,
-        column_order=[name for name in table.columns if name not in forces.NUMBERS],
+        column_order=[column for column in table.columns if column not in forces.NUMBERS],
         column_config={
             "Claim": st.column_config.TextColumn(width="large"),
             "Source": st.column_config.LinkColumn(display_text="open", width="small"),
         },
         alt=f"{count(len(table), 'claim')}, one a row",
     )
-    current.download(view, table, "these claims", key)
+    current.download(view, table, "these claims", name)
 
 
-def listed(part: Part, empty: str, key: str) -> None:
+def listed(part: Part, empty: str, name: str) -> None:
     """Claims as a table only."""
     if part.claims.empty:
         st.text(empty)
     else:
-        _table(part, key)
+        _table(part, name)
 
 
 def draw() -> None:

@@ -18,7 +18,7 @@ from geo.view.keeping import per_dataset
 from geo.words import numbers
 from pages.drawing import columns
 from pages.drawing.theme import is_dark
-from pages.frame import current
+from pages.frame import current, session
 from pages.peacekeepers import forces
 
 
@@ -89,7 +89,7 @@ def draw(view: View) -> None:
         "name means several places are only in the table. Where the outlines end at a straight "
         "edge, the map knows no land: the blue beyond it is not sea."
     )
-    st.dataframe(found.table, hide_index=True, key="routes",
+    st.dataframe(found.table, hide_index=True, key=session.TABLE("routes"),
                  column_config={"Source": st.column_config.LinkColumn(display_text="open")},
                  alt=f"{numbers.count(len(found.table), 'claim')} that name an origin")  # fmt: skip
     current.download(view, found.table, "the routes", "routes")
@@ -98,7 +98,7 @@ def draw(view: View) -> None:
 def _map(view: View, drawn: pd.DataFrame) -> None:
     st_folium(
         basemap.BaseMap(view.dataset.about.country, "Map of the routes", is_dark()),
-        key="route-map",
+        key=session.MAP("routes"),
         height=420,
         use_container_width=True,
         returned_objects=[],

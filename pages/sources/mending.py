@@ -10,7 +10,7 @@ from geo.subjects import sources
 from geo.view import View
 from geo.view.keeping import per_dataset
 from geo.words import numbers
-from pages.frame import current
+from pages.frame import current, session
 
 
 def draw(view: View) -> None:
@@ -42,7 +42,7 @@ def _issues(view: View) -> None:
             "What to do": [visible(issue.advice, 300) for issue in issues],
         }
     )
-    st.dataframe(table, hide_index=True, key="issues",
+    st.dataframe(table, hide_index=True, key=session.TABLE("issues"),
                  alt=f"{numbers.count(len(table), 'issue')} of the dataset")  # fmt: skip
     current.download(view, table, "the issues", "issues")
 
@@ -59,7 +59,7 @@ def _set_aside(view: View) -> None:
     st.subheader("Rows set aside", anchor="set-aside")
     table = rows.assign(row=[visible(text, 300) for text in rows.row])
     names = {"table": "Table", "line": "Line", "row": "The row as written"}
-    st.dataframe(table, hide_index=True, key="set-aside", column_config=names)
+    st.dataframe(table, hide_index=True, key=session.TABLE("set-aside"), column_config=names)
     current.download(view, table, "these rows", "set-aside")
 
 
@@ -80,7 +80,7 @@ def _unlocated(view: View) -> None:
             "Ids": ["|".join(ids) for ids in table.entry_ids],
         }
     )
-    st.dataframe(shown, hide_index=True, key="unlocated")
+    st.dataframe(shown, hide_index=True, key=session.TABLE("unlocated"))
     current.download(view, shown, "the names", "unlocated")
 
 
@@ -107,5 +107,5 @@ def _unreviewed(view: View) -> None:
             "Placed by": [visible(name, 80) for name in places.geocoded_by],
         }
     )
-    st.dataframe(shown, hide_index=True, key="unreviewed")
+    st.dataframe(shown, hide_index=True, key=session.TABLE("unreviewed"))
     current.download(view, shown, "these places", "unreviewed")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from geo.words import numbers
 from pages.drawing import markup
-from pages.frame import current, nothing
+from pages.frame import current, nothing, session
 from pages.sources import mending, method, publishers
 
 view = current.view()
@@ -43,12 +43,18 @@ st.table(method.definitions(method.CERTAINTIES, "Certainty").set_index("Certaint
 st.header("Vocabularies", anchor="vocabularies", divider="gray")
 terms = method.vocabularies()
 st.caption("Severity, certainty and message are those of CAP 1.2, events of ACLED, ranges of UCDP.")
-st.dataframe(terms, hide_index=True, key="terms", alt="The terms that each column may hold")
+st.dataframe(
+    terms, hide_index=True, key=session.TABLE("terms"), alt="The terms that each column may hold"
+)
 current.download(view, terms, "the vocabularies", "vocabularies")
-with st.expander("Every column of every table", on_change="rerun", key="open-columns") as box:
+with st.expander(
+    "Every column of every table", on_change="rerun", key=session.OPENED("columns")
+) as box:
     if box.open:
         columns = method.columns()
-        st.dataframe(columns, hide_index=True, key="columns", alt="The data dictionary")
+        st.dataframe(
+            columns, hide_index=True, key=session.TABLE("columns"), alt="The data dictionary"
+        )
         current.download(view, columns, "the data dictionary", "columns")
 
 st.header("Licence and boundaries", anchor="licence", divider="gray")

@@ -10,7 +10,7 @@ from geo.view import View
 from geo.words import moments, numbers, terms
 from geo.words.countries import country_name
 from pages.drawing import charts, columns, markup, templates
-from pages.frame import current
+from pages.frame import current, session
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,13 @@ def kinds(view: View) -> None:
     st.text(found.sentence)
     values = charts.bars_values(found.bars, "Claims that rely on it first")
     templates.draw(charts.bars(), values, {"rows": found.bars},
-                 "kinds", found.sentence)  # fmt: skip
+                 session.CHART("kinds"), found.sentence)  # fmt: skip
     with st.expander("The numbers as a table, and the publishers", on_change="rerun",
-                     key="open-kinds") as box:  # fmt: skip
+                     key=session.OPENED("kinds")) as box:  # fmt: skip
         if box.open:
-            st.dataframe(found.shares, hide_index=True, key="kinds-table")
+            st.dataframe(found.shares, hide_index=True, key=session.TABLE("kinds"))
             current.download(view, found.shares, "the shares", "kinds")
-            st.dataframe(found.publishers, hide_index=True, key="publishers")
+            st.dataframe(found.publishers, hide_index=True, key=session.TABLE("publishers"))
             current.download(view, found.publishers, "the publishers", "publishers")
 
 
@@ -89,7 +89,7 @@ def every_source(view: View) -> None:
     used, shown = current.once(_usage, view)
     event = st.dataframe(
         shown,
-        key="every-source",
+        key=session.TABLE("every-source"),
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",

@@ -17,7 +17,7 @@ from geo.view import View
 from geo.words import moments, numbers
 from pages.drawing import columns, markup
 from pages.drawing.markup import Markup
-from pages.frame import current
+from pages.frame import current, session
 
 MOST = 6
 # In the order in which they are told.
@@ -170,7 +170,7 @@ def as_table(later: View, told: Told) -> None:
     zone = later.dataset.about.zone
     st.dataframe(
         told.table,
-        key="changes",
+        key=session.TABLE("changes"),
         hide_index=True,
         column_config={
             "Place": st.column_config.TextColumn(pinned=True),

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.view import View, period
-from pages.frame import current
+from pages.frame import current, session
 from pages.map import mapview
 from pages.timeline import changelist, player
 
@@ -19,14 +19,13 @@ zone = dataset.about.zone
 def choose_earlier() -> View:
     """The view to compare with: so long before, or at a moment of the reader's own."""
     span = st.segmented_control("What changed in the last", [*SPANS, OTHER], default="24 hours",
-                                required=True, wrap=True, key="since",
-                                bind="query-params")  # fmt: skip
+                                required=True, wrap=True, **session.SINCE.bound)  # fmt: skip
     if span in SPANS:
         return current.share(view.earlier(pd.Timedelta(hours=SPANS[span])))
     first, last = period.bounds(dataset)
     chosen = st.datetime_input(f"Since what was known on ({zone.key})", value=first,
-                               min_value=first, max_value=last, format="YYYY-MM-DD", key="from",
-                               required=True, bind="query-params")  # fmt: skip
+                               min_value=first, max_value=last, format="YYYY-MM-DD",
+                               required=True, **session.FROM.bound)  # fmt: skip
     moment = pd.Timestamp(chosen).tz_localize(zone).tz_convert("UTC") + pd.Timedelta(seconds=59)
     if moment > view.at:
         st.warning("This is after the moment in the sidebar, so there is nothing to compare. "
@@ -36,13 +35,13 @@ def choose_earlier() -> View:
 
 def choose_place(place_id: str | None) -> None:
     """A click on the map shows the changes of that place only, or of all again."""
-    st.session_state.place = place_id
+    session.PLACE.set(place_id)
 
 
 def pick_place() -> str | None:
     """The place whose changes are shown; all by default."""
     return st.selectbox("Only this place", dataset.places.sort_values("name").index, index=None,
-                        key="place", bind="query-params", placeholder="All places",
+                        placeholder="All places", **session.PLACE.bound,
                         format_func=lambda one: dataset.labels.get(one, one))  # fmt: skip
 
 
@@ -56,8 +55,8 @@ def draw() -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         situation = current.situation(view)
-        place = st.session_state.get("place")
-        mapview.draw(dataset, situation, place, "same", "timeline-map", choose_place)
+        place = session.PLACE.get()
+        mapview.draw(dataset, situation, place, "same", "timeline", choose_place)
     with right:
         place = pick_place()
         told = changelist.tell(earlier, view, place)

@@ -9,13 +9,14 @@ import streamlit as st
 from geo.dataset import Dataset
 from geo.view import period
 from pages.drawing import markup
+from pages.frame import session
 
 STEP = timedelta(hours=6)
 QUIET = timedelta(days=1)
 # Seconds between two steps: time to read what changed, and for the page to be drawn.
 SPEEDS = {"slow": 5.0, "normal": 3.0, "fast": 1.5}
 # Streamlit's own grey of a shortcut falls short of 4.5:1 (WCAG 2.2 AA).
-_STYLE = markup.Markup("<style>.st-key-player kbd {color: inherit; opacity: 1}</style>")
+_STYLE = markup.Markup("<style>.st-key-box-player kbd {color: inherit; opacity: 1}</style>")
 
 
 def next_moment(
@@ -38,24 +39,27 @@ def previous_moment(
 
 def draw(dataset: Dataset) -> None:
     """The controls, and the clock that moves the moment while it plays."""
-    state = st.session_state
+    at = session.AT.get()
     # Streamlit forgets a widget that the last run did not draw: the reader comes from another page,
     # and not back to a moment gone by.
-    playing = state.playing = state.get("playing", False) and "speed" in state
+    playing = bool(session.PLAYING.get()) and session.SPEED.is_set
+    session.PLAYING.set(playing)
     markup.show(_STYLE)
-    with st.container(horizontal=True, vertical_alignment="bottom", key="player"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key=session.BOX("player")):
         st.button("Back", icon=":material/skip_previous:", shortcut="Alt+J", on_click=_move,
                   args=(dataset, previous_moment), help="6 hours back",
-                  disabled=state.at <= period.bounds(dataset)[0])  # fmt: skip
+                  disabled=at <= period.bounds(dataset)[0])  # fmt: skip
         st.button("Pause" if playing else "Play", on_click=_toggle, args=(dataset,),
                   icon=":material/pause:" if playing else ":material/play_arrow:",
-                  shortcut="Alt+K", key="play",
+                  shortcut="Alt+K", key=session.PLAY,
                   help="Steps through the days, 6 hours at a time")  # fmt: skip
         st.button("Forward", icon=":material/skip_next:", shortcut="Alt+L", on_click=_move,
                   args=(dataset, next_moment), help="6 hours forward",
-                  disabled=state.at >= period.bounds(dataset)[1])  # fmt: skip
-        st.segmented_control("Speed", list(SPEEDS), default="normal", required=True, key="speed")
-    seconds = SPEEDS[state.get("speed") or "normal"]
+                  disabled=at >= period.bounds(dataset)[1])  # fmt: skip
+        st.segmented_control(
+            "Speed", list(SPEEDS), default="normal", required=True, key=session.SPEED
+        )
+    seconds = SPEEDS[session.SPEED.get() or "normal"]
     st.fragment(_tick, run_every=seconds if playing else None)(dataset, count())
 
 
@@ -67,23 +71,22 @@ def _local_reports(dataset: Dataset) -> list[datetime]:
 
 def _move(dataset: Dataset, direction: object) -> None:
     bounds = period.bounds(dataset)
-    st.session_state.at = direction(_local_reports(dataset), st.session_state.at, bounds)
+    session.AT.set(direction(_local_reports(dataset), session.AT.get(), bounds))
 
 
 def _toggle(dataset: Dataset) -> None:
-    state = st.session_state
-    state.playing = not state.get("playing", False)
-    if state.playing and state.at >= period.bounds(dataset)[1]:
-        state.at = period.bounds(dataset)[0]
+    first, last = period.bounds(dataset)
+    session.PLAYING.set(not session.PLAYING.get())
+    if session.PLAYING.get() and session.AT.get() >= last:
+        session.AT.set(first)
 
 
 def _tick(dataset: Dataset, runs: Iterator[int]) -> None:
     """Moves the moment on; of its runs, the first is within that of the page."""
-    state = st.session_state
     # There the sidebar has drawn the moment already, and Streamlit lets nobody set it any more.
-    if next(runs) == 0 or not state.get("playing", False):
+    if next(runs) == 0 or not session.PLAYING.get():
         return
-    state.playing = state.at < period.bounds(dataset)[1]
-    if state.playing:
+    session.PLAYING.set(session.AT.get() < period.bounds(dataset)[1])
+    if session.PLAYING.get():
         _move(dataset, next_moment)
     st.rerun()

@@ -11,8 +11,7 @@ import streamlit as st
 from geo.dataset import Dataset
 from geo.exporting.formats import FORMATS
 from geo.view import keeping
-from pages.drawing import downloads
-from pages.frame import current
+from pages.frame import current, downloads, session
 from tests.pages.test_curfews import run
 from tests.support import building
 
@@ -34,7 +33,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Files:
     def save(_: str, data: object, key: str, **__: object) -> None:
         if callable(data):
             text = io.StringIO(data().decode("utf-8-sig"), newline="")
-            found[key.removeprefix("download-")] = list(csv.DictReader(text))
+            found[key.removeprefix(session.DOWNLOAD(""))] = list(csv.DictReader(text))
 
     monkeypatch.setattr(st, "download_button", save)
     _write(tmp_path, monkeypatch)
@@ -51,7 +50,7 @@ def _write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(("title", "page"), PAGES.items())
 def test_every_row_has_the_sources_of_its_claims(files: Files, title: str, page: str) -> None:
-    run(page, **{"span-table": True})
+    run(page, **{session.OPENED("restrictions"): True})
     assert files[title]
     assert all(row["source_urls"] for row in files[title])
 
@@ -79,7 +78,7 @@ def test_a_whole_file_is_made_when_asked_for_and_not_kept(
     saved: list[Callable[[], bytes]] = []
 
     def save(_: str, data: Callable[[], bytes], key: str, **__: object) -> None:
-        saved.extend([data] if key == "download-made" else [])
+        saved.extend([data] if key == session.DOWNLOAD("made") else [])
 
     monkeypatch.setattr(st, "download_button", save)
     datasets: list[Dataset] = []
@@ -87,7 +86,7 @@ def test_a_whole_file_is_made_when_asked_for_and_not_kept(
         datasets.append(view.dataset), downloads.cite(view, claims)))  # fmt: skip
     for host in ("one", "two"):
         monkeypatch.setattr(downloads, "address", lambda host=host: f"https://{host}.example/")
-        run("curfews", downloads=True, **{"download-format": name})
+        run("curfews", **{session.OPENED("downloads"): True, session.FORMAT: name})
     first, second = (make() for make in saved)
     kept = keeping.of(datasets[0]).results.bytes
     assert first

@@ -12,6 +12,7 @@ from geo.exporting.names import file_name
 from geo.view import View
 from geo.words import moments, numbers, terms
 from pages.drawing import markup
+from pages.frame import session
 
 
 def address() -> str:
@@ -38,7 +39,7 @@ def download_later(
         data=make,
         file_name=file_name(view, key, "csv"),
         mime="text/csv",
-        key=f"download-{key}",
+        key=session.DOWNLOAD(key),
         on_click="ignore",
         disabled=not rows,
         icon=":material/download:",
@@ -47,8 +48,8 @@ def download_later(
 
 def downloads(view: View) -> None:
     """Everything under the filters, in the format that is asked for."""
-    with st.popover("Download in other formats", icon=":material/download:", key="downloads",
-                    on_change="rerun") as box:  # fmt: skip
+    with st.popover("Download in other formats", icon=":material/download:",
+                    key=session.OPENED("downloads"), on_change="rerun") as box:  # fmt: skip
         if not box.open:
             return
         name = st.radio(
@@ -56,7 +57,7 @@ def downloads(view: View) -> None:
             list(FORMATS),
             format_func=lambda one: f"{FORMATS[one].label}: {FORMATS[one].what}",
             captions=[form.about for form in FORMATS.values()],
-            key="download-format",
+            key=session.FORMAT,
         )
         form, here = FORMATS[name], address()
         # Made when it is asked for, and kept by nobody: a file holds the address of its reader.
@@ -65,7 +66,7 @@ def downloads(view: View) -> None:
             data=lambda: form.make(view, here),
             file_name=form.file_name(view),
             mime=form.mime,
-            key="download-made",
+            key=session.DOWNLOAD("made"),
             on_click="ignore",
         )
 
@@ -76,13 +77,13 @@ def cite(view: View, claims: pd.DataFrame) -> None:
     ids = list(dict.fromkeys(one for cell in claims.source_id for one in cell.split("|")))
     # Opened, each is drawn by a run of its own: a hundred sources would weigh on every other.
     with st.expander(f"Sources of this page: {len(ids)}", icon=":material/menu_book:",
-                     on_change="rerun", key="sources") as box:  # fmt: skip
+                     on_change="rerun", key=session.OPENED("sources")) as box:  # fmt: skip
         if box.open and ids:
             markup.show(markup.bullets(_source_line(view.dataset, one) for one in ids))
         elif box.open:
             st.write("Nothing on this page rests on a source: no claim matches.")
     with st.expander("Cite this view", icon=":material/format_quote:", on_change="rerun",
-                     key="cite") as box:  # fmt: skip
+                     key=session.OPENED("citation")) as box:  # fmt: skip
         if box.open:
             _citation(view)
 

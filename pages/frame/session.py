@@ -1,0 +1,123 @@
+"""Every key of a reader's session, once: what stands under it, and of what type.
+
+Streamlit keeps what widgets hold and what scripts remember in one dictionary for each reader, under
+plain strings that all pages share. Pages name them by this module only.
+"""
+
+from datetime import date, datetime
+from typing import Any, Generic, TypedDict, TypeVar
+
+import streamlit as st
+
+from geo.dataset import Dataset
+from geo.view.parameters import PARAMETERS
+
+T = TypeVar("T")
+
+
+class Key(str, Generic[T]):
+    """The name of a value in the session, which is of type ``T``, and what it means."""
+
+    meaning: str
+
+    def __new__(cls, name: str, meaning: str = "") -> "Key[T]":
+        key = super().__new__(cls, name)
+        key.meaning = meaning
+        return key
+
+    @property
+    def is_set(self) -> bool:
+        """Whether anything stands there: a widget's value only does once it was drawn."""
+        return self in st.session_state
+
+    def get(self) -> T | None:
+        """What stands there, or None."""
+        return st.session_state.get(self)
+
+    def set(self, value: T) -> None:
+        """Puts a value there; Streamlit refuses it after the widget of that key was drawn."""
+        st.session_state[self] = value
+
+    def pop(self) -> T | None:
+        """What stood there, and takes it away."""
+        return st.session_state.pop(self, None)
+
+
+class Bound(TypedDict):
+    """What ties a widget to its key and to the query parameter of that name."""
+
+    key: str
+    bind: str
+
+
+class Control(Key[T]):
+    """The value of a control that stands in the address, too, under the same name."""
+
+    def __new__(cls, name: str) -> "Control[T]":
+        return super().__new__(cls, name, PARAMETERS[name].meaning)
+
+    @property
+    def bound(self) -> Bound:
+        """The arguments of the widget: `st.selectbox("Place", places, **session.PLACE.bound)`."""
+        return {"key": self, "bind": "query-params"}
+
+
+class Family(Key[Any]):
+    """Keys of one kind, one for each name: `session.TABLE("pairs")`."""
+
+    def __call__(self, name: str) -> Key[Any]:
+        return Key(f"{self}-{name}", self.meaning)
+
+
+# The moment and the filters, on every page.
+AT: Control[datetime] = Control("at")  # local, to the minute
+REGION: Control[list[str]] = Control("region")
+SEVERITY: Control[list[str]] = Control("severity")
+KIND: Control[list[str]] = Control("kind")
+CERTAINTY: Control[list[str]] = Control("certainty")
+SOURCE: Control[list[str]] = Control("source")
+WORDS: Control[str] = Control("q")
+FILTERS = (REGION, SEVERITY, KIND, CERTAINTY, SOURCE)
+
+# The controls of single pages; PLACE is that of three of them.
+PLACE: Control[str | None] = Control("place")  # a place_id
+SIZE: Control[str] = Control("size")
+SINCE: Control[str] = Control("since")
+FROM: Control[datetime] = Control("from")
+SPEED: Control[str] = Control("speed")
+WHEN: Control[datetime] = Control("when")
+ZONE: Control[str] = Control("zone")
+RESTRICTION: Control[list[str]] = Control("restriction")
+WHERE: Control[str] = Control("where")  # a place_id
+MEASURE: Control[str] = Control("measure")
+GROUP: Control[str] = Control("group")
+PARTS: Control[bool] = Control("parts")
+SPLIT: Control[str] = Control("split")
+AXIS: Control[str] = Control("axis")
+WHO: Control[list[str]] = Control("who")
+FIRST_DAY: Control[date] = Control("first-day")
+LAST_DAY: Control[date] = Control("last-day")
+
+# What scripts remember.
+DATASET: Key[Dataset] = Key("dataset", "the dataset that this run shows")
+BEGUN: Key[bool] = Key("is-begun", "whether the first run of the session was made")
+MOMENT_NOTICE: Key[tuple[datetime | None, str]] = Key(
+    "at-notice", "the moment shown instead of the link's, and why; set once the link was read"
+)
+LINK_NOTICE: Key[list[str]] = Key("link-notice", "what the link asks for in vain, until it is told")
+PLAYING: Key[bool] = Key("playing", "whether the timeline plays")
+TABLE_TURN: Key[int] = Key("turn-of-table", "how often the situation's table let go of its row")
+HEARD: Family = Family("heard", "when a map's last click was made")
+
+# Widgets that no address holds.
+TILES: Key[bool] = Key("tiles", "whether the reader wants the street map from the internet")
+FORMAT: Key[str] = Key("format", "the file format that the reader wants")
+PLAY: Key[bool] = Key("play", "the button that plays and pauses")
+TO_LAST: Key[bool] = Key("to-last", "the button that moves on to the last report")
+STEP: Family = Family("step", "a button that moves the moment")
+DOWNLOAD: Family = Family("download", "a button that saves a file")
+OPENED: Family = Family("open", "whether what stands behind a line or button is open")
+TABLE: Family = Family("table", "the rows chosen in a table")
+CHART: Family = Family("chart", "the mark picked in a chart")
+MAP: Family = Family("map", "what a map says of itself: its last click")
+BOX: Family = Family("box", "a container that has a style of its own")
