@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent
 DATASET = Path(os.environ.get("CRISIS_MAP_DATASET") or ROOT / "data" / "kazakhstan-2022")
 
 logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+protocol.keep_logs_short()
 
 
 @lru_cache(maxsize=1)

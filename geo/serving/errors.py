@@ -1,4 +1,4 @@
-"""What nobody foresaw in an answer: one line for the operator, a reference for the reader."""
+"""What nobody foresaw: one line for the operator, a reference for the reader."""
 
 import logging
 import secrets
@@ -10,12 +10,13 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.serving.headers import STARTS
+from geo.serving.lines import printable, trace
 from geo.serving.tally import Tally
 
 logger = logging.getLogger(__name__)
 
 INTERNAL_ERROR = 1011  # the close code of RFC 6455 for it
-_LONGEST_PATH, _LONGEST_TEXT = 120, 300
+_LONGEST_PATH = 120
 
 
 def new_reference() -> str:
@@ -23,12 +24,51 @@ def new_reference() -> str:
     return secrets.token_hex(4)
 
 
-class Errors:
-    """Answers an unforeseen error with 500 and a reference, and logs it under that in one line.
+def log_error(reference: str, where: str, error: Exception, tally: Tally) -> None:
+    """One line for an error; where it stands in the code is told in full now and then.
 
-    Where the error stands in the code is told in full with the first of its kind, and about once
-    a minute after that: an address that fails can be asked for a thousand times a second.
+    That is with the first of its kind and about once a minute after that: what fails can be asked
+    for a thousand times a second.
     """
+    place = _place(error)
+    is_news = tally.count(f"{type(error).__name__} {place}")
+    logger.error(
+        "Error %s in %s: %s %s at %s%s",
+        reference,
+        where,
+        type(error).__name__,
+        printable(str(error)),
+        place,
+        f"\n{trace(error)}" if is_news else "",
+    )
+
+
+def _place(error: Exception) -> str:
+    """The line of the code that raised it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "an unknown place"
+
+
+def error_reporter(
+    tell: Callable[[str], object], reference: Callable[[], str] = new_reference
+) -> Callable[[Exception], bool]:
+    """A handler that logs an error in a page under a reference and tells the reader only that.
+
+    It returns True, by which Streamlit shows nothing of its own.
+    """
+    tally = Tally()
+
+    def report(error: Exception) -> bool:
+        number = reference()
+        log_error(number, "a page", error, tally)
+        tell(number)
+        return True
+
+    return report
+
+
+class Errors:
+    """Answers an unforeseen error with 500 and a reference, and logs it under that."""
 
     def __init__(
         self, app: ASGIApp, tally: Tally, reference: Callable[[], str] = new_reference
@@ -46,24 +86,9 @@ class Errors:
             if answer.is_lost:
                 raise
             reference = self.reference()
-            self._log(reference, scope, error)
+            asked = f"{scope.get('method', 'websocket')} {quote(scope['path'])[:_LONGEST_PATH]}"
+            log_error(reference, asked, error, self.tally)
             await _apologise(reference, scope, receive, answer)
-
-    def _log(self, reference: str, scope: Scope, error: Exception) -> None:
-        asked = f"{scope.get('method', 'websocket')} {quote(scope['path'])[:_LONGEST_PATH]}"
-        said = f"{type(error).__name__} {str(error)[:_LONGEST_TEXT]!r}"
-        where = _place(error)
-        is_news = self.tally.count(f"{type(error).__name__} {where}")
-        logger.error(
-            "Error %s in %s: %s at %s", reference, asked, said, where,
-            exc_info=error if is_news else None,
-        )  # fmt: skip
-
-
-def _place(error: Exception) -> str:
-    """The line of the code that raised it."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "an unknown place"
 
 
 class _Answer:

@@ -4,13 +4,17 @@ Written against streamlit 1.67, uvicorn 0.54, websockets 17 and streamlit-folium
 insides all of this leans; tests/pages/test_protocol.py says what an upgrade changed.
 """
 
+import logging
 from collections.abc import Sequence
 
+import streamlit.runtime  # noqa: F401 - brings the loggers of all that serves a session
 from google.protobuf.message import DecodeError
 from starlette.types import Receive
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from geo.serving.lines import Sparse
 from geo.serving.sockets import Language
+from geo.serving.tally import Tally
 
 # The only component of the dashboard, as its files are addressed: /component/<this>/index.html.
 COMPONENT = "streamlit_folium.st_folium"
@@ -74,3 +78,17 @@ def own_host(allowed: Sequence[str]) -> str:
 
 
 LANGUAGE = Language(SENT, kind_of, bound)
+
+
+def keep_logs_short() -> None:
+    """Bounds the lines of Streamlit and uvicorn that a client can have them repeat."""
+    logging.getLogger("uvicorn.error").addFilter(_is_so)
+    sparse = Sparse(Tally())
+    for name in list(logging.root.manager.loggerDict):
+        if name.startswith(("streamlit.", "uvicorn.")):
+            logging.getLogger(name).addFilter(sparse)
+
+
+def _is_so(record: logging.LogRecord) -> bool:
+    """uvicorn takes a websocket that was refused in so many words for one that was forgotten."""
+    return "without completing handshake" not in str(record.msg)

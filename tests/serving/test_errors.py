@@ -1,4 +1,4 @@
-"""What nobody foresaw in an answer."""
+"""What nobody foresaw in an answer or a page."""
 
 import pytest
 from starlette.applications import Starlette
@@ -8,7 +8,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient, WebSocketDenialResponse
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from geo.serving.errors import Errors
+from geo.serving.errors import Errors, error_reporter
 from geo.serving.gate import Middleware
 from geo.serving.headers import SecurityHeaders
 from geo.serving.settings import Settings
@@ -68,8 +68,8 @@ def test_the_operator_gets_one_line_and_the_place_once(
     assert len(caplog.records) == 9
     lines = [record.getMessage() for record in caplog.records]
     assert all("Error 0a1b in GET /fail: ValueError" in line for line in lines)
-    assert all(line.isprintable() for line in lines)
-    assert [bool(record.exc_info) for record in caplog.records] == [True] + 8 * [False]
+    assert all(line.splitlines()[0].isprintable() for line in lines)
+    assert [len(line.splitlines()) > 1 for line in lines] == [True] + 8 * [False]
 
 
 def test_a_long_or_broken_path_stays_one_short_line(
@@ -78,8 +78,10 @@ def test_a_long_or_broken_path_stays_one_short_line(
     app = Errors(fail_all, Tally(), reference=lambda: "0a1b")
     TestClient(app).get("/" + "%0Ax" * 5000)
     [record] = caplog.records
-    assert record.getMessage().isprintable()
-    assert len(record.getMessage()) < 800
+    first, *others = record.getMessage().splitlines()
+    assert first.isprintable()
+    assert len(first) < 1000
+    assert all(line.startswith("  | ") for line in others)
 
 
 async def fail_all(scope: object, receive: object, send: object) -> None:
@@ -101,3 +103,32 @@ def test_a_websocket_that_fails_is_refused_or_closed(client: TestClient) -> None
     with client.websocket_connect("/later") as socket, pytest.raises(WebSocketDisconnect) as end:
         socket.receive_text()
     assert end.value.code == 1011
+
+
+def test_an_error_is_logged_under_the_reference_that_the_reader_gets(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    told: list[str] = []
+    report = error_reporter(told.append, reference=lambda: "0a1b")
+    assert report(KeyError("secret")) is True
+    assert told == ["0a1b"]
+    assert "0a1b" in caplog.text
+    assert "secret" in caplog.text
+
+
+def test_references_differ() -> None:
+    told: list[str] = []
+    report = error_reporter(told.append)
+    report(ValueError())
+    report(ValueError())
+    assert len(set(told)) == 2
+
+
+def test_a_page_that_fails_again_and_again_tells_the_place_once(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    report = error_reporter(lambda number: None)
+    for _ in range(9):
+        report(ValueError("no such\nmoment"))
+    lines = [record.getMessage() for record in caplog.records]
+    assert [len(line.splitlines()) > 1 for line in lines] == [True] + 8 * [False]

@@ -189,3 +189,30 @@ def test_below_a_path_and_behind_a_proxy_under_another_name(tmp_path: Path) -> N
             with dial(address, f"/maps/crisis{STREAM}", host, "https://maps.example") as reader:
                 assert "As known on" in run_page(reader)
     assert "Traceback" not in (tmp_path / "log").read_text(encoding="utf-8")
+
+
+def test_strangers_write_little_into_the_log(tmp_path: Path) -> None:
+    with serve(tmp_path / "log") as address:
+        url = urlsplit(address)
+        for _ in range(50):
+            refusal(address, origin="http://[")
+            with socket.create_connection((url.hostname, url.port), timeout=60) as line:
+                line.sendall(b"no request at all\r\n\r\n")
+                line.recv(1000)
+        with dial(address) as stranger:
+            stranger.send(RERUN)
+            first = ForwardMsg.FromString(stranger.recv(timeout=60))
+            file = {"file_id": "forged\n2022-01-07 ERROR line"}
+            session = first.new_session.initialize.session_id
+            wish = {"session_id": session, "request_id": "x", "deferred_file": file}
+            for _ in range(50):
+                stranger.send(BackMsg(backend_operation_request=wish).SerializeToString())
+            answers = 0
+            while answers < 50:
+                kind = ForwardMsg.FromString(stranger.recv(timeout=60)).WhichOneof("type")
+                answers += kind == "backend_operation_response"
+    told = (tmp_path / "log").read_text(encoding="utf-8")
+    assert "Error executing deferred callable" in told
+    assert "\n2022-01-07" not in told
+    assert "handshake" not in told
+    assert len(told.splitlines()) < 120
