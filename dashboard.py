@@ -14,6 +14,7 @@ from geo.mapping import assets
 from geo.serving import gate
 from geo.serving.feeds import feed_routes
 from geo.serving.headers import inline_scripts
+from pages.drawing import insides
 from pages.frame import menu, protocol
 
 ROOT = Path(__file__).resolve().parent
@@ -62,7 +63,6 @@ def tell_reader(reference: str) -> None:
 
 base_path = st.get_option("server.baseUrlPath") or ""
 allowed_hosts = st.get_option("server.allowedHosts")
-index = Path(st.__file__).parent / "static" / "index.html"
 feeds = feed_routes(read_dataset, base_path, web.settings().frame_ancestors)
 routes = [*web.routes(check_dataset, assets.mounts(), assets.map_script, base_path), *feeds]
 rules = gate.Rules(
@@ -82,7 +82,7 @@ app = st.App(
     middleware=gate.middleware(
         web.settings(),
         rules,
-        scripts=inline_scripts(index.read_text(encoding="utf-8")),
+        scripts=inline_scripts(insides.INDEX.read_text(encoding="utf-8")),
         shared=[route.path for route in feeds],
     ),
     on_script_error=web.error_reporter(tell_reader),

@@ -23,9 +23,9 @@ LIMIT = 150
 def bare() -> None:
     """What the frame draws around every page."""
     from pages.drawing import markup
-    from pages.frame import controls, current, panels
+    from pages.frame import controls, current, panels, style
 
-    markup.show(markup.STYLE)
+    markup.show(style.STYLE)
     controls.draw_controls(current.dataset())
     panels.draw_panels()
 

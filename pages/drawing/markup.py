@@ -15,42 +15,6 @@ from geo.words import moments, terms
 
 LONGEST = 600
 
-STYLE = Markup("""<style>
-.stMainBlockContainer {padding: 3.5rem 2rem 4rem}
-@media (max-width: 640px) {
-  .stMainBlockContainer {padding: 3.5rem 1rem 4rem}
-  .stMainBlockContainer h1 {font-size: 1.9rem; padding: .25rem 0 .5rem}
-}
-.st-key-box-steps button {min-width: 0; padding: .25rem .5rem}
-[class*="st-key-box-figure-"] {padding: .5rem .6rem .25rem}
-.cm-figure p {line-height: 1.25; margin: 0; overflow-wrap: anywhere}
-.cm-figure .cm-meta {font-size: .78rem; margin: 0 0 .2rem}
-.cm-figure strong {font-size: 1.25rem}
-.cm-figure strong.cm-long {font-size: .9rem}
-.stHtml .cm-claims {list-style: none; margin: 0; padding: 0}
-.cm-claims li {border-left: 3px solid color-mix(in srgb, currentColor 25%, transparent);
-  margin: 0 0 .7rem; padding: .05rem 0 .05rem .7rem}
-.cm-claims p {margin: 0; line-height: 1.4}
-.cm-meta {font-size: .85rem; opacity: .85}
-.cm-claims li.cm-retracted {border-left: 3px double currentColor}
-.cm-claims li.cm-superseded {border-left-style: dotted}
-.cm-tag {border: 1px solid currentColor; border-radius: 3px; font-size: .75rem;
-  padding: 0 .35em; white-space: nowrap}
-.stHtml .cm-stacked {font-size: .9rem; margin: 0; padding: 0}
-.stApp .st-key-box-key-figures {align-items: stretch; display: grid;
-  grid-template-columns: repeat(auto-fit, minmax(116px, 1fr))}
-.cm-stacked dt {font-weight: 400; opacity: .85}
-.cm-stacked dd {font-weight: 600; margin: 0 0 .5rem}
-.cm-stacked .cm-meta {font-size: .78rem; font-weight: 400; line-height: 1.3; margin: 0}
-.stHtml .cm-legend {display: flex; flex-wrap: wrap; font-size: .85rem; gap: .3rem 1rem;
-  margin: 0; padding: 0}
-.cm-legend li {align-items: center; display: flex; gap: .35rem; list-style: none}
-.stApp [data-testid="stCaptionContainer"] {color: inherit; opacity: .85}
-.cm-lead {font-size: 1.05rem; margin: 0}
-.stHtml .cm-list {margin: 0; padding-left: 1.1rem}
-.cm-list li {margin: 0 0 .25rem}
-</style>""")
-
 
 def text(value: str) -> Markup:
     """A dataset's text, isolated from the direction of what stands around it."""

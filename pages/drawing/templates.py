@@ -11,8 +11,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 import streamlit as st
-from altair.utils import schemapi
 
+from pages.drawing import insides
 from pages.drawing.theme import ink
 
 PICK = "pick"
@@ -40,7 +40,7 @@ def template(build: Callable[[], alt.TopLevelMixin]) -> Callable[[], dict]:
     @cache
     def specification() -> dict:
         # Slots are no valid values, so nothing is validated before they are filled.
-        with schemapi.debug_mode(False):
+        with insides.unvalidated():
             return build().to_dict(validate=False)
 
     return specification

@@ -1,14 +1,13 @@
 """What a link asks for, made into what the controls can read; what they cannot is told."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-
-import streamlit as st
 
 from geo.dataset import Dataset
 from geo.dataset.issues import shorten
 from geo.view import address, values
 from geo.view.period import bounds, default_moment
+from pages.drawing import insides
 from pages.frame import session
 
 
@@ -20,23 +19,15 @@ def read_address(dataset: Dataset) -> None:
     if session.MOMENT_NOTICE.is_set:
         return
     session.MOMENT_NOTICE.set((None, ""))
-    query = st.query_params
-    pairs = [(name, value) for name in query for value in query.get_all(name)]
+    pairs = insides.read_query()
+    query = dict(pairs)
     unknown = address.unknown_values(pairs, dataset)
     session.LINK_NOTICE.set([f"{name}: {shorten(value)!r}" for name, value in unknown])
     given = {name: query[name] for name in ("at", "place") if name in query}
     read = given | _read_moment(dataset, given) | _read_place(dataset, given)
     if unknown or read != given:
-        query.from_dict(_gather(pair for pair in pairs if pair not in unknown))
-        query.update({name: value for name, value in read.items() if name in query})
-        st.rerun()  # a widget reads the address at the begin of a run
-
-
-def _gather(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    values: dict[str, list[str]] = {}
-    for name, value in pairs:
-        values.setdefault(name, []).append(value)
-    return values
+        others = [pair for pair in pairs if pair not in unknown and pair[0] not in read]
+        insides.write_query([*others, *read.items()])
 
 
 def _read_moment(dataset: Dataset, given: Mapping[str, str]) -> dict[str, str]:

@@ -81,7 +81,7 @@ def _moment(dataset: Dataset) -> None:
         **session.AT.bound,
     )
     _tell_moment(dataset.about.zone.key)
-    with st.container(horizontal=True, gap="xsmall", key=session.BOX("steps")):
+    with st.container(horizontal=True, gap="xsmall", key=session.STEPS):
         for label, by in STEPS:
             st.button(
                 label,

@@ -15,6 +15,7 @@ from geo.dataset import Dataset
 from geo.ledger import Selection
 from geo.view import address
 from geo.view.parameters import SELECTING
+from pages.drawing import insides
 from pages.frame import session
 
 # Seconds in which a browser gets the map going: longer delays everything else, shorter the map.
@@ -44,15 +45,14 @@ def asked(dataset: Dataset) -> Asked | None:
     """
     if session.AT.is_set:
         return None
-    query = st.query_params
-    names = [name for name in query if name in SELECTING]
-    pairs = [(name, value) for name in names for value in query.get_all(name)]
+    asked_for = insides.read_query()
+    pairs = [(name, value) for name, value in asked_for if name in SELECTING]
     try:
         selection = address.from_query(pairs, dataset)
     except ValueError:
         return None
     place = next(iter(selection.places), None)
-    return Asked(replace(selection, places=()), place, query.get("size", ""))
+    return Asked(replace(selection, places=()), place, dict(asked_for).get("size", ""))
 
 
 def go_on() -> None:

@@ -7,10 +7,10 @@ import streamlit as st
 from geo.dataset import DatasetError
 from geo.mapping import assets
 from pages.drawing import markup
-from pages.frame import address, controls, current, firstsight, menu, panels, session, turns
+from pages.frame import address, controls, current, firstsight, menu, panels, session, style, turns
 
 st.set_page_config(page_title="Crisis Map", page_icon=str(assets.ICON), layout="wide")
-markup.show(markup.STYLE)
+markup.show(style.STYLE)
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [

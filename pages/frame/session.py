@@ -11,6 +11,7 @@ import streamlit as st
 
 from geo.dataset import Dataset
 from geo.view.parameters import PARAMETERS
+from pages.drawing import insides
 
 T = TypeVar("T")
 
@@ -59,7 +60,7 @@ class Control(Key[T]):
     @property
     def bound(self) -> Bound:
         """The arguments of the widget: `st.selectbox("Place", places, **session.PLACE.bound)`."""
-        return {"key": self, "bind": "query-params"}
+        return {"key": self, "bind": insides.BIND}
 
 
 class Family(Key[Any]):
@@ -120,4 +121,9 @@ OPENED: Family = Family("open", "whether what stands behind a line or button is 
 TABLE: Family = Family("table", "the rows chosen in a table")
 CHART: Family = Family("chart", "the mark picked in a chart")
 MAP: Family = Family("map", "what a map says of itself: its last click")
-BOX: Family = Family("box", "a container that has a style of its own")
+
+# Containers that have a style of their own (pages/frame/style.py).
+STEPS: Key[None] = Key("steps", "the buttons that move the moment")
+PLAYER: Key[None] = Key("player", "the buttons that play the days")
+KEY_FIGURES: Key[None] = Key("key-figures", "the figures at a glance")
+KEY_FIGURE: Family = Family("key-figure", "one of these figures")

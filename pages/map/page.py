@@ -42,9 +42,9 @@ def key_figures() -> None:
     """The figures at a glance, each with its change and the claims behind it."""
     figures = current.once(headline.key_figures, view)
     before = current.once(headline.key_figures, current.share(view.earlier(DAY)))
-    with st.container(horizontal=True, gap="xsmall", key=session.BOX("key-figures")):
+    with st.container(horizontal=True, gap="xsmall", key=session.KEY_FIGURES):
         for figure, earlier in zip(figures, before, strict=True):
-            with st.container(border=True, gap=None, key=session.BOX(f"figure-{figure.label}")):
+            with st.container(border=True, gap=None, key=session.KEY_FIGURE(figure.label)):
                 markup.show(_key_figure(figure, headline.change(figure, earlier)))
                 _claims_behind(figure)
 

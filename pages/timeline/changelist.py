@@ -138,16 +138,7 @@ def _teller(dataset: Dataset) -> Callable[[tuple], Markup]:
 
 def by_place(told: Told) -> None:
     """One sentence each, under the name of its place."""
-    markup.show(_STYLE)
     markup.show(told.by_place)
-
-
-_STYLE = Markup("""<style>
-.stHtml:has(> .cm-place) {columns: 24rem; column-gap: 2rem}
-.cm-place h3 {break-after: avoid; font-size: 1.1rem; margin: 0; padding: .25rem 0 .4rem}
-.cm-place, .cm-place li {break-inside: avoid}
-.cm-place summary {cursor: pointer; padding: 0 0 .7rem}
-</style>""")
 
 
 def _columns(changed: pd.DataFrame, zone: ZoneInfo) -> pd.DataFrame:

@@ -8,15 +8,12 @@ import streamlit as st
 
 from geo.dataset import Dataset
 from geo.view import period
-from pages.drawing import markup
 from pages.frame import session
 
 STEP = timedelta(hours=6)
 QUIET = timedelta(days=1)
 # Seconds between two steps: time to read what changed, and for the page to be drawn.
 SPEEDS = {"slow": 5.0, "normal": 3.0, "fast": 1.5}
-# Streamlit's own grey of a shortcut falls short of 4.5:1 (WCAG 2.2 AA).
-_STYLE = markup.Markup("<style>.st-key-box-player kbd {color: inherit; opacity: 1}</style>")
 
 
 def next_moment(
@@ -44,8 +41,7 @@ def draw(dataset: Dataset) -> None:
     # and not back to a moment gone by.
     playing = bool(session.PLAYING.get()) and session.SPEED.is_set
     session.PLAYING.set(playing)
-    markup.show(_STYLE)
-    with st.container(horizontal=True, vertical_alignment="bottom", key=session.BOX("player")):
+    with st.container(horizontal=True, vertical_alignment="bottom", key=session.PLAYER):
         st.button("Back", icon=":material/skip_previous:", shortcut="Alt+J", on_click=_move,
                   args=(dataset, previous_moment), help="6 hours back",
                   disabled=at <= period.bounds(dataset)[0])  # fmt: skip

@@ -1,0 +1,73 @@
+"""What the pages lean on of Streamlit's and Altair's insides, in one place.
+
+Written against the versions below. Where an upgrade moves something, tests/pages/test_insides.py
+and tests/browser/test_insides.py name it: mend it here, and write the new version down. What the
+server leans on stands in pages/frame/protocol.py, what the map does in geo/mapping/component.py.
+"""
+
+import re
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import streamlit as st
+from altair.utils import schemapi
+
+STREAMLIT = "1.67.0"
+ALTAIR = "6.3.0"
+
+# The page that every browser gets; its inline scripts need their hashes in the policy.
+INDEX = Path(st.__file__).parent / "static" / "index.html"
+
+# The elements that the style of the pages hangs on.
+APP = ".stApp"
+MAIN = ".stMainBlockContainer"
+HTML = ".stHtml"
+CAPTION = '[data-testid="stCaptionContainer"]'
+SHORTCUT = "kbd"
+
+
+def keyed(key: str) -> str:
+    """The container or widget with that key."""
+    return f".{_class(key)}"
+
+
+def keyed_like(beginning: str) -> str:
+    """Every container or widget whose key begins so."""
+    return f'[class*="{_class(beginning)}"]'
+
+
+def _class(key: str) -> str:
+    return f"st-key-{re.sub('[^a-zA-Z0-9_-]', '-', key)}"
+
+
+def unvalidated() -> AbstractContextManager[None]:
+    """Altair writes what is no valid chart yet."""
+    return schemapi.debug_mode(False)
+
+
+# The argument of a widget that ties it to the query parameter of its key. A widget reads the
+# address only when it is first drawn, drops what it cannot take without a word, and takes the
+# parameter out of the address where it holds its default; from then on nobody else may set it.
+BIND = "query-params"
+
+
+def read_query() -> list[tuple[str, str]]:
+    """The parameters of the address, repeated ones too: as one by one, Streamlit gives the last.
+
+    It is the address that the session began with or that scripts set; what a widget has written
+    into the browser's since is not in it, but in the session.
+    """
+    return [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
+
+
+def write_query(pairs: Iterable[tuple[str, str]]) -> None:
+    """Changes the address before the widgets read it, and runs the page again: only then they do.
+
+    To be called before any bound widget was ever drawn.
+    """
+    values: dict[str, list[str]] = {}
+    for name, value in pairs:
+        values.setdefault(name, []).append(value)
+    st.query_params.from_dict(values)
+    st.rerun()
