@@ -9,7 +9,10 @@ from pathlib import Path
 from geo.dataset.schema import TABLES
 
 DESCRIPTOR = "datapackage.json"
-FILES = (DESCRIPTOR, *(f"{name}.csv" for name in TABLES))
+# The hashes of the files of a package.
+SUMS = "SHA256SUMS"
+TABLE_FILES = tuple(f"{name}.csv" for name in TABLES)
+FILES = (DESCRIPTOR, *TABLE_FILES, SUMS)
 LARGEST_FILE = 64 * 2**20
 # JSON takes many times its size when it is read.
 LARGEST_DESCRIPTOR = 4 * 2**20
@@ -30,7 +33,7 @@ def read_files(directory: Path) -> dict[str, bytes]:
 
     The directory itself may be a link; a file may be one only to a file inside the directory.
     Raises DatasetError for a link that leads out of it, for what is no regular file, and for a
-    file over LARGEST_FILE (LARGEST_DESCRIPTOR for datapackage.json).
+    table over LARGEST_FILE or another file over LARGEST_DESCRIPTOR.
     """
     try:
         root = directory.resolve(strict=True)
@@ -58,7 +61,7 @@ def _read_file(root: Path, name: str) -> bytes:
     handle = os.open(path, _FLAGS)
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise DatasetError(f"{name} is not a file. Put the table itself there.")
+            raise DatasetError(f"{name} is not a file. Put the file itself there.")
         return _read_handle(handle, name)
     finally:
         os.close(handle)
@@ -66,7 +69,7 @@ def _read_file(root: Path, name: str) -> bytes:
 
 def _read_handle(handle: int, name: str) -> bytes:
     """The whole file; the size that it states is not believed: it can grow, and some state none."""
-    largest = LARGEST_DESCRIPTOR if name == DESCRIPTOR else LARGEST_FILE
+    largest = LARGEST_FILE if name in TABLE_FILES else LARGEST_DESCRIPTOR
     with os.fdopen(handle, "rb", closefd=False) as file:
         content = file.read(largest + 1)
     if len(content) > largest:

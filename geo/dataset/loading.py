@@ -1,6 +1,5 @@
 """From the files of a dataset to the dataset: validate, link, locate."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,11 +9,12 @@ from typing import Any
 
 import pandas as pd
 
-from geo.dataset import counts, linking, messages, placing
+from geo.dataset import counts, linking, messages, placing, provenance
 from geo.dataset.about import About, read_about
-from geo.dataset.files import DESCRIPTOR, FILES, DatasetError, read_files
+from geo.dataset.files import DESCRIPTOR, FILES, TABLE_FILES, DatasetError, read_files
 from geo.dataset.issues import Issue
 from geo.dataset.parsing import Record, parse_table
+from geo.dataset.provenance import Origin
 from geo.dataset.schema import LEDGER, PLACES, TABLES, Table
 from geo.dataset.validation import validate_table
 from geo.rows import read_rows
@@ -42,6 +42,13 @@ class Dataset:
     issues: tuple[Issue, ...]
     set_aside: pd.DataFrame
     version: str
+    # What it was exported as, where it came as a package.
+    origin: Origin | None = None
+
+    @property
+    def short_version(self) -> str:
+        """The digits of the version that people are shown."""
+        return provenance.short_version(self.version)
 
     @property
     def errors(self) -> tuple[Issue, ...]:
@@ -108,9 +115,10 @@ def read_dataset(
 
     ``directory`` is only kept with it. Raises DatasetError when no file is a table.
     """
-    if not contents.keys() - {DESCRIPTOR}:
+    if not contents.keys() & set(TABLE_FILES):
         raise DatasetError("This holds no table of a dataset, such as status.csv.")
     about, issues = read_about(contents.get(DESCRIPTOR))
+    origin, changes = provenance.check_origin(contents, about.descriptor)
     listed = about.tables | {"sources", "places"}
     tables = {name: _read_table(contents, table, name in listed) for name, table in TABLES.items()}
     good = {name: read.good for name, read in tables.items()}
@@ -133,9 +141,10 @@ def read_dataset(
         details={name: _compact(frame) for name, frame in details.items()},
         places=_compact(places.set_index("place_id")),
         sources=_compact(good["sources"].set_index("source_id")),
-        issues=(*issues, *own_issues, *place_issues, *message_issues, *count_issues),
+        issues=(*issues, *changes, *own_issues, *place_issues, *message_issues, *count_issues),
         set_aside=_set_aside(tables, own_issues),
-        version=_version(contents),
+        version=provenance.version(contents),
+        origin=origin,
     )
 
 
@@ -148,15 +157,6 @@ def file_state(directory: Path) -> tuple[tuple[str, int, int], ...]:
             stat = (directory / name).stat()
             states.append((name, stat.st_size, stat.st_mtime_ns))
     return tuple(states)
-
-
-def _version(contents: Mapping[str, bytes]) -> str:
-    """The first 12 hexadecimal digits of SHA-256 over the names and bytes of all files."""
-    digest = hashlib.sha256()
-    for name in sorted(contents):
-        digest.update(f"{name}\0{len(contents[name])}\0".encode())
-        digest.update(contents[name])
-    return digest.hexdigest()[:12]
 
 
 @dataclass(frozen=True)

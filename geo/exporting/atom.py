@@ -110,7 +110,7 @@ def _content(change: Any, sources: dict[str, str], view: View, citation: Citatio
     lines = [f"{table.publisher[one]}: {table.title[one]} {table.url[one]}".strip() for one in ids]
     return "\n".join(
         [change.sentence, *lines, f"Claims: {', '.join(change.entry_ids)}",
-         f"Dataset version {citation.version}"]
+         f"Dataset version {citation.state}"]
     )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ def _lines(view: View, address: str) -> Iterator[str]:
     yield "identifiers:"
     yield '  - type: "other"'
     yield f"    value: {_quote(f'sha256:{citation.version}')}"
-    yield '    description: "The first digits of the SHA-256 of the dataset"'
+    yield '    description: "The SHA-256 of the dataset"'
 
 
 def _quote(text: str) -> str:

@@ -1,9 +1,10 @@
 """How to cite a view: its address, the suggested words, the state of the dataset, the licence."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from geo.dataset import Dataset
+from geo.dataset.provenance import short_version
 from geo.exporting.moments import local_iso, spoken
 from geo.view import View
 from geo.view.address import permalink, to_query
@@ -16,9 +17,10 @@ _WORDS = {"q": "words"}
 class Citation:
     """What every file says of itself.
 
-    ``as_known_on`` is ISO 8601 with the offset of the dataset's zone; ``version`` the first digits
-    of the dataset's SHA-256; ``filters`` is one phrase for each filter; ``permalink`` is only a
-    query where the dashboard's address is not known.
+    ``as_known_on`` is ISO 8601 with the offset of the dataset's zone; ``version`` the SHA-256 of
+    the dataset; ``changed_since`` the version that it was exported as before somebody changed it;
+    ``filters`` is one phrase for each filter; ``permalink`` is only a query where the dashboard's
+    address is not known.
     """
 
     title: str
@@ -26,6 +28,7 @@ class Citation:
     moment: str
     filters: tuple[str, ...]
     version: str
+    changed_since: str
     licence: str
     licence_url: str
     permalink: str
@@ -38,8 +41,19 @@ class Citation:
         who = ", ".join(filter(None, self.contributors)) or "Crisis Map"
         what = f"{self.title}: as known {self.moment}"
         what += f" ({self.filters_in_words})" if self.filters else ""
-        parts = [who, what, f"Dataset version {self.version}", self.licence, self.permalink]
+        parts = [who, what, f"Dataset version {self.state}", self.licence, self.permalink]
         return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+    @property
+    def short_version(self) -> str:
+        """The digits of the version that people are shown."""
+        return short_version(self.version)
+
+    @property
+    def state(self) -> str:
+        """The version for people, and, where somebody changed a package, that it was changed."""
+        since = short_version(self.changed_since)
+        return self.short_version + (f", changed since it was exported as {since}" if since else "")
 
     @property
     def filters_in_words(self) -> str:
@@ -52,6 +66,8 @@ class Citation:
         yield "As known on", self.as_known_on
         yield "Filters", self.filters_in_words
         yield "Dataset version", self.version
+        if self.changed_since:
+            yield "Changed since it was exported as", self.changed_since
         yield "Licence", " ".join(filter(None, (self.licence, self.licence_url)))
         yield "Permalink", self.permalink
         yield "Suggested citation", self.text
@@ -61,12 +77,14 @@ class Citation:
 def cite(view: View, address: str = "") -> Citation:
     """The citation of a view on a dashboard at ``address``."""
     about = view.dataset.about
+    version, changed_since = _versions(view.dataset)
     return Citation(
         title=about.title,
         as_known_on=local_iso(view.at, about.zone),
         moment=spoken(view.at, about.zone),
         filters=tuple(_filters(view)),
-        version=origin_version(view),
+        version=version,
+        changed_since=changed_since,
         licence=about.licence,
         licence_url=about.licence_url,
         permalink=permalink(view.selection, view.dataset, address),
@@ -75,12 +93,17 @@ def cite(view: View, address: str = "") -> Citation:
     )
 
 
-def origin_version(view: View) -> str:
-    """The version of the dataset, or, of one that a package brought, the one it was taken from."""
-    exported = view.dataset.about.descriptor.get("exported")
-    version = exported.get("dataset_version") if isinstance(exported, dict) else None
-    is_version = isinstance(version, str) and re.fullmatch("[0-9a-f]{12}", version)
-    return version if is_version else view.dataset.version
+def _versions(dataset: Dataset) -> tuple[str, str]:
+    """The version to cite, and the one that a changed package was exported as.
+
+    A package that nobody changed is cited as the dataset that it was taken from.
+    """
+    origin = dataset.origin
+    if origin is None:
+        return dataset.version, ""
+    if origin.changed:
+        return dataset.version, origin.version
+    return origin.version, origin.changed_since
 
 
 def _filters(view: View) -> Iterator[str]:

@@ -45,6 +45,7 @@ def _citation(view: View, address: str) -> dict[str, object]:
         "as_known_on": citation.as_known_on,
         "filters": list(citation.filters),
         "dataset_version": citation.version,
+        **filled({"changed_since": citation.changed_since}),
         "license": citation.licence,
         "license_url": citation.licence_url,
         "permalink": citation.permalink,

@@ -94,6 +94,7 @@ def _descriptor(
             "filters": list(citation.filters),
             "query": [list(pair) for pair in to_query(view.selection, view.dataset)],
             "dataset_version": citation.version,
+            **filled({"changed_since": citation.changed_since}),
             "permalink": citation.permalink,
             "citation": citation.text,
         },

@@ -94,7 +94,7 @@ def _citation(view: View) -> None:
     st.code(said.text, language=None, wrap_lines=True)
     st.caption("Link that restores this moment and these filters")
     st.code(said.permalink, language=None, wrap_lines=True)
-    st.caption(f"Dataset version {said.version}, licence {said.licence}.")
+    st.caption(f"Dataset version {said.state}, licence {said.licence}.")
 
 
 def _source_line(data: Dataset, source_id: str) -> markup.Markup:

@@ -71,7 +71,7 @@ markup.show(
             ),
             markup.text(about.boundaries),
             "Outlines: Natural Earth (public domain). Places: GeoNames (CC BY 4.0).",
-            f"Version of the files shown: {view.dataset.version}.",
+            f"Version of the files shown: {view.dataset.short_version}.",
         ]
     )
 )

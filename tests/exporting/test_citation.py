@@ -1,6 +1,5 @@
 """A citation says what was looked at, in which state of the dataset, and where to see it again."""
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +7,8 @@ import pandas as pd
 import pytest
 
 from geo.dataset import Dataset
-from geo.exporting.citation import cite, origin_version
+from geo.dataset.provenance import Origin
+from geo.exporting.citation import cite
 from geo.exporting.moments import local_iso, spoken
 from geo.ledger import Selection
 from geo.view import View
@@ -34,7 +34,7 @@ def test_it_names_moment_filters_version_and_address(dataset: Dataset) -> None:
     assert citation.text == (
         "Crisis Map. Test crisis: as known at the end of 7 January 2022 (UTC+06:00) "
         "(severity: Extreme, Severe; words: fuel; place: Taraz). "
-        f"Dataset version {dataset.version}. {citation.permalink}."
+        f"Dataset version {dataset.short_version}. {citation.permalink}."
     )
 
 
@@ -52,12 +52,33 @@ def test_moments_are_told_in_the_zone(dataset: Dataset) -> None:
     assert local_iso(pd.NaT, zone) == ""
 
 
-@pytest.mark.parametrize("stated", ["0123456789ab", 5, None, "../x", {"a": 1}])
-def test_a_package_keeps_the_version_that_it_was_taken_from(
-    dataset: Dataset, stated: object
+def test_a_person_is_shown_twelve_digits_and_a_machine_all(dataset: Dataset) -> None:
+    citation = cite(View(dataset, Selection(known_on=dataset.about.default_moment)))
+    assert citation.version == dataset.version
+    assert f"Dataset version {dataset.version[:12]}." in citation.text
+    assert dict(citation.items())["Dataset version"] == dataset.version
+
+
+VERSIONS = ("1" * 64, "2" * 64)
+
+
+@pytest.mark.parametrize(
+    ("origin", "version", "since"),
+    [
+        (None, None, ""),
+        (Origin(VERSIONS[0]), VERSIONS[0], ""),
+        (Origin(VERSIONS[0], VERSIONS[1]), VERSIONS[0], VERSIONS[1]),
+        (Origin(VERSIONS[0], changed=("status.csv",)), None, VERSIONS[0]),
+        (Origin(VERSIONS[0], VERSIONS[1], ("status.csv",)), None, VERSIONS[0]),
+    ],
+)
+def test_only_a_package_that_nobody_changed_is_cited_as_what_it_was_taken_from(
+    dataset: Dataset, origin: Origin | None, version: str | None, since: str
 ) -> None:
-    exported = {"exported": {"dataset_version": stated}}
-    about = replace(dataset.about, descriptor=json.loads(json.dumps(exported)))
-    view = View(replace(dataset, about=about), Selection(known_on=dataset.about.default_moment))
-    expected = stated if stated == "0123456789ab" else dataset.version
-    assert origin_version(view) == expected
+    view = View(replace(dataset, origin=origin), Selection(dataset.about.default_moment))
+    citation = cite(view)
+    assert citation.version == (version or dataset.version)
+    assert citation.changed_since == since
+    words = f", changed since it was exported as {since[:12]}." if since else "."
+    assert f"Dataset version {citation.version[:12]}{words}" in citation.text
+    assert dict(citation.items()).get("Changed since it was exported as", "") == since

@@ -144,7 +144,7 @@ def test_it_prints_on_one_page_with_the_map(
         assert len(printed.pages) == 1, one.directory
         text = printed.pages[0].extract_text()
         assert one.about.title in text
-        assert one.version in text
+        assert one.short_version in text
         page.emulate_media(media="print")
         expect(page.locator(".static-map svg")).to_be_visible()
         expect(page.locator("#map")).to_be_hidden()
