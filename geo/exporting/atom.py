@@ -4,30 +4,40 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 
+from geo import times
 from geo.changes import changes
 from geo.exporting.citation import Citation, cite
 from geo.exporting.markup import block, element
 from geo.view import View
 from geo.view.address import permalink, to_query
 
-LONGEST_FEED = 100  # entries
-MOST_DAYS = 5  # days with reports that the feed looks back over
+PATH = "feeds/changes.atom"  # below the dashboard's address
+# Days with reports in one document: a reader who comes once a day gets all of them, and so does one
+# who was away over a weekend. Older ones are in the document that prev-archive names.
+FEWEST_DAYS, MOST_DAYS = 3, 5
+ENOUGH = 100  # entries; then no more than the fewest days
 _DAY = pd.Timedelta(days=1)
 _TICK = pd.Timedelta(seconds=1)
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_NAMESPACES = {
+    "xmlns": "http://www.w3.org/2005/Atom",
+    "xmlns:fh": "http://purl.org/syndication/history/1.0",
+}
 
 
 def feed(view: View, address: str = "") -> bytes:
-    """What changed until the moment of the view, newest first, day by day.
+    """What changed until the moment of the view, newest first, day by day, and never part of a day.
 
     An entry is what one local day changed in one fact, so that it keeps its id and its words once
-    the day is over. Links lead to the place as known at the end of that day.
+    the day is over. Links lead to the place as known at the end of that day. The document as known
+    on the last report is the feed itself; those of earlier moments are its archive (RFC 5005).
     """
     citation = cite(view, address)
-    rows = newest(view)
+    rows, older = _newest_days(view)
     updated = rows.changed_at.max() if len(rows) else view.at
     parts = [
         element("id", _feed_id(view)),
@@ -36,10 +46,34 @@ def feed(view: View, address: str = "") -> bytes:
         element("updated", _instant(updated)),
         block("author", [element("name", ", ".join(citation.contributors) or citation.title)]),
         block("link", [], rel="alternate", type_="text/html", href=citation.permalink),
+        *_history(view, older, address),
         element("rights", f"{citation.licence} {citation.licence_url}".strip()),
         *_entries(view, rows, citation, address),
     ]
-    return (_HEAD + block("feed", parts, xmlns="http://www.w3.org/2005/Atom")).encode("utf-8")
+    return (_HEAD + block("feed", parts, **_NAMESPACES)).encode("utf-8")
+
+
+def _history(view: View, older: View | None, address: str) -> Iterator[str]:
+    """Where this document is and where older changes are; nothing where no address is known."""
+    if not address:
+        return
+    current, here = (_document(view, address, at=at) for at in (False, True))
+    is_archive = view.at < view.dataset.claims.reported_at.max()
+    links = {"self": here if is_archive else current}
+    if is_archive:
+        yield block("fh:archive", [])
+        links["current"] = current
+    if older:
+        links["prev-archive"] = _document(older, address, at=True)
+    for rel, href in links.items():
+        yield block("link", [], rel=rel, type_="application/atom+xml", href=href)
+
+
+def _document(view: View, address: str, at: bool) -> str:
+    """The address of a view's feed, as known then or always up to the last report."""
+    pairs = to_query(view.selection, view.dataset)
+    query = urlencode([pair for pair in pairs if at or pair[0] != "at"], safe=":")
+    return f"{address.split('?')[0]}{PATH}{'?' if query else ''}{query}"
 
 
 def _feed_id(view: View) -> str:
@@ -54,30 +88,36 @@ def newest(view: View) -> pd.DataFrame:
     ``day`` is the local date, ``day_end`` its end or the moment of the view, UTC. Each day is
     compared with the one with reports before it, so that nothing falls between two days.
     """
+    return _newest_days(view)[0]
+
+
+def _newest_days(view: View) -> tuple[pd.DataFrame, View | None]:
+    """The rows of ``newest``, and the view at which older ones end; None where there are none."""
     found: list[pd.DataFrame] = []
-    later = view
-    for day, begin in _days(view):
+    days, later = _days(view), view
+    for day, begin in days[:MOST_DAYS]:
         earlier = view.known_on(begin)
         found.append(changes(earlier, later).assign(day=day, day_end=later.at))
         later = earlier
-        if sum(map(len, found)) >= LONGEST_FEED:
+        if len(found) >= FEWEST_DAYS and sum(map(len, found)) >= ENOUGH:
             break
+    older = later if len(found) < len(days) else None
     if not any(map(len, found)):
-        return changes(view, view).assign(day="", day_end=view.at)
+        return changes(view, view).assign(day="", day_end=view.at), older
     rows = pd.concat([table for table in found if len(table)], ignore_index=True)
-    order = ["changed_at", "name", "kind", "subject"]
-    return rows.sort_values(order, ascending=[False, True, True, True])[:LONGEST_FEED]
+    order = {"changed_at": False, "name": True, "place_id": True, "kind": True, "subject": True}
+    return rows.sort_values(list(order), ascending=list(order.values())), older
 
 
-def _days(view: View) -> Iterator[tuple[str, pd.Timestamp]]:
-    """The last local days that have reports, newest first, and the end (UTC) of the one before."""
+def _days(view: View) -> list[tuple[str, pd.Timestamp]]:
+    """The local days that have reports, newest first, and the end (UTC) of the one before."""
     zone = view.dataset.about.zone
     local = view.known.reported_at.dt.tz_convert(zone).dt.tz_localize(None).dt.normalize()
-    days = sorted(local.unique(), reverse=True)
-    for day, before in zip(days[:MOST_DAYS], [*days[1:], None], strict=False):
-        begin = pd.Timestamp(day if before is None else before + _DAY)
-        midnight = begin.tz_localize(zone, ambiguous=False, nonexistent="shift_forward")
-        yield f"{day:%Y-%m-%d}", midnight.tz_convert("UTC") - _TICK
+    days = sorted(map(pd.Timestamp, local.unique()), reverse=True)
+    begins = [day if before is None else before + _DAY
+              for day, before in zip(days, [*days[1:], None], strict=False)]  # fmt: skip
+    ends = [times.to_utc(begin.to_pydatetime(), zone) - _TICK for begin in begins]
+    return [(f"{day:%Y-%m-%d}", end) for day, end in zip(days, ends, strict=True)]
 
 
 def _entries(view: View, rows: pd.DataFrame, citation: Citation, address: str) -> Iterator[str]:

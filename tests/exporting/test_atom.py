@@ -1,14 +1,27 @@
 """Feed readers get what changed, day by day, each entry with a lasting id and a link."""
 
+from itertools import cycle
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
 import feedparser
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from geo.dataset import Dataset
+from geo import times
+from geo.changes import changes
+from geo.dataset import Dataset, load_dataset
 from geo.exporting import atom
 from geo.ledger import Selection
 from geo.view import View
+from geo.view.address import from_query, query_string
 from tests.support import crisis
+from tests.support.histories import DAYS, histories
+from tests.support.histories import read as read_tables
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -61,8 +74,117 @@ def test_filters_apply(dataset: Dataset) -> None:
     assert all(entry.title.startswith("Almaty") for entry in feed.entries)
 
 
-def test_the_feed_is_no_longer_than_readers_want(
-    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(atom, "LONGEST_FEED", 3)
-    assert len(read(dataset, "2022-01-12").entries) == 3
+def seen(dataset: Dataset, moment: pd.Timestamp, **filters: tuple[str, ...]) -> View:
+    return View(dataset, Selection(known_on=moment, **filters))
+
+
+def keys(table: pd.DataFrame) -> set[tuple]:
+    """What an entry is known by."""
+    return set(zip(table.day, table.place_id, table.kind, table.subject, strict=True))
+
+
+def every_change(
+    dataset: Dataset, until: str = "2199-12-31", **filters: tuple[str, ...]
+) -> set[tuple]:
+    """What each local day with reports changed, compared with the one before."""
+    zone = dataset.about.zone
+    reported = dataset.claims.reported_at.dt.tz_convert(zone).dt.strftime("%Y-%m-%d")
+    days = sorted(day for day in set(reported) if day <= until)
+    before = pd.Timestamp("1990-01-01", tz="UTC")
+    found = set()
+    for day in days:
+        end = times.read_moment(day, zone)
+        steps = (seen(dataset, moment, **filters) for moment in (before, end))
+        found |= keys(changes(*steps).assign(day=day))
+        before = end
+    return found
+
+
+def at_hours(tables: dict, hours: list[int]) -> dict:
+    """The tables, each claim reported at an hour of its day."""
+    clock = (f"T{hour:02}:30+06:00" for hour in cycle(hours))
+    return {
+        name: [row | {"reported_at": row["reported_at"] + next(clock)} for row in rows]
+        for name, rows in tables.items()
+    }
+
+
+@settings(max_examples=15, derandomize=True)
+@given(histories(), st.lists(st.integers(0, 23), min_size=1, max_size=5), st.integers(0, 23))
+def test_who_reads_once_a_day_gets_every_change(tables: dict, hours: list, read: int) -> None:
+    dataset = read_tables(at_hours(tables, hours))
+    midnight = pd.Timestamp(DAYS[0], tz=dataset.about.zone).tz_convert("UTC")
+    moments = [midnight + pd.Timedelta(days=day, hours=read) for day in range(len(DAYS) + 1)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(atom, "ENOUGH", 1)
+        got = [keys(atom.newest(seen(dataset, moment))) for moment in moments]
+    assert every_change(dataset) <= set().union(*got)
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Dataset:
+    return load_dataset(ROOT / "data" / "kazakhstan-2022")
+
+
+def test_a_busy_day_is_whole(shipped: Dataset) -> None:
+    day = "2022-01-07"
+    view = seen(shipped, times.read_moment(day, shipped.about.zone))
+    got = atom.newest(view)
+    wanted = {key for key in every_change(shipped, until=day) if key[0] == day}
+    assert {key for key in keys(got) if key[0] == day} == wanted
+    assert len(wanted) > atom.ENOUGH
+    assert got.day.nunique() == atom.FEWEST_DAYS
+    feed = feedparser.parse(atom.feed(view))
+    assert len({entry.id for entry in feed.entries}) == len(feed.entries) == len(got)
+
+
+ADDRESS = "https://map.example/base/"
+
+
+def archive(view: View | None) -> list[tuple[View, feedparser.FeedParserDict]]:
+    """The feed of a view and the documents that it and they name as older."""
+    documents = []
+    while view is not None:
+        document = feedparser.parse(atom.feed(view, ADDRESS))
+        assert not document.bozo
+        documents.append((view, document))
+        older = urlsplit(links(document).get("prev-archive", ""))
+        asked = parse_qsl(older.query)
+        view = View(view.dataset, from_query(asked, view.dataset)) if asked else None
+    return documents
+
+
+def links(document: feedparser.FeedParserDict) -> dict[str, str]:
+    return {link.rel: link.href for link in document.feed.links}
+
+
+@pytest.mark.parametrize("places", [(), ("almaty",)])
+def test_what_is_older_is_in_the_archive(dataset: Dataset, places: tuple[str, ...]) -> None:
+    documents = archive(seen(dataset, dataset.claims.reported_at.max(), places=places))
+    assert len(documents) > 1
+    entries = [entry.id for _, document in documents for entry in document.entries]
+    assert len(set(entries)) == len(entries)
+    got = set().union(*(keys(atom.newest(view)) for view, _ in documents))
+    assert got == every_change(dataset, places=places)
+
+
+def test_a_feed_says_where_it_is_and_an_archive_what_it_is_of(dataset: Dataset) -> None:
+    last = dataset.claims.reported_at.max()
+    current, *older = archive(seen(dataset, last, places=("taraz",)))
+    feed = f"{ADDRESS}feeds/changes.atom?place=Taraz"
+    assert links(current[1])["self"] == feed
+    assert "fh_archive" not in current[1].feed
+    assert "current" not in links(current[1])
+    early = feedparser.parse(
+        atom.feed(seen(dataset, times.read_moment("2022-01-06", dataset.about.zone)), ADDRESS)
+    )
+    assert links(early)["self"] == f"{ADDRESS}feeds/changes.atom?at=2022-01-06T23:59"
+    assert links(early)["current"] == f"{ADDRESS}feeds/changes.atom"
+    assert "fh_archive" in early.feed
+    for view, document in older:
+        assert links(document)["self"].endswith(f"?{query_string(view.selection, dataset)}")
+
+
+def test_a_file_that_knows_no_address_names_none(dataset: Dataset) -> None:
+    feed = feedparser.parse(atom.feed(seen(dataset, dataset.about.default_moment)))
+    assert links(feed).keys() == {"alternate"}
