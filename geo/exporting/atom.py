@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 import pandas as pd
 
@@ -15,7 +15,7 @@ from geo.exporting.markup import block, element
 from geo.view import View
 from geo.view.address import permalink, to_query
 
-PATH = "feeds/changes.atom"  # below the dashboard's address
+PATH = "feeds/changes.atom"  # from the dashboard's root
 # Days with reports in one document: a reader who comes once a day gets all of them, and so does one
 # who was away over a weekend. Older ones are in the document that prev-archive names.
 FEWEST_DAYS, MOST_DAYS = 3, 5
@@ -70,10 +70,13 @@ def _history(view: View, older: View | None, address: str) -> Iterator[str]:
 
 
 def _document(view: View, address: str, at: bool) -> str:
-    """The address of a view's feed, as known then or always up to the last report."""
+    """The address of a view's feed, as known then or always up to the last report.
+
+    ``address`` may be that of a page, beside which the feeds are.
+    """
     pairs = to_query(view.selection, view.dataset)
     query = urlencode([pair for pair in pairs if at or pair[0] != "at"], safe=":")
-    return f"{address.split('?')[0]}{PATH}{'?' if query else ''}{query}"
+    return urljoin(address, f"{PATH}?{query}" if query else PATH)
 
 
 def _feed_id(view: View) -> str:

@@ -185,6 +185,13 @@ def test_a_feed_says_where_it_is_and_an_archive_what_it_is_of(dataset: Dataset) 
         assert links(document)["self"].endswith(f"?{query_string(view.selection, dataset)}")
 
 
+@pytest.mark.parametrize("page", ["", "curfews", "?at=2022-01-07", "map?place=Taraz"])
+def test_feeds_are_beside_the_page_that_a_file_comes_from(dataset: Dataset, page: str) -> None:
+    view = seen(dataset, dataset.claims.reported_at.max())
+    feed = feedparser.parse(atom.feed(view, ADDRESS + page))
+    assert links(feed)["self"] == f"{ADDRESS}feeds/changes.atom"
+
+
 def test_a_file_that_knows_no_address_names_none(dataset: Dataset) -> None:
     feed = feedparser.parse(atom.feed(seen(dataset, dataset.about.default_moment)))
     assert links(feed).keys() == {"alternate"}
