@@ -1,59 +1,41 @@
 """The dashboard: `streamlit run dashboard.py`, from any working directory."""
 
 import logging
-import os
-from functools import lru_cache
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
 
-from geo import web
-from geo.dataset import Dataset, DatasetError, file_state, load_dataset
-from geo.geocoding.locating import locate_places
+from geo.dataset import Dataset
 from geo.mapping import assets
-from geo.serving import gate
+from geo.serving import files, gate, library
+from geo.serving.errors import error_reporter
 from geo.serving.feeds import feed_routes
 from geo.serving.headers import inline_scripts
+from geo.serving.settings import settings
 from pages.drawing import insides
 from pages.frame import menu, protocol
 
 ROOT = Path(__file__).resolve().parent
-DATASET = Path(os.environ.get("CRISIS_MAP_DATASET") or ROOT / "data" / "kazakhstan-2022")
 
 logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
 protocol.keep_logs_short()
 
-
-@lru_cache(maxsize=1)
-def _dataset(state: tuple) -> Dataset:
-    return load_dataset(DATASET, locate_places)
+holding = library.current()
 
 
-_good: dict[Path, Dataset] = {}
+@asynccontextmanager
+async def hold_dataset(app: st.App) -> AsyncIterator[None]:
+    """Begins to read the dataset when the server starts, before its first reader comes."""
+    holding.start()
+    yield
+    holding.stop()
 
 
 def read_dataset() -> Dataset:
-    """The dataset that the feeds show: as on the pages, the last one without errors."""
-    dataset = _dataset(file_state(DATASET))
-    if not dataset.errors:
-        _good[DATASET] = dataset
-    return _good.get(DATASET, dataset)
-
-
-@lru_cache(maxsize=1)
-def _health(state: tuple) -> web.Health:
-    dataset = _dataset(state)
-    facts = {"claims": len(dataset.claims), "errors": len(dataset.errors)}
-    return web.Health(not dataset.errors, facts)
-
-
-def check_dataset() -> web.Health:
-    """Whether the dataset can be read and has no errors; read again only where a file changed."""
-    try:
-        return _health(file_state(DATASET))
-    except (DatasetError, OSError):
-        logging.getLogger(__name__).exception("The dataset cannot be read")
-        return web.Health(False, {"problem": "The dataset cannot be read"})
+    """What the feeds show: the same as the pages."""
+    return holding.edition().dataset
 
 
 def tell_reader(reference: str) -> None:
@@ -63,8 +45,8 @@ def tell_reader(reference: str) -> None:
 
 base_path = st.get_option("server.baseUrlPath") or ""
 allowed_hosts = st.get_option("server.allowedHosts")
-feeds = feed_routes(read_dataset, base_path, web.settings().frame_ancestors)
-routes = [*web.routes(check_dataset, assets.mounts(), assets.map_script, base_path), *feeds]
+feeds = feed_routes(read_dataset, base_path, settings().frame_ancestors)
+routes = [*files.routes(holding.health, assets.mounts(), assets.map_script, base_path), *feeds]
 rules = gate.Rules(
     protocol.LANGUAGE,
     base=f"/{base_path.strip('/')}".rstrip("/"),
@@ -78,12 +60,13 @@ rules = gate.Rules(
 
 app = st.App(
     ROOT / "pages" / "frame" / "navigation.py",
+    lifespan=hold_dataset,
     routes=routes,
     middleware=gate.middleware(
-        web.settings(),
+        settings(),
         rules,
         scripts=inline_scripts(insides.INDEX.read_text(encoding="utf-8")),
         shared=[route.path for route in feeds],
     ),
-    on_script_error=web.error_reporter(tell_reader),
+    on_script_error=error_reporter(tell_reader),
 )

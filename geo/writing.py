@@ -11,19 +11,19 @@ from pathlib import Path
 _AN_HOUR = 3600.0
 
 
-def write_whole(path: Path, content: bytes, *, is_alone: bool = False) -> None:
+def write_whole(path: Path, content: bytes, *, is_alone: bool = False, mode: int = 0o666) -> None:
     """Puts the content there in one step, beside which a kill or a full disk changes nothing.
 
-    A file that is there keeps its owner and permissions, a new one has those that the process
-    gives; a link is followed. ``is_alone`` says that nobody else can be writing this file, as
-    under a lock. Raises OSError.
+    A file that is there keeps its owner and permissions, a new one has those of ``mode`` that the
+    process gives; a link is followed. ``is_alone`` says that nobody else can be writing this file,
+    as under a lock. Raises OSError.
     """
     path = Path(os.path.realpath(path))
     _clear(path, older_than=0.0 if is_alone else _AN_HOUR)
     before = path.stat() if path.exists() else None
     temporary = path.with_name(f"{_prefix(path)}{secrets.token_hex(8)}.tmp")
     try:
-        handle = _create(temporary, before)
+        handle = _create(temporary, mode, before)
         try:
             _fill(handle, content)
         finally:
@@ -38,8 +38,8 @@ def _prefix(path: Path) -> str:
     return f".{path.name[:50]}."
 
 
-def _create(path: Path, like: os.stat_result | None) -> int:
-    mode = 0o666 if like is None else like.st_mode & 0o777
+def _create(path: Path, mode: int, like: os.stat_result | None) -> int:
+    mode = mode if like is None else like.st_mode & 0o777
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
     if like is not None and hasattr(os, "fchmod"):
         with suppress(PermissionError):  # Only an administrator gives files to others.

@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -16,6 +16,11 @@ from urllib.parse import urlsplit
 import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+
+from geo.geocoding.gazetteer.compiling import index_name
+from geo.geocoding.gazetteer.index import CACHE_VARIABLE, cache_folder
+from geo.serving import library
+from geo.serving.settings import SHIPPED
 
 # No test asserts a time: what is fast on one machine is slow on another.
 settings.register_profile(
@@ -56,6 +61,15 @@ def answers(address: str) -> bool:
         return False
 
 
+def is_starting(address: str) -> bool:
+    """Whether a dashboard reads its dataset for the first time."""
+    try:
+        with urllib.request.urlopen(f"{address}/health", timeout=5):
+            return False
+    except HTTPError as error:
+        return b"starting" in error.read()
+
+
 @contextmanager
 def serve(log: Path, arguments: tuple[str, ...] = (), **environment: str) -> Iterator[str]:
     """The dashboard on a port of its own, started from another directory; gives its address."""
@@ -73,7 +87,7 @@ def serve(log: Path, arguments: tuple[str, ...] = (), **environment: str) -> Ite
     address = f"http://localhost:{port}"
     try:
         until = time.monotonic() + STARTUP_SECONDS
-        while not answers(f"{address}/_stcore/health"):
+        while not answers(f"{address}/_stcore/health") or is_starting(address):
             assert process.poll() is None, log.read_text()
             assert time.monotonic() < until, log.read_text()
             time.sleep(0.1)
@@ -87,6 +101,32 @@ def serve(log: Path, arguments: tuple[str, ...] = (), **environment: str) -> Ite
 def _no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     """Streamlit's test runner has no browser that would need the time to load a map."""
     monkeypatch.setattr("pages.frame.firstsight.PAUSE", 0)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A cache folder of this run for all its processes; an index of places that is there is used.
+
+    What is kept there of a dataset must not be found by the next run under the same path.
+    """
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "cache"
+    folder.mkdir(exist_ok=True)
+    index = cache_folder() / index_name()
+    with suppress(FileExistsError):
+        if index.exists():
+            (folder / index.name).symlink_to(index)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(CACHE_VARIABLE, str(folder))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _no_holding_outlives_its_test() -> Iterator[None]:
+    """The dataset that comes with the map is read once for all tests, others are let go."""
+    yield
+    for directory in library.HOLDINGS.keys() - {SHIPPED}:
+        library.HOLDINGS.pop(directory).stop()
 
 
 @pytest.fixture(scope="session")

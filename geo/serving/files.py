@@ -1,7 +1,6 @@
 """What the dashboard serves beside its pages: the files of the map, and its health."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
 from starlette.requests import Request
@@ -10,16 +9,10 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from geo.serving.library import Health
+
 AN_HOUR = "public, max-age=3600"
 A_YEAR = "public, max-age=31536000, immutable"
-
-
-@dataclass(frozen=True)
-class Health:
-    """Whether the dataset is good, and facts about it that may be told to anybody."""
-
-    good: bool
-    facts: Mapping[str, str | int] = field(default_factory=dict)
 
 
 class _CachedFiles(StaticFiles):
@@ -76,15 +69,17 @@ def _lifetime(scope: Scope) -> str:
     return A_YEAR if b"v=" in scope.get("query_string", b"") else AN_HOUR
 
 
-def health_endpoint(check: Callable[[], Health]) -> Callable[[Request], Response]:
-    """Answers 200 where the dataset is good, 503 where it is not, with the facts as JSON."""
+def health_endpoint(check: Callable[[], Health]) -> Callable[[Request], Awaitable[Response]]:
+    """Answers 200 where there is something to show, 503 where there is nothing, with facts as JSON.
 
-    def answer(request: Request) -> Response:
+    ``check`` must not wait: it is asked in the event loop, so that health needs no thread.
+    """
+
+    async def answer(request: Request) -> Response:
         health = check()
-        status = "ok" if health.good else "unhealthy"
         return JSONResponse(
-            {"status": status, **health.facts},
-            status_code=200 if health.good else 503,
+            {"status": health.status, **health.facts},
+            status_code=200 if health.is_good else 503,
             headers={"Cache-Control": "no-store"},
         )
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import streamlit as st
 
 from geo.dataset import Dataset
-from geo.dataset.issues import Issue, shorten
+from geo.dataset.issues import shorten
 from geo.dataset.schema import LEDGER
 from geo.dataset.vocabulary import CERTAINTY, SEVERITY, SOURCE_KIND
 from geo.ledger import NATIONAL, UNLOCATED
@@ -27,20 +27,6 @@ def draw_controls(dataset: Dataset) -> None:
         _tell_unknown()
         _moment(dataset)
         _filters(dataset)
-
-
-def tell_problems(problems: Sequence[Issue], dataset: Dataset) -> None:
-    """A banner that lists what is wrong with the files, by table, line and column."""
-    files = numbers.count(len(problems), "error")
-    shown = "what is left without them" if dataset.errors else "the last version without errors"
-    st.warning(
-        f"The dataset's files have {files}. What is shown is {shown}.",
-        icon=":material/warning:",
-    )
-    with st.expander("What to mend"):
-        markup.show(markup.bullets(markup.text(str(issue)) for issue in problems[:50]))
-        if len(problems) > 50:
-            st.caption(f"{len(problems) - 50:,} more: python -m geo check {dataset.directory.name}")
 
 
 def step(by: timedelta, earliest: datetime, latest: datetime) -> None:

@@ -1,13 +1,25 @@
 """The frame around every page: configuration, the sidebar with moment and filters, navigation."""
 
 from pathlib import Path
+from weakref import ref
 
 import streamlit as st
 
 from geo.dataset import DatasetError
 from geo.mapping import assets
 from pages.drawing import markup
-from pages.frame import address, controls, current, firstsight, menu, panels, session, style, turns
+from pages.frame import (
+    address,
+    controls,
+    current,
+    firstsight,
+    menu,
+    notice,
+    panels,
+    session,
+    style,
+    turns,
+)
 
 st.set_page_config(page_title="Crisis Map", page_icon=str(assets.ICON), layout="wide")
 markup.show(style.STYLE)
@@ -26,14 +38,13 @@ PAGES = [
 page = st.navigation(PAGES, position="top")
 
 try:
-    dataset, problems = current.load()
-except DatasetError as error:
-    st.error(f"There is no dataset to show. {error}", icon=":material/error:")
-    st.write("Set CRISIS_MAP_DATASET to the directory of a dataset and reload this page.")
+    edition = current.load()
+except DatasetError:
+    # Why, with names of the server's directories, stands in the log.
+    st.error("There is no dataset to show now. Please come back later.", icon=":material/error:")
     st.stop()
-session.DATASET.set(dataset)
-if problems:
-    controls.tell_problems(problems, dataset)
+session.EDITION.set(ref(edition))
+dataset = edition.dataset
 address.read_address(dataset)
 address.keep_place()
 is_first = firstsight.begin(dataset)
@@ -45,4 +56,5 @@ if is_first and page is PAGES[0]:
 with turns.turn(is_new=is_first):
     controls.draw_controls(dataset)
     page.run()
+    notice.tell(edition)
     panels.draw_panels()

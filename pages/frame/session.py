@@ -6,10 +6,11 @@ plain strings that all pages share. Pages name them by this module only.
 
 from datetime import date, datetime
 from typing import Any, Generic, TypedDict, TypeVar
+from weakref import ref
 
 import streamlit as st
 
-from geo.dataset import Dataset
+from geo.serving.editions import Edition
 from geo.view.parameters import PARAMETERS
 from pages.drawing import insides
 
@@ -100,7 +101,9 @@ FIRST_DAY: Control[date] = Control("first-day")
 LAST_DAY: Control[date] = Control("last-day")
 
 # What scripts remember.
-DATASET: Key[Dataset] = Key("dataset", "the dataset that this run shows")
+EDITION: Key[ref[Edition]] = Key(
+    "edition", "what this run shows; the run holds it, not the session"
+)
 BEGUN: Key[bool] = Key("is-begun", "whether the first run of the session was made")
 MOMENT_NOTICE: Key[tuple[datetime | None, str]] = Key(
     "at-notice", "the moment shown instead of the link's, and why; set once the link was read"

@@ -1,10 +1,12 @@
-"""What a curator has to look at: issues, rows set aside, places not located or not reviewed."""
+"""What is to be mended: rows that cannot be used, warnings, places not located or not reviewed."""
+
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
 
 from geo.dataset import Dataset
-from geo.dataset.issues import shorten
+from geo.dataset.issues import Issue, shorten
 from geo.mapping.inert import visible
 from geo.subjects import sources
 from geo.view import View
@@ -15,52 +17,67 @@ from pages.frame import current, session
 
 def draw(view: View) -> None:
     """Everything about the dataset that is not as it should be, and what to do about it."""
-    data = view.dataset
+    problems, warnings = current.edition().problems, _warnings(view.dataset)
     st.text(
-        f"{numbers.count(len(data.errors), 'error')}, "
-        f"{numbers.count(len(data.issues) - len(data.errors), 'warning')}, "
-        f"{numbers.count(len(data.set_aside), 'row')} set aside. "
+        f"{numbers.count(len(problems), 'error')} in the files, "
+        f"{numbers.count(len(warnings), 'warning')}. "
         "No row is dropped in silence: what cannot be used is listed here."
     )
-    _issues(view)
-    _set_aside(view)
+    _errors(view, problems)
+    _doubts(view, warnings)
     st.subheader("Places", anchor="places")
     _unlocated(view)
     _unreviewed(view)
 
 
-def _issues(view: View) -> None:
-    issues = view.dataset.issues
-    if not issues:
+def _warnings(data: Dataset) -> list[Issue]:
+    """About what is shown: of a row that cannot be used nothing is repeated."""
+    unusable = {(issue.table, issue.line) for issue in data.errors}
+    return [
+        issue
+        for issue in data.issues
+        if issue.level == "warning" and (issue.table, issue.line) not in unusable
+    ]
+
+
+def _errors(view: View, problems: Sequence[Issue]) -> None:
+    """Where they stand and no more: a row may not be meant for readers yet, or hold anything."""
+    if not problems:
         return
+    st.subheader("What cannot be used", anchor="errors")
     table = pd.DataFrame(
         {
-            "Level": [issue.level for issue in issues],
-            "Where": [_where(issue) for issue in issues],
-            "Value": [visible(shorten(issue.value), 80) for issue in issues],
-            "What is wrong": [visible(issue.problem, 300) for issue in issues],
-            "What to do": [visible(issue.advice, 300) for issue in issues],
+            "Table": [issue.table for issue in problems],
+            "Line": pd.array([issue.line or None for issue in problems], dtype="Int64"),
+            "Column": [visible(issue.column, 80) for issue in problems],
         }
     )
-    st.dataframe(table, hide_index=True, key=session.TABLE("issues"),
-                 alt=f"{numbers.count(len(table), 'issue')} of the dataset")  # fmt: skip
-    current.download(view, table, "the issues", "issues")
+    st.dataframe(table, hide_index=True, key=session.TABLE("errors"),
+                 alt=f"{numbers.count(len(table), 'error')} in the dataset's files")  # fmt: skip
+    st.caption("'python -m geo check' shows these rows and says what to do, as does the log.")
+    current.download(view, table, "this list", "errors")
 
 
-def _where(issue: object) -> str:
+def _doubts(view: View, warnings: Sequence[Issue]) -> None:
+    if not warnings:
+        return
+    st.subheader("What should be looked at", anchor="warnings")
+    table = pd.DataFrame(
+        {
+            "Where": [_where(issue) for issue in warnings],
+            "Value": [visible(shorten(issue.value), 80) for issue in warnings],
+            "What is wrong": [visible(issue.problem, 300) for issue in warnings],
+            "What to do": [visible(issue.advice, 300) for issue in warnings],
+        }
+    )
+    st.dataframe(table, hide_index=True, key=session.TABLE("warnings"),
+                 alt=f"{numbers.count(len(table), 'warning')} about the dataset")  # fmt: skip
+    current.download(view, table, "the warnings", "warnings")
+
+
+def _where(issue: Issue) -> str:
     line = f", line {issue.line}" if issue.line else ""
     return f"{issue.table}{line}{f', {issue.column}' if issue.column else ''}"
-
-
-def _set_aside(view: View) -> None:
-    rows = view.dataset.set_aside
-    if rows.empty:
-        return
-    st.subheader("Rows set aside", anchor="set-aside")
-    table = rows.assign(row=[visible(text, 300) for text in rows.row])
-    names = {"table": "Table", "line": "Line", "row": "The row as written"}
-    st.dataframe(table, hide_index=True, key=session.TABLE("set-aside"), column_config=names)
-    current.download(view, table, "these rows", "set-aside")
 
 
 def _unlocated(view: View) -> None:

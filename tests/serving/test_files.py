@@ -5,11 +5,12 @@ from starlette.testclient import TestClient
 
 from geo.mapping import assets
 from geo.serving import files
+from geo.serving.library import Health
 
-GOOD = files.Health(True, {"claims": 3})
+GOOD = Health("ok", {"claims": 3})
 
 
-def client(health: files.Health = GOOD, base_path: str = "") -> TestClient:
+def client(health: Health = GOOD, base_path: str = "") -> TestClient:
     routes = files.routes(lambda: health, assets.mounts(), assets.map_script, base_path)
     return TestClient(Starlette(routes=routes), base_url="http://map.example")
 
@@ -18,8 +19,8 @@ def test_health_says_good_or_not() -> None:
     good = client().get("/health")
     assert (good.status_code, good.json()) == (200, {"status": "ok", "claims": 3})
     assert good.headers["cache-control"] == "no-store"
-    bad = client(health=files.Health(False, {"errors": 2})).get("/health")
-    assert (bad.status_code, bad.json()) == (503, {"status": "unhealthy", "errors": 2})
+    bad = client(health=Health("unhealthy", {"problem": "no"})).get("/health")
+    assert (bad.status_code, bad.json()) == (503, {"status": "unhealthy", "problem": "no"})
 
 
 def test_files_of_the_map_are_served_and_kept() -> None:
