@@ -15,7 +15,8 @@ from geo.exporting.citation import Citation, cite
 from geo.exporting.moments import naive_column
 from geo.view import View
 
-# Excel's limit for the text of one cell; longer text is cut and ends with an ellipsis.
+# Excel's limit for the text of one cell, in units of UTF-16, of which signs beyond U+FFFF take two;
+# longer text is cut and ends with an ellipsis.
 LONGEST_CELL = 32_767
 _WIDE = {"summary", "title", "url", "entry_ids", "position", "task"}
 
@@ -106,7 +107,7 @@ def _write_notes(
 def _overlong(table: pd.DataFrame) -> int:
     texts = (table[name] for name in table if table[name].dtype == object)
     return sum(
-        isinstance(cell, str) and len(cell) > LONGEST_CELL for text in texts for cell in text
+        isinstance(cell, str) and _is_over(cell, LONGEST_CELL) for text in texts for cell in text
     )
 
 
@@ -151,4 +152,12 @@ def _write_text(
 
 
 def _fit(text: str, longest: int) -> str:
-    return text if len(text) <= longest else text[: longest - 1] + "…"
+    if not _is_over(text, longest):
+        return text
+    units = text.encode("utf-16-le", "replace")[: 2 * (longest - 1)]
+    return units.decode("utf-16-le", "ignore") + "…"  # without half of a pair
+
+
+def _is_over(text: str, longest: int) -> bool:
+    """Whether the text has more units of UTF-16; most are far too short to be counted."""
+    return 2 * len(text) > longest and len(text.encode("utf-16-le", "replace")) > 2 * longest

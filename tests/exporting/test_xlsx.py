@@ -2,6 +2,7 @@
 
 import io
 from datetime import datetime
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -54,15 +55,27 @@ def test_the_notes_say_where_it_is_from(book: openpyxl.Workbook) -> None:
     assert notes["Sheet casualties"] == "6 rows"
 
 
-def test_a_text_too_long_for_a_cell_is_cut_and_the_notes_say_so(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> None:
-    long = [{"summary": "x" * 40_000}]
-    dataset = make_dataset(tmp_path_factory.mktemp("long") / "data", incidents=long)
+@pytest.mark.parametrize("text", ["x" * 40_000, "😀" * 16_384, "x" + "😀" * 20_000])
+def test_a_text_too_long_for_a_cell_is_cut_and_the_notes_say_so(text: str, tmp_path: Path) -> None:
+    dataset = make_dataset(tmp_path / "data", incidents=[{"summary": text}])
     view = View(dataset, Selection(known_on=dataset.about.default_moment))
     book = openpyxl.load_workbook(io.BytesIO(xlsx.workbook(view)))
     (row,) = rows_of(book, "incidents")
-    assert len(row["summary"]) == xlsx.LONGEST_CELL
+    # Excel counts units of UTF-16; of a pair of them it shows no half.
+    assert len(row["summary"].encode("utf-16-le")) // 2 in (
+        xlsx.LONGEST_CELL - 1,
+        xlsx.LONGEST_CELL,
+    )
     assert row["summary"].endswith("…")
+    assert text.startswith(row["summary"][:-1])
     notes = dict(book["notes"].iter_rows(values_only=True))
     assert notes["Cut texts"].startswith("1 texts")
+
+
+@pytest.mark.parametrize("text", ["x" * 32_767, "😀" * 16_383 + "x"])
+def test_a_text_that_fills_a_cell_stays_whole(text: str, tmp_path: Path) -> None:
+    dataset = make_dataset(tmp_path / "data", incidents=[{"summary": text}])
+    view = View(dataset, Selection(known_on=dataset.about.default_moment))
+    book = openpyxl.load_workbook(io.BytesIO(xlsx.workbook(view)))
+    assert rows_of(book, "incidents")[0]["summary"] == text
+    assert "Cut texts" not in dict(book["notes"].iter_rows(values_only=True))
