@@ -26,6 +26,14 @@ def _filter(name: str, text: str) -> click.Option:
     return click.option(f"--{text}", multiple=many, metavar="VALUE", help=words)
 
 
+def _as_text(_: click.Context, __: click.Parameter, value: str) -> str:
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError:
+        raise click.BadParameter("it is not in UTF-8.") from None
+    return value
+
+
 @click.command("export")
 @DATASET
 @click.option(
@@ -45,7 +53,10 @@ def _filter(name: str, text: str) -> click.Option:
 @_filter("certainty", "certainty")
 @_filter("source", "source")
 @_filter("q", "text")
-@click.option("--address", default="", metavar="URL", help="The dashboard's, for permalinks.")
+@click.option(
+    "--address", default="", metavar="URL", callback=_as_text,
+    help="The dashboard's, for permalinks.",
+)  # fmt: skip
 @click.option(
     "--out",
     required=True,

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from geo.dataset import rules
 from geo.dataset.schema import TABLES, Column, Table
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -32,14 +33,27 @@ _KINDS = {
 def datapackage(existing: str) -> str:
     """A datapackage.json with its resources written anew; all else stays as it was.
 
+    But for ``created``, of which the standard wants a datetime: a day alone becomes its beginning.
     Raises ValueError when ``existing`` is no JSON object.
     """
     package = json.loads(existing)
     if not isinstance(package, dict):
         raise ValueError("It holds no JSON object.")
     resources = [resource(table) for table in TABLES.values()]
-    return json.dumps(package | {"$schema": PROFILE, "resources": resources}, ensure_ascii=False,
-                      indent=2) + "\n"  # fmt: skip
+    return write_json(dated(package) | {"$schema": PROFILE, "resources": resources})
+
+
+def dated(package: dict[str, Any]) -> dict[str, Any]:
+    """The descriptor with a datetime (RFC 3339) where ``created`` is only a day."""
+    created = package.get("created")
+    is_day = isinstance(created, str) and rules.is_date(created)
+    return package | ({"created": f"{created}T00:00:00Z"} if is_day else {})
+
+
+def write_json(package: dict[str, Any]) -> str:
+    """A descriptor as its file holds it; half of a character, which JSON may name, stays named."""
+    text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def resource(table: Table) -> dict[str, Any]:

@@ -1,14 +1,12 @@
 """A view as a citable Frictionless Data Package (v2) that this project loads again as a dataset."""
 
 import hashlib
-import json
 from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from geo.dataset import rules
-from geo.dataset.dictionary import PROFILE, resource
+from geo.dataset.dictionary import PROFILE, dated, resource, write_json
 from geo.dataset.schema import LEDGER, TABLES
 from geo.exporting import archive, cff, context, csvfile, hxl, tables
 from geo.exporting.citation import Citation, cite
@@ -43,8 +41,7 @@ def files(view: View, address: str = "") -> dict[str, bytes]:
         shown[name] = provided
         data[f"{name}.csv"] = csvfile.write(provided, line_end="\n")
     descriptor = _descriptor(view, citation, data, shown)
-    text = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
-    written = {DESCRIPTOR: text.encode("utf-8")} | data
+    written = {DESCRIPTOR: write_json(descriptor).encode("utf-8")} | data
     written["README.md"] = _readme(citation, shown).encode("utf-8")
     written["CITATION.cff"] = cff.citation_file(view, address).encode("utf-8")
     sums = [f"{hashlib.sha256(written[name]).hexdigest()}  {name}\n" for name in sorted(written)]
@@ -83,11 +80,9 @@ def _descriptor(
         for key, value in view.dataset.about.descriptor.items()
         if key not in ("$schema", "resources", "sources", "exported")
     }
-    if rules.is_date(str(kept.get("created", ""))):
-        kept["created"] += "T00:00:00Z"  # The standard wants a datetime.
     return {
         "$schema": PROFILE,
-        **kept,
+        **dated(kept),
         "sources": [_source(one) for one in records(tables.sources(view))],
         "exported": {
             "as_known_on": citation.as_known_on,

@@ -25,6 +25,8 @@ AT = rf"{_DAY}(T{_HOUR}(:[0-5][0-9](\.[0-9]{{1,6}})?)?(Z|[+-]{_HOUR})?)?"
 _AT = re.compile(AT)
 _CLOCK = re.compile(rf"{_DAY}T{_HOUR}(:[0-5][0-9])?")
 _MINUTE = re.compile(r".{16}(Z|[+-].{5})?")
+# Half of a character: what a command line gives of bytes that are no text.
+_HALF = re.compile("[\ud800-\udfff]")
 _LAST_SECOND = pd.Timedelta(seconds=59)
 
 
@@ -120,6 +122,8 @@ def _read_text(text: str, _: Dataset) -> str:
     if len(text) > LONGEST_TEXT:
         problem = f"the text has {len(text):,} characters; at most {LONGEST_TEXT} are allowed"
         raise ValueError(f"{problem}.")
+    if _HALF.search(text):
+        raise ValueError("the text is not in UTF-8.")
     return text
 
 

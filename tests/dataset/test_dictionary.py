@@ -58,6 +58,22 @@ def test_what_else_a_descriptor_says_stays() -> None:
     assert [one["name"] for one in written["resources"]] == list(TABLES)
 
 
+@pytest.mark.parametrize(
+    ("created", "written"),
+    [
+        ("2026-11-23", "2026-11-23T00:00:00Z"),
+        ("2026-11-23T08:00:00+06:00", "2026-11-23T08:00:00+06:00"),
+        ("yesterday", "yesterday"),
+        (7, 7),
+    ],
+)
+def test_the_day_of_making_is_written_as_the_standard_wants(
+    created: object, written: object
+) -> None:
+    package = dictionary.datapackage(json.dumps({"created": created}))
+    assert json.loads(package)["created"] == written
+
+
 @pytest.mark.parametrize("text", ["[]", "7", "", "{"])
 def test_a_descriptor_that_is_no_object_is_refused(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - json's own message for most

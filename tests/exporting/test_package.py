@@ -18,9 +18,10 @@ from geo.exporting import cff, package
 from geo.ledger import Selection
 from geo.view import View
 from geo.view.situation import situation
-from tests.support import crisis
+from tests.support import building, crisis
 
 ADDRESS = "https://map.example/"
+SHIPPED = sorted((Path(__file__).parents[2] / "data").glob("*/datapackage.json"))
 CFF = Path(__file__).parent / "schemas" / "cff-1.2.0.json"
 
 
@@ -79,6 +80,24 @@ def test_frictionless_finds_nothing_wrong(dataset: Dataset, tmp_path: Path) -> N
         report = frictionless.validate(str(path / "datapackage.json"))
         assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "note"])
         assert len(report.tasks) == 11
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.parent.name)
+def test_frictionless_finds_nothing_wrong_in_what_ships(path: Path) -> None:
+    report = frictionless.validate(str(path))
+    assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "note"])
+
+
+def test_half_of_a_character_in_a_descriptor_comes_back_as_it_was(tmp_path: Path) -> None:
+    path = building.write_dataset(tmp_path / "data", status=[{}])
+    descriptor = path / "datapackage.json"
+    odd = {"title": "Half \ud83d", "keywords": ["\udc00"], "\ud800": {"\udfff": "x"}}
+    descriptor.write_text(json.dumps(json.loads(descriptor.read_text()) | odd))
+    view = latest(load_dataset(path))
+    data = package.package(view)
+    read = json.loads(zipfile.ZipFile(io.BytesIO(data)).read("datapackage.json"))
+    assert {name: read[name] for name in odd} == odd
+    assert package.package(latest(load_dataset(unpacked(data, str(tmp_path / "again"))))) == data
 
 
 def test_frictionless_finds_a_changed_file(dataset: Dataset, tmp_path: Path) -> None:
