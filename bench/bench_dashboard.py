@@ -16,7 +16,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, FrameLocator, Page, sync_playwright
 from streamlit.testing.v1 import AppTest
 
-from tests.conftest import FLAGS, ROOT, answers, chromium_path, free_port, serve
+from tests.support.browsing import FLAGS, chromium_path
+from tests.support.paths import ROOT
+from tests.support.serving import answers, free_port, serve
 
 ROUNDS = 11
 RERUNS = 500

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from streamlit.testing.v1 import AppTest
 
-from tests.conftest import ROOT
+from tests.support.paths import ROOT
 
 PAGES = ("map", "timeline", "curfews", "casualties", "peacekeepers", "diplomacy", "sources")
 STEP = timedelta(hours=6)

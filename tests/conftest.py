@@ -1,100 +1,32 @@
-"""The dashboard in a real browser that reaches nothing but this machine."""
+"""What many tests rest on: the dashboard served, and a browser that reaches only this machine."""
 
 import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path
-from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
+from contextlib import suppress
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from geo.geocoding.gazetteer.compiling import index_name
 from geo.geocoding.gazetteer.index import CACHE_VARIABLE, cache_folder
 from geo.serving import library
-from geo.serving.settings import SHIPPED
+from tests.support.browsing import FLAGS, LONGEST, chromium_path, watch
+from tests.support.paths import JANUARY
+from tests.support.serving import serve
 
 # No test asserts a time: what is fast on one machine is slow on another.
 settings.register_profile(
     "untimed", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("untimed")
-
-ROOT = Path(__file__).resolve().parent.parent
-LOCAL = {"localhost", "127.0.0.1", None}  # None: data: and blob: have no host
-STARTUP_SECONDS = 60
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
-# A page is awaited, not timed: a busy machine draws it late, and that is no failure.
-expect.set_options(timeout=30_000)
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+expect.set_options(timeout=LONGEST)
 
 
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def answers(address: str) -> bool:
-    """Whether a server answers there at all."""
-    try:
-        with urllib.request.urlopen(address, timeout=5):
-            return True
-    except HTTPError:
-        return True
-    except (URLError, OSError):
-        return False
-
-
-def is_starting(address: str) -> bool:
-    """Whether a dashboard reads its dataset for the first time."""
-    try:
-        with urllib.request.urlopen(f"{address}/health", timeout=5):
-            return False
-    except HTTPError as error:
-        return b"starting" in error.read()
-
-
-@contextmanager
-def serve(log: Path, arguments: tuple[str, ...] = (), **environment: str) -> Iterator[str]:
-    """The dashboard on a port of its own, started from another directory; gives its address."""
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py")]
-    command += ["--server.port", str(port), *arguments]
-    with log.open("w") as output:
-        process = subprocess.Popen(
-            command,
-            cwd=log.parent,
-            env=os.environ | environment,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    address = f"http://localhost:{port}"
-    try:
-        until = time.monotonic() + STARTUP_SECONDS
-        while not answers(f"{address}/_stcore/health") or is_starting(address):
-            assert process.poll() is None, log.read_text()
-            assert time.monotonic() < until, log.read_text()
-            time.sleep(0.1)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
+@pytest.fixture(autouse=True)
+def _january(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages show the dataset as it was first published, unless a test says otherwise."""
+    monkeypatch.setenv("CRISIS_MAP_DATASET", str(JANUARY))
 
 
 @pytest.fixture(autouse=True)
@@ -123,22 +55,18 @@ def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _no_holding_outlives_its_test() -> Iterator[None]:
-    """The dataset that comes with the map is read once for all tests, others are let go."""
+    """The dataset that most tests show is read once for all of them, others are let go."""
     yield
-    for directory in library.HOLDINGS.keys() - {SHIPPED}:
+    for directory in library.HOLDINGS.keys() - {JANUARY}:
         library.HOLDINGS.pop(directory).stop()
 
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The dashboard on the bundled dataset."""
-    with serve(tmp_path_factory.mktemp("server") / "log.txt") as address:
+    """The dashboard on the dataset as it was first published."""
+    log = tmp_path_factory.mktemp("server") / "log.txt"
+    with serve(log, CRISIS_MAP_DATASET=str(JANUARY)) as address:
         yield address
-
-
-def chromium_path() -> str | None:
-    """The Chromium on the PATH; None leaves it to Playwright's own."""
-    return next(filter(None, map(shutil.which, CHROMIUMS)), None)
 
 
 @pytest.fixture(scope="session")
@@ -150,21 +78,6 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-def watch(context: BrowserContext) -> list[str]:
-    """Lets no request of the context leave the machine, and lists those that tried."""
-    attempts: list[str] = []
-
-    def decide(route: Route) -> None:
-        if urlsplit(route.request.url).hostname in LOCAL:
-            route.continue_()
-        else:
-            attempts.append(route.request.url)
-            route.abort()
-
-    context.route("**/*", decide)
-    return attempts
-
-
 @pytest.fixture
 def open_page(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
     """Opens pages, each in a context of its own; no request may have tried to leave."""
@@ -172,6 +85,7 @@ def open_page(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
 
     def open_one(**options: object) -> Page:
         context = browser.new_context(**({"base_url": server} | options))
+        context.set_default_timeout(LONGEST)
         contexts.append((context, watch(context)))
         return context.new_page()
 

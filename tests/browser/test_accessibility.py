@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import watch
+from tests.support.browsing import LONGEST, settle, watch
 
 pytestmark = pytest.mark.browser
 
@@ -35,27 +35,19 @@ def test_page_breaks_no_rule_of_accessibility(
     path: str, look: str, server: str, browser: Browser
 ) -> None:
     context = browser.new_context(base_url=server, **LOOKS[look])
+    context.set_default_timeout(LONGEST)
     watch(context)
     page = context.new_page()
     page.goto(f"/{path}")
     expect(page.locator("h1").first).to_be_visible()
     ours = broken_rules(page)
-    # On a busy machine a text may still be fading in; what is wrong for good stays wrong.
-    for _ in range(3):
-        if ours:
-            page.wait_for_timeout(3000)
-            ours = broken_rules(page)
     context.close()
     assert ours == []
 
 
 def broken_rules(page: Page) -> list[tuple[str, str]]:
     """The rules that the page breaks once it has settled, each with the element that does."""
-    expect(page.get_by_test_id("stApp")).to_have_attribute(
-        "data-test-script-state", "notRunning", timeout=30_000
-    )
-    expect(page.locator('[data-stale="true"]')).to_have_count(0)
-    page.wait_for_timeout(1500)
+    settle(page)
     found = Axe().run(page, options=RULES).response["violations"]
     nodes = [(one["id"], node["html"]) for one in found for node in one["nodes"]]
     return [(rule, html[:200]) for rule, html in nodes if is_ours(rule, html)]

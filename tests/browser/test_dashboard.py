@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import serve, watch
+from tests.support.browsing import map_of, settle, watch
 from tests.support.building import write_dataset
 from tests.support.hostile import RESULT, TEXTS, write_hostile
+from tests.support.serving import serve
 
 pytestmark = pytest.mark.browser
 
@@ -26,12 +27,6 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     dataset = write_hostile(folder / "data")
     with serve(folder / "log.txt", CRISIS_MAP_DATASET=str(dataset)) as address:
         yield address
-
-
-def settle(page: Page) -> None:
-    """Waits until the page has its title and the script has stopped running."""
-    expect(page.locator("h1").first).to_be_visible(timeout=60_000)
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=60_000)
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -62,8 +57,7 @@ def test_hostile_names_read_as_typed_on_the_map_and_in_the_panel(
     page = context.new_page()
     page.goto("/")
     settle(page)
-    frame = page.frame_locator("iframe[title='streamlit_folium.st_folium']")
-    frame.locator(".place").first.wait_for(timeout=30_000)
+    frame = map_of(page)
     for i in (0, 1, 5, 10, 11):
         told = frame.locator(f".place[data-place=hostile-{i}]").get_attribute("aria-label")
         assert TEXTS[i] in told
@@ -181,18 +175,18 @@ def test_a_filter_and_a_click_keep_the_map_and_run_the_page_once_each(page: Page
     page.on("websocket", lambda socket: socket.on("framesent", lambda data: sent.append(data)))
     page.goto("/")
     settle(page)
-    frame = page.frame_locator("iframe[title='streamlit_folium.st_folium']")
-    frame.locator(".place").first.wait_for()
-    page.wait_for_timeout(1500)
+    frame = map_of(page)
+    settle(page)
     [inside] = [one for one in page.frames if "streamlit_folium" in one.url]
     inside.evaluate("() => { window.mark = 'the same frame' }")
     sent.clear()
     frame.locator(".place[data-place=taraz]").click()
     expect(page.get_by_role("heading", name="Taraz", exact=True)).to_be_visible()
-    page.wait_for_timeout(1500)
-    assert len(sent) == 1
+    settle(page)
     page.get_by_text("Filters", exact=True).click()
     page.get_by_role("textbox", name="Words").fill("airport")
     page.get_by_role("textbox", name="Words").press("Enter")
     expect(page.get_by_text("Filtered by")).to_be_visible()
+    # The click's message, the filter's, and none beside them that came in between.
+    assert len(sent) == 2
     assert inside.evaluate("() => window.mark") == "the same frame"

@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.support.hostile import write_hostile
+from tests.support.paths import JANUARY, LONGEST_RUN
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ("casualties", "peacekeepers", "diplomacy", "sources")
@@ -29,9 +30,9 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs a page at a moment, with the filters and choices given."""
 
     def run_page(page: str, at: datetime | None = None, **state: object) -> AppTest:
-        monkeypatch.setenv("CRISIS_MAP_DATASET", str(state.pop("dataset", "")))
+        monkeypatch.setenv("CRISIS_MAP_DATASET", str(state.pop("dataset", JANUARY)))
         app = AppTest.from_string(
-            SCRIPT.format(path=str(ROOT / "pages" / page / "page.py")), default_timeout=60
+            SCRIPT.format(path=str(ROOT / "pages" / page / "page.py")), default_timeout=LONGEST_RUN
         )
         for key, value in (({"at": at} if at else {}) | state).items():
             app.session_state[key] = value

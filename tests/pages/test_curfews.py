@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.support.building import write_dataset
+from tests.support.paths import LONGEST_RUN
 
 ROOT = Path(__file__).parents[2]
 HOURS = {"daily_from": "23:00", "daily_to": "07:00"}
@@ -24,7 +25,7 @@ def script(root: str, page: str) -> None:
 
 
 def run(page: str, **state: object) -> AppTest:
-    app = AppTest.from_function(script, args=(str(ROOT), page), default_timeout=60)
+    app = AppTest.from_function(script, args=(str(ROOT), page), default_timeout=LONGEST_RUN)
     for key, value in state.items():
         app.session_state[key] = value
     app.run()

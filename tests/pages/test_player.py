@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.timeline import player
-from tests.conftest import ROOT
+from tests.support.paths import LONGEST_RUN, ROOT
 
 
 def at(text: str) -> datetime:
@@ -72,7 +72,7 @@ def test_playing_from_the_first_to_the_last_moment_misses_no_report() -> None:
 def playing() -> AppTest:
     """The timeline, playing fast for longer than a step."""
     app = AppTest.from_file(
-        str(ROOT / "pages" / "frame" / "navigation.py"), default_timeout=60
+        str(ROOT / "pages" / "frame" / "navigation.py"), default_timeout=LONGEST_RUN
     ).run()
     app.switch_page("../timeline/page.py").run()
     app.segmented_control(key="speed").set_value("fast").run()

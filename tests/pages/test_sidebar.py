@@ -3,7 +3,7 @@ from datetime import datetime
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.conftest import ROOT
+from tests.support.paths import LONGEST_RUN, ROOT
 
 OUTSIDE = "The moment in the link is outside the reports."
 VAIN = "The link asks for what this dataset does not have. Left out:"
@@ -11,7 +11,9 @@ UNREAD = "The moment in the link could not be read."
 
 
 def opened(at: str = "", place: str = "") -> AppTest:
-    app = AppTest.from_file(str(ROOT / "pages" / "frame" / "navigation.py"), default_timeout=60)
+    app = AppTest.from_file(
+        str(ROOT / "pages" / "frame" / "navigation.py"), default_timeout=LONGEST_RUN
+    )
     for name, value in {"at": at, "place": place}.items():
         if value:
             app.query_params[name] = value
@@ -71,7 +73,9 @@ def test_a_place_that_nobody_knows_is_no_place(place: str) -> None:
 
 
 def test_what_a_link_asks_for_in_vain_is_told_once() -> None:
-    app = AppTest.from_file(str(ROOT / "pages" / "frame" / "navigation.py"), default_timeout=60)
+    app = AppTest.from_file(
+        str(ROOT / "pages" / "frame" / "navigation.py"), default_timeout=LONGEST_RUN
+    )
     app.query_params["region"] = ["Jambyl Region", "{{ 7*7 }}"]
     app.query_params["place"] = "Atlantis"
     app.run()

@@ -9,10 +9,10 @@ from streamlit.testing.v1 import AppTest
 from geo.dataset import Dataset
 from geo.serving import library
 from pages.frame import controls
-from tests.conftest import ROOT
 from tests.serving.test_library import BROKEN
 from tests.support.building import write_dataset
 from tests.support.holdings import Times, break_row, hold
+from tests.support.paths import ROOT
 
 SECRET = "the name of a source"
 BROKEN_ROW = f'{SECRET},"x'

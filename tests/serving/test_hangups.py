@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import streamlit
 
-from tests.conftest import serve
+from tests.support.serving import serve
 
 STATIC = Path(streamlit.__file__).parent / "static"
 ASSET = re.compile(r'(?:src|href)="\./(static/[^"]+)"')

@@ -15,8 +15,8 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from geo.serving.sockets import LARGEST
-from tests.conftest import serve
 from tests.support.building import write_dataset
+from tests.support.serving import serve
 
 STREAM = "/_stcore/stream"
 CLEAR_CACHE = BackMsg(clear_cache=True).SerializeToString()

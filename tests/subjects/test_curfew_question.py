@@ -16,8 +16,8 @@ from geo.subjects.curfew_question import CONTRADICTORY, NO, UNKNOWN, YES, answer
 from geo.subjects.curfews import Restriction
 from geo.view import View
 from tests.support.building import make_dataset
+from tests.support.paths import JANUARY
 
-SHIPPED = Path(__file__).parents[2] / "data" / "kazakhstan-2022"
 REGION = {
     "entry_id": "region",
     "place": "Jambyl Region",
@@ -145,7 +145,7 @@ def test_the_next_turn_is_the_first_instant_at_which_it_is_otherwise(
 
 
 def test_taraz_at_eight_on_the_seventh_as_known_that_evening_is_contradictory() -> None:
-    dataset = load_dataset(SHIPPED)
+    dataset = load_dataset(JANUARY)
     found = ask(dataset, "taraz", "2022-01-07T20:00", "2022-01-07T17:59")
     assert found.verdict == CONTRADICTORY
     told = dict(zip(found.claims.daily_from, found.claims.says, strict=True))

@@ -1,0 +1,50 @@
+"""Every page on the dataset that ships, whatever its claims are by now."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from geo.dataset import load_dataset
+from pages.frame.menu import MENU, path
+from tests.support.browsing import LONGEST, map_of, settle, watch
+from tests.support.paths import SHIPPED
+from tests.support.serving import serve
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The dashboard as a newcomer starts it."""
+    log = tmp_path_factory.mktemp("shipped") / "log.txt"
+    with serve(log, CRISIS_MAP_DATASET=str(SHIPPED)) as address:
+        yield address
+
+
+@pytest.mark.parametrize("entry", MENU, ids=lambda entry: entry.title)
+def test_a_page_opens_with_its_claims(entry: object, shipped: str, browser: Browser) -> None:
+    context = browser.new_context(base_url=shipped)
+    context.set_default_timeout(LONGEST)
+    attempts, errors = watch(context), []
+    page = context.new_page()
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"/{path(entry)}")
+    settle(page)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    expect(page.get_by_text("Something went wrong")).to_have_count(0)
+    assert errors == []
+    assert attempts == []
+    context.close()
+
+
+def test_every_city_with_a_claim_is_on_the_map(shipped: str, browser: Browser) -> None:
+    dataset = load_dataset(SHIPPED)
+    claims = dataset.claims[dataset.claims.reported_at <= dataset.about.default_moment]
+    cities = set(claims.place_id[claims.scope == "city"])
+    page = browser.new_page(base_url=shipped)
+    page.set_default_timeout(LONGEST)
+    page.goto("/")
+    frame = map_of(page)
+    expect(frame.locator(".place")).to_have_count(len(cities))
+    page.close()

@@ -1,0 +1,66 @@
+"""A real browser that reaches nothing but this machine, and the states that a page comes to."""
+
+import shutil
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, FrameLocator, Page, Route, expect
+
+LOCAL = {"localhost", "127.0.0.1", None}  # None: data: and blob: have no host
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+# A page is awaited, not timed: a busy machine draws it late, and that is no failure. The limit only
+# ends what will never come.
+LONGEST = 120_000  # milliseconds
+FRAME = "iframe[title='streamlit_folium.st_folium']"
+
+
+def chromium_path() -> str | None:
+    """The Chromium on the PATH; None leaves it to Playwright's own."""
+    return next(filter(None, map(shutil.which, CHROMIUMS)), None)
+
+
+def watch(context: BrowserContext) -> list[str]:
+    """Lets no request of the context leave the machine, and lists those that tried."""
+    attempts: list[str] = []
+
+    def decide(route: Route) -> None:
+        if urlsplit(route.request.url).hostname in LOCAL:
+            route.continue_()
+        else:
+            attempts.append(route.request.url)
+            route.abort()
+
+    context.route("**/*", decide)
+    return attempts
+
+
+def map_of(page: Page) -> FrameLocator:
+    """The frame of the map, once there are places on it."""
+    frame = page.frame_locator(FRAME)
+    frame.locator(".place").first.wait_for()
+    return frame
+
+
+# The script has run, nothing of an earlier run is left, what fades in has faded in, and no grey bar
+# moves any more where the browser still loads the code of an element.
+SETTLED = """() => {
+  const app = document.querySelector("[data-testid=stApp]");
+  const isMoving = (one) => one.playState === "running";
+  return app && app.dataset.testScriptState === "notRunning"
+    && document.querySelector("h1")
+    && !document.querySelector("[data-stale=true], [data-testid=stStatusWidget]")
+    && document.fonts.status === "loaded"
+    && !document.getAnimations().some(isMoving);
+}"""
+
+
+def settle(page: Page) -> None:
+    """Waits until the page has its title and nothing on it is still to come."""
+    expect(page.locator("h1").first).to_be_visible()
+    page.wait_for_function(SETTLED)
