@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from geo.dataset import rules
-from geo.dataset.schema import TABLES, Column, Table
+from geo.dataset.schema import CRISIS, TABLES, Column, Table
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _TYPES = {"count": "integer", "latitude": "number", "longitude": "number", "url": "string"}
@@ -21,12 +21,15 @@ _KINDS = {
     "clock": "HH:MM",
     "count": "whole number",
     "iso2": "ISO 3166-1 alpha-2",
+    "iso2s": "list of ISO 3166-1 alpha-2",
     "iso3": "ISO 3166-1 alpha-3",
     "language": "ISO 639-1",
     "url": "web address",
     "latitude": "degrees",
     "longitude": "degrees",
     "zone": "IANA time zone",
+    "known_on": "date or datetime",
+    "hours": "number of hours",
 }
 
 
@@ -92,6 +95,7 @@ def dictionary() -> str:
     """The data dictionary as Markdown: every table and column, for data/README.md."""
     parts = [_INTRODUCTION]
     parts += [_table_section(table) for table in TABLES.values()]
+    parts += ["\n".join([*_CRISIS, *_HEAD, *(_row(column) for column in CRISIS.columns), ""])]
     return "\n".join(parts)
 
 
@@ -104,6 +108,12 @@ def _table_section(table: Table) -> str:
     return "\n".join(lines)
 
 
+_CRISIS = (
+    "## The block `crisis` of datapackage.json",
+    "",
+    "The fields of a JSON object. Either `country` or `countries` is enough.",
+    "",
+)
 _HEAD = ("| column | form | needed | HXL | meaning |", "|---|---|---|---|---|")
 
 
@@ -126,9 +136,9 @@ def _introduction() -> str:
 
 A dataset is a directory of CSV files (UTF-8, comma, double quotes) with a `datapackage.json`
 (Frictionless Data Package v2) that gives its title, licence, country, time zone, default moment
-and the hours after which a status is shown as stale (`crisis`). This page is written from
-`geo/dataset/schema.py` by `python -m geo dictionary`; `python -m geo check DATASET` holds a dataset
-to it, line by line.
+and the hours after which a status is shown as stale (`crisis`). No file may be a link that leads
+out of the directory. This page is written from `geo/dataset/schema.py` by
+`python -m geo dictionary`; `python -m geo check DATASET` holds a dataset to it, line by line.
 
 Every row of a ledger table is one claim: one statement, by one authority, about one place, with the
 sources that carry it. An empty cell means that it is not known; it never means zero.

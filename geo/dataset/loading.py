@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from geo.dataset import counts, linking, messages, placing, provenance
-from geo.dataset.about import About, read_about
+from geo.dataset.about import NO_MOMENT, About, read_about
 from geo.dataset.files import DESCRIPTOR, FILES, TABLE_FILES, DatasetError, read_files
 from geo.dataset.issues import Issue
 from geo.dataset.parsing import Record, parse_table
@@ -136,7 +136,7 @@ def read_dataset(
     own_issues = [*(issue for read in tables.values() for issue in read.issues), *row_issues]
     return Dataset(
         directory=directory,
-        about=about,
+        about=_with_moment(about, claims),
         claims=_compact(claims),
         details={name: _compact(frame) for name, frame in details.items()},
         places=_compact(places.set_index("place_id")),
@@ -146,6 +146,13 @@ def read_dataset(
         version=provenance.version(contents),
         origin=origin,
     )
+
+
+def _with_moment(about: About, claims: pd.DataFrame) -> About:
+    """Opens at the last report where the descriptor names no moment that can be read."""
+    if about.default_moment != NO_MOMENT or claims.empty:
+        return about
+    return replace(about, default_moment=claims.reported_at.max())
 
 
 def file_state(directory: Path) -> tuple[tuple[str, int, int], ...]:

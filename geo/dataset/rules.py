@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from geo.dataset import codes
 from geo.times import YEARS
 
 LARGEST_COUNT = 10**12
@@ -18,7 +18,12 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 # Hours end at 23: newer Pythons read 24:00 as the next day, older ones refuse it.
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 _TIME = re.compile(_CLOCK.pattern + r"(:[0-5]\d)?", re.ASCII)
-_OFFSET = re.compile(r"Z|[+-]" + _CLOCK.pattern, re.ASCII)
+# Clocks are at most 12 hours behind UTC and 14 ahead of it.
+_OFFSET = re.compile(r"Z|(-(0\d|1[01])|\+(0\d|1[0-3])):[0-5]\d|-12:00|\+14:00", re.ASCII)
+_ZONE = re.compile(r"[A-Za-z0-9_+-]{1,40}(/[A-Za-z0-9_+-]{1,40}){0,2}")
+# They are what each machine makes of them, or count leap seconds, which no calendar here does.
+_OF_THE_MACHINE = ("localtime", "posixrules", "Factory", "right/", "posix/")
+LONGEST_HOURS = 100 * 366 * 24
 
 
 @dataclass(frozen=True)
@@ -84,8 +89,9 @@ def _is_degrees(text: str, limit: float) -> bool:
     return abs(float(text)) <= limit
 
 
-@lru_cache(maxsize=1024)
 def _is_zone(text: str) -> bool:
+    if not _ZONE.fullmatch(text) or text.startswith(_OF_THE_MACHINE):
+        return False
     try:
         ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -95,6 +101,12 @@ def _is_zone(text: str) -> bool:
 
 def _is_count(text: str) -> bool:
     return bool(re.fullmatch(r"\d{1,13}", text, re.ASCII)) and int(text) <= LARGEST_COUNT
+
+
+def is_hours(text: str) -> bool:
+    """Whether the text is a number of hours, more than none and less than a century of them."""
+    number = re.fullmatch(r"\d{1,7}(\.\d{1,7})?", text, re.ASCII)
+    return bool(number) and 0 < float(text) <= LONGEST_HOURS
 
 
 def _all_parts(test: Callable[[str], object]) -> Callable[[str], bool]:
@@ -127,6 +139,11 @@ RULES: dict[str, Rule] = {
         "is not a moment.",
         "Write 2022-01-07, or 2022-01-07T18:30+06:00 with the UTC offset.",
     ),
+    "known_on": Rule(
+        lambda text: is_moment(text) or is_local(text),
+        "is not a moment.",
+        "Write 2022-01-07, or 2022-01-07T18:30 in the time zone above.",
+    ),
     "day": Rule(is_date, "is not a day that exists.", "Write it as 2022-01-07."),
     "partial": Rule(_is_partial, "is not a day or a month.", "Write 2022-01-07 or 2022-01."),
     "clock": Rule(
@@ -140,19 +157,24 @@ RULES: dict[str, Rule] = {
         "Write digits only, without separators; leave it empty where the source gives none.",
     ),
     "iso2": Rule(
-        lambda text: bool(re.fullmatch("[A-Z]{2}", text)),
+        lambda text: text in codes.countries(),
         "is not an ISO 3166-1 alpha-2 code.",
-        "Write two capital letters, such as KZ.",
+        "Write the two capital letters of a country, such as KZ.",
+    ),
+    "iso2s": Rule(
+        _all_parts(lambda text: text in codes.countries()),
+        "is not a list of ISO 3166-1 alpha-2 codes.",
+        'Write ["KZ"], with the two capital letters of each country.',
     ),
     "iso3": Rule(
-        lambda text: bool(re.fullmatch("[A-Z]{3}", text)),
+        lambda text: text in codes.alpha_3(),
         "is not an ISO 3166-1 alpha-3 code.",
-        "Write three capital letters, such as KAZ.",
+        "Write the three capital letters of a country, such as KAZ.",
     ),
     "language": Rule(
-        lambda text: bool(re.fullmatch("[a-z]{2}", text)),
+        lambda text: text in codes.LANGUAGES,
         "is not an ISO 639-1 code.",
-        "Write two small letters, such as en.",
+        "Write the two small letters of a language, such as en.",
     ),
     "url": Rule(
         _is_url,
@@ -168,4 +190,5 @@ RULES: dict[str, Rule] = {
         "Write degrees from -180 to 180.",
     ),
     "zone": Rule(_is_zone, "is not an IANA time zone.", "Write a name such as Asia/Almaty."),
+    "hours": Rule(is_hours, "is not a number of hours.", "Write 48."),
 }  # fmt: skip

@@ -237,5 +237,26 @@ PLACES = Table(
     ledger=False,
 )
 
+# What a descriptor says of the crisis: JSON values, of which a list is written as in the tables.
+CRISIS = Table(
+    "crisis",
+    "What datapackage.json says of the crisis",
+    "",
+    (
+        Column("countries", "iso2s", "the countries that it is about; the map shows the first"),
+        Column("country", "iso2", "the country, where it is one"),
+        Column("from", "day", "the first day that it is about"),
+        Column("to", "day", "the last day that it is about"),
+        Column("timezone", "zone", "in which moments are shown, and read where they have no "
+               "offset", required=True),
+        Column("default_moment", "known_on", "as known on which moment the map opens",
+               required=True),
+        Column("stale_after_hours", "hours", "after which a status is shown as stale; without "
+               "it 48"),
+        Column("boundaries", "text", "what the outlines and names of places are, and are not"),
+    ),
+    ledger=False,
+)  # fmt: skip
+
 LEDGER = (STATUS, INCIDENTS, CASUALTIES, RESTRICTIONS, SERVICES, DEPLOYMENTS, CONTACTS)
 TABLES = {table.name: table for table in (*LEDGER, SOURCES, PLACES)}

@@ -117,7 +117,7 @@ def test_a_bad_description_is_an_issue_and_the_claims_are_read(tmp_path: Path, t
     [
         *[("timezone", value) for value in ("", "Almaty", "../x", 7, None, ["UTC"], "x" * 10**5)],
         *[("default_moment", value) for value in ("", "soon", "9999-12-31", "0001-01-01", 7, {})],
-        *[("stale_after_hours", value) for value in ("", "NaN", "inf", -1, 0, 1e300, None, [])],
+        *[("stale_after_hours", value) for value in ("NaN", "inf", -1, 0, 1e300, True, [])],
     ],
 )
 def test_a_bad_field_of_the_description_is_named(tmp_path: Path, field: str, value: object) -> None:
@@ -395,5 +395,5 @@ def test_an_id_that_stands_twice_is_named_with_both_its_places(tmp_path: Path) -
 def test_a_missing_descriptor_is_named_as_the_file_that_it_is(tmp_path: Path) -> None:
     write_dataset(tmp_path)
     (tmp_path / "datapackage.json").unlink()
-    assert "datapackage.json is missing" in str(load_dataset(tmp_path).issues[0])
+    assert "datapackage.json: The file is missing" in str(load_dataset(tmp_path).issues[0])
     assert "datapackage.csv" not in str(load_dataset(tmp_path).issues[0])

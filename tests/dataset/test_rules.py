@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.dataset.rules import LARGEST_COUNT, RULES
-from geo.dataset.schema import TABLES
+from geo.dataset.schema import CRISIS, TABLES
 
 GOOD = {
     "slug": ["a", "almaty-shops-closed", "7-january"],
@@ -13,18 +13,28 @@ GOOD = {
     "text": ["", " ", "{{ 7 }}"],
     "texts": ["A", "A|B"],
     "local": ["2022-01-07", "2022-01-07T00:00", "2022-01-07T23:59:59"],
-    "moment": ["2022-01-07", "2022-01-07T18:30Z", "2022-01-07T18:30:00+05:45"],
+    "moment": [
+        "2022-01-07",
+        "2022-01-07T18:30Z",
+        "2022-01-07T18:30:00+05:45",
+        "2022-01-07T18:30-12:00",
+        "2022-01-07T18:30+14:00",
+        "2022-01-07T18:30-00:25",
+    ],
     "day": ["2022-01-07", "2020-02-29"],
     "partial": ["2022", "2022-01", "2022-01-07"],
+    "known_on": ["2022-01-07", "2022-01-07T18:30", "2022-01-07T18:30+06:00"],
     "clock": ["00:00", "19:00", "23:59"],
     "count": ["0", "007", str(LARGEST_COUNT)],
-    "iso2": ["KZ"],
-    "iso3": ["KAZ"],
-    "language": ["en"],
+    "iso2": ["KZ", "XK", "GB"],
+    "iso2s": ["KZ", "KZ|UZ"],
+    "iso3": ["KAZ", "GBR"],
+    "language": ["en", "kk"],
     "url": ["https://example.org/a?b=c&d=%20", "http://тест.рф/ы"],
     "latitude": ["-90", "43.25", "0"],
     "longitude": ["-180", "180.0"],
-    "zone": ["Asia/Almaty", "UTC"],
+    "zone": ["Asia/Almaty", "UTC", "America/Argentina/Buenos_Aires", "Etc/GMT+5"],
+    "hours": ["48", "0.5", "876000"],
 }
 BAD = {
     "slug": ["", "x" * 121, "A", "a_b", "a--b", "-a", "a-", "ä", "a b", "{{x}}", "a\n"],
@@ -57,6 +67,10 @@ BAD = {
         "1700-01-01T00:00Z",
         "2022-01-07T18:30+0600",
         "2022-01-07T18:30z",
+        "2022-01-07T18:30+23:59",
+        "2022-01-07T18:30+15:00",
+        "2022-01-07T18:30+14:01",
+        "2022-01-07T18:30-12:01",
         "Z",
         "",
     ],
@@ -64,9 +78,11 @@ BAD = {
     "partial": ["22", "2022-13", "2022-1", "0000"],
     "clock": ["24:00", "7:00", "19:60", "19:00:00", "1900", "١٩:٠٠"],
     "count": ["-1", "1.5", "1,000", "1e3", "٣", str(LARGEST_COUNT + 1), "9" * 100_000, " 7"],
-    "iso2": ["kz", "KAZ", "K", "КЗ"],
-    "iso3": ["KZ", "kaz"],
-    "language": ["EN", "eng"],
+    "known_on": ["soon", "2022-01-07 18:30", "2022-02-30", "20220107", "2022-01-07T18:30+23:59"],
+    "iso2": ["kz", "KAZ", "K", "КЗ", "XX", "UK", "ZZ", "AN", "CS", "EU"],
+    "iso2s": ["kz", "KZ|", "KZ|XX", "KZ,UZ"],
+    "iso3": ["KZ", "kaz", "RSU", "ZZZ"],
+    "language": ["EN", "eng", "xx", "kz"],
     "url": [
         "example.org",
         "javascript:alert(1)",
@@ -82,7 +98,22 @@ BAD = {
     ],
     "latitude": ["90.1", "-91", "north", "1e1", "nan", "+1", "43,25"],
     "longitude": ["181", "inf", ""],
-    "zone": ["Almaty", "../UTC", "Asia", "\0", "a" * 1_000_000, "+06:00"],
+    "zone": [
+        "Almaty",
+        "../UTC",
+        "Asia",
+        "\0",
+        "a" * 1_000_000,
+        "+06:00",
+        "localtime",
+        "posixrules",
+        "Factory",
+        "right/Asia/Almaty",
+        "posix/UTC",
+        "right/UTC",
+        "UTC\n",
+    ],
+    "hours": ["0", "-1", "inf", "NaN", "1e300", "9999999", "4 8", "48h"],
 }
 
 
@@ -101,7 +132,7 @@ def test_a_cell_of_another_kind_fails(kind: str, text: str) -> None:
 
 
 def test_every_kind_of_column_has_a_rule_that_is_tested_both_ways() -> None:
-    kinds = {column.kind for table in TABLES.values() for column in table.columns}
+    kinds = {column.kind for table in (*TABLES.values(), CRISIS) for column in table.columns}
     assert kinds <= RULES.keys()
     assert kinds - {"enum"} <= GOOD.keys()
     assert kinds - {"enum", "text"} <= BAD.keys()
