@@ -147,7 +147,7 @@ def _make_archive(contents: Mapping[str, bytes], stamp: Stamp) -> bytes:
     about = {"content": stamp.content, "changed_at": stamp.changed_at.isoformat()}
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
-        for name, content in {_ABOUT: json.dumps(about), **contents}.items():
+        for name, content in {_ABOUT: json.dumps(about).encode(), **contents}.items():
             # Without a time of its own, which a ZIP cannot have before 1980.
             archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED, 1)
     return data.getvalue()
