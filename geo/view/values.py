@@ -48,6 +48,8 @@ def read_at(text: str, dataset: Dataset) -> pd.Timestamp:
         if not _AT.fullmatch(whole):
             raise ValueError("no moment in any of the forms above")
         moment = times.read_moment(whole, dataset.about.zone)
+        if moment.tz_convert(dataset.about.zone).year not in times.YEARS:
+            raise ValueError("by its offset of a century that cannot be written here")
         return moment + _LAST_SECOND if _MINUTE.fullmatch(whole) else moment
     except ValueError as error:
         example = "2022-01-07 or 2022-01-07T18:30"

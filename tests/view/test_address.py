@@ -124,6 +124,19 @@ def test_a_minute_and_a_day_count_to_their_last_second(
     assert values.read_at(text, dataset) == pd.Timestamp(moment)
 
 
+@pytest.mark.parametrize("text", ["2199-12-31T23:59:59-23:59", "1900-01-01T00:00+23:59"])
+def test_a_moment_that_no_address_could_hold_is_not_read(dataset: Dataset, text: str) -> None:
+    with pytest.raises(ValueError, match="is not a moment"):
+        values.read_at(text, dataset)
+
+
+@pytest.mark.parametrize("text", ["2199-12-31T23:59", "1900-01-01T00:00", "1900-01-01T00:00:00"])
+def test_the_first_and_the_last_moment_are_written_as_they_are_read(
+    dataset: Dataset, text: str
+) -> None:
+    assert values.write_at(values.read_at(text, dataset), dataset) == text
+
+
 @pytest.mark.parametrize(
     ("moment", "text"),
     [
