@@ -52,6 +52,13 @@ class Shelf:
                 return begun.result()
         return self._make(key, make, mine)
 
+    def peek(self, key: Hashable) -> Any:
+        """The value under a key, or None where it is not kept; nobody waits for it to be made."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key, (None,))[0]
+
     def clear(self) -> None:
         """Lets go of everything."""
         with self._lock:

@@ -121,3 +121,12 @@ def test_there_may_be_a_most_of_values() -> None:
     assert len(kept) == 2
     kept.clear()
     assert (len(kept), kept.bytes) == (0, 0)
+
+
+def test_a_look_finds_what_is_kept_and_makes_nothing() -> None:
+    kept = shelf(most=2)
+    assert kept.peek("a") is None
+    asked(kept, "a", "b", make=lambda: [1])
+    assert kept.peek("a") == [1]
+    asked(kept, "c", make=lambda: [1])
+    assert (kept.peek("a"), kept.peek("b")) == ([1], None)
