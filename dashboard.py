@@ -7,11 +7,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.dataset import Dataset
 from geo.mapping import assets
 from geo.serving import files, gate, library
 from geo.serving.errors import error_reporter
-from geo.serving.feeds import feed_routes
+from geo.serving.feed_routes import feed_routes
 from geo.serving.headers import inline_scripts
 from geo.serving.settings import settings
 from pages.drawing import insides
@@ -33,11 +32,6 @@ async def hold_dataset(app: st.App) -> AsyncIterator[None]:
     holding.stop()
 
 
-def read_dataset() -> Dataset:
-    """What the feeds show: the same as the pages."""
-    return holding.edition().dataset
-
-
 def tell_reader(reference: str) -> None:
     """What a reader sees of an error in a page."""
     st.error(f"Something went wrong here. Please report it with the reference **{reference}**.")
@@ -45,7 +39,7 @@ def tell_reader(reference: str) -> None:
 
 base_path = st.get_option("server.baseUrlPath") or ""
 allowed_hosts = st.get_option("server.allowedHosts")
-feeds = feed_routes(read_dataset, base_path, settings().frame_ancestors)
+feeds = feed_routes(holding, settings(), base_path, allowed_hosts)
 routes = [*files.routes(holding.health, assets.mounts(), assets.map_script, base_path), *feeds]
 rules = gate.Rules(
     protocol.LANGUAGE,
@@ -66,7 +60,11 @@ app = st.App(
         settings(),
         rules,
         scripts=inline_scripts(insides.INDEX.read_text(encoding="utf-8")),
-        shared=[route.path for route in feeds],
+        shared=[
+            route.path
+            for route in feeds
+            if settings().feeds_origins or route.path.endswith("/embed")
+        ],
     ),
     on_script_error=error_reporter(tell_reader),
 )

@@ -1,14 +1,13 @@
 """The feeds described as OpenAPI 3.1, from the same tables that serve them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Protocol
 
 from geo.dataset import Dataset
+from geo.serving.responses import ANYBODY, PROBLEM
 from geo.view.address import choices
 from geo.view.parameters import SELECTING, Parameter
 from geo.view.values import AT, LONGEST_TEXT
-
-PROBLEM = "application/problem+json"
 
 
 class Described(Protocol):
@@ -20,8 +19,13 @@ class Described(Protocol):
     default: str
 
 
-def describe(dataset: Dataset, feeds: Iterable[Described], address: str) -> dict[str, Any]:
-    """The OpenAPI document of the feeds of a dashboard at ``address``, a URL ending in a slash."""
+def describe(
+    dataset: Dataset, feeds: Iterable[Described], address: str, origins: Collection[str] = ()
+) -> dict[str, Any]:
+    """The OpenAPI document of the feeds of a dashboard at ``address``, a URL ending in a slash.
+
+    ``origins`` are the sites whose scripts may read the feeds, or ANYBODY.
+    """
     about = dataset.about
     allowed = choices(dataset)
     parameters = {name: _parameter(one, allowed) for name, one in SELECTING.items()}
@@ -31,7 +35,8 @@ def describe(dataset: Dataset, feeds: Iterable[Described], address: str) -> dict
             "title": f"{about.title}: feeds",
             "version": dataset.version,
             "description": "What a page of the dashboard shows, under the same parameters as the "
-            f"page's address. Moments without an offset are read in {about.zone.key}.",
+            f"page's address. Moments without an offset are read in {about.zone.key}. "
+            f"{_sharing(origins)}",
             **_licence(about.licence, about.licence_url),
         },
         "servers": [{"url": address.rstrip("/")}],
@@ -42,6 +47,13 @@ def describe(dataset: Dataset, feeds: Iterable[Described], address: str) -> dict
             "schemas": {"Problem": _PROBLEM_SCHEMA},
         },
     }
+
+
+def _sharing(origins: Collection[str]) -> str:
+    if not origins:
+        return "Scripts of other sites cannot read them (no CORS)."
+    who = "any site" if ANYBODY in origins else ", ".join(sorted(origins))
+    return f"Scripts of {who} can read them (CORS)."
 
 
 def _licence(name: str, url: str) -> dict[str, Any]:
@@ -91,15 +103,19 @@ def _path(feed: Described) -> dict[str, Any]:
     }
 
 
-def _problem(description: str) -> dict[str, Any]:
+def _problem(description: str, *headers: str) -> dict[str, Any]:
     schema = {"$ref": "#/components/schemas/Problem"}
-    return {"description": description, "content": {PROBLEM: {"schema": schema}}}
+    own = {name: {"schema": {"type": "string"}} for name in headers}
+    described = {"description": description, "content": {PROBLEM: {"schema": schema}}}
+    return described | ({"headers": own} if own else {})
 
 
 _RESPONSES = {
     "304": {"description": "Nothing has changed since the ETag or the moment that was sent."},
     "400": _problem("A parameter cannot be read, or too much was asked for at once."),
-    "503": _problem("The dataset cannot be read, or the server is busy; try again later."),
+    "503": _problem(
+        "The dataset cannot be read, or the server is busy; try again later.", "Retry-After"
+    ),
 }
 # RFC 9457.
 _PROBLEM_SCHEMA = {

@@ -22,19 +22,21 @@ class Settings:
     """What a deployment may choose; empty texts mean the strict default.
 
     ``tiles`` is a URL template such as https://tiles.example.org/{z}/{x}/{y}.png,
-    ``frame_ancestors`` names the origins that may embed the dashboard, and ``public_url`` is where
-    readers find it, without a slash at the end: https://maps.example.org/crisis.
+    ``frame_ancestors`` names the origins that may embed the dashboard, ``feeds_origins`` those
+    whose scripts may read the feeds, or "*" alone, and ``public_url`` is where readers find it,
+    without a slash at the end: https://maps.example.org/crisis.
     """
 
     frame_ancestors: tuple[str, ...] = ()
     tiles: str = ""
     tiles_attribution: str = ""
     public_url: str = ""
+    feeds_origins: tuple[str, ...] = ()
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
-        """Reads CRISIS_MAP_FRAME_ANCESTORS, CRISIS_MAP_PUBLIC_URL, CRISIS_MAP_TILES and
-        CRISIS_MAP_TILES_ATTRIBUTION.
+        """Reads CRISIS_MAP_FEEDS_ORIGINS, CRISIS_MAP_FRAME_ANCESTORS, CRISIS_MAP_PUBLIC_URL,
+        CRISIS_MAP_TILES and CRISIS_MAP_TILES_ATTRIBUTION.
 
         Raises ValueError, naming the variable, for what is no origin, no URL or no URL template.
         """
@@ -45,10 +47,15 @@ class Settings:
             tiles=tiles,
             tiles_attribution=environment.get("CRISIS_MAP_TILES_ATTRIBUTION", "").strip(),
             public_url=environment.get("CRISIS_MAP_PUBLIC_URL", "").strip().rstrip("/"),
+            feeds_origins=tuple(environment.get("CRISIS_MAP_FEEDS_ORIGINS", "").lower().split()),
         )
         for origin in settings.frame_ancestors:
             if not _ORIGIN.fullmatch(origin):
                 raise ValueError(f"CRISIS_MAP_FRAME_ANCESTORS: {origin!r} is no origin")
+        for origin in settings.feeds_origins:
+            is_one = _ORIGIN.fullmatch(origin) and "*" not in origin
+            if not is_one and settings.feeds_origins != ("*",):
+                raise ValueError(f"CRISIS_MAP_FEEDS_ORIGINS: {origin!r} is no origin")
         if tiles and not (_ORIGIN.fullmatch(settings.tiles_origin) and "{z}" in tiles):
             raise ValueError(f"CRISIS_MAP_TILES: {tiles!r} is no URL template with {{z}} in it")
         if settings.public_url and not _PUBLIC.fullmatch(settings.public_url):

@@ -37,6 +37,16 @@ def test_every_feed_is_served_beside_the_pages(server: str, path: str) -> None:
         assert len(answer.headers.get_all("Content-Security-Policy")) == 1
 
 
+def test_an_unknown_feed_is_a_problem_and_not_a_page(server: str) -> None:
+    for path in ("/feeds", "/feeds/situation.kml", "/api/none"):
+        with pytest.raises(HTTPError) as refusal:
+            urllib.request.urlopen(f"{server}{path}", timeout=60)
+        assert refusal.value.code == 404
+        assert refusal.value.headers["Content-Type"] == "application/problem+json"
+        assert refusal.value.headers["X-Content-Type-Options"] == "nosniff"
+        assert b"/feeds/claims.csv" in refusal.value.read()
+
+
 def test_nothing_can_be_posted(server: str) -> None:
     request = urllib.request.Request(f"{server}/feeds/claims.csv", data=b"x", method="POST")
     with pytest.raises(HTTPError) as refusal:

@@ -1,6 +1,7 @@
-"""Holdings for tests: a clock that is set, loads that are counted and held up."""
+"""Holdings for tests: clocks that are set, loads that are counted and held up, or none at all."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
@@ -55,6 +56,23 @@ class Times:
         for _ in range(2):
             self.at += 1
             self.holding.look(self.at)
+
+
+@dataclass
+class Held:
+    """A holding that shows a dataset at once, or after a wait; an error is raised instead."""
+
+    dataset: Dataset | Exception
+    changed_at: pd.Timestamp = START
+    is_slow: bool = False
+
+    def peek(self) -> "Held | None":
+        return None if self.is_slow or isinstance(self.dataset, Exception) else self
+
+    def edition(self) -> "Held":
+        if isinstance(self.dataset, Exception):
+            raise self.dataset
+        return self
 
 
 def hold(
