@@ -14,7 +14,7 @@ RUNTIME := $(VENV)/.runtime-installed
 DEV := $(VENV)/.dev-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run install install-dev chromium test quick lint format bench lock clean
+.PHONY: help run install install-dev chromium nginx test quick lint format bench lock clean
 
 help:
 	@echo "make run      start the dashboard on port 8501 (PORT=8600 for another;"
@@ -51,7 +51,11 @@ $(DEV): requirements.txt requirements-dev.txt requirements.lock | $(BIN)/python
 chromium: $(DEV)
 	@scripts/get_chromium.sh $(BIN)/python
 
-test: $(DEV) chromium lint
+# What the tests of deploy/ put in front of the dashboard.
+nginx:
+	@scripts/get_nginx.sh
+
+test: $(DEV) chromium nginx lint
 	$(BIN)/python -m pytest $(PYTEST)
 
 quick: $(DEV) lint
