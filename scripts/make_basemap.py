@@ -179,7 +179,8 @@ def main(country: str, packages: Path | None, into: Path) -> None:
         here = packages or Path(directory)
         regions = make_regions(fetch(*REGIONS, here), country)
         areas = [area for _, area in regions.values()]
-        box = tuple(float(edge) for edge in shapely.total_bounds(areas))
+        west, south, east, north = map(float, shapely.total_bounds(areas))
+        box = west, south, east, north
         window, named = widen(box, MARGIN), widen(box, LABEL_MARGIN)
         outlined = make_land(fetch(*COUNTRIES, here), window)
     places = place_ids(into / f"{country}-places.csv", regions)

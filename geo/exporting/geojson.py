@@ -2,7 +2,8 @@
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -71,18 +72,18 @@ def _features(view: View, claims: pd.DataFrame) -> Iterator[dict]:
         }
 
 
-def filled(record: Mapping[str, object]) -> dict[str, object]:
+def filled(record: Mapping[str, Any]) -> dict[str, Any]:
     """The record without its empty cells, of which a claim has many."""
     return {name: value for name, value in record.items() if value not in ("", None)}
 
 
-def records(table: pd.DataFrame) -> list[dict[str, object]]:
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows as JSON values: numbers and texts, null for what is missing."""
     columns = {name: _values(table[name]) for name in table.columns}
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
-def _values(column: pd.Series) -> list[object]:
+def _values(column: pd.Series) -> Sequence[object]:
     if pd.api.types.is_bool_dtype(column.dtype):
         return [bool(value) for value in column]
     if pd.api.types.is_integer_dtype(column.dtype):

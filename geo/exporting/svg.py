@@ -105,7 +105,8 @@ def _regions(
 def _cities(rows: Iterable[Mapping], project: _Projection) -> Iterator[str]:
     cities = [row for row in rows if row["kind"] == "city"]
     points = [project(row["longitude"], row["latitude"]) for row in cities]
-    marks, names = [], []
+    marks: list[str] = []
+    names: list[str] = []
     taken = [(x - 9, y - 9, x + 9, y + 9) for x, y in points]
     for i, (row, (x, y)) in enumerate(zip(cities, points, strict=True)):
         marks.append(_mark(row, x, y))

@@ -1,7 +1,7 @@
 """A workbook: notes, the situation, the figures, one sheet for each kind of claim, the sources."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 import pandas as pd
@@ -124,12 +124,16 @@ def _write_sheet(sheet: Worksheet, style: _Style, table: pd.DataFrame) -> None:
             write(sheet, row, position, cell, style)
 
 
-def _writer(column: pd.Series) -> object:
+def _writer(column: pd.Series) -> Callable[..., None]:
     if pd.api.types.is_bool_dtype(column.dtype):
-        return lambda sheet, row, at, cell, style: sheet.write_boolean(row, at, bool(cell))
+        return _write_truth
     if pd.api.types.is_numeric_dtype(column.dtype):
         return _write_number
     return _write_cell
+
+
+def _write_truth(sheet: Worksheet, row: int, at: int, cell: object, _: _Style) -> None:
+    sheet.write_boolean(row, at, bool(cell))
 
 
 def _write_number(sheet: Worksheet, row: int, at: int, cell: object, style: _Style) -> None:

@@ -64,11 +64,12 @@ class DrawnLayer(Layer):
         super().__init__(name=name)
         self._name, self.draw, self.data = name, draw, to_json(data)
 
-    def render(self, **kwargs: object) -> None:
+    def render(self, **kwargs: object) -> str:
+        script = self._template.module.script(self)
         figure = self.get_root()
         if isinstance(figure, Figure):
-            script = self._template.module.script(self)
             figure.script.add_child(_Verbatim(script), name=self.get_name())
+        return script
 
 
 class _Verbatim(Element):
