@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.conftest import serve
 from tests.deploy.proxy import Proxy, run_nginx, tool
+from tests.support.serving import serve
 
 
 @pytest.fixture(scope="session")

@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.conftest import ROOT, free_port
 from tests.deploy.client import HOST, PATIENCE_SECONDS
+from tests.support.paths import ROOT
+from tests.support.serving import free_port
 
 SHIPPED = ROOT / "deploy" / "nginx" / "crisis-map.conf"
 UPSTREAMS = ("127.0.0.1:8501", "127.0.0.1:8502")

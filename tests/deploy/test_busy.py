@@ -8,9 +8,9 @@ from threading import Thread
 
 import pytest
 
-from tests.conftest import free_port
 from tests.deploy.client import HOST, ask
 from tests.deploy.proxy import Proxy, run_nginx, wait_until
+from tests.support.serving import free_port
 
 pytestmark = pytest.mark.nginx
 

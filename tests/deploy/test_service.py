@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, answers, free_port
 from tests.deploy.client import HOST, ask
 from tests.deploy.proxy import PATIENCE_SECONDS, wait_until
+from tests.support.paths import ROOT
+from tests.support.serving import answers, free_port
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 UNIT = ROOT / "deploy" / "crisis-map@.service"

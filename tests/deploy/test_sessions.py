@@ -7,9 +7,10 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import free_port, watch
 from tests.deploy.client import ask, open_session
 from tests.deploy.proxy import Line, Proxy, run_nginx
+from tests.support.browsing import LONGEST, map_of, settle, watch
+from tests.support.serving import free_port
 
 pytestmark = pytest.mark.nginx
 
@@ -18,7 +19,6 @@ OF_A_SESSION = ("/_stcore/health", "/_stcore/host-config", "/media/nothing")
 PAGES = ("/", "/casualties", *OF_A_SESSION)
 STREAM = "/_stcore/stream"
 FILES = re.compile(r"/(static|vendor|assets|map)/|/component/.*\.(js|css)$")
-FRAME = "iframe[title='streamlit_folium.st_folium']"
 # Random cookies all lead to the same one of two processes once in 2^59 runs.
 READERS = 60
 
@@ -107,12 +107,13 @@ def opened(browser: Browser, nginx: Proxy, address: str) -> Iterator[tuple[Page,
     lines: list[Line] = []
     problems: list[str] = []
     context = browser.new_context(base_url=address, ignore_https_errors=True)
+    context.set_default_timeout(LONGEST)
     attempts = watch(context)
     page = context.new_page()
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("console", lambda line: problems.append(line.text) if line.type == "error" else None)
     page.goto("/")
-    page.frame_locator(FRAME).locator(".place").first.wait_for(timeout=60_000)
+    map_of(page)
     yield page, lines
     context.close()
     assert (attempts, problems) == ([], [])
@@ -131,12 +132,6 @@ def use(page: Page) -> None:
     with page.expect_download() as download:
         page.get_by_role("button", name=re.compile("CSV")).first.click()
     assert download.value.path().stat().st_size > 0
-
-
-def settle(page: Page) -> None:
-    """Waits until the last part of the page is there and the script has stopped running."""
-    expect(page.get_by_text("Cite this view")).to_be_visible(timeout=60_000)
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=60_000)
 
 
 @pytest.mark.browser
