@@ -19,6 +19,7 @@ def test_settings_of_streamlit_keep_the_promises() -> None:
     assert CONFIG["client"]["showErrorDetails"] == "none"
     assert CONFIG["client"]["disableDataExport"] is True
     assert CONFIG["client"]["allowedOrigins"] == []
+    assert CONFIG["runner"]["postScriptGC"] is False
     server = CONFIG["server"]
     assert server["enableXsrfProtection"] is True
     assert server["enableAgentApi"] is False
