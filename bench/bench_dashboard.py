@@ -35,8 +35,9 @@ def serve_bare(folder: Path) -> Iterator[str]:
     script.write_text(BARE)
     options = ["--server.port", str(port), "--server.headless", "true"]
     command = [sys.executable, "-m", "streamlit", "run", str(script), *options]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, cwd=folder, **quiet) as process:
+    with subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
         try:
             while not answers(f"http://localhost:{port}/_stcore/health"):
                 time.sleep(0.1)

@@ -56,7 +56,9 @@ def measure(name: str, turn: int) -> dict[str, list[float]]:
     New moments are steps of six hours, apart by minutes for each turn, so that no view is known.
     """
     apps = {"page": open_page(name), "frame": open_page("")}
-    taken = {f"{which} {when}": [] for which in apps for when in ("known", "new")}
+    taken: dict[str, list[float]] = {
+        f"{which} {when}": [] for which in apps for when in ("known", "new")
+    }
     for app in apps.values():
         run(app)
     for _ in range(STEPS):

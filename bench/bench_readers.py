@@ -21,6 +21,7 @@ from urllib.parse import urlencode
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
+from websockets.typing import Origin, Subprotocol
 
 from tests.support.serving import serve
 
@@ -28,6 +29,7 @@ READERS = 60
 ROUNDS = 5
 PAGES = ("", "timeline", "curfews", "casualties", "peacekeepers", "diplomacy", "sources")
 BEGIN = datetime(2022, 1, 4)  # noqa: DTZ001 - a local time
+STREAMLIT = Subprotocol("streamlit")
 LONGEST = 180.0  # seconds until a reader gives up
 
 
@@ -53,7 +55,9 @@ async def visit(address: str, page: str, moment: datetime) -> Visit:
     """Opens a page as a browser's tab does and reads until its first run is over."""
     begun = time.monotonic()
     url = f"ws{address.removeprefix('http')}/_stcore/stream"
-    async with connect(url, subprotocols=["streamlit"], max_size=None, origin=address) as socket:
+    async with connect(
+        url, subprotocols=[STREAMLIT], max_size=None, origin=Origin(address)
+    ) as socket:
         connected = time.monotonic() - begun
         ask = BackMsg()
         ask.rerun_script.query_string = urlencode({"at": f"{moment:%Y-%m-%dT%H:%M}"})

@@ -86,8 +86,9 @@ def match_subject(evidence: pd.DataFrame, selection: Selection) -> pd.DataFrame:
         wanted &= region_label(evidence).isin(selection.regions)
     if selection.places:
         wanted &= evidence.place_id.isin(selection.places)
-    for word in selection.text.casefold().split():
-        wanted &= _each(evidence.search_text, lambda text, word=word: word in text)
+    if selection.text:
+        words = selection.text.casefold().split()
+        wanted &= _each(evidence.search_text, lambda text: all(word in text for word in words))
     return evidence[wanted]
 
 

@@ -95,7 +95,7 @@ def _blocked(links: Iterable[tuple[str, str]]) -> set[str]:
     sorter: TopologicalSorter[str] = TopologicalSorter()
     for entry_id, named in links:
         sorter.add(entry_id, named)
-    free = set()
+    free: set[str] = set()
     # On a circle the sorter raises, and still gives all that no circle blocks.
     with suppress(CycleError):
         sorter.prepare()

@@ -1,40 +1,62 @@
 """The vocabularies of the field: CAP 1.2, ACLED, and what neither has a list for."""
 
-SEVERITY = ("Extreme", "Severe", "Moderate", "Minor", "Unknown")
+SEVERITY: tuple[str, ...] = ("Extreme", "Severe", "Moderate", "Minor", "Unknown")
 
 
-TREND = ("worsening", "steady", "easing", "unknown")
+TREND: tuple[str, ...] = ("worsening", "steady", "easing", "unknown")
 
 
-CERTAINTY = ("Observed", "Likely", "Possible", "Unlikely", "Unknown")
+CERTAINTY: tuple[str, ...] = ("Observed", "Likely", "Possible", "Unlikely", "Unknown")
 
 
-MESSAGE = ("Alert", "Update", "Cancel")
+MESSAGE: tuple[str, ...] = ("Alert", "Update", "Cancel")
 
 
-REPORTED_BASIS = ("published", "carried", "not_before")
+REPORTED_BASIS: tuple[str, ...] = ("published", "carried", "not_before")
 
 
-MEASURE = ("killed", "injured", "hospitalised", "detained", "missing")
+MEASURE: tuple[str, ...] = ("killed", "injured", "hospitalised", "detained", "missing")
 
 
 # Alleged attackers are those whom an authority calls so: rioters, bandits, terrorists.
-GROUP = ("all", "civilians", "children", "protesters", "alleged_attackers", "journalists")
+GROUP: tuple[str, ...] = (
+    "all",
+    "civilians",
+    "children",
+    "protesters",
+    "alleged_attackers",
+    "journalists",
+)
 
 
 GROUP += ("police", "military", "security_forces")
 
 
-RESTRICTION = ("curfew", "state_of_emergency", "threat_level", "checkpoint", "movement")
+RESTRICTION: tuple[str, ...] = (
+    "curfew",
+    "state_of_emergency",
+    "threat_level",
+    "checkpoint",
+    "movement",
+)
 
 
 RESTRICTION += ("assembly", "trade", "security")
 
 
-BASIS = ("decreed", "enforced", "reported")
+BASIS: tuple[str, ...] = ("decreed", "enforced", "reported")
 
 
-SERVICE = ("retail", "food", "restaurants", "pharmacy", "health", "fuel", "utilities", "markets")
+SERVICE: tuple[str, ...] = (
+    "retail",
+    "food",
+    "restaurants",
+    "pharmacy",
+    "health",
+    "fuel",
+    "utilities",
+    "markets",
+)
 
 
 SERVICE += ("payments", "cash", "banking", "postal", "education")
@@ -46,19 +68,25 @@ SERVICE += ("public_transport", "taxi", "road_traffic", "rail", "airport", "avia
 SERVICE += ("internet", "telephone", "television")
 
 
-SERVICE_STATE = ("operating", "limited", "suspended")
+SERVICE_STATE: tuple[str, ...] = ("operating", "limited", "suspended")
 
 
-PHASE = ("announced", "in_transit", "deployed", "withdrawn")
+PHASE: tuple[str, ...] = ("announced", "in_transit", "deployed", "withdrawn")
 
 
-CONTACT = ("call", "meeting", "statement", "offer")
+CONTACT: tuple[str, ...] = ("call", "meeting", "statement", "offer")
 
 
-PLACE_KIND = ("city", "region", "country")
+PLACE_KIND: tuple[str, ...] = ("city", "region", "country")
 
 
-SOURCE_KIND = ("wire", "independent_media", "state_media", "government", "intergovernmental")
+SOURCE_KIND: tuple[str, ...] = (
+    "wire",
+    "independent_media",
+    "state_media",
+    "government",
+    "intergovernmental",
+)
 
 
 SOURCE_KIND += ("ngo", "academic", "social_media")

@@ -2,10 +2,14 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from geo.dataset.schema import PLACES
+
+if TYPE_CHECKING:
+    from geo.geocoding.resolution import Resolution
 
 
 def locate_places(
@@ -32,7 +36,7 @@ def locate_places(
     return pd.DataFrame(cells, columns=columns, dtype=object), outcomes
 
 
-def _outcome(found: object, certain: bool) -> str:
+def _outcome(found: "Resolution", certain: bool) -> str:
     if certain:
         return (
             f"It is shown where {found.geocoded_by} has {found.name} "
@@ -44,7 +48,7 @@ def _outcome(found: object, certain: bool) -> str:
     return f"It is listed as unlocated: {found.reason or 'no gazetteer knows it'}."
 
 
-def _row(name: str, found: object, country: str) -> dict[str, str]:
+def _row(name: str, found: "Resolution", country: str) -> dict[str, str]:
     digest = hashlib.sha256(name.encode()).hexdigest()[:12]
     return {
         "place_id": f"located-{found.geonames_id or digest}",
@@ -57,5 +61,5 @@ def _row(name: str, found: object, country: str) -> dict[str, str]:
         "timezone": found.timezone or "UTC",
         "geonames_id": str(found.geonames_id or ""),
         "precision": str(found.precision),
-        "geocoded_by": found.geocoded_by,
+        "geocoded_by": found.geocoded_by or "",
     }

@@ -30,6 +30,8 @@ def locate_origins(
     }
     towns = [name for name in names if name not in countries and "," in name]
     for name, place in locate_unknown(towns, country=None).items():
-        if place.latitude is not None and place.match in (EXACT, ALIAS) and not place.ambiguous:
+        if place.name is None or place.latitude is None or place.longitude is None:
+            continue
+        if place.match in (EXACT, ALIAS) and not place.ambiguous:
             found[name] = Point(place.name, place.latitude, place.longitude, exact=True)
     return found

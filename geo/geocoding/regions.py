@@ -91,7 +91,7 @@ def _region(properties: Mapping[str, Any], geometry: Mapping[str, Any]) -> Regio
     polygons = {
         "Polygon": lambda: (geometry["coordinates"],),
         "MultiPolygon": lambda: tuple(geometry["coordinates"]),
-    }.get(geometry.get("type"), tuple)()
+    }.get(str(geometry.get("type")), tuple)()
     names = [part for field in _NAMES for part in str(properties.get(field) or "").split("|")]
     keys = frozenset(key for name in names if (key := region_key(name)))
     name = str(properties.get("name") or "")

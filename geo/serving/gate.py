@@ -158,11 +158,15 @@ def middleware(
             hosts=rules.hosts | {settings.public_host},
             origins=rules.origins | {settings.public_origin},
         )
-    frame = rules.component_path
-    headers = {"settings": settings, "scripts": tuple(scripts), "shared": shared}
     tally = Tally()
     return [
-        Middleware(SecurityHeaders, component=frame, **headers),
+        Middleware(
+            SecurityHeaders,
+            settings=settings,
+            scripts=tuple(scripts),
+            component=rules.component_path,
+            shared=shared,
+        ),
         Middleware(Errors, tally=tally),
         Middleware(Gate, rules=rules, tally=tally),
     ]

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import Literal, NoReturn, TypeVar, overload
 
 from geopy.adapters import BaseSyncAdapter
 from geopy.exc import GeocoderQueryError
@@ -62,6 +62,26 @@ class Gazetteer(Geocoder):
     def close(self) -> None:
         self._index.close()
 
+    @overload
+    def geocode(
+        self,
+        query: str,
+        *,
+        exactly_one: Literal[True] = True,
+        timeout: object = DEFAULT_SENTINEL,
+        country: str | None = None,
+    ) -> Location | None: ...
+
+    @overload
+    def geocode(
+        self,
+        query: str,
+        *,
+        exactly_one: Literal[False],
+        timeout: object = DEFAULT_SENTINEL,
+        country: str | None = None,
+    ) -> list[Location] | None: ...
+
     def geocode(
         self,
         query: str,
@@ -82,6 +102,26 @@ class Gazetteer(Geocoder):
         if exactly_one:
             return RankedLocation(ranked.matches[0], ranked)
         return [RankedLocation(match, ranked) for match in ranked.matches]
+
+    @overload
+    def reverse(
+        self,
+        query: Point | str | tuple[float, float],
+        *,
+        exactly_one: Literal[True] = True,
+        timeout: object = DEFAULT_SENTINEL,
+        within_km: float = 50.0,
+    ) -> Location | None: ...
+
+    @overload
+    def reverse(
+        self,
+        query: Point | str | tuple[float, float],
+        *,
+        exactly_one: Literal[False],
+        timeout: object = DEFAULT_SENTINEL,
+        within_km: float = 50.0,
+    ) -> list[Location] | None: ...
 
     def reverse(
         self,

@@ -6,10 +6,10 @@ import sqlite3
 import tempfile
 import threading
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import platformdirs
 
@@ -63,7 +63,7 @@ _BY_BOX = (
 class _Areas(dict[int, tuple[str, str, str | None, str]]):
     """Country, admin1, region and timezone by number: some 4,000, each read at its first use."""
 
-    def __init__(self, read: Callable[[str, object], list[tuple]]) -> None:
+    def __init__(self, read: Callable[[str, Sequence[Any]], list[tuple]]) -> None:
         super().__init__()
         self._read = read
 
@@ -156,7 +156,7 @@ class Index:
             (key,),
         )
 
-    def _read(self, sql: str, values: object) -> list[tuple]:
+    def _read(self, sql: str, values: Sequence[Any]) -> list[tuple]:
         try:
             return self._database.execute(sql, values).fetchall()
         except sqlite3.DatabaseError as error:

@@ -28,9 +28,10 @@ class RankedLocation(Location):
 
     @property
     def raw(self) -> dict[str, Any]:
-        if not self._raw:
-            self._raw = _raw_of_ranked(self._match, self._ranked)
-        return self._raw
+        raw: dict[str, Any] = super().raw
+        if not raw:
+            raw.update(_raw_of_ranked(self._match, self._ranked))
+        return raw
 
     def __getstate__(self) -> tuple[str, Point, dict[str, Any]]:
         return self._address, self._point, self.raw

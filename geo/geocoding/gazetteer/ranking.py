@@ -104,7 +104,8 @@ def _unlikeliness(one: Found) -> tuple[float, int]:
 
 def _part(found: Sequence[Found], place: City) -> tuple[list[Found], list[Found]]:
     """Those that are the same place on a map, and the others."""
-    same, others = [], []
+    same: list[Found] = []
+    others: list[Found] = []
     for one in found:
         (same if one[0] is place or _same_place(one[0], place) else others).append(one)
     return same, others

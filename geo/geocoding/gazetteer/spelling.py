@@ -49,7 +49,8 @@ def _signatures(letters: np.ndarray, start: np.ndarray) -> np.ndarray:
 
 def _letter_counts(letters: np.ndarray, start: np.ndarray) -> np.ndarray:
     """How often each of a to z occurs in each name: an array of names by 26."""
-    names = np.repeat(np.arange(len(start) - 1), np.diff(start.astype(np.int64)))
+    lengths: np.ndarray = np.diff(start.astype(np.int64))
+    names = np.repeat(np.arange(len(start) - 1), lengths)
     codes = letters[start[0] : start[-1]].astype(np.int64) - ord("a")
     known = (codes >= 0) & (codes < 26)
     cells = np.bincount(names[known] * 26 + codes[known], minlength=(len(start) - 1) * 26)
@@ -91,14 +92,15 @@ class Spelling:
     @classmethod
     def decode(cls, rows: Iterable[tuple[str, int, bytes]]) -> "Spelling":
         """From the rows that `encode` gave. Raises Damaged when one is missing or altered."""
-        parts = {}
+        parts: dict[str, np.ndarray] = {}
         for part, checksum, data in rows:
             if zlib.crc32(data) != checksum:
                 raise Damaged(part)
             parts[part] = np.frombuffer(data, _PARTS[part])
         if parts.keys() != _PARTS.keys():
             raise Damaged("a part is missing")
-        return cls(**(parts | {"letters": parts["letters"].tobytes()}))
+        letters = parts.pop("letters").tobytes()
+        return cls(letters=letters, **parts)
 
     def within(self, query: str, edits: int, country: str | None) -> list[tuple[str, int, int]]:
         """(name, city, edits) of all names so close to the loosened `query`, in any order."""

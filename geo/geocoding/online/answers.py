@@ -35,8 +35,7 @@ def read_nominatim(raw: Any) -> Answer | None:
     """An entry of Nominatim's jsonv1; None when it is not what that format says."""
     if not isinstance(raw, Mapping):
         return None
-    address = raw.get("address") if isinstance(raw.get("address"), Mapping) else {}
-    details = raw.get("namedetails") if isinstance(raw.get("namedetails"), Mapping) else {}
+    address, details = _member(raw, "address"), _member(raw, "namedetails")
     first = str(raw.get("display_name") or "").split(",")[0]
     name = _text(raw.get("name")) or _text(first)
     others = [part for text in details.values() for part in str(text)[:1000].split(";")]
@@ -50,6 +49,11 @@ def read_nominatim(raw: Any) -> Answer | None:
         address.get("state"),
         importance,
     )
+
+
+def _member(raw: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    member = raw.get(name)
+    return member if isinstance(member, Mapping) else {}
 
 
 def read_photon(raw: Any) -> Answer | None:
