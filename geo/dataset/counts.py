@@ -1,47 +1,72 @@
-"""Checks of counts of people that one authority gave."""
+"""Checks of counts of people, in the tables that say whom they count."""
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 
 from geo.dataset.issues import Issue
+from geo.dataset.schema import LEDGER, Table
 from geo.rows import read_rows
-from geo.subjects.casualties import KEY
 
 _COMPARED = ["place_id", "place", "authority", "entry_id", "line", "reported_at", "until"]
+_REPLACING = ["place_id", "place", "entry_id", "line", "message", "replaces"]
 
 
-def check_rival_counts(claims: pd.DataFrame, details: pd.DataFrame) -> list[Issue]:
-    """Warns when one authority has two figures of one place, measure, group and subset at once."""
-    own = dict(zip(details.index, read_rows(details, KEY[1:]), strict=True))
-    rows = claims[(claims.table == "casualties") & (claims.message != "Cancel")]
-    rows = rows.assign(until=rows[["superseded_at", "retracted_at"]].min(axis=1))
+def check_counts(claims: pd.DataFrame, details: Mapping[str, pd.DataFrame]) -> list[Issue]:
+    """Warns of counts of the same people beside each other, and of others' counts replaced.
+
+    ``details`` has each table's own columns by entry_id.
+    """
+    counted = [table for table in LEDGER if table.counted_by]
+    return [
+        issue
+        for check in (_check_rivals, _check_replaced)
+        for table in counted
+        for issue in check(claims[claims.table == table.name], details[table.name], table)
+    ]
+
+
+def _people(rows: list[Any], details: pd.DataFrame, table: Table) -> dict[str, tuple]:
+    """Whom the count of each entry_id is of."""
+    own = dict(zip(details.index, read_rows(details, table.counted_by), strict=True))
+    return {row.entry_id: (row.place_id or row.place, *own[row.entry_id]) for row in rows}
+
+
+def _check_rivals(claims: pd.DataFrame, details: pd.DataFrame, table: Table) -> Iterator[Issue]:
+    """One authority has two figures of the same people at once."""
+    counts = claims[claims.message != "Cancel"]
+    counts = counts.assign(until=counts[["superseded_at", "retracted_at"]].min(axis=1))
+    rows = read_rows(counts, _COMPARED)
+    people = _people(rows, details, table)
     latest: dict[tuple, Any] = {}
-    issues = []
-    for claim in read_rows(rows, _COMPARED):
-        key = (claim.place_id or claim.place, claim.authority, *own[claim.entry_id])
+    for claim in rows:
+        key = (claim.authority, people[claim.entry_id])
         earlier = latest.get(key)
         if earlier and not earlier.until <= claim.reported_at:
             problem = f"{claim.authority} has another current figure, {earlier.entry_id}."
             advice = "If this is a later count, make it an Update that replaces the other."
-            issues.append(Issue("warning", "casualties", int(claim.line), "replaces",
-                                claim.entry_id, problem, advice))  # fmt: skip
+            yield _warn(table, claim, claim.entry_id, problem, advice)
         latest[key] = claim
-    return issues
 
 
-def check_replaced_counts(claims: pd.DataFrame, details: pd.DataFrame) -> list[Issue]:
-    """Warns of an Update that takes a figure of another place, measure, group or subset away."""
-    own = dict(zip(details.index, read_rows(details, KEY[1:]), strict=True))
-    columns = ["entry_id", "place_id", "place", "line", "message", "replaces"]
-    rows = read_rows(claims[claims.table == "casualties"], columns)
-    whom = {row.entry_id: (row.place_id or row.place, *own[row.entry_id]) for row in rows}
-    problem = "counts other people: another place, measure, group or subset."
+def _check_replaced(claims: pd.DataFrame, details: pd.DataFrame, table: Table) -> Iterator[Issue]:
+    """An Update takes a figure of other people away."""
+    rows = read_rows(claims, _REPLACING)
+    people = _people(rows, details, table)
+    problem = f"counts other people: another place, {' or '.join(_listed(table))}."
     advice = "Leave that figure as it is, and name only counts of the same people."
-    return [
-        Issue("warning", "casualties", int(row.line), "replaces", named, problem, advice)
-        for row in rows
-        if row.message == "Update"
-        for named in row.replaces.split("|")
-        if whom.get(named, whom[row.entry_id]) != whom[row.entry_id]
-    ]
+    for claim in rows:
+        if claim.message == "Update":
+            for named in claim.replaces.split("|"):
+                if people.get(named, people[claim.entry_id]) != people[claim.entry_id]:
+                    yield _warn(table, claim, named, problem, advice)
+
+
+def _listed(table: Table) -> tuple[str, str]:
+    *first, last = table.counted_by
+    return ", ".join(first), last
+
+
+def _warn(table: Table, claim: Any, value: str, problem: str, advice: str) -> Issue:
+    return Issue("warning", table.name, int(claim.line), "replaces", value, problem, advice)

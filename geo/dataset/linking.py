@@ -1,9 +1,11 @@
 """From validated text tables to one ledger: typed, tied to places, sources and messages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pandas as pd
+from pandas.api.typing import NaTType
 
 from geo import times
 from geo.dataset.issues import Issue
@@ -34,7 +36,9 @@ def gather_claims(tables: Mapping[str, pd.DataFrame], zone: ZoneInfo) -> pd.Data
         if table.name in tables
     ]
     claims = pd.concat(frames, ignore_index=True)
-    reported = [times.read_moment(text, zone) for text in claims.reported_at]
+    # Each moment is read once, however many claims have it.
+    moments = {text: times.read_moment(text, zone) for text in set(claims.reported_at)}
+    reported = [moments[text] for text in claims.reported_at]
     claims = claims.assign(
         reported_text=claims.reported_at,
         reported_at=times.utc_series(reported, claims.index),
@@ -113,16 +117,20 @@ def _look_up(keys: pd.Series, column: pd.Series) -> pd.Series:
 
 def _add_interval(claims: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     """Local begin and end as UTC, in the zone of the place (UTC where it is unlocated)."""
-    zones = [ZoneInfo(name or "UTC") for name in _look_up(claims.place_id, places.timezone)]
+    zones = _look_up(claims.place_id, places.timezone)
     columns = {}
     for column, text, read in (
         ("begins", "occurred_from", times.read_begin),
         ("ends", "occurred_to", times.read_end),
     ):
-        local = [read(cell) for cell in claims[text]]
-        moments = [
-            times.to_utc(one, zone) if one else pd.NaT
-            for one, zone in zip(local, zones, strict=True)
-        ]
-        columns[column] = times.utc_series(moments, claims.index)
+        cells = list(zip(claims[text], zones, strict=True))
+        moments = {cell: _instant(*cell, read) for cell in set(cells)}
+        columns[column] = times.utc_series([moments[cell] for cell in cells], claims.index)
     return claims.assign(**columns)
+
+
+def _instant(
+    text: str, zone: str, read: Callable[[str], datetime | None]
+) -> pd.Timestamp | NaTType:
+    local = read(text)
+    return times.to_utc(local, ZoneInfo(zone or "UTC")) if local else pd.NaT

@@ -129,10 +129,7 @@ def read_dataset(
     claims, message_issues = messages.link_messages(claims)
     claims = linking.add_lookups(claims, places, good["sources"])
     details = {table.name: _own_columns(good[table.name], table) for table in LEDGER}
-    count_issues = [
-        *counts.check_rival_counts(claims, details["casualties"]),
-        *counts.check_replaced_counts(claims, details["casualties"]),
-    ]
+    count_issues = counts.check_counts(claims, details)
     own_issues = [*(issue for read in tables.values() for issue in read.issues), *row_issues]
     return Dataset(
         directory=directory,

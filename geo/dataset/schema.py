@@ -43,14 +43,32 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Dependent:
+    """A column whose words go with a word of another column: (word there, words here)."""
+
+    column: str
+    on: str
+    groups: tuple[tuple[str, tuple[str, ...]], ...]
+    advice: str
+
+
+@dataclass(frozen=True)
 class Table:
-    """One CSV file; a ledger table holds claims, the others are looked up from claims."""
+    """One CSV file; a ledger table holds claims, the others are looked up from claims.
+
+    ``ranges`` names columns of low, best and high; ``windows`` columns that stand together or not
+    at all; ``counted_by`` the columns that say, beside the place, whom a count is of.
+    """
 
     name: str
     title: str
     key: str
     own: tuple[Column, ...]
     ledger: bool = True
+    ranges: tuple[tuple[str, str, str], ...] = ()
+    windows: tuple[tuple[str, str], ...] = ()
+    dependents: tuple[Dependent, ...] = ()
+    counted_by: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -116,6 +134,9 @@ INCIDENTS = Table(
             tuple(sub for subs in EVENTS.values() for sub in subs),
         ),
     ),
+    dependents=(
+        Dependent("sub_event_type", "event_type", tuple(EVENTS.items()), "See ACLED's codebook."),
+    ),
 )
 CASUALTIES = Table(
     "casualties",
@@ -132,6 +153,8 @@ CASUALTIES = Table(
         Column("qualifier", "text", "the source's word for its precision",
                "#description+qualifier"),
     ),
+    ranges=(("low", "best", "high"),),
+    counted_by=("measure", "group", "subset"),
 )  # fmt: skip
 RESTRICTIONS = Table(
     "restrictions",
@@ -146,6 +169,7 @@ RESTRICTIONS = Table(
         Column("basis", "enum", "decreed, seen enforced, or only reported", "#status+basis",
                True, BASIS),
     ),
+    windows=(("daily_from", "daily_to"),),
 )  # fmt: skip
 SERVICES = Table(
     "services",
@@ -175,6 +199,7 @@ DEPLOYMENTS = Table(
         Column("origin", "text", "where the force came from", "#loc+origin"),
         Column("task", "text", "what it guards or does", "#activity+task"),
     ),
+    ranges=(("personnel_low", "personnel_best", "personnel_high"),),
 )  # fmt: skip
 CONTACTS = Table(
     "contacts",

@@ -1,65 +1,68 @@
-"""Each table against its schema: all issues at once, by line and column, through pandera."""
+"""Each table against its schema: all issues at once, by line and column."""
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
 
 import pandas as pd
-import pandera.pandas as pa
 
-from geo.dataset.issues import Issue
+from geo.dataset.issues import Issue, Level
 from geo.dataset.rules import RULES
-from geo.dataset.schema import Column, Table
-from geo.dataset.vocabulary import EVENTS
+from geo.dataset.schema import Column, Dependent, Table
 
 # The rows that break a rule, the column to look at, what is wrong, what to do.
 Breach = tuple[pd.Series, str, str, str]
+# What is wrong with a cell and what to do; None where nothing is.
+Check = Callable[[str], tuple[str, str] | None]
 
 
 def validate_table(frame: pd.DataFrame, table: Table) -> list[Issue]:
     """Issues of a frame of text columns plus ``line``, in the order of its lines."""
     issues = []
-    try:
-        _pandera_schema(table).validate(frame, lazy=True)
-    except pa.errors.SchemaErrors as errors:
-        issues = list(_read_failures(frame, table, errors.failure_cases))
+    for column in table.columns:
+        issues += _check_cells(frame, table, column, "error", _rule(column))
+        if column.kind in ("text", "texts"):
+            issues += _check_cells(frame, table, column, "warning", _unseen)
     issues += _check_relations(frame, table)
-    issues += _check_signs(frame, table)
     return sorted(issues, key=lambda issue: (issue.line, issue.column))
 
 
-@cache
-def _pandera_schema(table: Table) -> pa.DataFrameSchema:
-    return pa.DataFrameSchema(
-        {column.name: pa.Column(checks=list(_checks(column))) for column in table.columns}
-    )
+def _check_cells(
+    frame: pd.DataFrame, table: Table, column: Column, level: Level, check: Check
+) -> Iterator[Issue]:
+    """An Issue for each cell of a column that fails; cells that are alike are checked once."""
+    cells = frame[column.name]
+    failures = {cell: found for cell in set(cells) if (found := check(cell))}
+    if failures:
+        for line, cell in zip(frame.line, cells, strict=True):
+            if cell in failures:
+                yield Issue(level, table.name, int(line), column.name, cell, *failures[cell])
 
 
-def _checks(column: Column) -> Iterator[pa.Check]:
-    """The check's ``error`` carries 'problem|advice' to the report."""
-    if column.required:
-        yield pa.Check(_each(bool), error=f"Nothing is given.|Give {column.meaning}.")
-    if column.vocabulary:
-        words = frozenset(("", *column.vocabulary))
-        advice = f"Use one of: {', '.join(column.vocabulary)}."
-        yield pa.Check(_each(words.__contains__), error=f"is not in the vocabulary.|{advice}")
-    rule = RULES[column.kind]
-    if rule.problem:
-        yield pa.Check(
-            _each(lambda cell: not cell or rule.holds(cell)),
-            error=f"{rule.problem}|{rule.advice}",
-        )
+def _rule(column: Column) -> Check:
+    rule, words = RULES[column.kind], frozenset(column.vocabulary)
+
+    def check(cell: str) -> tuple[str, str] | None:
+        if not cell:
+            missing = ("Nothing is given.", f"Give {column.meaning}.")
+            return missing if column.required else None
+        if words and cell not in words:
+            return "is not in the vocabulary.", f"Use one of: {', '.join(column.vocabulary)}."
+        return None if rule.holds(cell) else (rule.problem, rule.advice)
+
+    return check
 
 
-def _each(holds: Callable[[str], bool]) -> Callable[[pd.Series], pd.Series]:
-    return lambda cells: pd.Series([holds(cell) for cell in cells], cells.index, dtype=bool)
+# Control signs but line breaks and tabs, and signs that turn the direction of what follows
+# (Unicode Technical Report 36, 2.9).
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
-def _read_failures(frame: pd.DataFrame, table: Table, failures: pd.DataFrame) -> Iterator[Issue]:
-    for failure in failures.itertuples():
-        problem, _, advice = str(failure.check).partition("|")
-        line, value = int(frame.at[failure.index, "line"]), str(failure.failure_case)
-        yield Issue("error", table.name, line, str(failure.column), value, problem, advice)
+def _unseen(cell: str) -> tuple[str, str] | None:
+    """A sign that no reader sees; on screen it is made visible."""
+    found = _UNSEEN.search(cell)
+    if not found:
+        return None
+    return f"holds a sign that no reader sees, U+{ord(found[0]):04X}.", "Take it out."
 
 
 def _check_relations(frame: pd.DataFrame, table: Table) -> Iterator[Issue]:
@@ -70,44 +73,19 @@ def _check_relations(frame: pd.DataFrame, table: Table) -> Iterator[Issue]:
             yield Issue("error", table.name, int(line), column, str(value), problem, advice)
 
 
-# Control signs but line breaks and tabs, and signs that turn the direction of what follows
-# (Unicode Technical Report 36, 2.9).
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-
-
-def _check_signs(frame: pd.DataFrame, table: Table) -> Iterator[Issue]:
-    """Warns of signs that no reader sees; on screen they are made visible."""
-    for column in (one.name for one in table.columns if one.kind in ("text", "texts")):
-        for line, cell in zip(frame.line, frame[column], strict=True):
-            if found := _UNSEEN.search(cell):
-                problem = f"holds a sign that no reader sees, U+{ord(found[0]):04X}."
-                yield Issue("warning", table.name, int(line), column, cell, problem, "Take it out.")
-
-
 def _breaches(frame: pd.DataFrame, table: Table) -> Iterator[Breach]:
     if table.ledger:
         yield from _claim_breaches(frame)
-    if table.name in _RANGES:
-        low, best, high = _RANGES[table.name]
+    for low, best, high in table.ranges:
+        problem = "low, best and high are out of order."
         advice = "Give low <= best <= high; leave empty what the source does not give."
-        yield (
-            _disordered(frame[low], frame[best], frame[high]),
-            low,
-            "low, best and high are out of order.",
-            advice,
-        )
-    if table.name == "restrictions":
-        half = (frame.daily_from == "") != (frame.daily_to == "")
-        yield half, "daily_from", "A daily window has a begin and an end.", "Give both or neither."
-    if table.name == "incidents":
-        advice = "See ACLED's codebook."
-        yield _foreign(frame), "sub_event_type", "does not belong to this event_type.", advice
-
-
-_RANGES = {
-    "casualties": ("low", "best", "high"),
-    "deployments": ("personnel_low", "personnel_best", "personnel_high"),
-}
+        yield _disordered(frame[low], frame[best], frame[high]), low, problem, advice
+    for begin, end in table.windows:
+        half = (frame[begin] == "") != (frame[end] == "")
+        yield half, begin, "A daily window has a begin and an end.", "Give both or neither."
+    for dependent in table.dependents:
+        problem = f"does not belong to this {dependent.on}."
+        yield _foreign(frame, dependent), dependent.column, problem, dependent.advice
 
 
 def _claim_breaches(frame: pd.DataFrame) -> Iterator[Breach]:
@@ -140,10 +118,10 @@ def _numbers(cells: pd.Series) -> pd.Series:
     return pd.to_numeric(cells.astype(object), errors="coerce").astype("float64")
 
 
-_SUB_EVENTS = {sub for subs in EVENTS.values() for sub in subs}
-
-
-def _foreign(frame: pd.DataFrame) -> pd.Series:
-    pairs = zip(frame.event_type, frame.sub_event_type, strict=True)
-    foreign = [kind in EVENTS and sub in _SUB_EVENTS - {*EVENTS[kind]} for kind, sub in pairs]
+def _foreign(frame: pd.DataFrame, dependent: Dependent) -> pd.Series:
+    """Words of another group than the row's own; what is no word at all has its own Issue."""
+    groups = {group: set(words) for group, words in dependent.groups}
+    known = set().union(*groups.values())
+    pairs = zip(frame[dependent.on], frame[dependent.column], strict=True)
+    foreign = [group in groups and word in known - groups[group] for group, word in pairs]
     return pd.Series(foreign, index=frame.index, dtype=bool)

@@ -43,3 +43,10 @@ def test_an_issue_reads_as_one_line_that_names_the_place_in_the_file() -> None:
 def test_a_long_text_is_cut_to_its_length() -> None:
     assert shorten("abc", 3) == "abc"
     assert shorten("abcd", 3) == "ab…"
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_what_a_table_declares_is_about_columns_that_it_has(table: Table) -> None:
+    named = {*sum(table.ranges, ()), *sum(table.windows, ()), *table.counted_by}
+    named |= {name for one in table.dependents for name in (one.column, one.on)}
+    assert named <= set(table.names)

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.dataset.issues import Issue
-from geo.dataset.schema import LEDGER, TABLES
+from geo.dataset.schema import LEDGER, TABLES, Column, Dependent, Table
 from geo.dataset.validation import validate_table
 from geo.dataset.vocabulary import EVENTS
 from tests.support.building import CLAIM, OWN, PLACES, SOURCES
@@ -149,3 +149,43 @@ def test_a_sign_that_no_reader_sees_is_a_warning(sign: str) -> None:
     (issue,) = validate("status", {}, {"summary": f"Calm{sign} again."})
     assert (issue.level, issue.line, issue.column) == ("warning", 3, "summary")
     assert f"U+{ord(sign):04X}" in issue.problem
+
+
+FLOODS = Table(
+    "floods",
+    "Floods",
+    "place_id",
+    (
+        *(Column(name, "count", name) for name in ("least", "likely", "most")),
+        *(Column(name, "clock", name) for name in ("rises", "falls")),
+        *(Column(name, "text", name) for name in ("water", "kind")),
+    ),
+    ledger=False,
+    ranges=(("least", "likely", "most"),),
+    windows=(("rises", "falls"),),
+    dependents=(Dependent("kind", "water", (("river", ("ice",)), ("sea", ("tide",))), "See it."),),
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ({"least": "3", "most": "2"}, "least"),
+        ({"rises": "10:00"}, "rises"),
+        ({"falls": "10:00"}, "rises"),
+        ({"water": "sea", "kind": "ice"}, "kind"),
+        ({"water": "lake", "kind": "ice"}, None),
+        ({"least": "2", "most": "3", "rises": "10:00", "falls": "11:00", "water": "sea"}, None),
+    ],
+)
+def test_what_any_table_declares_of_its_columns_is_checked(
+    row: dict[str, str], column: str | None
+) -> None:
+    cells = [{name: row.get(name, "") for name in FLOODS.names}]
+    issues = validate_table(pd.DataFrame(cells).assign(line=2), FLOODS)
+    assert [one.column for one in issues] == ([column] if column else [])
+
+
+def test_a_cell_that_stands_many_times_is_an_issue_each_time() -> None:
+    issues = validate("status", *[{"severity": "Bad"}] * 3, {})
+    assert where(issues) == [(2, "severity"), (3, "severity"), (4, "severity")]
