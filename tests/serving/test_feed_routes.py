@@ -104,9 +104,14 @@ def test_a_later_edition_of_the_data_is_news_and_an_upgrade_of_the_program_too(
         assert visitor.get(CSV).headers["etag"] != tag
 
 
-def test_a_dataset_that_is_not_there_yet_is_waited_for(dataset: Dataset) -> None:
-    with client(dataset, is_slow=True) as visitor:
+@pytest.mark.parametrize("is_slow", [False, True])
+def test_only_a_dataset_that_is_not_there_yet_is_waited_for(
+    dataset: Dataset, is_slow: bool
+) -> None:
+    held = Held(dataset, is_slow=is_slow)
+    with TestClient(Starlette(routes=feed_routes(held, Settings()))) as visitor:
         assert visitor.get(CSV).status_code == 200
+    assert held.waits == is_slow
 
 
 @pytest.mark.parametrize("path", [CSV, "/api", "/feeds/none"])

@@ -65,11 +65,13 @@ class Held:
     dataset: Dataset | Exception
     changed_at: pd.Timestamp = START
     is_slow: bool = False
+    waits: int = 0
 
     def peek(self) -> "Held | None":
         return None if self.is_slow or isinstance(self.dataset, Exception) else self
 
     def edition(self) -> "Held":
+        self.waits += 1
         if isinstance(self.dataset, Exception):
             raise self.dataset
         return self
