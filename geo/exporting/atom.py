@@ -12,6 +12,7 @@ from geo import times
 from geo.changes import changes
 from geo.exporting.citation import Citation, cite
 from geo.exporting.markup import block, element
+from geo.version import VERSION
 from geo.view import View
 from geo.view.address import permalink, to_query
 
@@ -44,6 +45,7 @@ def feed(view: View, address: str = "") -> bytes:
         element("title", f"{citation.title}: what changed"),
         element("subtitle", f"As known {citation.moment}; {citation.filters_in_words}"),
         element("updated", _instant(updated)),
+        element("generator", "Crisis Map", version=VERSION),
         block("author", [element("name", ", ".join(citation.contributors) or citation.title)]),
         block("link", [], rel="alternate", type_="text/html", href=citation.permalink),
         *_history(view, older, address),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from geo.dataset import Dataset
 from geo.dataset.provenance import short_version
 from geo.exporting.moments import local_iso, spoken
+from geo.version import SOFTWARE
 from geo.view import View
 from geo.view.address import permalink, to_query
 from geo.view.parameters import SELECTING
@@ -66,6 +67,7 @@ class Citation:
         yield "As known on", self.as_known_on
         yield "Filters", self.filters_in_words
         yield "Dataset version", self.version
+        yield "Software", SOFTWARE
         if self.changed_since:
             yield "Changed since it was exported as", self.changed_since
         yield "Licence", " ".join(filter(None, (self.licence, self.licence_url)))

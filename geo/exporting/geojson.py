@@ -11,6 +11,7 @@ from geo.exporting import tables
 from geo.exporting.citation import cite
 from geo.exporting.csvfile import objects
 from geo.mapping import shapes
+from geo.version import SOFTWARE
 from geo.view import View
 
 # A map draws the first feature first: the widest goes below the others.
@@ -47,6 +48,7 @@ def _citation(view: View, address: str) -> dict[str, object]:
         "filters": list(citation.filters),
         "dataset_version": citation.version,
         **filled({"changed_since": citation.changed_since}),
+        "software": SOFTWARE,
         "license": citation.licence,
         "license_url": citation.licence_url,
         "permalink": citation.permalink,

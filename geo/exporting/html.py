@@ -18,6 +18,7 @@ from geo.mapping import assets, drawn, signs
 from geo.mapping.assets import script_hash
 from geo.mapping.inert import to_json, visible
 from geo.ranges import RANGE
+from geo.version import SOFTWARE
 from geo.view import View
 from geo.view.key_figures import key_figures
 from geo.view.situation import situation
@@ -56,6 +57,7 @@ def page(view: View, address: str = "") -> Page:
         legend=signs.legend(),
         places=list(_places(view, table)),
         policy=policy,
+        software=SOFTWARE,
         printed=PRINTED,
         publishers=list(dict.fromkeys(source["publisher"] for source in sources)),
         scripts=[Markup(script) for script in scripts],

@@ -11,6 +11,7 @@ from geo.dataset.schema import LEDGER, TABLES
 from geo.exporting import archive, cff, context, csvfile, hxl, tables
 from geo.exporting.citation import Citation, cite
 from geo.exporting.geojson import filled, records
+from geo.version import SOFTWARE
 from geo.view import View
 from geo.view.address import to_query
 
@@ -90,6 +91,7 @@ def _descriptor(
             "query": [list(pair) for pair in to_query(view.selection, view.dataset)],
             "dataset_version": citation.version,
             **filled({"changed_since": citation.changed_since}),
+            "software": SOFTWARE,
             "permalink": citation.permalink,
             "citation": citation.text,
         },

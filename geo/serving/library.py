@@ -21,6 +21,7 @@ from geo.serving.editions import Edition, Editions, Make
 from geo.serving.last_good import LastGood
 from geo.serving.settings import dataset_directory
 from geo.serving.watch import Watch
+from geo.version import SOFTWARE
 
 LOOK_EVERY_SECONDS = 1.0
 _UNREADABLE = "The dataset cannot be read."
@@ -143,6 +144,7 @@ def _facts(edition: Edition) -> dict[str, str | int]:
         "errors": len(edition.problems),
         "showing": edition.showing,
         "version": edition.dataset.version,
+        "software": SOFTWARE,
         "changed_at": f"{edition.changed_at:%Y-%m-%dT%H:%M:%SZ}",
     }
 

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from geo.dataset import Dataset
 from geo.serving.responses import ANYBODY, PROBLEM
+from geo.version import SOFTWARE
 from geo.view.address import choices
 from geo.view.parameters import SELECTING, Parameter
 from geo.view.values import AT, LONGEST_TEXT
@@ -34,6 +35,7 @@ def describe(
         "info": {
             "title": f"{about.title}: feeds",
             "version": dataset.version,
+            "x-software": SOFTWARE,
             "description": "What a page of the dashboard shows, under the same parameters as the "
             f"page's address. Moments without an offset are read in {about.zone.key}. "
             f"{_sharing(origins)}",
