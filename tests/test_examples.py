@@ -8,7 +8,14 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 # The doors of the library: where somebody new to it begins to read.
-DOORS = ("geo.rows", "geo.shipped")
+DOORS = (
+    "geo.changes",
+    "geo.dataset",
+    "geo.exporting.formats",
+    "geo.rows",
+    "geo.shipped",
+    "geo.view",
+)
 WITH_EXAMPLES = sorted(
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
     for path in (ROOT / "geo").rglob("*.py")

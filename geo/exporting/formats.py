@@ -1,4 +1,15 @@
-"""Every format that a view can be had in: FORMATS leads from a name to how it is made."""
+"""Every format that a view can be had in: FORMATS leads from a name to how it is made.
+
+>>> from pathlib import Path
+>>> from geo.dataset import load_dataset
+>>> from geo.ledger import Selection
+>>> dataset = load_dataset(Path("data/kazakhstan-2022"))
+>>> view = View(dataset, Selection(known_on=dataset.about.default_moment, places=("taraz",)))
+>>> FORMATS["geojson"].mime, FORMATS["geojson"].file_name(view)
+('application/geo+json', 'kazakhstan-2022_situation_taraz_known-on-2022-01-07.geojson')
+>>> FORMATS["geojson"].make(view, "")[:27]
+b'{"type":"FeatureCollection"'
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
