@@ -48,13 +48,18 @@ def address(path: Path) -> str:
     """Where a component's frame finds one of the files; changes when its content does."""
     for mount, directory in mounts().items():
         if path.is_relative_to(directory):
-            return f"{TO_ROOT}{mount[1:]}/{path.name}?v={_version(path)}"
+            return f"{TO_ROOT}{mount[1:]}/{path.name}?v={version(path)}"
     raise ValueError(f"{path} is in none of the directories that are served")
 
 
-@lru_cache(maxsize=32)
-def _version(path: Path) -> str:
-    content = path.read_bytes() if path.is_file() else b""
+@lru_cache(maxsize=64)
+def version(path: Path) -> str:
+    """Tells one content of a file from another."""
+    return version_of(path.read_bytes() if path.is_file() else b"")
+
+
+def version_of(content: bytes) -> str:
+    """The version that stands in the address of this content."""
     return hashlib.sha256(content).hexdigest()[:8]
 
 
@@ -68,8 +73,8 @@ def country_code(text: str) -> str:
 
 def map_address(country: str) -> str:
     """Where a component's frame finds the map of a country, an ISO 3166-1 alpha-2 code."""
-    version = hashlib.sha256((map_script(country) or "").encode()).hexdigest()[:8]
-    return f"{TO_ROOT}map/{country_code(country)}.js?v={version}"
+    content = (map_script(country) or "").encode()
+    return f"{TO_ROOT}map/{country_code(country)}.js?v={version_of(content)}"
 
 
 @lru_cache(maxsize=8)

@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from geo.mapping.assets import version, version_of
 from geo.serving.library import Health
 
 AN_HOUR = "public, max-age=3600"
@@ -27,7 +28,7 @@ class _CachedFiles(StaticFiles):
         status_code: int = 200,
     ) -> Response:
         response = super().file_response(full_path, stat_result, scope, status_code)
-        response.headers["Cache-Control"] = _lifetime(scope)
+        response.headers["Cache-Control"] = _lifetime(scope, version(Path(full_path)))
         return response
 
 
@@ -63,15 +64,19 @@ def map_endpoint(maps: Callable[[str], str | None]) -> Callable[[Request], Respo
         return Response(
             script,
             media_type="text/javascript",
-            headers={"Cache-Control": _lifetime(request.scope)},
+            headers={"Cache-Control": _lifetime(request.scope, version_of(script.encode()))},
         )
 
     return answer
 
 
-def _lifetime(scope: Scope) -> str:
-    """Browsers keep for good what carries a version in its address."""
-    return A_YEAR if b"v=" in scope.get("query_string", b"") else AN_HOUR
+def _lifetime(scope: Scope, current: str) -> str:
+    """Browsers keep for good what has its own version in its address.
+
+    Under another version, as while a deployment moves from one to the next, they may not.
+    """
+    asked = scope.get("query_string", b"").decode("latin-1")
+    return A_YEAR if asked == f"v={current}" else AN_HOUR
 
 
 def health_endpoint(check: Callable[[], Health]) -> Callable[[Request], Awaitable[Response]]:
