@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.mapping import assets
+from geo.mapping import assets, component
 from geo.serving import files, gate, library
 from geo.serving.errors import error_reporter
 from geo.serving.feed_routes import feed_routes
@@ -45,7 +45,7 @@ rules = gate.Rules(
     protocol.LANGUAGE,
     base=f"/{base_path.strip('/')}".rstrip("/"),
     pages=[menu.path(entry) for entry in menu.MENU],
-    component=protocol.COMPONENT,
+    component=component.NAME,
     routes=tuple(routes),
     hosts=frozenset(allowed_hosts),
     origins=frozenset(st.get_option("server.corsAllowedOrigins")),

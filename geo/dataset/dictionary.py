@@ -141,7 +141,9 @@ out of the directory. This page is written from `geo/dataset/schema.py` by
 `python -m geo dictionary`; `python -m geo check DATASET` holds a dataset to it, line by line.
 
 Every row of a ledger table is one claim: one statement, by one authority, about one place, with the
-sources that carry it. An empty cell means that it is not known; it never means zero.
+sources that carry it. An empty cell means that it is not known; it never means zero. An apostrophe
+before = + - or @, at the beginning of a cell or behind a semicolon, a bar, a tab or the end of a
+line in it, is not part of the text: exports put it where a spreadsheet would run what follows.
 
 ## Columns of every claim
 

@@ -13,10 +13,9 @@ from folium.map import Layer
 from geo.mapping.inert import to_json
 
 VERSION = "0.27.4"
+# As its page is addressed: /component/<this>/index.html; and the way from there to the root of the
+# dashboard, whatever path that is under.
 NAME = "streamlit_folium.st_folium"
-# Where the server has the component's page, and the way from there to the root of the dashboard,
-# whatever path that is under.
-PATH = f"/component/{NAME}/"
 TO_ROOT = "../../"
 # Of all that the component returns, what files/component.js sends.
 RETURNED = "last_active_drawing"

@@ -1,7 +1,7 @@
 """What browsers and Streamlit's server say to each other, for the gate, which knows no Streamlit.
 
-Written against streamlit 1.67, uvicorn 0.54, websockets 17 and streamlit-folium 0.27, on whose
-insides all of this leans; tests/pages/test_protocol.py says what an upgrade changed.
+Written against streamlit 1.67, uvicorn 0.54 and websockets 17, on whose insides all of this leans;
+tests/pages/test_protocol.py says what an upgrade changed.
 """
 
 import logging
@@ -15,9 +15,6 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from geo.serving.lines import Sparse
 from geo.serving.sockets import Language
 from geo.serving.tally import Tally
-
-# The only component of the dashboard, as its files are addressed: /component/<this>/index.html.
-COMPONENT = "streamlit_folium.st_folium"
 
 _OPERATION = "backend_operation_request"
 SENT = frozenset(

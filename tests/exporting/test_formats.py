@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Callable
+from html import unescape
 
 import hxl
 import openpyxl
@@ -189,10 +190,15 @@ def test_hostile_text_breaks_no_format(hostile: Dataset, name: str) -> None:
 
 
 def _read_csv(data: bytes, view: View) -> None:
-    header, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    text = data.decode("utf-8-sig")
+    header, *rows = csv.reader(io.StringIO(text, newline=""))
     assert {len(row) for row in rows} <= {len(header)}
     runs = [cell for row in [header, *rows] for cell in row if re.match(r"[=+\-@\t\r＝]", cell)]
     assert runs == []
+    # As spreadsheets split it that are set to another separator.
+    for delimiter in ";|\t":
+        split = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        assert not [cell for row in split for cell in row if re.match(r'[\s"]*[=+\-@＝]', cell)]
 
 
 def _read_hxl(data: bytes, view: View) -> None:
@@ -213,8 +219,10 @@ def _refuse(constant: str) -> None:
 
 
 def _read_kml(data: bytes, view: View) -> None:
-    texts = [node.text for node in etree.fromstring(data, etree.XMLParser(huge_tree=True)).iter()]
-    assert "</script><script>alert(1)</script>" in texts
+    document = etree.fromstring(data, etree.XMLParser(huge_tree=True))
+    texts = [node.text for node in document.iter() if node.text]
+    assert not [text for text in texts if "<script" in text], "programs may read HTML here"
+    assert "</script><script>alert(1)</script>" in map(unescape, texts)
     assert '=HYPERLINK("http://x","y")' in texts
 
 

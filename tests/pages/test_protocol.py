@@ -1,9 +1,8 @@
-"""What the gate takes Streamlit, uvicorn and streamlit-folium to do: an upgrade may change it."""
+"""What the gate takes Streamlit and uvicorn to do: an upgrade may change it."""
 
 from pathlib import Path
 
 import pytest
-import streamlit_folium
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
@@ -56,10 +55,6 @@ def test_the_last_of_several_kinds_counts_as_for_streamlit() -> None:
 def test_what_is_no_message_has_none(data: bytes) -> None:
     with pytest.raises(ValueError, match="no message"):
         protocol.kind_of(data)
-
-
-def test_the_component_is_the_one_that_draws_the_map() -> None:
-    assert streamlit_folium._component_func.name == protocol.COMPONENT
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,7 @@ ROWS = {
 
 HOSTILE = (
     "=HYPERLINK(\"http://x\",\"y\")", "+1", "-2+3", "@SUM(A1)", "\t=1", "'=1", "＝1",
+    "calm;=1+1", "calm; \"@SUM(A1);\"", "a\t-1|+1", "one\r\n=1\n＝2", "calm;'=1",
     "{{ 7*7 }}", "{% raw %}", "{{", "${alert(1)}", "`${1}`", "</script><script>alert(1)</script>",
     "<!--", "]]>", "<img src=x onerror=alert(1)>", "a\x00b", "a\x08b", "\u2028\u2029",
     "\u202eevil\u202c", "\ufeffbom", "\ufffe", "𝕏 😀", "a\r\nb", "\"quoted\", and, commas", "#loc",
