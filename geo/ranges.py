@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import product
+from typing import Protocol
 
 import pandas as pd
 
@@ -9,6 +10,15 @@ RANGE = ["low", "best", "high"]
 
 
 Range = tuple[int | None, int | None, int | None]
+
+
+class Ranged(Protocol):
+    """A row that gives a range of people; ``contested`` where claims do not agree on it."""
+
+    low: int | None
+    best: int | None
+    high: int | None
+    contested: bool
 
 
 def combine_ranges(ranges: list[Range], contested: bool) -> Range:

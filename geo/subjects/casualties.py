@@ -1,14 +1,27 @@
 """Figures of people: what the current claims give as low, best and high, and where they clash."""
 
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import pandas as pd
 
-from geo.ranges import RANGE, combine_ranges, is_contested
+from geo.ranges import RANGE, Ranged, combine_ranges, is_contested
 from geo.rows import read_rows, write_rows
 
 KEY = ["place_id", "measure", "group", "subset"]
+
+
+class Figure(Ranged, Protocol):
+    """A row of ``figures``."""
+
+    place_id: str
+    measure: str
+    group: str
+    subset: str
+    scope: str
+    qualifier: str
+    authorities: int
+    entry_ids: list[str]
 
 
 class _Count(NamedTuple):

@@ -3,6 +3,8 @@
 from itertools import chain
 
 from geo.dataset.vocabulary import MEASURE
+from geo.ranges import Ranged
+from geo.subjects.casualties import Figure
 from geo.view import View
 from geo.view.credit import credit
 from geo.words import numbers, terms
@@ -42,11 +44,11 @@ def casualty_rows(view: View) -> Rows:
     ]  # fmt: skip
 
 
-def _group(figure: tuple) -> str:
+def _group(figure: Figure) -> str:
     return "" if figure.group == "all" else f" ({terms.plain(figure.group)})"
 
 
-def _people(figure: tuple) -> str:
+def _people(figure: Ranged) -> str:
     contested = ", contested" if figure.contested else ""
     number = numbers.range_in_words(figure.low, figure.best, figure.high)
     return f"{number} {'person' if number == '1' else 'people'}{contested}"

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
+from geo.dataset.claims import Claim
 from geo.words.numbers import count
 
 
@@ -42,13 +43,13 @@ def offset(local: pd.Timestamp) -> str:
     return f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")
 
 
-def reported(claim: object, zone: ZoneInfo) -> str:
+def reported(claim: Claim, zone: ZoneInfo) -> str:
     """When a claim was published, as precisely as its source shows it."""
     when = long_moment(claim.reported_at, zone)
     return f"date not shown, not before {when}" if claim.reported_basis == "not_before" else when
 
 
-def occurred(claim: object) -> str:
+def occurred(claim: Claim) -> str:
     """The local time a claim speaks of: '7 Jan 2022', 'from 5 Jan 2022, 01:30 to …', or ''."""
     begin, end = local(claim.occurred_from), local(claim.occurred_to)
     if begin and end:

@@ -24,7 +24,7 @@ def claims_values(points: pd.DataFrame, steps: pd.DataFrame) -> dict[str, Any]:
 
 
 @templates.template
-def claims_over_time() -> alt.LayerChart:
+def claims_over_time() -> templates.Layers:
     """Claims as marks and the current figure as a step, one colour and dash per ``series``.
 
     points: entry_id, x, level, low, high, reach, standing (of STANDINGS), series, label, beside
@@ -93,5 +93,5 @@ def _marks(x: alt.X, y: alt.Y, colour: alt.Color) -> list[alt.Chart]:
 def _arrow(base: alt.Chart, y: alt.Y, reach: str, sign: str) -> alt.Chart:
     """The open end of a range, drawn as an arrow beside its mark."""
     arrow = base.transform_filter(alt.datum.reach == reach)
-    look = {"fontSize": 16, "fontWeight": "bold", "dx": 10, "color": slot("ink")}
-    return arrow.mark_text(text=sign, **look).encode(y=y)
+    mark = arrow.mark_text(text=sign, fontSize=16, fontWeight="bold", dx=10, color=slot("ink"))
+    return mark.encode(y=y)

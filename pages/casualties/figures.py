@@ -1,5 +1,7 @@
 """Figures of people as tables, with the claims that they rest on."""
 
+from typing import NamedTuple
+
 import pandas as pd
 import streamlit as st
 
@@ -19,15 +21,21 @@ NUMBERS = ("Low", "Best", "High")
 _SCOPES = ("country", "region", "city", "")
 
 
+class _Place(NamedTuple):
+    place_id: str
+    kind: str
+    name: str
+
+
 def places_counted(dataset: Dataset) -> list[str]:
     """The places with a claim on people at any time, the widest scope first."""
     claims = dataset.claims
     known = set(claims.place_id[(claims.table == "casualties") & (claims.place_id != "")])
-    rows = read_rows(dataset.places.reset_index(), ["kind", "name", "place_id"])
+    rows = read_rows(dataset.places.reset_index(), _Place)
     return [row.place_id for row in sorted(rows, key=_by_scope) if row.place_id in known]
 
 
-def _by_scope(place: tuple) -> tuple:
+def _by_scope(place: _Place) -> tuple[int, str]:
     return _SCOPES.index(place.kind), place.name
 
 

@@ -34,7 +34,7 @@ def span_values(rows: pd.DataFrame, labels: dict[float, str], title: str) -> dic
 
 
 @templates.template
-def spans() -> alt.LayerChart:
+def spans() -> templates.Layers:
     """A bar from ``x`` to ``x_end`` (days) per claim, in the line ``row``.
 
     rows: row, x, x_end, basis (of BASES), label, what, begins, ends, who, open_end. now: x, where
@@ -73,7 +73,7 @@ def hour_values(rows: pd.DataFrame) -> dict[str, Any]:
 
 
 @templates.template
-def hours() -> alt.LayerChart:
+def hours() -> templates.Layers:
     """The hours of one day in force. rows: place, begin, end (0-24), verdict, label."""
     clock = json.dumps({f"{hour}": f"{hour:02}:00" for hour in range(0, 25, 3)})
     axis = alt.Axis(values=list(range(0, 25, 3)), labelExpr=f"{clock}[toString(datum.value)]",

@@ -10,13 +10,12 @@ from pages.frame import current, lastreport, nothing, session
 
 view = current.view()
 history = view.history("contacts")
-choices = talks.choices(view.dataset)
 NONE = "Nothing matches. Choose other names or days."
 
 Asked = tuple[tuple[str, ...], str, str]
 
 
-def choose() -> Asked:
+def choose(choices: talks.Choices) -> Asked:
     """Participants and days, from lists that do not change with the moment."""
     first, last = choices.first, choices.last
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -93,7 +92,8 @@ def draw(asked: Asked) -> None:
 
 
 current.heading("Diplomacy", "Calls and meetings first; statements and offers apart.")
-if history.empty:
+choices = talks.choices(view.dataset)
+if history.empty or choices is None:
     nothing.tell(view, "call, meeting or statement")
 else:
-    draw(choose())
+    draw(choose(choices))

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
 
 from geo.dataset import Dataset
+from geo.dataset.claims import ContactClaim, KnownClaim
 from geo.mapping.inert import visible
 from geo.rows import read_rows
 from geo.subjects import contacts
@@ -62,6 +63,10 @@ class Pairs:
     people: int
 
 
+class _Contact(KnownClaim, ContactClaim, Protocol):
+    who: tuple[str, ...]
+
+
 def chosen(view: View, names: tuple[str, ...], begin: str, end: str) -> pd.DataFrame:
     """The contacts of the days from begin to end in which all of these took part."""
     rows = once(_contacts, view)
@@ -84,7 +89,7 @@ def listed(view: View, names: tuple[str, ...], begin: str, end: str, talk: bool)
     return Talks(rows, markup.join(days))
 
 
-def _contact(view: View, row: tuple) -> markup.Markup:
+def _contact(view: View, row: _Contact) -> markup.Markup:
     who = markup.join((markup.text(name) for name in row.who), ", ")
     position = markup.Markup(" · {}").format(markup.text(row.position)) if row.position else ""
     head = markup.Markup("<p><strong>{}</strong>: {}{}</p>").format(

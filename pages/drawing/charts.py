@@ -66,7 +66,7 @@ def bars_values(rows: pd.DataFrame, unit: str) -> dict[str, Any]:
 
 
 @templates.template
-def bars() -> alt.LayerChart:
+def bars() -> templates.Layers:
     """Horizontal bars with numbers. rows: name, number, rest (bool: only outlined)."""
     base = alt.Chart(data("rows")).encode(
         x=alt.X("number:Q", title=slot("unit"), axis=alt.Axis(format=",d", tickMinStep=1)),

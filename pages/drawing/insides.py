@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 from altair.utils import schemapi
@@ -49,7 +50,7 @@ def unvalidated() -> AbstractContextManager[None]:
 # The argument of a widget that ties it to the query parameter of its key. A widget reads the
 # address only when it is first drawn, drops what it cannot take without a word, and takes the
 # parameter out of the address where it holds its default; from then on nobody else may set it.
-BIND = "query-params"
+BIND: Literal["query-params"] = "query-params"
 
 
 def read_query() -> list[tuple[str, str]]:

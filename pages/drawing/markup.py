@@ -10,6 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from geo.dataset import Dataset
+from geo.dataset.claims import KnownClaim
 from geo.mapping.inert import visible
 from geo.words import moments, terms
 
@@ -50,13 +51,13 @@ def _source(dataset: Dataset, source_id: str) -> Markup:
     return link.format(source.url, name)
 
 
-def claim_list(dataset: Dataset, claims: Iterable) -> Markup:
+def claim_list(dataset: Dataset, claims: Iterable[KnownClaim]) -> Markup:
     """Claims (rows with the shared columns) with place, time, source and standing."""
     items = [claim_item(dataset, claim) for claim in claims]
     return Markup('<ul class="cm-claims">{}</ul>').format(join(items))
 
 
-def claim_item(dataset: Dataset, claim: object) -> Markup:
+def claim_item(dataset: Dataset, claim: KnownClaim) -> Markup:
     """One claim; struck through, and said to be so, when it no longer stands."""
     struck = claim.standing in ("superseded", "retracted")
     summary = Markup("<del>{}</del>" if struck else "{}").format(text(claim.summary))
@@ -78,7 +79,7 @@ def claim_item(dataset: Dataset, claim: object) -> Markup:
     )
 
 
-def _replaced(claim: object, dataset: Dataset) -> str:
+def _replaced(claim: KnownClaim, dataset: Dataset) -> str:
     if claim.standing not in ("superseded", "retracted"):
         return ""
     at = getattr(claim, f"{claim.standing}_at")
@@ -93,8 +94,8 @@ def tag(label: str) -> Markup:
 def stacked(rows: Iterable[tuple[str, str, str]]) -> Markup:
     """Terms, each with its value below it, and below that whom it rests on: for narrow places."""
     row = Markup('<dt>{}</dt><dd>{}<p class="cm-meta">{}</p></dd>')
-    rows = [row.format(*map(text, cells)) for cells in rows]
-    return Markup('<dl class="cm-stacked">{}</dl>').format(join(rows))
+    items = [row.format(*map(text, cells)) for cells in rows]
+    return Markup('<dl class="cm-stacked">{}</dl>').format(join(items))
 
 
 def bullets(items: Iterable[str | Markup]) -> Markup:

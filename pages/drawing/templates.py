@@ -19,9 +19,13 @@ PICK = "pick"
 _SIGN = "\u0001"
 
 
-def slot(name: str) -> str:
-    """Stands in a template for a value that each run fills in."""
+def slot(name: str) -> Any:
+    """Stands in a template for a value, of whatever type, that each run fills in."""
     return _SIGN + name
+
+
+# What ``alt.layer`` gives.
+Layers = alt.LayerChart | alt.FacetChart
 
 
 def data(name: str) -> alt.NamedData:

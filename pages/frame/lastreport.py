@@ -13,7 +13,7 @@ from pages.frame import session
 def choose(dataset: Dataset) -> str:
     """The reader's choice of axis, beside the button that moves on to the last report."""
     mode = st.segmented_control("Time axis", list(MODES), default=EVEN, required=True,
-                                format_func=MODES.get, **session.AXIS.bound)  # fmt: skip
+                                format_func=MODES.__getitem__, **session.AXIS.bound)  # fmt: skip
     last_report(dataset)
     return mode or EVEN
 

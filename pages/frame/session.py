@@ -5,7 +5,7 @@ plain strings that all pages share. Pages name them by this module only.
 """
 
 from datetime import date, datetime
-from typing import Any, Generic, TypedDict, TypeVar
+from typing import Any, Generic, Literal, Self, TypedDict, TypeVar
 from weakref import ref
 
 import streamlit as st
@@ -22,7 +22,7 @@ class Key(str, Generic[T]):
 
     meaning: str
 
-    def __new__(cls, name: str, meaning: str = "") -> "Key[T]":
+    def __new__(cls, name: str, meaning: str = "") -> Self:
         key = super().__new__(cls, name)
         key.meaning = meaning
         return key
@@ -49,13 +49,13 @@ class Bound(TypedDict):
     """What ties a widget to its key and to the query parameter of that name."""
 
     key: str
-    bind: str
+    bind: Literal["query-params"]
 
 
 class Control(Key[T]):
     """The value of a control that stands in the address, too, under the same name."""
 
-    def __new__(cls, name: str) -> "Control[T]":
+    def __new__(cls, name: str) -> Self:
         return super().__new__(cls, name, PARAMETERS[name].meaning)
 
     @property

@@ -57,7 +57,7 @@ def _legend_height(phases: dict[str, Any]) -> int:
 
 
 @templates.template
-def over_time() -> alt.LayerChart:
+def over_time() -> templates.Layers:
     """One lane for each contributor, one mark for each claim, its shape the phase.
 
     claims: entry_id, x, lane, phase (of PHASES), label (people in words or ""), beside (what is
@@ -104,7 +104,7 @@ def beside_values(rows: pd.DataFrame, unit: str) -> dict[str, Any]:
 
 
 @templates.template
-def side_by_side() -> alt.LayerChart:
+def side_by_side() -> templates.Layers:
     """One line for each claim: its range as a bar, its number as a mark.
 
     rows: claim (a unique label), phase, low, high, number, label.

@@ -48,7 +48,7 @@ def numbers(part: Part, empty: str, title: str, name: str) -> None:
     if part.claims.empty:
         st.text(empty)
         return
-    if not part.frame.empty:
+    if part.frame is not None and not part.frame.empty:
         st.text(part.sentence)
         _chart(part, charts.side_by_side(), name)
     _folded(part, title, name)
