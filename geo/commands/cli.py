@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -149,14 +149,14 @@ def read_directory(directory: Path, locate: Locate | None = None) -> Dataset:
         raise click.ClickException(f"{directory}: {error}") from error
 
 
-def open_view(dataset: Dataset, known_on: str | None, **filters: tuple[str, ...]) -> View:
+def open_view(dataset: Dataset, known_on: str | None) -> View:
     """Everything as known on T; without T as known after the last report."""
     if known_on is None:
         latest = dataset.claims.reported_at.max()
         at = dataset.about.default_moment if pd.isna(latest) else latest
     else:
         at = parse_moment(known_on, dataset)
-    return View(dataset, Selection(known_on=at, **filters))
+    return View(dataset, Selection(known_on=at))
 
 
 def parse_moment(text: str, dataset: Dataset) -> pd.Timestamp:
@@ -213,7 +213,7 @@ def plain(value: Any, zone: ZoneInfo | None = None) -> Any:
     return value.item() if hasattr(value, "item") else value
 
 
-def print_json(rows: list[Mapping[str, Any]]) -> None:
+def print_json(rows: Sequence[Mapping[str, Any]]) -> None:
     """Indented JSON on standard output."""
     click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
 

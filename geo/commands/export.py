@@ -1,7 +1,7 @@
 """`python -m geo export`: a view as files on disk."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
@@ -19,7 +19,7 @@ ALL = "all"
 Pairs = list[tuple[str, str]]
 
 
-def _filter(name: str, text: str) -> click.Option:
+def _filter(name: str, text: str) -> Callable[[Callable], Callable]:
     """An option for one parameter of the page's address, under the same vocabulary."""
     many = SELECTING[name].repeats
     words = f"{SELECTING[name].meaning}{'; may be given again' if many else ''}"

@@ -20,8 +20,8 @@ from geo.geocoding.regions import outlines
 from geo.geocoding.resolution import Resolution
 from geo.geocoding.resolve import Finder, shared_gazetteer
 
-FIELDS = ("query", "name", "latitude", "longitude", "country", "geonames_id", "score", "match")
-FIELDS += ("ambiguous", "candidates", "geocoded_by", "reason")
+FIELDS = ("query", "name", "latitude", "longitude", "country", "geonames_id", "score", "match",
+          "ambiguous", "candidates", "geocoded_by", "reason")  # fmt: skip
 
 
 @click.command()

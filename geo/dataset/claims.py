@@ -57,6 +57,10 @@ class RestrictionClaim(Claim, Protocol):
     basis: str
 
 
+class KnownRestriction(KnownClaim, RestrictionClaim, Protocol):
+    """A claim of the table restrictions, with its standing."""
+
+
 class DeploymentClaim(Claim, Protocol):
     """A claim of the table deployments."""
 

@@ -12,7 +12,7 @@ import pandas as pd
 from geo.dataset import counts, linking, messages, placing, provenance
 from geo.dataset.about import NO_MOMENT, About, read_about
 from geo.dataset.files import DESCRIPTOR, FILES, TABLE_FILES, DatasetError, read_files
-from geo.dataset.issues import Issue
+from geo.dataset.issues import Issue, Level
 from geo.dataset.parsing import Record, parse_table
 from geo.dataset.provenance import Origin
 from geo.dataset.schema import LEDGER, PLACES, TABLES, Table
@@ -179,7 +179,7 @@ def _read_table(contents: Mapping[str, bytes], table: Table, is_listed: bool) ->
     issues = [*parsed.issues, *validate_table(parsed.rows, table)]
     issues += linking.check_unique(parsed.rows, table)
     if data is None:
-        level = "error" if is_listed else "warning"
+        level: Level = "error" if is_listed else "warning"
         advice = f"Add it with the header {header}"
         issues.append(Issue(level, table.name, 0, "", "", "The table is missing.", advice))
     bad = [issue.line for issue in issues if issue.level == "error"]

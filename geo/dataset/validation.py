@@ -17,7 +17,7 @@ Check = Callable[[str], tuple[str, str] | None]
 
 def validate_table(frame: pd.DataFrame, table: Table) -> list[Issue]:
     """Issues of a frame of text columns plus ``line``, in the order of its lines."""
-    issues = []
+    issues: list[Issue] = []
     for column in table.columns:
         issues += _check_cells(frame, table, column, "error", _rule(column))
         if column.kind in ("text", "texts"):

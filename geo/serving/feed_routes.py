@@ -6,7 +6,7 @@ What is kept, a 304 and a refusal wait for no thread in which answers are made.
 import asyncio
 import hashlib
 import json
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from email.utils import format_datetime
@@ -40,9 +40,11 @@ FIVE_MINUTES = "public, max-age=300"
 class RefusalError(Exception):
     """Another answer than the content."""
 
-    def __init__(self, status: HTTPStatus, detail: str, **more: object) -> None:
+    def __init__(
+        self, status: HTTPStatus, detail: str, headers: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(detail)
-        self.answer = problem(status, detail, **more)
+        self.answer = problem(status, detail, headers)
 
 
 Serve = Callable[[Request], Awaitable[Answer]]
@@ -174,7 +176,7 @@ class _Service:
             return not_modified(headers)
         answer = await self._make(request, tag, make)
         is_good = answer.status == HTTPStatus.OK
-        return replace(answer, headers=headers | answer.headers) if is_good else answer
+        return replace(answer, headers={**headers, **answer.headers}) if is_good else answer
 
     async def _make(self, request: Request, key: str, make: Callable[[], Answer]) -> Answer:
         try:

@@ -14,10 +14,17 @@ from geo.view.values import AT, LONGEST_TEXT
 class Described(Protocol):
     """What the description needs to know of a feed."""
 
-    path: str
-    mime: str
-    summary: str
-    default: str
+    @property
+    def path(self) -> str: ...
+
+    @property
+    def mime(self) -> str: ...
+
+    @property
+    def summary(self) -> str: ...
+
+    @property
+    def default(self) -> str: ...
 
 
 def describe(

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Protocol
 
 import pandas as pd
 
 from geo import times
+from geo.dataset.claims import KnownRestriction
 from geo.rows import read_rows, write_rows
 from geo.subjects.curfews import (
     Hours,
@@ -93,6 +95,13 @@ def in_force_by_place(
             ids = [claim.entry_id for claim in holding]
             rows.append((place_id, verdict, local, hours, until, ids, denying))
     return write_rows(rows, _VERDICT)
+
+
+class Said(KnownRestriction, Protocol):
+    """A row of ``Answer.claims``."""
+
+    says: str
+    next_turn: datetime | None
 
 
 def daily_hours(claim: Hours) -> str:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from geo import times
+from geo.dataset.claims import KnownRestriction
 from geo.rows import read_rows, write_rows
 
 Interval = tuple[datetime, datetime]
@@ -43,6 +44,12 @@ class Hours(Protocol):
 
     @property
     def daily_to(self) -> str: ...
+
+
+class Held(KnownRestriction, Protocol):
+    """A row of ``in_force``."""
+
+    until: datetime | None
 
 
 class _Place(NamedTuple):

@@ -115,7 +115,7 @@ def _claims(view: View, found: curfew_question.Answer) -> Markup:
     return markup.join(parts)
 
 
-def _claim(view: View, claim: tuple) -> Markup:
+def _claim(view: View, claim: curfew_question.Said) -> Markup:
     """The claim with its hours and when it begins or ends next, then as everywhere."""
     hours = curfew_question.daily_hours(claim)
     turn = "ends" if claim.says == curfew_question.HOLDS else "begins"

@@ -95,8 +95,11 @@ def _bounds(view: View, claims: pd.DataFrame) -> tuple[datetime, datetime]:
     zone = view.dataset.about.zone.key
     moments = [*claims.begins.dropna(), *claims.ends.dropna(), view.at]
     first, last = (local_time(moment, zone) for moment in (min(moments), max(moments)))
-    midnight = {"hour": 0, "minute": 0, "second": 0, "microsecond": 0}
-    return first.replace(**midnight), last.replace(**midnight) + 2 * _DAY
+    return _midnight(first), _midnight(last) + 2 * _DAY
+
+
+def _midnight(local: datetime) -> datetime:
+    return local.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _bars(view: View, rows: pd.DataFrame, left: datetime, claims: pd.DataFrame) -> pd.DataFrame:

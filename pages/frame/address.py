@@ -23,7 +23,7 @@ def read_address(dataset: Dataset) -> None:
     query = dict(pairs)
     unknown = address.unknown_values(pairs, dataset)
     session.LINK_NOTICE.set([f"{name}: {shorten(value)!r}" for name, value in unknown])
-    given = {name: query[name] for name in ("at", "place") if name in query}
+    given: dict[str, str] = {name: query[name] for name in ("at", "place") if name in query}
     read = given | _read_moment(dataset, given) | _read_place(dataset, given)
     if unknown or read != given:
         others = [pair for pair in pairs if pair not in unknown and pair[0] not in read]

@@ -48,7 +48,7 @@ def _tell_unknown() -> None:
 
 def _tell_moment(zone: str) -> None:
     shown, notice = session.MOMENT_NOTICE.get() or (None, "")
-    if notice and shown == session.AT.get():
+    if notice and shown and shown == session.AT.get():
         instead = f"{shown.day} {shown:%b %Y, %H:%M} ({zone})"
         st.warning(f"{notice} Shown instead: {instead}.", icon=":material/event_busy:")
 
@@ -85,7 +85,7 @@ def _span(by: timedelta) -> str:
 
 
 def _filters(dataset: Dataset) -> None:
-    active = sum(map(_is_used, (*session.FILTERS, session.WORDS)))
+    active = sum(map(_is_used, session.FILTERS)) + _is_used(session.WORDS)
     label = f"Filters: {active} set" if active else "Filters"
     with st.expander(label, expanded=active > 0, icon=":material/filter_list:"):
         st.text_input("Words", max_chars=200, **session.WORDS.bound,

@@ -32,7 +32,8 @@ def situation_table(
     key = session.TABLE(f"situation-{session.TABLE_TURN.get() or 0}")
 
     def hear() -> None:
-        rows = key.get().selection.rows
+        event = key.get()
+        rows = event.selection.rows if event else []
         session.PLACE.set(situation.place_id[rows[0]] if rows else None)
 
     zone = view.dataset.about.zone
@@ -101,7 +102,9 @@ def number_first(low: int | None, best: int | None, high: int | None) -> str:
 
     The number is filled up with figure spaces, which sort before digits and are as wide.
     """
-    low, best, high = (None if pd.isna(one) else int(one) for one in (low, best, high))
+    low, best, high = (
+        None if one is None or pd.isna(one) else int(one) for one in (low, best, high)
+    )
     if low is not None:
         number, more = low, " or more" if high is None else f" to {high:,}" if high > low else ""
     elif high is not None:

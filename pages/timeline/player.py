@@ -1,6 +1,6 @@
 """Steps the moment through the days, by hand, by keyboard or on its own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import count
 
@@ -14,6 +14,8 @@ STEP = timedelta(hours=6)
 QUIET = timedelta(days=1)
 # Seconds between two steps: time to read what changed, and for the page to be drawn.
 SPEEDS = {"slow": 5.0, "normal": 3.0, "fast": 1.5}
+# From the reports, the moment and its bounds to another moment.
+_Direction = Callable[[Sequence[datetime], datetime, tuple[datetime, datetime]], datetime]
 
 
 def next_moment(
@@ -36,7 +38,7 @@ def previous_moment(
 
 def draw(dataset: Dataset) -> None:
     """The controls, and the clock that moves the moment while it plays."""
-    at = session.AT.get()
+    at = _at(dataset)
     # Streamlit forgets a widget that the last run did not draw: the reader comes from another page,
     # and not back to a moment gone by.
     playing = bool(session.PLAYING.get()) and session.SPEED.is_set
@@ -59,21 +61,25 @@ def draw(dataset: Dataset) -> None:
     st.fragment(_tick, run_every=seconds if playing else None)(dataset, count())
 
 
+def _at(dataset: Dataset) -> datetime:
+    return session.AT.get() or period.default_moment(dataset)
+
+
 def _local_reports(dataset: Dataset) -> list[datetime]:
     local = dataset.claims.reported_at.dt.tz_convert(dataset.about.zone).dt.tz_localize(None)
     # The sidebar's moment includes its whole minute, as a date includes its last one.
     return local.drop_duplicates().dt.floor("min").tolist()
 
 
-def _move(dataset: Dataset, direction: object) -> None:
+def _move(dataset: Dataset, direction: _Direction) -> None:
     bounds = period.bounds(dataset)
-    session.AT.set(direction(_local_reports(dataset), session.AT.get(), bounds))
+    session.AT.set(direction(_local_reports(dataset), _at(dataset), bounds))
 
 
 def _toggle(dataset: Dataset) -> None:
     first, last = period.bounds(dataset)
     session.PLAYING.set(not session.PLAYING.get())
-    if session.PLAYING.get() and session.AT.get() >= last:
+    if session.PLAYING.get() and _at(dataset) >= last:
         session.AT.set(first)
 
 
@@ -82,7 +88,7 @@ def _tick(dataset: Dataset, runs: Iterator[int]) -> None:
     # There the sidebar has drawn the moment already, and Streamlit lets nobody set it any more.
     if next(runs) == 0 or not session.PLAYING.get():
         return
-    session.PLAYING.set(session.AT.get() < period.bounds(dataset)[1])
+    session.PLAYING.set(_at(dataset) < period.bounds(dataset)[1])
     if session.PLAYING.get():
         _move(dataset, next_moment)
     st.rerun()

@@ -8,8 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.frame import menu
-from tests.conftest import ROOT
 from tests.support.building import CRISIS, SAMPLE, place, write_dataset
+from tests.support.paths import ROOT
 
 CLAIMS = SAMPLE | {
     "deployments": [{"origin": "Moscow", "contributor": "RUS", "personnel_best": "150"}],
