@@ -65,6 +65,7 @@ lint: $(DEV)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/mypy
 
 format: $(DEV)
 	$(BIN)/ruff check --fix .
@@ -82,4 +83,4 @@ lock:
 	  --output-file requirements.lock requirements.txt requirements-dev.txt
 
 clean:
-	rm -rf $(VENV) build .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build .pytest_cache .ruff_cache .mypy_cache .hypothesis
