@@ -7,6 +7,7 @@ import pandas as pd
 
 from geo.changes import changes
 from geo.commands import cli
+from geo.commands.terminal import print_json, say
 from geo.view import View
 
 _DAY = pd.Timedelta(days=1)
@@ -26,13 +27,13 @@ def show_changes(directory: Path, since: str | None, until: str | None, as_json:
         raise click.ClickException("--since is after --until. Swap the two.")
     table = changes(earlier, later)
     if as_json:
-        cli.print_json(cli.records(table, dataset.about.zone))
+        print_json(cli.records(table, dataset.about.zone))
         return
-    click.echo(f"{dataset.about.title}: {_heading(earlier, later)}")
+    say(f"{dataset.about.title}: {_heading(earlier, later)}")
     for row in cli.records(table):
-        click.echo(f"  {row['direction']:>9}  {cli.printable(row['sentence'])}")
+        say(f"  {row['direction']:>9}  {row['sentence']}")
     if table.empty:
-        click.echo("  Nothing changed in what was known.")
+        say("  Nothing changed in what was known.")
 
 
 def _heading(earlier: View, later: View) -> str:

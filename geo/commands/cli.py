@@ -1,8 +1,6 @@
 """What can be asked of a dataset without a browser, as text for people or JSON for machines."""
 
-import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -14,6 +12,8 @@ import click
 import pandas as pd
 
 from geo import times
+from geo.commands import terminal
+from geo.commands.terminal import print_json, print_table, printable, say
 from geo.dataset import Dataset, DatasetError, dictionary, load_dataset, read_files
 from geo.dataset.files import DESCRIPTOR
 from geo.dataset.issues import shorten
@@ -39,15 +39,22 @@ class OneLine(click.Group):
     """Ends each error, a wrong call included, with one line on standard error and exit code 1."""
 
     def main(self, *args: Any, **options: Any) -> Any:
+        terminal.let_every_letter_through()
         try:
-            sys.exit(super().main(*args, **options | {"standalone_mode": False}))
+            code = super().main(*args, **options | {"standalone_mode": False})
+            terminal.finish()
+            sys.exit(code)
         except click.exceptions.NoArgsIsHelpError as error:
             error.show()
         except click.ClickException as error:
-            words = " ".join(error.format_message().split())
-            click.echo(printable(f"Error: {words}"), err=True)
+            say(f"Error: {' '.join(error.format_message().split())}", err=True)
         except click.Abort:
-            click.echo("Aborted.", err=True)
+            say("Aborted.", err=True)
+        except BrokenPipeError:  # Who reads has seen enough.
+            terminal.give_up()
+        except OSError as error:
+            terminal.give_up()
+            say(f"Error: {error.strerror or error}.", err=True)
         sys.exit(1)
 
 
@@ -67,15 +74,15 @@ def check(directory: Path, as_json: bool) -> None:
         print_json([asdict(issue) for issue in dataset.issues])
     else:
         for issue in dataset.issues:
-            click.echo(printable(str(issue)))
+            say(str(issue))
         warnings = len(dataset.issues) - errors
-        click.echo(
+        say(
             f"{len(dataset.claims):,} claims on {len(dataset.places):,} places from "
             f"{len(dataset.sources):,} sources; errors: {errors:,}, warnings: {warnings:,}, "
             f"rows set aside: {len(dataset.set_aside):,}."
         )
     if errors:
-        raise SystemExit(1)
+        raise click.exceptions.Exit(1)
 
 
 @cli.command("situation")
@@ -89,7 +96,7 @@ def show_situation(directory: Path, known_on: str | None, as_json: bool) -> None
     if as_json:
         print_json(records(table, view.dataset.about.zone))
         return
-    click.echo(printable(f"{view.dataset.about.title}, as known on {in_zone(view.at, view)}"))
+    say(f"{view.dataset.about.title}, as known on {in_zone(view.at, view)}")
     unlocated = sorted(set(view.claims.place[view.claims.place_id == ""]))
     print_table(
         ["place", "severity", "trend", "curfew", "killed", "injured", "detained", "claims"],
@@ -107,7 +114,7 @@ def show_situation(directory: Path, known_on: str | None, as_json: bool) -> None
     )
     if unlocated:
         names = ", ".join(shorten(name) for name in unlocated[:_LISTED])
-        click.echo(printable(f"Not located, and in no row above: {names}"))
+        say(f"Not located, and in no row above: {names}")
 
 
 @cli.command("describe")
@@ -120,7 +127,7 @@ def write_description(directory: Path) -> None:
         write_whole(path, dictionary.datapackage(before).encode("utf-8"))
     except (DatasetError, OSError, ValueError, RecursionError) as error:
         raise click.ClickException(f"{path} cannot be written anew: {error}") from error
-    click.echo(f"Wrote {path}.")
+    say(f"Wrote {path}.")
 
 
 @cli.command("dictionary")
@@ -137,7 +144,7 @@ def open_dataset(directory: Path) -> Dataset:
     dataset = read_directory(directory, locate_places)
     if errors := len(dataset.errors):
         noun = "error" if errors == 1 else "errors"
-        click.echo(f"Its files have {errors:,} {noun}: see check.", err=True)
+        say(f"Its files have {errors:,} {noun}: see check.", err=True)
     return dataset
 
 
@@ -211,27 +218,6 @@ def plain(value: Any, zone: ZoneInfo | None = None) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return value.item() if hasattr(value, "item") else value
-
-
-def print_json(rows: Sequence[Mapping[str, Any]]) -> None:
-    """Indented JSON on standard output."""
-    click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
-
-
-def print_table(header: list[str], rows: Iterable[list[str]]) -> None:
-    """Columns of text, as wide as their longest cell, which is cut where it is very long."""
-    lines = [header, *([shorten(printable(cell)) for cell in row] for row in rows)]
-    widths = [max(len(line[i]) for line in lines) for i in range(len(header))]
-    for line in lines:
-        cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
-        click.echo("  ".join(cells).rstrip())
-
-
-def printable(text: str) -> str:
-    """Text without the control characters by which a dataset could drive a terminal."""
-    return "".join(
-        one if one.isprintable() else one.encode("unicode_escape").decode() for one in text
-    )
 
 
 def in_zone(moment: pd.Timestamp, view: View) -> str:

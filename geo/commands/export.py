@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 
 from geo.commands.cli import DATASET, find_place, open_dataset
+from geo.commands.terminal import printable, say
 from geo.dataset import Dataset
+from geo.dataset.issues import shorten
 from geo.exporting.formats import FORMATS, Format
 from geo.ledger import Selection
 from geo.view import View
@@ -83,11 +85,11 @@ def export(
         sizes = {path: _write(path, one.make(view, address)) for path, one in bar}
     for path, size in sizes.items():
         one = targets[path]
-        click.echo(f"{path}: {one.label}, {one.rows(view):,} rows ({one.what}), {size:,} bytes")
+        say(f"{path}: {one.label}, {one.rows(view):,} rows ({one.what}), {size:,} bytes")
 
 
 def _show(item: tuple[Path, Format] | None) -> str:
-    return item[0].name if item else ""
+    return printable(item[0].name) if item else ""
 
 
 def _selection(
@@ -109,7 +111,13 @@ def _selection(
 
 def _targets(view: View, names: Iterable[str], out: Path, force: bool) -> dict[Path, Format]:
     """Where each format goes; refuses before anything is made where a file is in the way."""
-    names = list(names)
+    try:
+        return _make_targets(view, list(names), out, force)
+    except OSError as error:
+        raise click.ClickException(f"{shorten(str(out))}: {error.strerror}.") from error
+
+
+def _make_targets(view: View, names: list[str], out: Path, force: bool) -> dict[Path, Format]:
     into = len(names) > 1 or out.is_dir()
     if into and out.exists() and not out.is_dir():
         raise click.ClickException(f"{out} is a file. Name a directory for several formats.")
@@ -131,5 +139,6 @@ def _write(path: Path, data: bytes) -> int:
     try:
         write_whole(path, data)
     except OSError as error:
-        raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from error
+        name = shorten(str(path), 300)
+        raise click.ClickException(f"{name} cannot be written: {error.strerror}.") from error
     return len(data)

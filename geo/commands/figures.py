@@ -8,6 +8,7 @@ import click
 import pandas as pd
 
 from geo.commands import cli
+from geo.commands.terminal import print_json, say
 from geo.dataset import Dataset
 from geo.dataset.vocabulary import GROUP, MEASURE
 from geo.ledger import RETRACTED
@@ -37,15 +38,15 @@ def figures(
     claims = _asked_for(view.table("casualties"), place_id, measure, group)
     found = [_figure(row, claims, dataset) for row in cli.records(casualties.figures(claims))]
     if as_json:
-        cli.print_json(found)
+        print_json(found)
         return
     for one in found:
-        click.echo(cli.printable(_figure_line(one)))
+        say(_figure_line(one))
         for claim in one["claims"]:
-            click.echo(cli.printable(f"  {_figure_claim_line(claim)}"))
+            say(f"  {_figure_claim_line(claim)}")
     if not found:
         history = _asked_for(view.history("casualties"), place_id, measure, group)
-        click.echo(_nothing(history))
+        say(_nothing(history))
 
 
 def _asked_for(

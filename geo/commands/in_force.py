@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from geo.commands import cli
+from geo.commands.terminal import print_json, say
 from geo.dataset.issues import shorten
 from geo.dataset.rules import is_local
 from geo.subjects import curfews
@@ -27,23 +28,21 @@ def in_force(directory: Path, place: str, at: str, known_on: str | None, as_json
     columns = ["entry_id", "kind", "level", "daily_from", "daily_to", "basis", "scope", "place"]
     held = held[[*columns, "until", "source_id", "summary"]]
     if as_json:
-        cli.print_json(cli.records(held))
+        print_json(cli.records(held))
         return
     zone = dataset.places.timezone[place_id]
-    click.echo(cli.printable(f"{dataset.places.name[place_id]}, {instant:%Y-%m-%d %H:%M} ({zone})"))
+    say(f"{dataset.places.name[place_id]}, {instant:%Y-%m-%d %H:%M} ({zone})")
     for row in held.itertuples():
         level = f" {row.level}" if row.level else ""
         hours = f" {row.daily_from}-{row.daily_to}" if row.daily_from else ""
         until = f" until {row.until:%Y-%m-%d %H:%M}" if row.until else ", no end given"
-        click.echo(
-            cli.printable(
-                f"  {row.kind}{level}{hours}{until}, {row.basis}, for {row.place} ({row.scope}), "
-                f"source {row.source_id} ({row.entry_id})"
-            )
+        say(
+            f"  {row.kind}{level}{hours}{until}, {row.basis}, for {row.place} ({row.scope}), "
+            f"source {row.source_id} ({row.entry_id})"
         )
-        click.echo(cli.printable(f"    {row.summary}"))
+        say(f"    {row.summary}")
     if held.empty:
-        click.echo("  No restriction was known to be in force.")
+        say("  No restriction was known to be in force.")
 
 
 def _local_instant(text: str) -> datetime:
