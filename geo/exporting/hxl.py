@@ -47,8 +47,8 @@ SITUATION_TAGS = {
     "source_id": "#meta+source+id",
     **PROVENANCE_TAGS,
 }  # fmt: skip
-CLAIM_TAGS = {
-    **{column.name: column.hxl for column in (*CLAIM, *tables.OWN.values())},
+_CLAIM_TAGS = {
+    **{column.name: column.hxl for column in CLAIM},
     **_PLACE_TAGS,
     "table": "#meta+table",
     "standing": "#status+standing",
@@ -57,10 +57,13 @@ CLAIM_TAGS = {
     "retracted_by": "#meta+retracted",
     "authority": "#org+authority",
     "publisher": "#org+publisher",
-    # Of restrictions and contacts alike.
-    "kind": "#activity+type",
     **PROVENANCE_TAGS,
 }
+
+
+def claim_tags() -> dict[str, str]:
+    """The tag of each column of the claims of all tables."""
+    return _CLAIM_TAGS | {name: column.hxl for name, column in tables.own_columns().items()}
 
 
 def situation(view: View, address: str = "") -> bytes:
@@ -70,7 +73,7 @@ def situation(view: View, address: str = "") -> bytes:
 
 def claims(view: View, address: str = "") -> bytes:
     """The claims, one a row."""
-    return _write(tables.claims(view), CLAIM_TAGS, view, address)
+    return _write(tables.claims(view), claim_tags(), view, address)
 
 
 def _write(table: pd.DataFrame, tags: dict[str, str], view: View, address: str) -> bytes:

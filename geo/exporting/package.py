@@ -17,7 +17,7 @@ from geo.view.address import to_query
 
 DESCRIPTOR = "datapackage.json"
 # What a reader sees beside what the tables say: the same as the files of these names.
-_SHOWN = {"situation": hxl.SITUATION_TAGS, "claims": hxl.CLAIM_TAGS}
+_TAGS = {"situation": lambda: hxl.SITUATION_TAGS, "claims": hxl.claim_tags}
 
 
 def package(view: View, address: str = "") -> bytes:
@@ -105,8 +105,9 @@ def _source(record: dict) -> dict[str, str]:
 
 
 def _shown_resource(name: str, table: pd.DataFrame) -> dict[str, Any]:
+    tags = _TAGS[name]()
     fields = [
-        {"name": column, "type": _type(table[column]), "hxl": _SHOWN[name][column]}
+        {"name": column, "type": _type(table[column]), "hxl": tags[column]}
         for column in table.columns
     ]
     key = "place_id" if name == "situation" else "entry_id"

@@ -3,13 +3,15 @@
 Every format takes its rows from here, so that all of them show the same.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 import pandas as pd
 
-from geo.dataset.schema import CLAIM, LEDGER, TABLES
+from geo.dataset.schema import CLAIM, LEDGER, TABLES, Column
 from geo.exporting.citation import Citation
 from geo.exporting.moments import iso_column
 from geo.view import View
@@ -17,17 +19,38 @@ from geo.view.situation import situation as situation_of
 
 PROVENANCE = ("as_known_on", "dataset_version", "source_urls", "permalink")
 
-# The columns that only one or some of the ledger tables have, each once.
-OWN = {column.name: column for table in LEDGER for column in table.own}
 _SHARED = [column.name for column in CLAIM]
 _PLACE = ["place_id", "scope", "admin1", "latitude", "longitude"]
-CLAIM_COLUMNS = (
+_GIVEN = (
     "entry_id", "table", "standing", "place", *_PLACE,
     *(name for name in _SHARED if name not in ("entry_id", "place")),
-    "superseded_by", "retracted_by", "authority", "publisher", *OWN,
+    "superseded_by", "retracted_by", "authority", "publisher",
 )  # fmt: skip
 SITUATION_MOMENTS = ("status_as_of", "last_reported_at")
-COUNTS = tuple(name for name, column in OWN.items() if column.kind == "count")
+
+
+def claim_columns() -> tuple[str, ...]:
+    """The columns of the claims of all tables: what every claim has, then the own ones."""
+    return *_GIVEN, *own_columns()
+
+
+def own_columns() -> dict[str, Column]:
+    """The columns that only one or some of the ledger tables have, by their names in the claims."""
+    return {name: column for _, column, name in _each_own()}
+
+
+def _each_own() -> Iterator[tuple[str, Column, str]]:
+    """Table, column, and its name in the claims of all tables.
+
+    Tables share a column of one name only where it is of one kind and tag. The table that was
+    declared first has the plain name, so that a new table renames nothing.
+    """
+    first: dict[str, Column | None] = dict.fromkeys(_GIVEN)
+    for table in LEDGER:
+        for column in table.own:
+            other = first.setdefault(column.name, column)
+            is_same = other and (other.kind, other.hxl) == (column.kind, column.hxl)
+            yield table.name, column, column.name if is_same else f"{table.name}_{column.name}"
 
 
 def situation(view: View) -> pd.DataFrame:
@@ -46,7 +69,7 @@ def sourced_situation(view: View) -> pd.DataFrame:
 
 
 def claims(view: View) -> pd.DataFrame:
-    """One row per claim that the filters leave, whatever its standing, with CLAIM_COLUMNS.
+    """One row per claim that the filters leave, whatever its standing, with ``claim_columns``.
 
     ``reported_at`` is ISO 8601 with the offset of the dataset's zone. Nothing of what was reported
     after the moment shows: a message that replaces a claim later is not named.
@@ -63,21 +86,24 @@ def claims(view: View) -> pd.DataFrame:
         longitude=position.longitude.to_numpy(),
         reported_at=iso_column(rows.reported_at, view.dataset.about.zone),
     )
-    return _add_own(table, view)[list(CLAIM_COLUMNS)].reset_index(drop=True)
+    return _add_own(table, view)[list(claim_columns())].reset_index(drop=True)
 
 
 def _add_own(rows: pd.DataFrame, view: View) -> pd.DataFrame:
     """The rows with the own columns of every ledger table; empty where a table has none such."""
-    empty = {name: None if name in COUNTS else "" for name in OWN}
+    own = own_columns()
+    counts = [name for name, column in own.items() if column.kind == "count"]
     # As arrays of Python objects: a frame of text is several times slower to read cell by cell.
-    columns = {name: np.full(len(rows), empty[name], dtype=object) for name in OWN}
-    for table in LEDGER:
-        here = (rows.table == table.name).to_numpy()
-        details = view.dataset.details[table.name].reindex(rows.entry_id[here])
-        for column in table.own:
-            columns[column.name][here] = details[column.name].to_numpy(dtype=object)
+    columns = {
+        name: np.full(len(rows), None if name in counts else "", dtype=object) for name in own
+    }
+    for table, group in groupby(_each_own(), key=itemgetter(0)):
+        here = (rows.table == table).to_numpy()
+        details = view.dataset.details[table].reindex(rows.entry_id[here])
+        for _, column, name in group:
+            columns[name][here] = details[column.name].to_numpy(dtype=object)
     series = {name: pd.Series(cells, rows.index, dtype=object) for name, cells in columns.items()}
-    return rows.assign(**series).astype(dict.fromkeys(COUNTS, "Int64"))
+    return rows.assign(**series).astype(dict.fromkeys(counts, "Int64"))
 
 
 def ledger_table(view: View, name: str) -> pd.DataFrame:

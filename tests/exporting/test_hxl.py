@@ -61,4 +61,4 @@ def test_every_column_has_a_core_tag_and_none_is_there_twice(
 def test_low_best_and_high_are_attributes(view: View) -> None:
     tags = hxl.data(io.BytesIO(hxl_format.claims(view))).display_tags
     assert {"#affected+low", "#affected+best", "#affected+high"} <= set(tags)
-    assert len(tags) == len(tables.CLAIM_COLUMNS) + len(tables.PROVENANCE)
+    assert len(tags) == len(tables.claim_columns()) + len(tables.PROVENANCE)
