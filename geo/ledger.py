@@ -7,6 +7,9 @@ import pandas as pd
 
 CURRENT, SUPERSEDED, RETRACTED, RETRACTION = ("current", "superseded", "retracted", "retraction")
 
+# From the widest; "" is a place that could not be located.
+SCOPES = ("country", "region", "city", "")
+
 # What the region filter calls the claims that speak of the whole country, or of no known place.
 NATIONAL = "National"
 UNLOCATED = "Unlocated"

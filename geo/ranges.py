@@ -23,18 +23,18 @@ class Ranged(Protocol):
 
 def combine_ranges(ranges: list[Range], contested: bool) -> Range:
     """The hull of ranges in order of reporting; keeps low <= best <= high."""
-    known = [_known(one) for one in ranges]
-    known = [one for one in known if any(value is not None for value in one)]
-    bests = list(dict.fromkeys(best for _, best, _ in known if best is not None))
+    given = [known(one) for one in ranges]
+    given = [one for one in given if any(value is not None for value in one)]
+    bests = list(dict.fromkeys(best for _, best, _ in given if best is not None))
     settled = bests and not contested
-    best = next((one[1] for one in reversed(known) if one[1] is not None), None)
-    gives_low = any(low is not None for low, _, _ in known)
-    floors = [low if low is not None else best for low, best, _ in known]
-    tops = [high if high is not None else best for _, best, high in known]
+    best = next((one[1] for one in reversed(given) if one[1] is not None), None)
+    gives_low = any(low is not None for low, _, _ in given)
+    floors = [low if low is not None else best for low, best, _ in given]
+    tops = [high if high is not None else best for _, best, high in given]
     low = min((floor for floor in floors if floor is not None), default=None)
     highest = [top for top in tops if top is not None]
     bounded = bool(tops) and len(highest) == len(tops)
-    gives_high = any(high is not None for _, _, high in known)
+    gives_high = any(high is not None for _, _, high in given)
     return (
         low if gives_low or len(bests) > 1 else None,
         best if settled else None,
@@ -42,7 +42,8 @@ def combine_ranges(ranges: list[Range], contested: bool) -> Range:
     )
 
 
-def _known(values: Range) -> Range:
+def known(values: Sequence[int | None]) -> Range:
+    """The bounds as whole numbers; None for what is missing, whatever a frame has for it."""
     low, best, high = (None if value is None or pd.isna(value) else int(value) for value in values)
     return low, best, high
 
@@ -57,7 +58,7 @@ def is_contested(authorities: Sequence[str], ranges: Sequence[Range]) -> bool:
 
 
 def _span(values: Range) -> tuple[float, float]:
-    low, best, high = _known(values)
+    low, best, high = known(values)
     floor = low if low is not None else best
     top = high if high is not None else best
     return (float("-inf") if floor is None else floor, float("inf") if top is None else top)
@@ -65,7 +66,7 @@ def _span(values: Range) -> tuple[float, float]:
 
 def level(low: int | None, best: int | None, high: int | None) -> int | None:
     """The one number at which a range is drawn: the best, else the low, else the high."""
-    return next((one for one in _known((best, low, high)) if one is not None), None)
+    return next((one for one in known((best, low, high)) if one is not None), None)
 
 
 def reach(low: int | None, best: int | None, high: int | None) -> str:

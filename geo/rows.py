@@ -54,3 +54,8 @@ def _array(cells: Sequence[Any], kind: str) -> Any:
         return pd.array(cells, dtype=kind)
     # As they are: pandas alone would look for a narrower type, numpy into the lists.
     return pd.Series(np.fromiter(cells, dtype=object), dtype=object, copy=False)
+
+
+def split(cell: str) -> list[str]:
+    """The parts of a cell that holds several, with | between; of an empty one, none."""
+    return cell.split("|") if cell else []

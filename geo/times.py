@@ -38,6 +38,11 @@ def _read_day(text: str) -> date | None:
         return None
 
 
+def is_day(text: str) -> bool:
+    """Whether an ISO 8601 text names a day, rather than an hour of it, a month or nothing."""
+    return len(text) == len("2022-01-07")
+
+
 def read_begin(text: str) -> datetime | None:
     """Local begin of ``occurred_from``: a date begins at midnight; None where it is open."""
     return datetime.fromisoformat(text) if text else None
@@ -48,7 +53,7 @@ def read_end(text: str) -> datetime | None:
     if not text:
         return None
     end = datetime.fromisoformat(text)
-    return end + timedelta(days=1) if len(text) == len("2022-01-07") else end
+    return end + timedelta(days=1) if is_day(text) else end
 
 
 def to_utc(local: datetime, zone: ZoneInfo) -> pd.Timestamp:

@@ -12,6 +12,7 @@
 ['entry_ids', 'sentence']
 """
 
-from geo.changes.comparing import COLUMNS, changes
+from geo.changes.comparing import COLUMNS, changes, compare
+from geo.changes.steps import Change
 
-__all__ = ["COLUMNS", "changes"]
+__all__ = ["COLUMNS", "Change", "changes", "compare"]

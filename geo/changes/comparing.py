@@ -1,14 +1,17 @@
 """What is different between two moments: the same filters, an earlier and a later 'as known on'."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from geo.changes import facts, sentences
-from geo.changes.facts import Fact, Key
+from geo.changes.directions import Direction
+from geo.changes.facts import Key
+from geo.changes.steps import Change, Step
 from geo.ledger import CURRENT
+from geo.subjects import catalogue
 from geo.view import View
 
 COLUMNS = ("place_id", "name", "kind", "subject", "direction", "before", "after", "sentence",
@@ -18,46 +21,48 @@ _MOMENT = "datetime64[us, UTC]"
 
 def changes(earlier: View, later: View) -> pd.DataFrame:
     """One row per fact that stands otherwise at the later moment, with the COLUMNS, by place and
-    time.
+    time: what ``compare`` finds, in words.
 
-    What is equal at both ends is left out, whatever happened between. ``before`` and ``after`` are
-    the values in words ("" where there is none); applying the ``after`` of each ``subject`` (names
-    joined by | for threads that one Update brought together) to the earlier state gives the later
-    one.
-
-    Facts are those of all the evidence; a row is shown when one of its claims passes the filters at
-    either moment. ``reported_at`` is when the claim behind the change was reported, ``changed_at``
-    when it took effect on what was known: the report, or a begin or end that the clock has passed
-    since ('began', 'ended', 'lapsed'). A daily window that opens or closes is no change. Raises
-    ValueError when the views differ in more than the moment or are in the wrong order.
+    ``before`` and ``after`` are the values in words ("" where there is none); applying the
+    ``after`` of each ``subject`` (names joined by | for threads that one Update brought together)
+    to the earlier state gives the later one. ``reported_at`` is when the claim behind the change
+    was reported, ``changed_at`` when it took effect on what was known: the report, or a begin or
+    end that the clock has passed since ('began', 'ended', 'lapsed').
     """
-    _check(earlier, later)
-    rows = _merge_threads(_rows(earlier, later))
-    shown = {*earlier.claims.entry_id, *later.claims.entry_id}
-    table = pd.DataFrame(
-        [vars(row) for row in rows if not shown.isdisjoint(row.entry_ids)], columns=COLUMNS
-    )
+    table = pd.DataFrame(map(_tell, compare(earlier, later)), columns=COLUMNS)
     table = table.astype({"reported_at": _MOMENT, "changed_at": _MOMENT})
     return table.sort_values(["name", "changed_at", "kind", "subject"], ignore_index=True)
 
 
-@dataclass(frozen=True)
-class Change:
-    """One row; ``entry_ids`` has the claims that brought it first, then those
-    before.
-    """
+def compare(earlier: View, later: View) -> list[Change]:
+    """What stands otherwise at the later moment; what is equal at both ends is left out, whatever
+    happened between.
 
-    place_id: str
-    name: str
-    kind: str
-    subject: str
-    direction: str
-    before: str
-    after: str
-    sentence: str
-    entry_ids: list[str]
-    reported_at: pd.Timestamp
-    changed_at: pd.Timestamp
+    Facts are those of all the evidence; one is among them when one of its claims passes the
+    filters at either moment. A daily window that opens or closes is no change. Raises ValueError
+    when the views differ in more than the moment or are in the wrong order.
+    """
+    _check(earlier, later)
+    shown = {*earlier.claims.entry_id, *later.claims.entry_id}
+    found = _merge_threads(_differing(earlier, later, shown))
+    return [change for change in found if not shown.isdisjoint(change.entry_ids)]
+
+
+def _tell(change: Change) -> tuple[Any, ...]:
+    entry, step = change.step.entry, change.step
+    return (
+        change.place_id,
+        change.name,
+        entry.fact,
+        "|".join(", ".join(filter(None, subject)) for subject in change.subjects),
+        str(step.direction),
+        sentences.value_in_words(change.before),
+        sentences.value_in_words(change.after),
+        f"{change.name}: {sentences.tell(step)}.",
+        list(change.entry_ids),
+        step.reported_at,
+        step.changed_at,
+    )
 
 
 def _check(earlier: View, later: View) -> None:
@@ -69,25 +74,38 @@ def _check(earlier: View, later: View) -> None:
         raise ValueError("The earlier moment is after the later one.")
 
 
-def _rows(earlier: View, later: View) -> Iterator[Change]:
-    among = _touched(earlier, later)
+def _differing(earlier: View, later: View, shown: Set[str]) -> Iterator[Change]:
+    among = _touched(earlier, later, shown)
     old, new = facts.state(earlier, among), facts.state(later, among)
     places = later.dataset.places
     names = dict(zip(places.index, places.name, strict=True))
     for key in old | new:
-        before, after = old.get(key), new.get(key)
-        if _value(before) != _value(after):
-            yield _change(_Step(earlier, later, before, after), key, names)
+        step = Step(catalogue.entry(key[0]), earlier, later, old.get(key), new.get(key))
+        if (step.before and step.before.values) != (step.after and step.after.values):
+            yield _change(key, step, names)
 
 
-def _touched(earlier: View, later: View) -> set[str]:
+def _change(key: Key, step: Step, names: Mapping[str, str]) -> Change:
+    table, place, subject = key
+    return Change(
+        table=table,
+        place_id=place if place in names else "",
+        name=names.get(place, place),
+        subjects=(subject,),
+        before=step.before.values if step.before else (),
+        after=step.after.values if step.after else (),
+        entry_ids=step.entry_ids,
+        step=step,
+    )
+
+
+def _touched(earlier: View, later: View, shown: Set[str]) -> set[str]:
     """The claims on each table and place that the filters show and where anything can differ."""
     stood, stands = (
         set(view.evidence.entry_id[view.evidence.standing == CURRENT]) for view in (earlier, later)
     )
     differing = (stood ^ stands).union(*(_turning(later.evidence, earlier.at, later.at)))
-    shown = {*earlier.claims.entry_id, *later.claims.entry_id}
-    places: dict[tuple, list[str]] = {}
+    places: dict[tuple[str, str], list[str]] = {}
     for row in map(later.dataset.rows.__getitem__, later.evidence.entry_id):
         places.setdefault((row.table, facts.place_of(row)), []).append(row.entry_id)
     return {
@@ -104,127 +122,26 @@ def _turning(claims: pd.DataFrame, since: pd.Timestamp, until: pd.Timestamp) -> 
         yield claims.entry_id[(column > since) & (column <= until)]
 
 
-def _value(fact: Fact | None) -> str:
-    return fact.value if fact else ""
-
-
-@dataclass(frozen=True)
-class _Step:
-    """From one value of a fact to the next, with the claims and messages that made it."""
-
-    earlier: View
-    later: View
-    before: Fact | None
-    after: Fact | None
-
-    @property
-    def claims(self) -> Mapping[str, Any]:
-        return self.later.dataset.rows
-
-    def ids(self, which: str) -> tuple[str, ...]:
-        fact = getattr(self, which)
-        return fact.entry_ids if fact else ()
-
-    @property
-    def cancels(self) -> list[str]:
-        return self._enders("retracted")
-
-    @property
-    def updates(self) -> list[str]:
-        return self._enders("superseded")
-
-    def _enders(self, verb: str) -> list[str]:
-        rows = [self.claims[one] for one in self.ids("before")]
-        ended = [row for row in rows if getattr(row, f"{verb}_at") <= self.later.at]
-        return sorted({getattr(row, f"{verb}_by") for row in ended})
-
-    @property
-    def messages(self) -> list[str]:
-        """What was reported between; empty where only the clock moved."""
-        arrived = [one for one in self.ids("after") if one not in self.ids("before")]
-        return list(dict.fromkeys([*arrived, *self.cancels, *self.updates]))
-
-    @property
-    def turned_at(self) -> pd.Timestamp | None:
-        """The last begin or end of its claims that passed between the two moments."""
-        rows = [self.claims[one] for one in (*self.ids("before"), *self.ids("after"))]
-        moments = [at for row in rows for at in (row.begins, row.ends)]
-        passed = [at for at in moments if self.earlier.at < at <= self.later.at]
-        return max(passed, default=None)
-
-
-def _change(step: _Step, key: Key, names: Mapping[str, str]) -> Change:
-    kind, place, subject = key
-    name = names.get(place, place)
-    ids = list(dict.fromkeys([*step.messages, *step.ids("after"), *step.ids("before")]))
-    direction, words = _tell(step, kind)
-    causes = step.messages or ids
-    reported = max(step.claims[one].reported_at for one in causes)
-    return Change(
-        place_id=place if place in names else "",
-        name=name,
-        kind=kind,
-        subject=subject,
-        direction=direction,
-        before=_value(step.before),
-        after=_value(step.after),
-        sentence=f"{name}: {words}.",
-        entry_ids=ids,
-        reported_at=reported,
-        changed_at=_changed_at(step, kind, direction, reported),
-    )
-
-
-def _tell(step: _Step, kind: str) -> tuple[str, str]:
-    """The direction and the words of a step, with the authority behind it."""
-    if step.after is None:
-        what = sentences.name_fact(kind, step.before)
-        if step.cancels:
-            return "retracted", f"{what} was withdrawn ({_authorities(step, step.cancels)})"
-        if step.updates:
-            last = step.claims[step.updates[-1]]
-            return "replaced", f"{what} gave way to a report on {last.place} ({last.authority})"
-        return "lapsed", f"{what} is past its time, and nothing later was known"
-    direction, words = sentences.tell(kind, step.before, step.after, step.later.at)
-    if step.cancels and kind not in facts.THREADED:
-        direction, words = "retracted", f"{words}, which was withdrawn"
-    ids = step.after.entry_ids
-    disputed = step.after.value.endswith(("contested", "differ"))
-    return direction, f"{words} ({_authorities(step, ids if disputed else ids[-1:])})"
-
-
-def _authorities(step: _Step, entry_ids: Sequence[str]) -> str:
-    names = list(dict.fromkeys(step.claims[one].authority for one in entry_ids))
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-
-
-def _changed_at(step: _Step, kind: str, direction: str, reported: pd.Timestamp) -> pd.Timestamp:
-    """The report; or the clock, where no report came or the claim speaks of a later time."""
-    turned = step.turned_at
-    if not step.messages:
-        return step.later.at if turned is None else turned
-    late = kind in facts.DATED or direction in ("began", "ended")
-    return max(reported, turned) if late and turned is not None else reported
-
-
-def _merge_threads(rows: Iterator[Change]) -> list[Change]:
-    """One row where one Update took the place of several claims."""
-    merged: dict[tuple, Change] = {}
-    for row in rows:
-        is_thread = row.kind in facts.THREADED and row.after
-        key = (row.kind, row.place_id, row.name, row.after, row.entry_ids[0])
-        key = key if is_thread else (*key, row.subject)
-        merged[key] = _join(merged[key], row) if key in merged else row
+def _merge_threads(found: Iterable[Change]) -> list[Change]:
+    """One change where one Update took the place of several claims."""
+    merged: dict[tuple[Any, ...], Change] = {}
+    for change in found:
+        is_joined = change.step.entry.is_threaded and change.after
+        apart = () if is_joined else change.subjects
+        key = (change.table, change.place_id, change.name, change.after, change.entry_ids[0], apart)
+        merged[key] = _join(merged[key], change) if key in merged else change
     return list(merged.values())
 
 
 def _join(one: Change, other: Change) -> Change:
     """Told as of the claim that changed most: a mere change of terms is the lesser news."""
-    one, other = sorted((one, other), key=lambda row: (row.direction == "revised", row.subject))
-    before = " / ".join(dict.fromkeys(filter(None, (one.before, other.before))))
+    one, other = sorted(
+        (one, other),
+        key=lambda change: (change.step.direction == Direction.REVISED, change.subjects),
+    )
     return replace(
         one,
-        subject="|".join(sorted([*one.subject.split("|"), *other.subject.split("|")])),
-        before=before,
-        entry_ids=list(dict.fromkeys([*one.entry_ids, *other.entry_ids])),
+        subjects=tuple(sorted({*one.subjects, *other.subjects})),
+        before=tuple(dict.fromkeys((*one.before, *other.before))),
+        entry_ids=tuple(dict.fromkeys((*one.entry_ids, *other.entry_ids))),
     )

@@ -1,230 +1,246 @@
-"""What a change is called, and how it is told: one plain sentence built from the data.
+"""How a change is told: one plain sentence built from the data.
 
 Every sentence names the place first and the authority last. Local times are those of the place.
 """
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Sequence
+from functools import singledispatch
+from typing import Any
 
 import pandas as pd
 
-from geo.changes.facts import OVER, Fact, phase, terms
-from geo.dataset.vocabulary import SEVERITY
-from geo.ranges import RANGE
-from geo.subjects import services
-from geo.subjects.deployments import LEAVING, stage
-from geo.words.terms import _MEASURES, _RESTRICTIONS, _WHO
-
-# Before and after (either may be missing), and the moment of the later -> direction and words.
-Telling = tuple[str, str]
-_SOON = pd.Timedelta(days=2)
-
-
-def tell(kind: str, before: Fact | None, after: Fact, at: pd.Timestamp) -> Telling:
-    """Direction and words for a fact that stands at ``at`` (UTC), and stood otherwise or not
-    before.
-    """
-    return _TELL[kind](before, after, at)
+from geo.changes.directions import Direction, turn
+from geo.changes.steps import Step
+from geo.ranges import Range, level
+from geo.subjects.values import (
+    Deployment,
+    Fact,
+    Figure,
+    Report,
+    Restriction,
+    ServiceState,
+    Severity,
+    Terms,
+    Value,
+)
+from geo.words import moments, numbers, restrictions, terms
 
 
-def name_fact(kind: str, fact: Fact) -> str:
-    """The fact as the subject of a sentence: 'the figure of 164 people killed'."""
-    return _NAMES[kind](fact.row, fact)
+def tell(step: Step) -> str:
+    """What became of a fact, with the authority behind it; without the place."""
+    if step.after is None:
+        return _tell_gone(step)
+    words = _tell(step.after.latest, step.before, step.after)
+    if step.direction == Direction.RETRACTED:
+        words += ", which was withdrawn"
+    ids = step.after.entry_ids
+    return f"{words} ({_authorities(step, ids if step.after.latest.contested else ids[-1:])})"
 
 
-def _severity(before: Fact | None, after: Fact, at: pd.Timestamp) -> Telling:
+def _tell_gone(step: Step) -> str:
+    what = _name(step.before.latest, step.before) if step.before else ""
+    if step.direction == Direction.RETRACTED:
+        return f"{what} was withdrawn ({_authorities(step, step.cancels)})"
+    if step.direction == Direction.REPLACED:
+        last = step.claims[step.updates[-1]]
+        return f"{what} gave way to a report on {last.place} ({last.authority})"
+    return f"{what} is past its time, and nothing later was known"
+
+
+def _authorities(step: Step, entry_ids: Sequence[str]) -> str:
+    names = list(dict.fromkeys(step.claims[one].authority for one in entry_ids))
+    return numbers.listed(names, most=len(names))
+
+
+def value_in_words(found: Sequence[Value]) -> str:
+    """The values of a fact, "" where there is none."""
+    return " / ".join(dict.fromkeys(map(_in_words, found)))
+
+
+@singledispatch
+def _in_words(value: Value) -> str:
+    raise TypeError(f"no words for {value!r}")
+
+
+@singledispatch
+def _tell(latest: Value, before: Fact[Value] | None, after: Fact[Value]) -> str:
+    raise TypeError(f"no sentence for {latest!r}")
+
+
+@singledispatch
+def _name(latest: Value, fact: Fact[Value]) -> str:
+    """The fact as the subject of a sentence."""
+    return f"the report “{_clause(fact)}”"
+
+
+def _clause(fact: Fact[Value]) -> str:
+    return fact.row.summary.strip().removesuffix(".")
+
+
+@_in_words.register
+def _(value: Report) -> str:
+    return value.summary
+
+
+@_tell.register
+def _(latest: Report, before: Fact[Report] | None, after: Fact[Report]) -> str:
+    lead = terms.plain(latest.lead)
+    label = ", ".join(filter(None, (lead, "revised" if before else "")))
+    return f"{label}: {_clause(after)}" if label else _clause(after)
+
+
+@_in_words.register
+def _(value: Severity) -> str:
+    return value.severity
+
+
+@_tell.register
+def _(latest: Severity, before: Fact[Severity] | None, after: Fact[Severity]) -> str:
     if before is None:
-        return "new", f"first rated {after.value}"
-    if "Unknown" in (before.value, after.value):
-        return "revised", f"rated {after.value}, was {before.value}"
-    if SEVERITY.index(after.value) < SEVERITY.index(before.value):
-        return "worse", f"got worse, {after.value} after {before.value}"
-    return "better", f"eased, {after.value} after {before.value}"
+        return f"first rated {latest.severity}"
+    was = before.latest.severity
+    return {
+        Direction.REVISED: f"rated {latest.severity}, was {was}",
+        Direction.WORSE: f"got worse, {latest.severity} after {was}",
+        Direction.BETTER: f"eased, {latest.severity} after {was}",
+    }[turn(before, after)]
 
 
-def _figure(before: Fact | None, after: Fact, at: pd.Timestamp) -> Telling:
-    count = _count(after.row, after)
+@_name.register
+def _(latest: Severity, fact: Fact[Value]) -> str:
+    return f"the rating as {latest.severity}"
+
+
+@_in_words.register
+def _(value: Figure) -> str:
+    return _amount(value.bounds) + (", contested" if value.contested else "")
+
+
+@_tell.register
+def _(latest: Figure, before: Fact[Figure] | None, after: Fact[Figure]) -> str:
+    people = _people(latest, after.row)
     if before is None:
-        return "new", f"{count}, the first figure"
-    old, new = _level(before.row), _level(after.row)
-    if old is None or new is None or old == new:
-        return "revised", f"{count}, was {before.value}"
-    return "revised", f"{count}, {'up' if new > old else 'down'} from {before.value}"
+        return f"{people}, the first figure"
+    was, way = _in_words(before.latest), _way(before.row, after.row)
+    return f"{people}, {way} from {was}" if way else f"{people}, was {was}"
 
 
-def _level(figure: tuple) -> int | None:
-    """One number by which to tell up from down: the best, else the low, else the high."""
-    bounds = [getattr(figure, bound) for bound in ("best", "low", "high")]
-    return next((int(bound) for bound in bounds if not pd.isna(bound)), None)
+@_name.register
+def _(latest: Figure, fact: Fact[Value]) -> str:
+    return f"the figure of {_people(latest, fact.row)}"
 
 
-def _count(figure: tuple, fact: Fact) -> str:
-    one, many = _WHO.get(figure.group, ("", figure.group.replace("_", " ")))
-    counts = {getattr(figure, bound) for bound in RANGE if not pd.isna(getattr(figure, bound))}
-    whom = (
-        f"{one if counts == {1} and one else many} {_MEASURES.get(figure.measure, figure.measure)}"
+def _amount(bounds: Range) -> str:
+    """A range, with the best number where it is neither of its ends."""
+    low, best, high = bounds
+    words = numbers.range_in_words(*bounds)
+    is_alone = low is None and high is None
+    return words if best is None or is_alone else f"{words} (best {best:,})"
+
+
+def _way(old: Any, new: Any) -> str:
+    """Up or down, by the best, else the low, else the high; "" where that cannot be told."""
+    was, now = (level(row.low, row.best, row.high) for row in (old, new))
+    if was is None or now is None or was == now:
+        return ""
+    return "up" if now > was else "down"
+
+
+def _people(figure: Figure, row: Any) -> str:
+    given = {bound for bound in figure.bounds if bound is not None}
+    whom = terms.people(row.measure, row.group, is_one=given == {1})
+    whom += f" ({row.subset})" if row.subset else ""
+    if not given:
+        is_said = row.qualifier and row.qualifier != "unquantified"
+        return f"{whom}, no number given" + (f" ({row.qualifier})" if is_said else "")
+    return f"{_amount(figure.bounds)} {whom}" + (", contested" if figure.contested else "")
+
+
+@_in_words.register
+def _(value: ServiceState) -> str:
+    return value.state + (", accounts differ" if value.contested else "")
+
+
+@_tell.register
+def _(latest: ServiceState, before: Fact[ServiceState] | None, after: Fact[ServiceState]) -> str:
+    told = f"{terms.plain(after.row.service)} {_in_words(latest)}"
+    return f"{told}, was {_in_words(before.latest)}" if before else f"{told}, the first report"
+
+
+@_name.register
+def _(latest: ServiceState, fact: Fact[Value]) -> str:
+    return f"the report that {terms.plain(fact.row.service)} was {_in_words(latest)}"
+
+
+@_in_words.register
+def _(value: Deployment) -> str:
+    return f"{value.stage}: {value.summary}"
+
+
+@_tell.register
+def _(latest: Deployment, before: Fact[Deployment] | None, after: Fact[Deployment]) -> str:
+    claim = after.row
+    force = f"{claim.force} ({claim.contributor})" if claim.contributor else claim.force
+    revised = ", revised" if turn(before, after) == Direction.REVISED else ""
+    return f"{force} {latest.stage}{revised}: {_clause(after)}"
+
+
+@_in_words.register
+def _(value: Restriction) -> str:
+    rule = value.terms
+    parts = (
+        terms.plain(rule.kind),
+        rule.level,
+        moments.daily_hours(rule.daily_from, rule.daily_to),
+        rule.basis,
+        f"from {rule.occurred_from}" if rule.occurred_from else "",
+        f"to {rule.occurred_to}" if rule.occurred_to else "",
     )
-    whom += f" ({figure.subset})" if figure.subset else ""
-    if not counts:
-        given = figure.qualifier and figure.qualifier != "unquantified"
-        return f"{whom}, no number given" + (f" ({figure.qualifier})" if given else "")
-    amount, _, contested = fact.value.partition(", ")
-    return f"{amount} {whom}" + (f", {contested}" if contested else "")
+    return f"{' '.join(filter(None, parts))}; {value.phase}"
 
 
-def _service(before: Fact | None, after: Fact, at: pd.Timestamp) -> Telling:
-    name = after.row.service.replace("_", " ")
+@_tell.register
+def _(latest: Restriction, before: Fact[Restriction] | None, after: Fact[Restriction]) -> str:
+    what, direction = restrictions.name(latest.terms), turn(before, after)
     if before is None:
-        direction = "new" if after.row.state == "operating" else "lost"
-        return direction, f"{name} {after.value}, the first report"
-    change = services.RANK[after.row.state] - services.RANK[before.row.state]
-    direction = "lost" if change > 0 else "restored" if change < 0 else "revised"
-    return direction, f"{name} {after.value}, was {before.value}"
+        over = ", over by now" if direction == Direction.ENDED else ""
+        return f"{what} {latest.terms.basis} {restrictions.span(latest.terms)}{over}"
+    if before.latest.terms == latest.terms:
+        return f"{what} {_by_clock(latest.terms, direction)}, {_sureness(after.row.certainty)}"
+    return f"{what} {_new_terms(before, after, direction)}"
 
 
-def _incident(before: Fact | None, after: Fact, at: pd.Timestamp) -> Telling:
-    return _report("" if before is None else "revised: ", before, after)
+@_name.register
+def _(latest: Restriction, fact: Fact[Value]) -> str:
+    return f"the report of {restrictions.name(latest.terms)}"
 
 
-def _contact(before: Fact | None, after: Fact, at: pd.Timestamp) -> Telling:
-    label = f"{after.row.kind}: " if before is None else f"{after.row.kind}, revised: "
-    return _report(label, before, after)
+def _by_clock(now: Terms, direction: Direction) -> str:
+    if direction == Direction.ENDED:
+        return f"ended {restrictions.end(now)}"
+    return f"began {restrictions.begin(now)}"
 
 
-def _report(label: str, before: Fact | None, after: Fact) -> Telling:
-    direction = "new" if before is None else "revised"
-    return direction, label + _sentence(after.row.summary)
+def _sureness(certainty: str) -> str:
+    is_sure = certainty in ("Observed", "Likely")
+    return "as announced" if is_sure else f"by a claim rated {certainty.lower()}"
 
 
-def _sentence(summary: str) -> str:
-    return summary.strip().removesuffix(".")
-
-
-def _deployment(before: Fact | None, after: Fact, at: pd.Timestamp) -> Telling:
-    claim = after.row
-    now = stage(claim)
-    moved = before is None or stage(before.row) != now
-    direction = _STAGES[now] if moved else "revised"
-    label = f"{_force(claim)} {now}"
-    return direction, f"{label}{'' if moved else ', revised'}: {_sentence(claim.summary)}"
-
-
-def _force(claim: tuple) -> str:
-    return f"{claim.force} ({claim.contributor})" if claim.contributor else claim.force
-
-
-_STAGES = {
-    "announced": "announced",
-    "in transit": "under way",
-    "deployed": "arrived",
-    LEAVING: "announced",
-    "withdrawn": "gone",
-}
-
-
-def _restriction(before: Fact | None, after: Fact, at: pd.Timestamp) -> Telling:
-    claim = after.row
-    what = restriction_in_words(claim)
-    if before is None:
-        if phase(claim, at) == OVER:
-            return "ended", f"{what} {claim.basis} {span_in_words(claim)}, over by now"
-        return "imposed", f"{what} {claim.basis} {span_in_words(claim)}"
-    if terms(before.row) == terms(claim):
-        return _by_clock(claim, what, at)
-    return _changed_terms(before.row, claim, what)
-
-
-def _by_clock(claim: tuple, what: str, at: pd.Timestamp) -> Telling:
-    sure = claim.certainty in ("Observed", "Likely")
-    told = "as announced" if sure else f"by a claim rated {claim.certainty.lower()}"
-    if phase(claim, at) == OVER:
-        return "ended", f"{what} ended {_when(claim.occurred_to, end=True)}, {told}"
-    return "began", f"{what} began {_when(claim.occurred_from)}, {told}"
-
-
-def _changed_terms(old: tuple, new: tuple, what: str) -> Telling:
-    """Lifted where an end comes sooner and soon; extended where it comes later; else revised."""
-    last = pd.Timestamp.max.tz_localize("UTC")
-    old_end, new_end = (last if pd.isna(one.ends) else one.ends for one in (old, new))
-    if new_end > old_end:
-        was = _when(old.occurred_to, end=True)
-        return "extended", f"{what} extended, {span_in_words(new)}, was to end {was}"
-    if new_end < old_end and new_end <= new.reported_at + _SOON:
-        return "lifted", f"{what} lifted {_when(new.occurred_to, end=True)}"
-    if new_end < old_end:
-        return "revised", f"{what} shortened, {span_in_words(new)}"
-    if restriction_in_words(old) != what:
-        return "revised", f"{what} instead of {restriction_in_words(old)}, {span_in_words(new)}"
+def _new_terms(before: Fact[Restriction], after: Fact[Restriction], direction: Direction) -> str:
+    old, new = before.latest.terms, after.latest.terms
+    span = restrictions.span(new)
+    if direction == Direction.EXTENDED:
+        return f"extended, {span}, was to end {restrictions.end(old)}"
+    if direction == Direction.LIFTED:
+        return f"lifted {restrictions.end(new)}"
+    if _ends_sooner(before.row, after.row):
+        return f"shortened, {span}"
+    if restrictions.name(old) != restrictions.name(new):
+        return f"instead of {restrictions.name(old)}, {span}"
     if old.basis != new.basis:
-        return "revised", f"{what} now {new.basis}, was {old.basis}, {span_in_words(new)}"
-    return "revised", f"{what} {span_in_words(new)}, was {span_in_words(old)}"
+        return f"now {new.basis}, was {old.basis}, {span}"
+    return f"{span}, was {restrictions.span(old)}"
 
 
-def restriction_in_words(claim: tuple) -> str:
-    """'curfew 19:00-07:00', 'red threat level', 'ban on assemblies'."""
-    name = _RESTRICTIONS.get(claim.kind, claim.kind.replace("_", " "))
-    level = f"{claim.level} " if claim.level else ""
-    hours = f" {claim.daily_from}-{claim.daily_to}" if claim.daily_from else ""
-    return f"{level}{name}{hours}"
-
-
-def span_in_words(claim: tuple) -> str:
-    """'from 5 January 2022, no end given'; in local time, as precise as the claim."""
-    begin = f"from {_point(claim.occurred_from)}" if claim.occurred_from else "with no begin given"
-    if not claim.occurred_to:
-        return f"{begin}{_zone_note(claim.occurred_from)}, no end given"
-    word = "through" if len(claim.occurred_to) == 10 else "until"
-    note = _zone_note(claim.occurred_from + claim.occurred_to)
-    return f"{begin} {word} {_point(claim.occurred_to)}{note}"
-
-
-def _when(text: str, end: bool = False) -> str:
-    """'at 07:00 on 15 January 2022 local time', 'with the end of 14 January 2022'."""
-    if not text:
-        return "at a time not given"
-    if len(text) == 10:
-        return f"{'with the end of' if end else 'on'} {_point(text)}"
-    return f"at {_point(text)}{_zone_note(text)}"
-
-
-def _point(text: str) -> str:
-    moment = datetime.fromisoformat(text)
-    day = day_in_words(moment)
-    return day if len(text) == 10 else f"{moment:%H:%M} on {day}"
-
-
-def _zone_note(texts: str) -> str:
-    return " local time" if "T" in texts else ""
-
-
-def day_in_words(moment: datetime) -> str:
-    """'5 January 2022'."""
-    return f"{moment.day} {moment:%B} {moment.year}"
-
-
-_TELL: Mapping[str, Callable[[Fact | None, Fact, pd.Timestamp], Telling]] = {
-    "severity": _severity,
-    "figure": _figure,
-    "service": _service,
-    "incident": _incident,
-    "contact": _contact,
-    "deployment": _deployment,
-    "restriction": _restriction,
-}
-
-
-def _quoted(row: tuple, fact: Fact) -> str:
-    return f"the report “{_sentence(row.summary)}”"
-
-
-_NAMES: Mapping[str, Callable[[tuple, Fact], str]] = {
-    "severity": lambda row, fact: f"the rating as {fact.value}",
-    "figure": lambda row, fact: f"the figure of {_count(row, fact)}",
-    "service": lambda row, fact: (
-        f"the report that {row.service.replace('_', ' ')} was {fact.value}"
-    ),
-    "incident": _quoted,
-    "contact": _quoted,
-    "deployment": _quoted,
-    "restriction": lambda row, fact: f"the report of {restriction_in_words(row)}",
-}
+def _ends_sooner(old: Any, new: Any) -> bool:
+    return not pd.isna(new.ends) and (pd.isna(old.ends) or new.ends < old.ends)

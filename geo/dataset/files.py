@@ -11,8 +11,6 @@ from geo.dataset.schema import TABLES
 DESCRIPTOR = "datapackage.json"
 # The hashes of the files of a package.
 SUMS = "SHA256SUMS"
-TABLE_FILES = tuple(f"{name}.csv" for name in TABLES)
-FILES = (DESCRIPTOR, *TABLE_FILES, SUMS)
 LARGEST_FILE = 64 * 2**20
 # JSON takes many times its size when it is read.
 LARGEST_DESCRIPTOR = 4 * 2**20
@@ -26,6 +24,16 @@ for _name in ("O_NONBLOCK", "O_NOFOLLOW", "O_CLOEXEC", "O_NOCTTY", "O_BINARY"):
 
 class DatasetError(Exception):
     """The directory cannot be read as a dataset at all; the message names no path of the server."""
+
+
+def table_files() -> tuple[str, ...]:
+    """One file for each table of the schema."""
+    return tuple(f"{name}.csv" for name in TABLES)
+
+
+def file_names() -> tuple[str, ...]:
+    """All that is read of a directory."""
+    return DESCRIPTOR, *table_files(), SUMS
 
 
 def read_files(directory: Path) -> dict[str, bytes]:
@@ -46,7 +54,7 @@ def read_files(directory: Path) -> dict[str, bytes]:
 
 
 def _read_each(root: Path) -> Iterator[tuple[str, bytes]]:
-    for name in FILES:
+    for name in file_names():
         try:
             with suppress(FileNotFoundError):
                 yield name, _read_file(root, name)
@@ -69,7 +77,7 @@ def _read_file(root: Path, name: str) -> bytes:
 
 def _read_handle(handle: int, name: str) -> bytes:
     """The whole file; the size that it states is not believed: it can grow, and some state none."""
-    largest = LARGEST_FILE if name in TABLE_FILES else LARGEST_DESCRIPTOR
+    largest = LARGEST_FILE if name in table_files() else LARGEST_DESCRIPTOR
     with os.fdopen(handle, "rb", closefd=False) as file:
         content = file.read(largest + 1)
     if len(content) > largest:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from geo.dataset import counts, linking, messages, placing, provenance
 from geo.dataset.about import NO_MOMENT, About, read_about
-from geo.dataset.files import DESCRIPTOR, FILES, TABLE_FILES, DatasetError, read_files
+from geo.dataset.files import DESCRIPTOR, DatasetError, file_names, read_files, table_files
 from geo.dataset.issues import Issue, Level
 from geo.dataset.parsing import Record, parse_table
 from geo.dataset.provenance import Origin
@@ -115,7 +115,7 @@ def read_dataset(
 
     ``directory`` is only kept with it. Raises DatasetError when no file is a table.
     """
-    if not contents.keys() & set(TABLE_FILES):
+    if not contents.keys() & set(table_files()):
         raise DatasetError("This holds no table of a dataset, such as status.csv.")
     about, issues = read_about(contents.get(DESCRIPTOR))
     origin, changes = provenance.check_origin(contents, about.descriptor)
@@ -155,7 +155,7 @@ def _with_moment(about: About, claims: pd.DataFrame) -> About:
 def file_state(directory: Path) -> tuple[tuple[str, int, int], ...]:
     """Name, size and time of change of each file: tells one state of a dataset from another."""
     states = []
-    for name in FILES:
+    for name in file_names():
         # A file may vanish for the instant in which an editor replaces it.
         with suppress(OSError):
             stat = (directory / name).stat()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.dataset.files import FILES, SUMS, TABLE_FILES
+from geo.dataset.files import SUMS, file_names, table_files
 from geo.dataset.issues import Issue
 
 SHOWN_DIGITS = 12
@@ -36,7 +36,7 @@ def version(contents: Mapping[str, bytes]) -> str:
     With the lengths no byte can move from one file to another unseen.
     """
     digest = hashlib.sha256()
-    for name in sorted(contents.keys() & set(FILES)):
+    for name in sorted(contents.keys() & set(file_names())):
         digest.update(f"{name}\0{len(contents[name])}\0".encode())
         digest.update(contents[name])
     return digest.hexdigest()
@@ -76,12 +76,12 @@ def _changed(
     """The files that are not as their hashes say, and what is wrong with each."""
     resources = _resources(descriptor)
     sums = dict(_read_sums(contents.get(SUMS, b"")))
-    for name in FILES:
+    for name in file_names():
         resource, content = resources.get(name, {}), contents.get(name)
         hashes = {_hash(resource), sums.get(name, "")} - {""}
         if _is_changed(content, hashes, resource.get("bytes")):
             yield name, "has changed"
-        elif is_export and not hashes and name in TABLE_FILES and content is not None:
+        elif is_export and not hashes and name in table_files() and content is not None:
             yield name, "has no hash by which to tell whether it has changed"
 
 

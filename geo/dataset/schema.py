@@ -283,5 +283,18 @@ CRISIS = Table(
     ledger=False,
 )  # fmt: skip
 
-LEDGER = (STATUS, INCIDENTS, CASUALTIES, RESTRICTIONS, SERVICES, DEPLOYMENTS, CONTACTS)
-TABLES = {table.name: table for table in (*LEDGER, SOURCES, PLACES)}
+# What is read, told, filtered, shown and exported: all that goes over the tables goes over these.
+TABLES: dict[str, Table] = {}
+LEDGER: list[Table] = []
+
+
+def declare(table: Table) -> None:
+    """Adds a table, after those that there are; nothing else has to name it."""
+    TABLES[table.name] = table
+    if table.ledger:
+        LEDGER.append(table)
+
+
+for _table in (STATUS, INCIDENTS, CASUALTIES, RESTRICTIONS, SERVICES, DEPLOYMENTS, CONTACTS,
+               SOURCES, PLACES):  # fmt: skip
+    declare(_table)

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from geo.dataset.files import FILES, LARGEST_FILE
+from geo.dataset.files import LARGEST_FILE, file_names
 from geo.geocoding.gazetteer.locking import held
 from geo.writing import write_whole
 
@@ -165,7 +165,7 @@ def _read_stamp(archive: zipfile.ZipFile) -> Stamp:
 
 def _read_files(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     there = set(archive.namelist())
-    for name in FILES:
+    for name in file_names():
         if name in there:
             yield name, _read_member(archive, name, LARGEST_FILE)
 

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from pathlib import Path
 
-from geo.dataset.files import FILES
+from geo.dataset.files import file_names
 
 # Reading and hashing all of it costs 2 ms for a small dataset, 100 ms for one of 60 MB.
 READ_EVERY_SECONDS = 5.0
@@ -40,7 +40,7 @@ class Watch:
 def file_state(directory: Path) -> State:
     """Name, size, both times of change and inode of each file that is there."""
     states = []
-    for name in FILES:
+    for name in file_names():
         # A file may vanish for the instant in which an editor replaces it.
         with suppress(OSError):
             stat = (directory / name).stat()

@@ -3,6 +3,7 @@
 from itertools import chain
 
 from geo.dataset.vocabulary import MEASURE
+from geo.ledger import SCOPES
 from geo.ranges import Ranged
 from geo.subjects.casualties import Figure
 from geo.view import View
@@ -32,10 +33,10 @@ def curfew_rows(view: View) -> tuple[Rows, int]:
 def casualty_rows(view: View) -> Rows:
     """The figures of whole groups, national before regional before local."""
     figures = view.figures
-    names, order = view.dataset.labels, {"country": 0, "region": 1, "city": 2}
+    names = view.dataset.labels
     ranked = sorted(
         figures[figures.subset == ""].itertuples(),
-        key=lambda row: (MEASURE.index(row.measure), order.get(row.scope, 3), row.place_id),
+        key=lambda row: (MEASURE.index(row.measure), SCOPES.index(row.scope), row.place_id),
     )
     return [
         (f"{row.measure.capitalize()}{_group(row)}, {names.get(row.place_id, 'not located')}",

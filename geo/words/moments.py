@@ -1,31 +1,51 @@
 """Times, ages and vocabularies as a tired reader wants them: with zone, with unit, in words."""
 
-from calendar import month_abbr
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 
 from geo.dataset.claims import Claim
+from geo.times import is_day
 from geo.words.numbers import count
+
+
+def day(local: date, full: bool = False) -> str:
+    """'5 Jan 2022', or '5 January 2022' in full."""
+    return f"{local.day} {local:{'%B' if full else '%b'} %Y}"
+
+
+def short_day(local: date) -> str:
+    """'5 Jan', for where the year stands nearby."""
+    return f"{local.day} {local:%b}"
+
+
+def clock(local: datetime | time) -> str:
+    """'07:00'."""
+    return f"{local:%H:%M}"
+
+
+def daily_hours(begin: str, end: str, none: str = "") -> str:
+    """'23:00-07:00', as the cells of a claim have them; ``none`` where they are empty."""
+    return f"{begin}-{end}" if begin else none
 
 
 def moment(at: pd.Timestamp, zone: ZoneInfo) -> str:
     """'Fri 7 Jan 2022, 23:59 (UTC+6)'."""
     local = at.tz_convert(zone)
-    return f"{local:%a} {local.day} {local:%b %Y, %H:%M} ({offset(local)})"
+    return f"{local:%a} {day(local)}, {clock(local)} ({offset(local)})"
 
 
 def short_moment(at: pd.Timestamp, zone: ZoneInfo) -> str:
     """'7 Jan, 23:58', or '7 Jan, no hour given', for where zone and year stand nearby."""
     local = at.tz_convert(zone)
-    return f"{local.day} {local:%b}, " + ("no hour given" if _is_day(local) else f"{local:%H:%M}")
+    return f"{short_day(local)}, {'no hour given' if _is_day(local) else clock(local)}"
 
 
 def long_moment(at: pd.Timestamp, zone: ZoneInfo) -> str:
     """'7 Jan 2022, 23:58 (UTC+6)', or '7 Jan 2022' where no hour was given."""
     local = at.tz_convert(zone)
-    day = f"{local.day} {local:%b %Y}"
-    return day if _is_day(local) else f"{day}, {local:%H:%M} ({offset(local)})"
+    return day(local) if _is_day(local) else f"{day(local)}, {clock(local)} ({offset(local)})"
 
 
 def _is_day(local: pd.Timestamp) -> bool:
@@ -63,9 +83,8 @@ def local(text: str) -> str:
     """An ISO 8601 local date or datetime as '7 Jan 2022' or '7 Jan 2022, 19:00'."""
     if not text:
         return ""
-    day, _, clock = text.partition("T")
-    year, month, number = day.split("-")
-    return f"{int(number)} {month_abbr[int(month)]} {year}" + (f", {clock[:5]}" if clock else "")
+    at = datetime.fromisoformat(text)
+    return day(at) if is_day(text) else f"{day(at)}, {clock(at)}"
 
 
 def age(hours: float) -> str:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from geo.ranges import _known
+from geo.ranges import known
 
 
 def range_in_words(low: int | None, best: int | None, high: int | None) -> str:
     """A range as a reader says it: '35', '60 or more', '12 to 18', 'about 500', 'up to 40'."""
-    low, best, high = _known((low, best, high))
+    low, best, high = known((low, best, high))
     if low is not None and high is not None:
         return f"{low:,}" if low == high else f"{low:,} to {high:,}"
     if low is not None:

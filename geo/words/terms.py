@@ -1,16 +1,5 @@
 """The words for the terms of the schema's vocabularies."""
 
-KINDS = {
-    "status": "Status",
-    "incidents": "Incidents",
-    "casualties": "Casualties",
-    "restrictions": "Curfews and restrictions",
-    "services": "Services",
-    "deployments": "Peacekeepers",
-    "contacts": "Diplomacy",
-}
-
-
 SOURCE_KINDS = {
     "wire": "News agency",
     "independent_media": "Independent media",
@@ -31,16 +20,19 @@ STANDING = {
 }
 
 
-RESTRICTIONS = {
-    "curfew": "Curfew",
-    "state_of_emergency": "State of emergency",
-    "threat_level": "Terror threat level",
-    "checkpoint": "Checkpoints",
-    "movement": "Limits on entry and exit",
-    "assembly": "Ban on gatherings",
-    "trade": "Ban on sales",
-    "security": "Reinforced security",
+# Where the term is not its own name.
+_RESTRICTIONS = {
+    "checkpoint": "checkpoints",
+    "movement": "limits on movement",
+    "assembly": "ban on gatherings",
+    "trade": "ban on some sales",
+    "security": "reinforced security",
 }
+
+
+def restriction(kind: str) -> str:
+    """What a kind of restriction is called: 'curfew', 'ban on gatherings'."""
+    return _RESTRICTIONS.get(kind) or plain(kind)
 
 
 SCOPE = {"city": "city", "region": "regional", "country": "national", "": "place not located"}
@@ -49,6 +41,11 @@ SCOPE = {"city": "city", "region": "regional", "country": "national", "": "place
 def plain(term: str) -> str:
     """A term of a vocabulary as words: 'public_transport' -> 'public transport'."""
     return term.replace("_", " ")
+
+
+def heading(words: str) -> str:
+    """Words as they begin a line: 'ban on gatherings' -> 'Ban on gatherings'."""
+    return words[:1].upper() + words[1:]
 
 
 _WHO = {
@@ -67,10 +64,7 @@ _WHO = {
 _MEASURES = {"hospitalised": "in hospital"}
 
 
-_RESTRICTIONS = {
-    "checkpoint": "checkpoints",
-    "movement": "limits on movement",
-    "assembly": "ban on assemblies",
-    "trade": "ban on some sales",
-    "security": "reinforced security",
-}
+def people(measure: str, group: str, is_one: bool = False) -> str:
+    """Who is counted, and of what: 'people killed', 'police officer injured'."""
+    one, many = _WHO.get(group, ("", plain(group)))
+    return f"{one if is_one else many} {_MEASURES.get(measure, measure)}"

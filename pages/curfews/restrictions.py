@@ -75,7 +75,7 @@ def timeline(view: View) -> None:
     """All restrictions on an axis of days, by place and kind."""
     kinds = st.pills("Kinds", RESTRICTION, selection_mode="multi",
                      default=["curfew"], **session.RESTRICTION.bound,
-                     format_func=lambda kind: terms.RESTRICTIONS[kind])  # fmt: skip
+                     format_func=_kind)  # fmt: skip
     claims = view.table("restrictions")
     claims = claims[claims.kind.isin(kinds)]
     if claims.empty:
@@ -104,11 +104,15 @@ def timeline(view: View) -> None:
             _span_table(view, claims, told)
 
 
+def _kind(kind: str) -> str:
+    return terms.heading(terms.restriction(kind))
+
+
 def _span_table(view: View, claims: pd.DataFrame, told: str) -> None:
     table = pd.DataFrame(
         {
             "Place": [visible(name, 80) for name in claims.place],
-            "What": claims.kind.map(terms.RESTRICTIONS),
+            "What": claims.kind.map(_kind),
             "Level": [visible(text, 40) for text in claims.level],
             "Daily hours": [curfew_question.daily_hours(row) for row in claims.itertuples()],
             "Basis": claims.basis,
@@ -141,7 +145,7 @@ def lifted(view: View) -> None:
         {
             "Place": [visible(name, 80) for name in rows.place],
             "What": [
-                f"{terms.RESTRICTIONS[kind]} {visible(level, 40) or hours}".strip()
+                f"{_kind(kind)} {visible(level, 40) or hours}".strip()
                 for kind, level, hours in zip(rows.kind, rows.level, rows.hours, strict=True)
             ],
             "Ended (local)": [words.local(text) for text in rows.occurred_to],

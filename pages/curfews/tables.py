@@ -14,19 +14,6 @@ from geo.words import moments as words
 from geo.words import numbers, terms
 from pages.curfews import charts
 
-# For the names of a chart's lines, where every letter counts on a phone.
-SHORT = {
-    "curfew": "curfew",
-    "state_of_emergency": "emergency",
-    "threat_level": "threat level",
-    "checkpoint": "checkpoints",
-    "movement": "entry and exit",
-    "assembly": "gatherings",
-    "trade": "sales",
-    "security": "security",
-}
-
-
 _DAY = timedelta(days=1)
 
 
@@ -105,12 +92,12 @@ def _midnight(local: datetime) -> datetime:
 def _bars(view: View, rows: pd.DataFrame, left: datetime, claims: pd.DataFrame) -> pd.DataFrame:
     by_id = claims.set_index("entry_id").loc[rows.entry_id]
     several = rows.kind.nunique() > 1
-    kinds = rows.kind.map(terms.RESTRICTIONS)
+    kinds = [terms.heading(terms.restriction(kind)) for kind in rows.kind]
     places = pd.Series([visible(name, 40) for name in rows.place], index=rows.index)
     bars = pd.DataFrame(
         {
             "entry_id": rows.entry_id,
-            "name": places + ", " + rows.kind.map(SHORT) if several else places,
+            "name": places + ", " + rows.kind.map(terms.restriction) if several else places,
             "x": (rows.begin - left) / _DAY,
             "x_end": (rows.end - left) / _DAY,
             "basis": rows.basis,

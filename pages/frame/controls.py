@@ -10,6 +10,7 @@ from geo.dataset.issues import shorten
 from geo.dataset.schema import LEDGER
 from geo.dataset.vocabulary import CERTAINTY, SEVERITY, SOURCE_KIND
 from geo.ledger import NATIONAL, UNLOCATED
+from geo.subjects import catalogue
 from geo.view import View
 from geo.view.period import bounds, default_moment
 from geo.words import numbers, terms
@@ -134,7 +135,8 @@ def _reset() -> None:
 def describe_filters(view: View) -> str:
     """The filters in words, or '' when there is none."""
     chosen = view.selection
-    parts = [*chosen.regions, *chosen.severities, *(terms.KINDS[name] for name in chosen.tables)]
+    labels = catalogue.labels()
+    parts = [*chosen.regions, *chosen.severities, *(labels[name] for name in chosen.tables)]
     parts += [*chosen.certainties, *(terms.SOURCE_KINDS[kind] for kind in chosen.source_kinds)]
     parts += [f'"{shorten(chosen.text, 40)}"'] if chosen.text else []
     return numbers.listed(parts, most=8)

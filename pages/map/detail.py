@@ -1,6 +1,6 @@
 """The place that was chosen: all that was known of it at the moment, each with its source."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +9,9 @@ import streamlit as st
 
 from geo.changes import comparing
 from geo.dataset import Dataset
-from geo.subjects import curfew_question, curfews, services
+from geo.dataset.vocabulary import RESTRICTION
+from geo.subjects import catalogue, curfew_question, curfews, services
+from geo.subjects.sources import REVIEWED
 from geo.view import View
 from geo.words import moments, numbers, terms
 from pages.drawing import markup
@@ -17,8 +19,6 @@ from pages.drawing.markup import Markup
 from pages.frame import current, session
 
 DAY = pd.Timedelta(hours=24)
-# As the vocabulary has them: curfews, the state of emergency and the threat level come first.
-KINDS = list(terms.RESTRICTIONS)
 # Where nothing follows; naive, as all local times are.
 NEVER = datetime.max  # noqa: DTZ901
 
@@ -79,7 +79,7 @@ def head(here: View) -> Markup:
     place = here.dataset.places.loc[here.selection.places[0]]
     names = " · ".join(dict.fromkeys(name for name in (place.name_ru, place.name_kk) if name))
     where = place.admin1 if place.kind == "city" else terms.SCOPE[place.kind]
-    reviewed = place.geocoded_by in ("reviewed", "geonames")
+    reviewed = place.geocoded_by in REVIEWED
     how = "" if reviewed else f"Its position is from {place.geocoded_by} and was not reviewed."
     line = Markup('<p class="cm-meta">{} · {} {}</p>').format(
         markup.text(names), markup.text(where), markup.text(how)
@@ -106,19 +106,24 @@ def _status(here: View, place_id: str) -> Markup:
 
 def sections(here: View) -> tuple[Section, ...]:
     """What is known of a place beyond its status, in the order in which readers ask."""
-    parts = (_in_force, _casualties, _services, _forces, _incidents, _changes, _all_claims)
-    return tuple(filter(None, (part(here) for part in parts)))
+    parts = [
+        _SECTIONS[entry.section](here, table)
+        for table, entry in catalogue.entries().items()
+        if entry.section in _SECTIONS
+    ]
+    return tuple(filter(None, (*parts, _changes(here), _all_claims(here))))
 
 
-def _in_force(here: View) -> Section:
+def _in_force(here: View, table: str) -> Section:
     """What holds now, and later or earlier today, for the place, its region and its country."""
     place_id, places = here.selection.places[0], here.dataset.places
     local = curfews.local_time(here.at, places.timezone[place_id])
-    claims = here.standing("restrictions")
+    claims = here.standing(table)
     held = list(curfews.in_force(claims, place_id, places, local).itertuples())
     others = at_other_hours(claims, place_id, places, local)
     told = [(row, _until(row)) for row in held] + [(row, _next(row)) for row in others]
-    told.sort(key=lambda one: KINDS.index(one[0].kind))
+    # As the vocabulary has them: curfews, the state of emergency and the threat level come first.
+    told.sort(key=lambda one: RESTRICTION.index(one[0].kind))
     differ = _hours_differ(row for row, _ in told)
     body = markup.join(_restriction(*one, differ, here.dataset) for one in told)
     more = f", {len(others)} at other hours" if others else ""
@@ -172,7 +177,7 @@ def _clock(local: datetime) -> str:
 
 def _restriction(row: tuple, when: str, differ: bool, dataset: Dataset) -> Markup:
     hours = f" {row.daily_from}-{row.daily_to} local time" if row.daily_from else ""
-    name = terms.RESTRICTIONS[row.kind] + (f" ({row.level})" if row.level else "")
+    name = terms.heading(terms.restriction(row.kind)) + (f" ({row.level})" if row.level else "")
     title = Markup("<p><strong>{}{}</strong>, {} · {} · for {} ({}) {}</p>").format(
         markup.text(name), hours, when, row.basis, markup.text(row.place), terms.SCOPE[row.scope],
         markup.tag("claims differ") if differ and row.kind == "curfew" else "",
@@ -180,8 +185,8 @@ def _restriction(row: tuple, when: str, differ: bool, dataset: Dataset) -> Marku
     return title + markup.claim_list(dataset, [row])
 
 
-def _casualties(here: View) -> Section:
-    claims = here.history("casualties")
+def _casualties(here: View, table: str) -> Section:
+    claims = here.history(table)
     figures = here.figures
     parts = [_figure(row, claims, here.dataset) for row in figures.itertuples()]
     return Section(
@@ -203,7 +208,7 @@ def _figure(figure: tuple, claims: pd.DataFrame, dataset: Dataset) -> Markup:
     return title + markup.claim_list(dataset, rows.itertuples())
 
 
-def _services(here: View) -> Section:
+def _services(here: View, table: str) -> Section:
     states = here.service_states
     rows = here.claims.set_index("entry_id", drop=False)
     parts = []
@@ -224,20 +229,21 @@ def _rank(column: pd.Series) -> pd.Series:
     return -column.map(services.RANK) if column.name == "state" else column
 
 
-def _forces(here: View) -> Section | None:
-    return _listed(here, "deployments", "Forces")
-
-
-def _incidents(here: View) -> Section | None:
-    return _listed(here, "incidents", "Incidents")
-
-
-def _listed(here: View, table: str, title: str) -> Section | None:
+def _listed(here: View, table: str) -> Section | None:
     rows = here.table(table)
     if rows.empty:
         return None
+    label = catalogue.entry(table).label
     body = markup.claim_list(here.dataset, rows.itertuples())
-    return Section(f"{title}: {numbers.count(len(rows), 'claim')}", body)
+    return Section(f"{label}: {numbers.count(len(rows), 'claim')}", body)
+
+
+_SECTIONS: Mapping[catalogue.Section, Callable[[View, str], Section | None]] = {
+    catalogue.Section.IN_FORCE: _in_force,
+    catalogue.Section.FIGURES: _casualties,
+    catalogue.Section.SERVICES: _services,
+    catalogue.Section.LISTED: _listed,
+}
 
 
 def _changes(here: View) -> Section:

@@ -10,6 +10,7 @@ from geo.dataset import Dataset
 from geo.exporting import tables
 from geo.mapping.inert import visible
 from geo.ranges import RANGE
+from geo.subjects import catalogue
 from geo.view import View
 from geo.view.keeping import per_dataset
 from geo.words import moments, numbers, terms
@@ -160,7 +161,7 @@ def _every_claim(data: Dataset) -> pa.Table:
     columns = {
         "Reported": claims.reported_at.dt.tz_convert(zone).dt.tz_localize(None).array,
         "Place": [visible(name, 80) for name in claims.place],
-        "Kind": claims.table.map(terms.KINDS).array,
+        "Kind": claims.table.map(catalogue.labels()).array,
         "Claim": [visible(summary, 400) for summary in claims.summary],
         "About": [moments.occurred(claim) for claim in claims.itertuples()],
         "According to": [visible(name, 80) for name in claims.authority],

@@ -12,7 +12,9 @@ import streamlit as st
 
 from geo.changes import COLUMNS, changes
 from geo.dataset import Dataset
+from geo.ledger import SCOPES
 from geo.rows import read_rows
+from geo.subjects import catalogue
 from geo.view import View
 from geo.words import moments, numbers
 from pages.drawing import columns, markup
@@ -20,16 +22,6 @@ from pages.drawing.markup import Markup
 from pages.frame import current, session
 
 MOST = 6
-# In the order in which they are told.
-KINDS = {
-    "severity": "severity",
-    "restriction": "restrictions",
-    "figure": "figures",
-    "service": "services",
-    "incident": "incidents",
-    "deployment": "peacekeepers",
-    "contact": "diplomacy",
-}
 
 
 @dataclass(frozen=True)
@@ -68,8 +60,9 @@ def _sentence(earlier: View, later: View, table: pd.DataFrame) -> str:
     if table.empty:
         return f"{span} nothing changed in what was known."
     kinds = [
-        f"{len(rows)} in {KINDS[kind]} ({_directions(rows.direction)})"
-        for kind, rows in sorted(table.groupby("kind"), key=lambda one: list(KINDS).index(one[0]))
+        f"{len(rows)} in {entry.plural} ({_directions(rows.direction)})"
+        for kind, entry in catalogue.by_fact().items()
+        if len(rows := table[table.kind == kind])
     ]
     places = numbers.count(table.name.nunique(), "place")
     return f"{span}: {numbers.count(len(table), 'change')} at {places}. {'; '.join(kinds)}."
@@ -89,11 +82,10 @@ def nothing(view: View, earlier: View) -> None:
 
 
 def _by_place(dataset: Dataset, changed: pd.DataFrame) -> Markup:
-    order, kinds = {"country": 0, "city": 1, "region": 2}, list(KINDS)
-    scope = dataset.places.kind.map(order).to_dict()
+    kinds, scope = list(catalogue.by_fact()), dataset.places.kind.to_dict()
 
     def where(row: tuple) -> tuple:
-        return scope.get(row.place_id, 3), row.name
+        return SCOPES.index(scope.get(row.place_id, "")), row.name
 
     def when(row: tuple) -> tuple:
         return *where(row), kinds.index(row.kind), row.changed_at
@@ -142,11 +134,12 @@ def by_place(told: Told) -> None:
 
 
 def _columns(changed: pd.DataFrame, zone: ZoneInfo) -> pd.DataFrame:
+    entries = catalogue.by_fact()
     return pd.DataFrame(
         {
             "Place": columns.texts(changed.name),
             "Since": changed.changed_at.dt.tz_convert(zone).dt.tz_localize(None).array,
-            "Kind": changed.kind.map(KINDS).array,
+            "Kind": [entries[kind].plural for kind in changed.kind],
             "Change": changed.direction.array,
             "What changed": columns.texts(changed.sentence, 400),
             "Before": columns.texts(changed.before, 200),

@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.__main__ import cli
-from geo.changes import COLUMNS, changes, facts
+from geo.changes import COLUMNS, Change, changes, compare, facts
 from geo.dataset import Dataset, load_dataset
 from geo.ledger import Selection
+from geo.subjects.values import Value
 from geo.view import View
 from tests.support.building import make_dataset
 from tests.support.histories import DAYS, histories, read
@@ -290,17 +291,19 @@ example = settings(
 )
 
 
-def values(view: View) -> dict[tuple, str]:
-    return {key: fact.value for key, fact in facts.state(view).items()}
+State = dict[facts.Key, tuple[Value, ...]]
 
 
-def apply(state: dict[tuple, str], table: pd.DataFrame) -> dict[tuple, str]:
-    """The state after the changes: each subject's value becomes what stands in ``after``."""
+def values(view: View) -> State:
+    return {key: fact.values for key, fact in facts.state(view).items()}
+
+
+def apply(state: State, found: list[Change]) -> State:
+    """The state after the changes: each subject's values become those of ``after``."""
     state = dict(state)
-    for row in table.itertuples():
-        threaded = row.kind in facts.THREADED
-        for subject in row.subject.split("|") if threaded else [row.subject]:
-            state[row.kind, row.place_id or row.name, subject] = row.after
+    for change in found:
+        for subject in change.subjects:
+            state[change.table, change.place_id or change.name, subject] = change.after
     return {key: value for key, value in state.items() if value}
 
 
@@ -309,8 +312,8 @@ def apply(state: dict[tuple, str], table: pd.DataFrame) -> dict[tuple, str]:
 def test_two_steps_tell_the_same_end_state_as_one(tables: dict, days: list[str]) -> None:
     dataset = read(tables)
     first, middle, last = (seen(dataset, day) for day in days)
-    by_steps = apply(apply(values(first), changes(first, middle)), changes(middle, last))
-    assert by_steps == apply(values(first), changes(first, last)) == values(last)
+    by_steps = apply(apply(values(first), compare(first, middle)), compare(middle, last))
+    assert by_steps == apply(values(first), compare(first, last)) == values(last)
 
 
 @example
@@ -322,9 +325,11 @@ def test_nothing_is_told_that_is_equal_at_both_ends(tables: dict, days: list[str
     assert (table.before != table.after).all()
     assert changes(last, last).empty
     before, after = values(first), values(last)
-    for row in table[~table.kind.isin(facts.THREADED)].itertuples():
-        key = (row.kind, row.place_id or row.name, row.subject)
-        assert (before.get(key, ""), after.get(key, "")) == (row.before, row.after)
+    for change in compare(first, last):
+        keys = [(change.table, change.place_id or change.name, one) for one in change.subjects]
+        assert {after.get(key, ()) for key in keys} == {change.after}
+        if len(keys) == 1:
+            assert before.get(keys[0], ()) == change.before
 
 
 @example
@@ -349,10 +354,11 @@ SHIPPED_DAYS = [f"2022-01-{day:02}T12:00" for day in (4, 6, 7, 8, 9, 10, 13, 16,
 @pytest.mark.parametrize("step", range(len(SHIPPED_DAYS) - 2))
 def test_the_shipped_dataset_tells_the_same_by_one_step_or_two(shipped: Dataset, step: int) -> None:
     first, middle, last = (seen(shipped, day) for day in SHIPPED_DAYS[step : step + 3])
-    steps = [changes(first, middle), changes(middle, last), changes(first, last)]
-    assert apply(apply(values(first), steps[0]), steps[1]) == values(last)
-    assert apply(values(first), steps[2]) == values(last)
-    for table in steps:
+    steps = [(first, middle), (middle, last), (first, last)]
+    found = [compare(*step) for step in steps]
+    assert apply(apply(values(first), found[0]), found[1]) == values(last)
+    assert apply(values(first), found[2]) == values(last)
+    for table in (changes(*step) for step in steps):
         assert (table.before != table.after).all()
         assert table.sentence.str.endswith(".").all()
         assert (table.changed_at <= last.at).all()

@@ -7,12 +7,13 @@ from geo.dataset.issues import Issue
 from geo.dataset.schema import LEDGER, TABLES, Column, Dependent, Table
 from geo.dataset.validation import validate_table
 from geo.dataset.vocabulary import EVENTS
-from tests.support.building import CLAIM, OWN, PLACES, SOURCES
+from tests.support.building import CLAIM, PLACES, SOURCES, own_cells
 
 
 def validate(table: str, *rows: dict[str, str]) -> list[Issue]:
     columns = TABLES[table].names
-    base = {"entry_id": "a"} | CLAIM | OWN.get(table, {})
+    own = own_cells(table) if TABLES[table].ledger else {}
+    base = {"entry_id": "a"} | CLAIM | own
     cells = [{name: (base | row).get(name, "") for name in columns} for row in rows]
     frame = pd.DataFrame(cells, columns=columns, dtype=object)
     return validate_table(frame.assign(line=range(2, 2 + len(rows))), TABLES[table])

@@ -99,7 +99,7 @@ def test_curfews_come_first_those_in_force_above_those_of_other_hours(panel: Pan
     kinds = ("assembly", "threat_level", "checkpoint", "state_of_emergency")
     rows = [*({"kind": kind} for kind in kinds), NIGHT | REGION, EARLY]
     told = plain(panel("2022-01-08T20:00", *rows))
-    names = ("Curfew 19:00", "Curfew 23:00", "State of emergency", "Terror threat", "Checkpoints",
+    names = ("Curfew 19:00", "Curfew 23:00", "State of emergency", "Threat level", "Checkpoints",
              "Ban on gatherings")  # fmt: skip
     assert all(name in told for name in names)
     assert sorted(names, key=told.index) == list(names)

@@ -2,11 +2,12 @@
 
 import csv
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from geo.dataset import Dataset, load_dataset
-from geo.dataset.schema import TABLES
+from geo.dataset.schema import LEDGER, TABLES, Table, declare
 
 Rows = Sequence[Mapping[str, str]]
 
@@ -20,14 +21,17 @@ CLAIM = {
     "message": "Alert",
     "summary": "Something was claimed.",
 }
-OWN = {
-    "status": {"severity": "Moderate", "trend": "steady"},
-    "incidents": {"event_type": "Riots", "sub_event_type": "Mob violence"},
-    "casualties": {"measure": "killed", "group": "all"},
-    "restrictions": {"kind": "curfew", "basis": "decreed"},
-    "services": {"service": "food", "state": "limited"},
-    "deployments": {"force": "CSTO", "phase": "deployed"},
-    "contacts": {"kind": "call", "participants": "A|B"},
+# What the cells of a claim hold where a test does not say; elsewhere the first term of the list.
+USUAL = {
+    "severity": "Moderate",
+    "trend": "steady",
+    "event_type": "Riots",
+    "sub_event_type": "Mob violence",
+    "service": "food",
+    "state": "limited",
+    "force": "CSTO",
+    "phase": "deployed",
+    "participants": "A|B",
 }
 SOURCES = (
     {"source_id": "s1", "publisher": "Agency One", "kind": "wire", "title": "First"},
@@ -79,7 +83,24 @@ def make_dataset(directory: Path, **tables: Rows) -> Dataset:
 
 
 def _claim(table: str, i: int, row: Mapping[str, str]) -> dict[str, str]:
-    return {"entry_id": f"{table}-{i}"} | CLAIM | OWN[table] | dict(row)
+    return {"entry_id": f"{table}-{i}"} | CLAIM | own_cells(table) | dict(row)
+
+
+def own_cells(table: str) -> dict[str, str]:
+    """What a claim of this table needs beside the cells of every claim."""
+    needed = [column for column in TABLES[table].own if column.required]
+    return {one.name: USUAL.get(one.name) or next(iter(one.vocabulary), "A") for one in needed}
+
+
+@contextmanager
+def declared(table: Table) -> Iterator[None]:
+    """The schema with one ledger table more."""
+    declare(table)
+    try:
+        yield
+    finally:
+        LEDGER.remove(table)
+        del TABLES[table.name]
 
 
 # Two cities, their region and country, an unlocated place, rival and retracted figures and hours.

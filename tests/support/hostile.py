@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from geo.dataset.schema import TABLES
-from tests.support.building import OWN, PLACES, SOURCES, write_dataset
+from tests.support.building import PLACES, SOURCES, own_cells, write_dataset
 
 # Each would leave a trace if anything ran it: a number it computes, or a name on ``window``.
 TEXTS = (
@@ -44,7 +44,7 @@ def _claims(table: str, texts: tuple[str, ...]) -> list[dict[str, str]]:
     return [
         dict.fromkeys(columns, text)
         | {"place": f"hostile {i}", "source_id": f"hostile-{i}"}
-        | ({"participants": text.replace("|", "/") or "x"} if "participants" in OWN[table] else {})
+        | dict.fromkeys(own_cells(table).keys() & {"participants"}, text.replace("|", "/") or "x")
         for i, text in enumerate(texts)
     ]
 

@@ -1,0 +1,109 @@
+"""Which way a fact went from one moment to a later one."""
+
+from enum import StrEnum
+from functools import singledispatch
+
+import pandas as pd
+
+from geo.dataset.vocabulary import SEVERITY
+from geo.subjects import services
+from geo.subjects.deployments import LEAVING
+from geo.subjects.values import Deployment, Fact, Phase, Restriction, ServiceState, Severity, Value
+
+
+class Direction(StrEnum):
+    """What became of a fact, in one or two words."""
+
+    NEW = "new"
+    REVISED = "revised"
+    WORSE = "worse"
+    BETTER = "better"
+    LOST = "lost"
+    RESTORED = "restored"
+    IMPOSED = "imposed"
+    BEGAN = "began"
+    EXTENDED = "extended"
+    LIFTED = "lifted"
+    ENDED = "ended"
+    ANNOUNCED = "announced"
+    UNDER_WAY = "under way"
+    ARRIVED = "arrived"
+    GONE = "gone"
+    RETRACTED = "retracted"
+    REPLACED = "replaced"
+    LAPSED = "lapsed"
+
+
+# An end this close to the report of it is a lifting; a later one only shortens.
+_SOON = pd.Timedelta(days=2)
+_NEVER = pd.Timestamp.max.tz_localize("UTC")
+_STAGES = {
+    "announced": Direction.ANNOUNCED,
+    "in transit": Direction.UNDER_WAY,
+    "deployed": Direction.ARRIVED,
+    LEAVING: Direction.ANNOUNCED,
+    "withdrawn": Direction.GONE,
+}
+
+
+def turn(before: Fact[Value] | None, after: Fact[Value]) -> Direction:
+    """The way from a fact, or from none, to what stands of it later."""
+    return _turn(after.latest, before, after)
+
+
+@singledispatch
+def _turn(latest: Value, before: Fact[Value] | None, after: Fact[Value]) -> Direction:
+    return Direction.NEW if before is None else Direction.REVISED
+
+
+@_turn.register
+def _(latest: Severity, before: Fact[Severity] | None, after: Fact[Severity]) -> Direction:
+    if before is None:
+        return Direction.NEW
+    ranks = [SEVERITY.index(fact.latest.severity) for fact in (before, after)]
+    if SEVERITY.index("Unknown") in ranks:
+        return Direction.REVISED
+    return Direction.WORSE if ranks[1] < ranks[0] else Direction.BETTER
+
+
+@_turn.register
+def _(
+    latest: ServiceState,
+    before: Fact[ServiceState] | None,
+    after: Fact[ServiceState],
+) -> Direction:
+    if before is None:
+        return Direction.NEW if latest.state == "operating" else Direction.LOST
+    change = services.RANK[latest.state] - services.RANK[before.latest.state]
+    if not change:
+        return Direction.REVISED
+    return Direction.LOST if change > 0 else Direction.RESTORED
+
+
+@_turn.register
+def _(
+    latest: Deployment,
+    before: Fact[Deployment] | None,
+    after: Fact[Deployment],
+) -> Direction:
+    if before is not None and before.latest.stage == latest.stage:
+        return Direction.REVISED
+    return _STAGES[latest.stage]
+
+
+@_turn.register
+def _(
+    latest: Restriction,
+    before: Fact[Restriction] | None,
+    after: Fact[Restriction],
+) -> Direction:
+    is_over = latest.phase == Phase.OVER
+    if before is None:
+        return Direction.ENDED if is_over else Direction.IMPOSED
+    if before.latest.terms == latest.terms:
+        return Direction.ENDED if is_over else Direction.BEGAN
+    old, new = (_NEVER if pd.isna(fact.row.ends) else fact.row.ends for fact in (before, after))
+    if new > old:
+        return Direction.EXTENDED
+    is_soon = new < old and new <= after.row.reported_at + _SOON
+    return Direction.LIFTED if is_soon else Direction.REVISED

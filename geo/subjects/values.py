@@ -1,0 +1,203 @@
+"""What claims come to, as typed values: equal values are no change, whatever says them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Generic, NamedTuple, TypeVar
+
+import pandas as pd
+
+from geo.ranges import Range, known
+from geo.rows import read_rows
+from geo.subjects import casualties, deployments, services, status
+
+
+@dataclass(frozen=True, kw_only=True)
+class Value:
+    """What one claim says, or those of a place together; ``contested`` where they disagree."""
+
+    contested: bool = False
+
+
+@dataclass(frozen=True)
+class Report(Value):
+    """What is told by its summary; ``lead`` is a term that goes before it."""
+
+    summary: str
+    lead: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True)
+class Severity(Value):
+    """The severity of a place."""
+
+    severity: str
+
+
+@dataclass(frozen=True)
+class Figure(Value):
+    """A number of people: a range, without a best that is one of its ends."""
+
+    bounds: Range
+
+
+@dataclass(frozen=True)
+class ServiceState(Value):
+    """How far a service works."""
+
+    state: str
+
+
+class Phase(StrEnum):
+    """Where the whole span of a restriction, not its daily hours, lies from a moment."""
+
+    AHEAD = "to begin"
+    RUNNING = "in force"
+    OVER = "over"
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a restriction sets, without whether it runs."""
+
+    kind: str
+    level: str
+    daily_from: str
+    daily_to: str
+    basis: str
+    occurred_from: str
+    occurred_to: str
+
+
+@dataclass(frozen=True)
+class Restriction(Value):
+    """What a claim on a restriction sets, and whether that runs."""
+
+    terms: Terms
+    phase: Phase
+
+
+@dataclass(frozen=True)
+class Deployment(Value):
+    """How far a force has come, and what is told of it."""
+
+    stage: str
+    summary: str
+
+
+Kind = TypeVar("Kind", bound=Value, covariant=True)
+
+
+@dataclass(frozen=True)
+class Fact(Generic[Kind]):
+    """What stands: the distinct values in order of reporting, and the claims that it rests on.
+
+    A fact of a place has one value; that of a thread has one for each claim that says another
+    thing. ``latest`` is the value of ``row``: the claim reported last, or the figure of the place.
+    """
+
+    values: tuple[Kind, ...]
+    entry_ids: tuple[str, ...]
+    latest: Kind
+    row: Any
+
+
+# What a fact is of: the place_id, or the name as written where that is not located, and the rest.
+Key = tuple[str, tuple[str, ...]]
+Facts = Iterator[tuple[Key, Fact[Value]]]
+
+
+def report(claim: Any, at: pd.Timestamp, lead: str = "") -> Report:
+    """The summary of a claim, led by the term in the column of this name."""
+    return Report(claim.summary, getattr(claim, lead) if lead else "")
+
+
+def restriction(claim: Any, at: pd.Timestamp) -> Restriction:
+    """What a restriction claim sets, and where that lies from a moment (UTC)."""
+    terms = Terms(
+        claim.kind,
+        claim.level,
+        claim.daily_from,
+        claim.daily_to,
+        claim.basis,
+        claim.occurred_from,
+        claim.occurred_to,
+    )
+    return Restriction(terms, _phase(claim, at))
+
+
+def _phase(claim: Any, at: pd.Timestamp) -> Phase:
+    if not pd.isna(claim.ends) and claim.ends <= at:
+        return Phase.OVER
+    is_ahead = not pd.isna(claim.begins) and claim.begins > at
+    return Phase.AHEAD if is_ahead else Phase.RUNNING
+
+
+def deployment(claim: Any, at: pd.Timestamp) -> Deployment:
+    """How far the force of a claim has come."""
+    return Deployment(deployments.stage(claim), claim.summary)
+
+
+class _Status(NamedTuple):
+    place_id: str
+    severity: str
+    entry_id: str
+
+
+class _Figure(NamedTuple):
+    place_id: str
+    measure: str
+    group: str
+    subset: str
+    low: int | None
+    best: int | None
+    high: int | None
+    qualifier: str
+    contested: bool
+    entry_ids: list[str]
+
+
+class _Service(NamedTuple):
+    place_id: str
+    service: str
+    state: str
+    contested: bool
+    entry_ids: list[str]
+
+
+def severities(claims: pd.DataFrame, at: pd.Timestamp) -> Facts:
+    """The severity of each place, by its latest status claim."""
+    latest = status.latest_status(claims, at, pd.Timedelta.max).reset_index()
+    for row in read_rows(latest, _Status):
+        yield (row.place_id, ("severity",)), _single(Severity(row.severity), [row.entry_id], row)
+
+
+def figures(claims: pd.DataFrame, at: pd.Timestamp) -> Facts:
+    """The figures of people of each place."""
+    for row in read_rows(casualties.figures(_by_place(claims)), _Figure):
+        value = Figure(_bounds(row), contested=row.contested)
+        subject = row.measure, row.group, row.subset
+        yield (row.place_id, subject), _single(value, row.entry_ids, row)
+
+
+def _bounds(figure: _Figure) -> Range:
+    low, best, high = known((figure.low, figure.best, figure.high))
+    return low, None if best in (low, high) else best, high
+
+
+def service_states(claims: pd.DataFrame, at: pd.Timestamp) -> Facts:
+    """The state of each service of each place."""
+    for row in read_rows(services.latest_states(_by_place(claims), at), _Service):
+        value = ServiceState(row.state, contested=row.contested)
+        yield (row.place_id, (row.service,)), _single(value, row.entry_ids, row)
+
+
+def _single(value: Value, entry_ids: Iterable[str], row: Any) -> Fact[Value]:
+    return Fact((value,), tuple(entry_ids), value, row)
+
+
+def _by_place(claims: pd.DataFrame) -> pd.DataFrame:
+    """The claims under the name of their place where that is not located."""
+    if "" not in claims.place_id.array:
+        return claims
+    return claims.assign(place_id=claims.place_id.mask(claims.place_id == "", claims.place))
