@@ -92,4 +92,33 @@ def test_processes_write_one_cache_at_once(tmp_path: Path) -> None:
     with sqlite3.connect(path) as database:
         rows = database.execute("SELECT key, answers FROM answer").fetchall()
     assert len(rows) == 80
-    assert all(key.endswith(f"-{json.loads(text)[0]}") for key, text in rows)
+    assert sorted(json.loads(text)[0] for _, text in rows) == sorted([*range(40)] * 2)
+
+
+def test_only_the_owner_reads_the_file_and_no_key_stands_in_it(
+    cache: AnswerCache, tmp_path: Path
+) -> None:
+    path = tmp_path / "deep" / "answers.sqlite"
+    cache.put("https://me:secret@geo.example.org", [1])
+    assert path.stat().st_mode & 0o777 == 0o600
+    path.chmod(0o644)
+    assert cache.get("https://me:secret@geo.example.org") == [1]
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert all(b"secret" not in file.read_bytes() for file in path.parent.iterdir())
+
+
+def test_what_an_earlier_version_wrote_in_clear_is_gone(cache: AnswerCache, tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "answers.sqlite"
+    path.parent.mkdir()
+    with sqlite3.connect(path) as database:
+        database.execute(
+            "CREATE TABLE answer (key TEXT PRIMARY KEY, stored REAL, expires REAL, answers TEXT) "
+            "WITHOUT ROWID"
+        )
+        rows = [(f"https://me:secret@{number}.example.org", 0, 1e12, "[1]") for number in range(99)]
+        database.executemany("INSERT INTO answer VALUES (?,?,?,?)", rows)
+    assert b"secret" in path.read_bytes()
+    assert cache.get("https://me:secret@1.example.org") is None
+    assert all(b"secret" not in file.read_bytes() for file in path.parent.iterdir())
+    cache.put("key", [1])
+    assert cache.get("key") == [1]

@@ -94,6 +94,20 @@ def test_photon_is_asked_as_its_api_says(server: GeocodingServer, tmp_path: Path
     assert server.asked[0]["osm_tag"] == "place"
 
 
+@pytest.mark.parametrize("status", [200, 403])
+def test_the_password_of_a_server_stands_in_no_file_and_in_no_reason(
+    server: GeocodingServer, tmp_path: Path, status: int
+) -> None:
+    server.reply = speaking.send(json.dumps([PLACE]).encode(), status)
+    for user in ("me:secret", "other:secret"):
+        url = server.url.replace("http://", f"http://{user}@")
+        found = geocoder(url, tmp_path).locate("Zhetibay", "KZ")
+        assert "secret" not in str(found)
+    # The answer is the server's, whoever asks.
+    assert len(server.asked) == (1 if status == 200 else 2)
+    assert all(b"secret" not in path.read_bytes() for path in tmp_path.iterdir())
+
+
 def test_an_old_name_is_an_alias(server: GeocodingServer, tmp_path: Path) -> None:
     server.reply = speaking.send_json([PLACE])
     assert geocoder(server.url, tmp_path).locate("Older One", "KZ").match == "alias"

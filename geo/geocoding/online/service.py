@@ -63,6 +63,12 @@ class Settings:
         return self.url == PUBLIC[self.service]
 
     @property
+    def server(self) -> str:
+        """The URL without the name and password of a user."""
+        parts = urlsplit(self.url)
+        return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+
+    @property
     def credit(self) -> str:
         """What a coordinate from there is credited to; no name or password of a user."""
         parts = urlsplit(self.url)
@@ -158,7 +164,7 @@ class OnlineGeocoder:
         return _resolution(name, verdict, self.settings)
 
     def _answers(self, name: str, country: str | None) -> tuple[list[Answer], str | None]:
-        key = json.dumps([self.settings.service, self.settings.url, name, country])
+        key = json.dumps([self.settings.service, self.settings.server, name, country])
         stored = self._cache.get(key)
         if stored is not None:
             return [answer for raw in stored if (answer := read_stored(raw))], None
