@@ -30,7 +30,8 @@ def guard_file() -> Path:
 
 def script_files() -> tuple[Path, ...]:
     """The scripts in the order in which they must run, the guard first."""
-    own = (OWN / name for name in ("component.js", "names.js", "clicks.js", "map.js"))
+    names = ("component.js", "names.js", "clicks.js", "routes.js", "map.js")
+    own = (OWN / name for name in names)
     return guard_file(), LEAFLET / "leaflet.js", *own
 
 

@@ -244,3 +244,14 @@ def test_a_phone_shows_the_map_within_its_width(open_page: Callable[..., Page]) 
     left, _, right, _ = box(page.locator(FRAME))
     assert left >= 0
     assert right <= 360
+
+
+def test_routes_are_drawn_with_their_ends_named(page: Page) -> None:
+    page.goto("/peacekeepers")
+    frame = page.frame_locator(FRAME)
+    expect(frame.locator("path.route")).not_to_have_count(0)
+    lines = frame.locator("path.route").count()
+    expect(frame.locator(".route-arrow")).to_have_count(lines)
+    expect(frame.locator("path.route-end").first).to_be_attached()
+    expect(frame.locator(".place-name").first).to_be_visible()
+    expect(frame.locator("#map-problem")).to_have_count(0)
