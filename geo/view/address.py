@@ -5,7 +5,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import pandas as pd
 
@@ -108,19 +108,19 @@ def query_string(selection: Selection, dataset: Dataset) -> str:
 
 
 def permalink(selection: Selection, dataset: Dataset, address: str = "") -> str:
-    """The address that recreates a view; without the dashboard's ``address`` only its query."""
-    return f"{address.split('?')[0]}?{query_string(selection, dataset)}"
+    """The address that recreates a view; without the dashboard's ``address`` only its query.
 
-
-def unknown_values(pairs: Pairs, dataset: Dataset) -> list[tuple[str, str]]:
-    """What of a link names nothing in this dataset, such as a region of another one."""
-    allowed = choices(dataset)
-    return [
+    ``address`` may hold what the controls of its page show besides: that is kept, and nothing else.
+    """
+    path, _, besides = address.partition("?")
+    pairs = to_query(selection, dataset)
+    set_already = {name for name, _ in pairs}
+    pairs += [
         (name, value)
-        for name, value in pairs
-        if name in allowed and value not in allowed[name]
-        if name != "place" or not dataset.find_place(value)
+        for name, value in parse_qsl(besides, keep_blank_values=True)
+        if name in PARAMETERS and PARAMETERS[name].pages and name not in set_already
     ]
+    return f"{path}?{urlencode(pairs, safe=':')}"
 
 
 def _gather(pairs: Pairs) -> dict[str, list[str]]:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from geo.dataset.vocabulary import MEASURE
 from geo.ledger import NATIONAL, UNLOCATED
+from geo.words import terms
 
 # What stands in a parameter; ``geo.view.values`` writes and reads each.
 Kind = Literal["moment", "minute", "clock", "day", "flag", "place", "term", "text"]
@@ -64,7 +65,8 @@ PARAMETERS: Mapping[str, Parameter] = {
         Parameter("zone", "the time zone of that hour: an IANA name",
                   pages=("curfews",), default="the place's own"),
         Parameter("restriction", "kind of restriction on the axis of days",
-                  repeats=True, pages=("curfews",), default=("Curfew",)),
+                  repeats=True, pages=("curfews",),
+                  default=(terms.heading(terms.restriction("curfew")),)),
         Parameter("where", "the place whose casualties are charted", "place",
                   pages=("casualties",)),
         Parameter("measure", "what is counted", pages=("casualties",), default=MEASURE[0]),

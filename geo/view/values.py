@@ -67,7 +67,7 @@ def write_at(moment: pd.Timestamp, dataset: Dataset) -> str:
     return next(same, local.isoformat())
 
 
-def _write_minute(local: datetime, _: Dataset) -> str:
+def write_minute(local: datetime, _: Dataset) -> str:
     return f"{local:%Y-%m-%dT%H:%M}"
 
 
@@ -131,8 +131,8 @@ def _read_text(text: str, _: Dataset) -> str:
 
 WRITINGS: Mapping[Kind, Writing] = {
     "moment": Writing(write_at, read_at),
-    "minute": Writing(_write_minute, read_minute),
-    "clock": Writing(_write_minute, _read_clock),
+    "minute": Writing(write_minute, read_minute),
+    "clock": Writing(write_minute, _read_clock),
     "day": Writing(_write_day, _read_day),
     "flag": Writing(_write_flag, _read_flag),
     "place": Writing(_write_place, _read_place),

@@ -26,7 +26,7 @@ def draw(view: View) -> None:
         st.text("No figure was known at this moment under these filters.")
         return
     measure = st.segmented_control("People", counted, default=counted[0], required=True,
-                                   key=session.SPLIT) or counted[0]  # fmt: skip
+                                   **session.SPLIT.bound) or counted[0]  # fmt: skip
     both, others = current.once(prepare, view, measure)
     for one in both:
         _split(view, one, measure)

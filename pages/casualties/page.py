@@ -3,7 +3,6 @@
 import streamlit as st
 
 from geo.dataset.vocabulary import GROUP, MEASURE
-from geo.mapping.inert import visible
 from pages.casualties import allocation, charts, figures, toll
 from pages.drawing import templates
 from pages.frame import current, lastreport, nothing, session
@@ -15,10 +14,9 @@ history = view.history("casualties")
 
 def choose() -> tuple[str, str, str]:
     """Place, measure and group, each from a list that does not change with the moment."""
-    names = dataset.places.name
     left, middle, right = st.columns(3)
     place = left.selectbox("Place", figures.places_counted(dataset), **session.WHERE.bound,
-                           format_func=lambda one: visible(names[one], 80))  # fmt: skip
+                           format_func=lambda one: dataset.labels[one])  # fmt: skip
     measure = middle.selectbox("What is counted", list(MEASURE), **session.MEASURE.bound)
     group = right.selectbox("Who is counted", [toll.EVERY, *GROUP],
                             **session.GROUP.bound)  # fmt: skip

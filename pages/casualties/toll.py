@@ -13,8 +13,9 @@ from geo.words import numbers, terms
 from geo.words.numbers import range_in_words
 from pages.casualties.charts import claims_values
 from pages.drawing import charts, columns, timeaxis
+from pages.frame import session
 
-EVERY = "every group"
+EVERY = session.GROUP.default
 GROUPS = {"all": "everybody"}
 
 

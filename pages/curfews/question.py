@@ -17,7 +17,7 @@ from pages.drawing import markup
 from pages.drawing.markup import Markup
 from pages.frame import session
 
-LOCAL = "the place's own"
+LOCAL = session.ZONE.default
 _BOXES = {
     curfew_question.YES: (st.success, "Yes.", ":material/lock_clock:"),
     curfew_question.NO: (st.info, "No.", ":material/lock_open:"),

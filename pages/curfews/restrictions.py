@@ -73,11 +73,12 @@ def day(view: View) -> None:
 
 def timeline(view: View) -> None:
     """All restrictions on an axis of days, by place and kind."""
-    kinds = st.pills("Kinds", RESTRICTION, selection_mode="multi",
-                     default=["curfew"], **session.RESTRICTION.bound,
-                     format_func=_kind)  # fmt: skip
+    kinds = {_kind(kind): kind for kind in RESTRICTION}
+    chosen = st.pills("Kinds", list(kinds), selection_mode="multi",
+                      default=session.RESTRICTION.default,
+                      **session.RESTRICTION.bound)  # fmt: skip
     claims = view.table("restrictions")
-    claims = claims[claims.kind.isin(kinds)]
+    claims = claims[claims.kind.isin([kinds[words] for words in chosen])]
     if claims.empty:
         st.info("No restriction of these kinds was known at this moment under these filters. "
                 "Choose other kinds, or move 'As known on' forward.",

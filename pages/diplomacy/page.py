@@ -18,10 +18,10 @@ Asked = tuple[tuple[str, ...], str, str]
 def choose(choices: talks.Choices) -> Asked:
     """Participants and days, from lists that do not change with the moment."""
     first, last = choices.first, choices.last
+    shown = {visible(name, 80): name for name in choices.names}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        names = st.multiselect("Took part", choices.names, **session.WHO.bound,
+        names = st.multiselect("Took part", list(shown), **session.WHO.bound,
                                placeholder="Anybody",
-                               format_func=lambda name: visible(name, 80),
                                help="Contacts in which all of them took part.")  # fmt: skip
         begin = st.date_input("From", first, min_value=first, max_value=last,
                               format="YYYY-MM-DD", **session.FIRST_DAY.bound) or first  # fmt: skip
@@ -30,7 +30,7 @@ def choose(choices: talks.Choices) -> Asked:
         lastreport.last_report(view.dataset)
     if begin > end:
         st.warning("'From' is after 'To': no day lies between them.", icon=":material/event_busy:")
-    return tuple(names), begin.isoformat(), end.isoformat()
+    return tuple(shown[name] for name in names), begin.isoformat(), end.isoformat()
 
 
 def pairs(asked: Asked) -> None:

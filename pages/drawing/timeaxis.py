@@ -6,8 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-EVEN, SCALE = "even", "scale"
-MODES = {EVEN: "one column a report", SCALE: "to scale"}
+MODES = EVEN, SCALE = "one column a report", "to scale"
 _DAY = pd.Timedelta(days=1)
 
 

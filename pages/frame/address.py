@@ -1,53 +1,87 @@
-"""What a link asks for, made into what the controls can read; what they cannot is told."""
+"""What a link asks for, made into what the controls can read; what they cannot show is told.
 
-from collections.abc import Mapping
-from contextlib import suppress
+A widget alone would drop what it does not know and show something else without a word.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import streamlit as st
 
 from geo.dataset import Dataset
 from geo.dataset.issues import shorten
-from geo.view import address, values
+from geo.view import View, address, values
+from geo.view.parameters import PARAMETERS, Parameter
 from geo.view.period import bounds, default_moment
-from pages.drawing import insides
-from pages.frame import session
+from pages.drawing import insides, markup
+from pages.frame import link, session
+
+MOST = 16
+Texts = Mapping[str, Sequence[str]]
 
 
 def read_address(dataset: Dataset) -> None:
-    """Takes a link in each form that feeds take; to be called before the controls are drawn.
+    """Mends a link so that the controls take it, and notes what of it they cannot take.
 
-    A widget alone would drop what it does not know and show another moment without a word.
+    Once a session and before any control is drawn.
     """
-    if session.MOMENT_NOTICE.is_set:
+    if session.NOTICES.is_set:
         return
-    session.MOMENT_NOTICE.set((None, ""))
     pairs = insides.read_query()
-    query = dict(pairs)
-    unknown = address.unknown_values(pairs, dataset)
-    session.LINK_NOTICE.set([f"{name}: {shorten(value)!r}" for name, value in unknown])
-    given: dict[str, str] = {name: query[name] for name in ("at", "place") if name in query}
-    read = given | _read_moment(dataset, given) | _read_place(dataset, given)
-    if unknown or read != given:
-        others = [pair for pair in pairs if pair not in unknown and pair[0] not in read]
-        insides.write_query([*others, *read.items()])
+    others = [pair for pair in pairs if pair[0] not in PARAMETERS]
+    notices: list[str] = []
+    mended = [
+        (name, text)
+        for name, texts in _gather(pairs).items()
+        for text in _mend(PARAMETERS[name], texts, dataset, notices)
+    ]
+    session.NOTICES.set(notices)
+    session.ASKED.set(mended)
+    if others + mended != pairs:
+        insides.write_query(others + mended)
 
 
-def _read_moment(dataset: Dataset, given: Mapping[str, str]) -> dict[str, str]:
-    if "at" not in given:
-        return {}
+def _gather(pairs: address.Pairs) -> Texts:
+    """The texts of each parameter, in the order of the table."""
+    found: dict[str, list[str]] = {name: [] for name in PARAMETERS}
+    for name, text in pairs:
+        if name in found:
+            found[name].append(text)
+    return {name: texts for name, texts in found.items() if texts}
+
+
+def _mend(
+    parameter: Parameter, texts: Sequence[str], dataset: Dataset, notices: list[str]
+) -> list[str]:
+    """The texts as a control writes them, without those that it could not read."""
+    if not parameter.repeats and len(texts) > 1:
+        times = f"{parameter.name} is given {len(texts)} times"
+        notices.append(f"{times}; the last one is taken: {shorten(texts[-1])!r}.")
+        texts = texts[-1:]
+    if parameter.name == "at":
+        return _mend_moment(texts[0], dataset, notices)
+    mended = []
+    for text in dict.fromkeys(texts):
+        try:
+            mended += address.write(parameter, address.read(parameter, [text], dataset), dataset)
+        except ValueError as error:
+            # Without the list of what there is, which the page shows.
+            notices.append(f"{str(error).partition(' Use: ')[0]} Left out.")
+    return mended
+
+
+def _mend_moment(text: str, dataset: Dataset, notices: list[str]) -> list[str]:
     earliest, latest = bounds(dataset)
-    shown = default_moment(dataset)
-    notice = "The moment in the link could not be read."
-    with suppress(ValueError):
-        local = values.read_at(given["at"], dataset).tz_convert(dataset.about.zone)
-        wanted = local.tz_localize(None).floor("min").to_pydatetime(warn=False)
+    try:
+        wanted = values.read_minute(text, dataset)
         shown = min(max(wanted, earliest), latest)
-        notice = "The moment in the link is outside the reports." if shown != wanted else ""
-    session.MOMENT_NOTICE.set((shown, notice))
-    return {"at": f"{shown:%Y-%m-%dT%H:%M}"}
-
-
-def _read_place(dataset: Dataset, given: Mapping[str, str]) -> dict[str, str]:
-    place_id = dataset.find_place(given.get("place", ""))
-    return {"place": dataset.labels[place_id]} if place_id else {}
+        problem = "is outside the reports" if shown != wanted else ""
+    except ValueError:
+        shown, problem = default_moment(dataset), "could not be read"
+    if problem:
+        instead = f"{shown.day} {shown:%b %Y, %H:%M} ({dataset.about.zone.key})"
+        said = f"The moment in the link {problem}: {shorten(text)!r}."
+        notices.append(f"{said} Shown instead: {instead}.")
+    return [values.write_minute(shown, dataset)]
 
 
 def keep_place() -> None:
@@ -57,3 +91,42 @@ def keep_place() -> None:
     """
     if place := session.PLACE.get():
         session.PLACE.set(place)
+
+
+def tell_notices(view: View) -> None:
+    """What of the link is not shown, until the reader changes what is.
+
+    After the page was drawn: only then is it known what its controls took.
+    """
+    shown = link.link(view)
+    notices = session.NOTICES.get() or []
+    if session.ASKED.is_set:
+        notices = [*notices, *_dropped(_gather(session.ASKED.pop() or []), view.dataset)][:MOST]
+        session.NOTICES.set(notices)
+        session.NOTICED.set(shown)
+    if not notices or session.NOTICED.get() != shown:
+        session.NOTICES.set([])
+        return
+    st.warning("The link asks for what cannot be shown.", icon=":material/link_off:")
+    # Not in the warning, which would read the link's text as Markdown.
+    markup.show(markup.bullets(map(markup.text, notices)))
+    st.caption(
+        "The rest of the link is shown. To choose the moment and the filters, open the sidebar: "
+        "on a narrow screen by the arrow at the top left."
+    )
+
+
+def _dropped(asked: Texts, dataset: Dataset) -> Iterator[str]:
+    """What the controls of this page were asked for and do not offer."""
+    for name, texts in asked.items():
+        control, parameter = session.CONTROLS[name], PARAMETERS[name]
+        if name == "at" or not control.is_set:
+            continue
+        value = control.get()
+        shown = [] if value is None else address.write(parameter, value, dataset)
+        instead = "Left out." if parameter.repeats or not shown else f"Shown instead: {shown[0]}."
+        yield from (
+            f"{name}: {shorten(text)!r} is not offered here. {instead}"
+            for text in texts
+            if text not in shown
+        )

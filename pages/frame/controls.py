@@ -14,7 +14,6 @@ from geo.subjects import catalogue
 from geo.view import View
 from geo.view.period import bounds, default_moment
 from geo.words import numbers, terms
-from pages.drawing import markup
 from pages.frame import session
 
 MOST = 16
@@ -25,7 +24,6 @@ STEPS = (("-1 d", timedelta(days=-1)), ("-6 h", timedelta(hours=-6)),
 def draw_controls(dataset: Dataset) -> None:
     """The moment and the filters, which every page needs before it can begin."""
     with st.sidebar:
-        _tell_unknown()
         _moment(dataset)
         _filters(dataset)
 
@@ -34,24 +32,6 @@ def step(by: timedelta, earliest: datetime, latest: datetime) -> None:
     """Moves the moment, within the first and the last report."""
     moment = (session.AT.get() or latest) + by
     session.AT.set(min(max(moment, earliest), latest))
-
-
-def _tell_unknown() -> None:
-    """Once: what a link asked for and nothing here is called."""
-    if unknown := session.LINK_NOTICE.pop():
-        st.warning(
-            "The link asks for what this dataset does not have. Left out:",
-            icon=":material/link_off:",
-        )
-        # Not in the warning, which would read the link's text as Markdown.
-        markup.show(markup.bullets(map(markup.text, unknown[:MOST])))
-
-
-def _tell_moment(zone: str) -> None:
-    shown, notice = session.MOMENT_NOTICE.get() or (None, "")
-    if notice and shown and shown == session.AT.get():
-        instead = f"{shown.day} {shown:%b %Y, %H:%M} ({zone})"
-        st.warning(f"{notice} Shown instead: {instead}.", icon=":material/event_busy:")
 
 
 def _moment(dataset: Dataset) -> None:
@@ -67,7 +47,6 @@ def _moment(dataset: Dataset) -> None:
         help="Shows only what had been published by then, and not what had been replaced by then.",
         **session.AT.bound,
     )
-    _tell_moment(dataset.about.zone.key)
     with st.container(horizontal=True, gap="xsmall", key=session.STEPS):
         for label, by in STEPS:
             st.button(

@@ -11,7 +11,7 @@ from geo.view import View
 from geo.view.keeping import once, share, situation
 from geo.words import moments
 from pages.drawing import markup
-from pages.frame import firstsight, session
+from pages.frame import firstsight, link, session
 from pages.frame.downloads import cite, download, download_later, downloads
 
 __all__ = ["cite", "download", "download_later", "downloads", "once", "share", "situation"]
@@ -67,8 +67,10 @@ def heading(title: str, lead: str = "") -> None:
     current = view()
     st.title(title, anchor=False)
     known = f"As known on {moments.moment(current.at, current.dataset.about.zone)}"
-    markup.show(
-        markup.Markup('<p class="cm-lead"><strong>{}</strong>{}</p>').format(
-            known, f". {lead}" if lead else ""
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        markup.show(
+            markup.Markup('<p class="cm-lead"><strong>{}</strong>{}</p>').format(
+                known, f". {lead}" if lead else ""
+            )
         )
-    )
+        link.offer(current)

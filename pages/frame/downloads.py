@@ -12,12 +12,7 @@ from geo.exporting.names import file_name
 from geo.view import View
 from geo.words import moments, numbers, terms
 from pages.drawing import markup
-from pages.frame import session
-
-
-def address() -> str:
-    """Where this dashboard is, as the reader's browser has it; "" outside a browser."""
-    return (st.context.url or "").split("?")[0]
+from pages.frame import link, session
 
 
 def download(view: View, frame: pd.DataFrame, what: str, key: str) -> None:
@@ -29,7 +24,7 @@ def download_later(
     view: View, tell: Callable[[], pd.DataFrame], rows: int, what: str, key: str
 ) -> None:
     """A button that saves as CSV the table that ``tell`` makes, with so many rows, when asked."""
-    here = address()
+    here = link.full_address(view.dataset)
 
     def make() -> bytes:
         return csvfile.BOM + csvfile.write(csvfile.provided(tell(), view, here))
@@ -59,7 +54,7 @@ def downloads(view: View) -> None:
             captions=[form.about for form in FORMATS.values()],
             key=session.FORMAT,
         )
-        form, here = FORMATS[name], address()
+        form, here = FORMATS[name], link.page_address()
         # Made when it is asked for, and kept by nobody: a file holds the address of its reader.
         st.download_button(
             f"Save {form.label} ({numbers.count(form.rows(view), 'row')})",
@@ -89,10 +84,10 @@ def cite(view: View, claims: pd.DataFrame) -> None:
 
 
 def _citation(view: View) -> None:
-    said = citation.cite(view, address())
+    said = citation.cite(view, link.full_address(view.dataset))
     st.caption("Suggested citation")
     st.code(said.text, language=None, wrap_lines=True)
-    st.caption("Link that restores this moment and these filters")
+    st.caption("Link that shows this page again as it is")
     st.code(said.permalink, language=None, wrap_lines=True)
     st.caption(f"Dataset version {said.state}, licence {said.licence}.")
 

@@ -6,16 +6,16 @@ import streamlit as st
 
 from geo.dataset import Dataset
 from geo.view import period
-from pages.drawing.timeaxis import EVEN, MODES
+from pages.drawing.timeaxis import MODES
 from pages.frame import session
 
 
 def choose(dataset: Dataset) -> str:
     """The reader's choice of axis, beside the button that moves on to the last report."""
-    mode = st.segmented_control("Time axis", list(MODES), default=EVEN, required=True,
-                                format_func=MODES.__getitem__, **session.AXIS.bound)  # fmt: skip
+    mode = st.segmented_control("Time axis", MODES, default=session.AXIS.default, required=True,
+                                **session.AXIS.bound)  # fmt: skip
     last_report(dataset)
-    return mode or EVEN
+    return mode or session.AXIS.default
 
 
 def last_report(dataset: Dataset) -> None:

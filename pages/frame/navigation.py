@@ -1,4 +1,11 @@
-"""The frame around every page: configuration, the sidebar with moment and filters, navigation."""
+"""The frame around every page: configuration, the sidebar with moment and filters, navigation.
+
+The order of a run is relied on. The link is read before anything is drawn, since a widget reads the
+address when it is first drawn, and never again. The place is kept before a page draws its list of
+places, since Streamlit forgets what was chosen in a list that the last page did not draw. The
+controls come before the page, which asks what they hold. What of the link is not shown is told
+after the page, when its controls have taken what they can, though it stands above the page.
+"""
 
 from pathlib import Path
 from weakref import ref
@@ -36,6 +43,7 @@ PAGES = [
     for entry in menu.MENU
 ]
 page = st.navigation(PAGES, position="top")
+menu_entry = menu.MENU[PAGES.index(page)]
 
 try:
     edition = current.load()
@@ -45,8 +53,12 @@ except DatasetError:
     st.stop()
 session.EDITION.set(ref(edition))
 dataset = edition.dataset
+if session.PAGE.get() != menu_entry:
+    session.PLAYING.set(False)  # the reader comes from another page, and not to a moment gone by
+session.PAGE.set(menu_entry)
 address.read_address(dataset)
 address.keep_place()
+notices = st.container()
 is_first = firstsight.begin(dataset)
 if is_first and page is PAGES[0]:
     st.sidebar.caption("Loading…")  # the map gets the width that it will keep
@@ -58,3 +70,5 @@ with turns.turn(is_new=is_first):
     page.run()
     notice.tell(edition)
     panels.draw_panels()
+    with notices:
+        address.tell_notices(current.view())

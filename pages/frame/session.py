@@ -5,7 +5,7 @@ plain strings that all pages share. Pages name them by this module only.
 """
 
 from datetime import date, datetime
-from typing import Any, Generic, Literal, Self, TypedDict, TypeVar
+from typing import Any, Generic, Literal, Self, TypedDict, TypeVar, cast
 from weakref import ref
 
 import streamlit as st
@@ -13,8 +13,10 @@ import streamlit as st
 from geo.serving.editions import Edition
 from geo.view.parameters import PARAMETERS
 from pages.drawing import insides
+from pages.frame.menu import Entry
 
 T = TypeVar("T")
+Pairs = list[tuple[str, str]]
 
 
 class Key(str, Generic[T]):
@@ -59,6 +61,11 @@ class Control(Key[T]):
         return super().__new__(cls, name, PARAMETERS[name].meaning)
 
     @property
+    def default(self) -> T:
+        """What the control shows by itself, where that does not come from the dataset."""
+        return cast("T", PARAMETERS[self].default)
+
+    @property
     def bound(self) -> Bound:
         """The arguments of the widget: `st.selectbox("Place", places, **session.PLACE.bound)`."""
         return {"key": self, "bind": insides.BIND}
@@ -100,15 +107,20 @@ WHO: Control[list[str]] = Control("who")
 FIRST_DAY: Control[date] = Control("first-day")
 LAST_DAY: Control[date] = Control("last-day")
 
+# By the name of their parameter.
+CONTROLS: dict[str, Control[Any]] = {
+    key: key for key in tuple(globals().values()) if isinstance(key, Control)
+}
+
 # What scripts remember.
+PAGE: Key[Entry] = Key("page", "the page that this run shows")
 EDITION: Key[ref[Edition]] = Key(
     "edition", "what this run shows; the run holds it, not the session"
 )
 BEGUN: Key[bool] = Key("is-begun", "whether the first run of the session was made")
-MOMENT_NOTICE: Key[tuple[datetime | None, str]] = Key(
-    "at-notice", "the moment shown instead of the link's, and why; set once the link was read"
-)
-LINK_NOTICE: Key[list[str]] = Key("link-notice", "what the link asks for in vain, until it is told")
+ASKED: Key[Pairs] = Key("asked", "what the link asks for, until it is known what is shown of it")
+NOTICES: Key[list[str]] = Key("notices", "what of the link is not shown; set once it was read")
+NOTICED: Key[str] = Key("noticed", "the link of the page that the notices stand on")
 PLAYING: Key[bool] = Key("playing", "whether the timeline plays")
 TABLE_TURN: Key[int] = Key("turn-of-table", "how often the situation's table let go of its row")
 HEARD: Family = Family("heard", "when a map's last click was made")

@@ -15,19 +15,16 @@ from pages.drawing.theme import is_dark
 from pages.frame import session
 
 HEIGHT = 460
+SAME = session.SIZE.default
+# What a marker's size may stand for, and the column of the situation that says it.
 SIZES = {
-    "same": "",
+    SAME: "",
     "claims": "claims",
-    "killed": "people killed",
-    "injured": "people injured",
-    "detained": "people detained",
-    "services_suspended": "suspended services",
+    "people killed": "killed",
+    "people injured": "injured",
+    "people detained": "detained",
+    "suspended services": "services_suspended",
 }
-
-
-def size_called(label: str) -> str:
-    """The size that an address names as the reader's choice does; "same" where it names none."""
-    return next((size for size, words in SIZES.items() if words and words == label), "same")
 
 
 def draw(
@@ -97,17 +94,18 @@ def signs_of(
 
 def _sizes(situation: pd.DataFrame, size: str) -> pd.Series:
     """What a marker's area stands for; a figure's best, else its low; NaN where unknown."""
-    if size == "same":
+    column = SIZES[size]
+    if not column:
         return pd.Series(float("nan"), index=situation.index)
-    if f"{size}_low" not in situation:
-        return situation[size].astype("float64")
-    low, best, high = (situation[f"{size}_{bound}"].astype("Float64") for bound in RANGE)
+    if f"{column}_low" not in situation:
+        return situation[column].astype("float64")
+    low, best, high = (situation[f"{column}_{bound}"].astype("Float64") for bound in RANGE)
     return best.fillna(low).fillna(high).astype("float64").fillna(float("nan"))
 
 
 def legend(size: str) -> None:
     """Every sign of the map in words."""
-    entries = signs.legend(SIZES[size], is_dark())
+    entries = signs.legend("" if size == SAME else size, is_dark())
     items = markup.join(
         markup.Markup('<li><img src="{}" alt="" width="{}" height="24">{}</li>').format(
             entry.image, entry.width, entry.words

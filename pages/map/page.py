@@ -80,7 +80,7 @@ def map_and_detail() -> None:
     with left:
         sizes, field = st.container(), st.container()
     if asked := firstsight.asked(dataset):
-        draw_map(field, asked.place, mapview.size_called(asked.size))
+        draw_map(field, asked.place, asked.size if asked.size in mapview.SIZES else mapview.SAME)
         return
     with right:
         # Before the map, since a reader who clicked a place waits for what is told of it.
@@ -90,14 +90,13 @@ def map_and_detail() -> None:
         size = st.segmented_control(
             "Size of the markers",
             list(mapview.SIZES),
-            default="same",
+            default=session.SIZE.default,
             required=True,
-            format_func=lambda one: mapview.SIZES[one] or "all the same",
             **session.SIZE.bound,
         )
-    draw_map(field, place, size or "same")
+    draw_map(field, place, size or mapview.SAME)
     with left:
-        mapview.legend(size or "same")
+        mapview.legend(size or mapview.SAME)
         mapview.tiles_option()
 
 

@@ -18,8 +18,9 @@ zone = dataset.about.zone
 
 def choose_earlier() -> View:
     """The view to compare with: so long before, or at a moment of the reader's own."""
-    span = st.segmented_control("What changed in the last", [*SPANS, OTHER], default="24 hours",
-                                required=True, wrap=True, **session.SINCE.bound)  # fmt: skip
+    span = st.segmented_control("What changed in the last", [*SPANS, OTHER],
+                                default=session.SINCE.default, required=True, wrap=True,
+                                **session.SINCE.bound)  # fmt: skip
     if span in SPANS:
         return current.share(view.earlier(pd.Timedelta(hours=SPANS[span])))
     first, last = period.bounds(dataset)
@@ -53,15 +54,16 @@ def draw() -> None:
     st.caption("Six hours a step; more than a day without any report is skipped. Alt+J steps back, "
                "Alt+K plays or pauses, Alt+L steps forward.")  # fmt: skip
     left, right = st.columns([3, 2], gap="medium")
+    with right:
+        # Before the map, which marks it: a link's place is known only once its list was drawn.
+        place = pick_place()
     with left:
         situation = current.situation(view)
-        place = session.PLACE.get()
-        mapview.draw(dataset, situation, place, "same", "timeline", choose_place)
+        mapview.draw(dataset, situation, place, mapview.SAME, "timeline", choose_place)
     with right:
-        place = pick_place()
         told = changelist.tell(earlier, view, place)
         st.text(told.sentence)
-        mapview.legend("same")
+        mapview.legend(mapview.SAME)
     st.header("What changed, by place", anchor="changes", divider="gray")
     if told.rows.empty:
         changelist.nothing(view, earlier)

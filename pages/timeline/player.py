@@ -39,10 +39,7 @@ def previous_moment(
 def draw(dataset: Dataset) -> None:
     """The controls, and the clock that moves the moment while it plays."""
     at = _at(dataset)
-    # Streamlit forgets a widget that the last run did not draw: the reader comes from another page,
-    # and not back to a moment gone by.
-    playing = bool(session.PLAYING.get()) and session.SPEED.is_set
-    session.PLAYING.set(playing)
+    playing = bool(session.PLAYING.get())
     with st.container(horizontal=True, vertical_alignment="bottom", key=session.PLAYER):
         st.button("Back", icon=":material/skip_previous:", shortcut="Alt+J", on_click=_move,
                   args=(dataset, previous_moment), help="6 hours back",
@@ -54,10 +51,9 @@ def draw(dataset: Dataset) -> None:
         st.button("Forward", icon=":material/skip_next:", shortcut="Alt+L", on_click=_move,
                   args=(dataset, next_moment), help="6 hours forward",
                   disabled=at >= period.bounds(dataset)[1])  # fmt: skip
-        st.segmented_control(
-            "Speed", list(SPEEDS), default="normal", required=True, key=session.SPEED
-        )
-    seconds = SPEEDS[session.SPEED.get() or "normal"]
+        speed = st.segmented_control("Speed", list(SPEEDS), default=session.SPEED.default,
+                                     required=True, **session.SPEED.bound)  # fmt: skip
+    seconds = SPEEDS[speed or session.SPEED.default]
     st.fragment(_tick, run_every=seconds if playing else None)(dataset, count())
 
 
@@ -83,12 +79,17 @@ def _toggle(dataset: Dataset) -> None:
         session.AT.set(first)
 
 
-def _tick(dataset: Dataset, runs: Iterator[int]) -> None:
-    """Moves the moment on; of its runs, the first is within that of the page."""
-    # There the sidebar has drawn the moment already, and Streamlit lets nobody set it any more.
-    if next(runs) == 0 or not session.PLAYING.get():
-        return
+def play_on(dataset: Dataset) -> None:
+    """One step forward; at the last report the playing ends."""
     session.PLAYING.set(_at(dataset) < period.bounds(dataset)[1])
     if session.PLAYING.get():
         _move(dataset, next_moment)
+
+
+def _tick(dataset: Dataset, runs: Iterator[int]) -> None:
+    """Plays on in the runs of its own; the first of them is within that of the page."""
+    # There the sidebar has drawn the moment already, and Streamlit lets nobody set it any more.
+    if next(runs) == 0 or not session.PLAYING.get():
+        return
+    play_on(dataset)
     st.rerun()

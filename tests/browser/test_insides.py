@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from pages.drawing import insides
 from pages.frame import session
+from tests.support.browsing import settle
 
 pytestmark = pytest.mark.browser
 
@@ -30,7 +31,7 @@ def opened(browser: object, server: str) -> Callable[[str], Page]:
         if path not in pages:
             pages[path] = browser.new_page(base_url=server)
             pages[path].goto(path)
-            expect(pages[path].locator("h1")).to_be_visible()
+            settle(pages[path])
         return pages[path]
 
     yield open_once

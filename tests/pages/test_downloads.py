@@ -11,7 +11,7 @@ import streamlit as st
 from geo.dataset import Dataset
 from geo.exporting.formats import FORMATS
 from geo.view import keeping
-from pages.frame import current, downloads, session
+from pages.frame import current, downloads, link, session
 from tests.pages.test_curfews import run
 from tests.support import building
 
@@ -85,7 +85,7 @@ def test_a_whole_file_is_made_when_asked_for_and_not_kept(
     monkeypatch.setattr(current, "cite", lambda view, claims: (
         datasets.append(view.dataset), downloads.cite(view, claims)))  # fmt: skip
     for host in ("one", "two"):
-        monkeypatch.setattr(downloads, "address", lambda host=host: f"https://{host}.example/")
+        monkeypatch.setattr(link, "page_address", lambda host=host: f"https://{host}.example/")
         run("curfews", **{session.OPENED("downloads"): True, session.FORMAT: name})
     first, second = (make() for make in saved)
     kept = keeping.of(datasets[0]).results.bytes

@@ -1,24 +1,17 @@
 """How the player steps: six hours at a time, over what is quiet, never past the ends."""
 
-import time
 from datetime import datetime, timedelta
-from itertools import count
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.timeline import player
-from tests.support.paths import LONGEST_RUN, ROOT
+from tests.support.opening import open_page
+from tests.support.paths import LONGEST_RUN
 
 
 def at(text: str) -> datetime:
     return datetime.fromisoformat(f"2022-01-{text}")
-
-
-class State(dict):
-    """As the session's state: a mapping whose items are attributes, too."""
-
-    __getattr__, __setattr__ = dict.__getitem__, dict.__setitem__
 
 
 REPORTS = [at("05T10:00"), at("05T23:59"), at("12T09:00")]
@@ -70,15 +63,10 @@ def test_playing_from_the_first_to_the_last_moment_misses_no_report() -> None:
 
 
 def playing() -> AppTest:
-    """The timeline, playing fast for longer than a step."""
-    app = AppTest.from_file(
-        str(ROOT / "pages" / "frame" / "navigation.py"), default_timeout=LONGEST_RUN
-    ).run()
-    app.switch_page("../timeline/page.py").run()
-    app.segmented_control(key="speed").set_value("fast").run()
+    """The timeline while it plays."""
+    app = open_page("timeline")
     app.button(key="play").click().run()
     assert app.session_state["playing"]
-    time.sleep(player.SPEEDS["fast"])
     return app
 
 
@@ -101,17 +89,33 @@ def test_somebody_who_comes_back_from_another_page_finds_it_paused() -> None:
     assert app.session_state["at"] == before
 
 
-def test_only_a_run_of_its_own_moves_the_moment(monkeypatch: pytest.MonkeyPatch) -> None:
-    runs, state, moved = count(), State(playing=True, at=BOUNDS[0]), []
-    monkeypatch.setattr(player.period, "bounds", lambda _: BOUNDS)
-    monkeypatch.setattr(player, "_move", lambda *_: moved.append(1))
-    monkeypatch.setattr(player.st, "session_state", state)
-    monkeypatch.setattr(player.st, "rerun", lambda: None)
-    player._tick(None, runs)
-    assert not moved
-    player._tick(None, runs)
-    assert moved
-    state.at = BOUNDS[1]
-    player._tick(None, runs)
-    assert not state.playing
-    assert len(moved) == 1
+def tick() -> None:
+    """What the clock does at each step."""
+    from pages.frame import current
+    from pages.timeline import player
+
+    player.play_on(current.dataset())
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "plays"),
+    [
+        (at("05T12:00"), at("05T18:00"), True),
+        # To the last report, which is shown before the playing ends.
+        (datetime(2023, 3, 17, 23), datetime(2023, 3, 17, 23, 59), True),
+        (datetime(2023, 3, 17, 23, 59), datetime(2023, 3, 17, 23, 59), False),
+    ],
+)
+def test_it_plays_on_until_the_last_report(before: datetime, after: datetime, plays: bool) -> None:
+    app = AppTest.from_function(tick, default_timeout=LONGEST_RUN)
+    app.session_state["playing"], app.session_state["at"] = True, before
+    app.run()
+    assert not app.exception
+    assert (app.session_state["at"], app.session_state["playing"]) == (after, plays)
+
+
+def test_played_again_at_the_end_it_begins_anew() -> None:
+    app = open_page("timeline", at="2023-03-17T23:59")
+    app.button(key="play").click().run()
+    assert app.session_state["playing"]
+    assert app.session_state["at"] == at("03T00:00")

@@ -200,9 +200,16 @@ def test_values_in_any_order_are_one_address(dataset: Dataset) -> None:
     one = address.from_query([("severity", "Minor"), ("severity", "Extreme")], dataset)
     other = address.from_query([("severity", "Extreme"), ("severity", "Minor")], dataset)
     assert one == other
-    assert address.permalink(one, dataset, "https://map.example/x?old=1").startswith(
-        "https://map.example/x?at="
-    )
+
+
+def test_a_permalink_keeps_what_the_page_shows_besides_and_nothing_else(dataset: Dataset) -> None:
+    page = "https://map.example/crisis?old=1&size=claims&q=gas&place=Taraz&restriction="
+    taken = address.from_query([("at", "2022-01-07")], dataset)
+    besides = "at=2022-01-07T23:59&size=claims&place=Taraz&restriction="
+    assert address.permalink(taken, dataset, page) == f"https://map.example/crisis?{besides}"
+    narrowed = replace(taken, places=("almaty",))
+    assert "place=Almaty&size=claims" in address.permalink(narrowed, dataset, page)
+    assert "Taraz" not in address.permalink(narrowed, dataset, page)
 
 
 def test_a_local_time_that_comes_twice_keeps_its_offset(dataset: Dataset) -> None:

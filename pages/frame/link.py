@@ -1,0 +1,57 @@
+"""The link that shows a page again as it is: its address, moment, filters, place and controls."""
+
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from geo.dataset import Dataset
+from geo.serving.settings import settings
+from geo.view import View, parameters
+from geo.view.address import permalink, write_changed
+from pages.drawing import insides
+from pages.frame import menu, session
+
+
+def page_address() -> str:
+    """Where this page is: under the public address, else as the browser has it; "" without one."""
+    page = session.PAGE.get()
+    if page and settings().public_url:
+        return f"{settings().public_url}/{menu.path(page)}"
+    url = urlsplit(st.context.url or "")
+    return url._replace(path=url.path or "/", query="", fragment="").geturl() if url.netloc else ""
+
+
+def full_address(dataset: Dataset) -> str:
+    """Where this page is, with what its own controls show."""
+    query = urlencode(_shown(dataset), safe=":")
+    return f"{page_address()}?{query}" if query else page_address()
+
+
+def link(view: View) -> str:
+    """The address that shows this page again as it is; only its query outside a browser."""
+    return permalink(view.selection, view.dataset, full_address(view.dataset))
+
+
+def _shown(dataset: Dataset) -> list[tuple[str, str]]:
+    """What the page's own controls show, but for what they show by themselves.
+
+    A control that was not drawn yet still stands in the address alone.
+    """
+    page = session.PAGE.get()
+    pairs: list[tuple[str, str]] = []
+    for parameter in parameters.of_page(page.folder) if page else ():
+        control = session.CONTROLS[parameter.name]
+        if control.is_set:
+            value = control.get()
+            value = tuple(value or ()) if parameter.repeats else value
+            pairs += write_changed({parameter.name: value}, dataset)
+        else:
+            pairs += [pair for pair in insides.read_query() if pair[0] == parameter.name]
+    return pairs
+
+
+def offer(view: View) -> None:
+    """The link, behind a button, to be copied."""
+    with st.popover("Copy link", icon=":material/link:", type="tertiary", width="content"):
+        st.text("Shows this page again: the moment, the filters, the place and every choice.")
+        st.code(link(view), language=None, wrap_lines=True)
