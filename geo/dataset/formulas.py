@@ -13,7 +13,7 @@ _SPLITS = ";|\t\r\n"
 
 # An apostrophe in front makes text of all of it; that of a text which begins with one counts as
 # part of the text, so that taking one away again always gives back what was there.
-_FIRST = re.compile(f"'*(?:[\t\r\n]|[{_BLANK}]*{_SIGN})")
+_FIRST = re.compile(f"'*(?:[\t\r\n]|[{_BLANK}\"]*{_SIGN})")
 # Takes all that it looks at, so that a long row of separators is read once.
 _LATER = re.compile(f"([{_SPLITS}][{_SPLITS}{_BLANK}\"]*+)('*+)({_SIGN}?)")
 

@@ -13,7 +13,20 @@ from geo.dataset.formulas import is_formula, neutralise, restore
 
 @pytest.mark.parametrize(
     "text",
-    ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", " =1", "\x00=1", "\ufeff=1", "'=1", "＝1+1"],
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\tx",
+        "\rx",
+        " =1",
+        "\x00=1",
+        "\ufeff=1",
+        "'=1",
+        "＝1+1",
+        '"=1',
+    ],
 )
 def test_what_a_spreadsheet_runs_gets_an_apostrophe(text: str) -> None:
     assert neutralise(text) == f"'{text}"
