@@ -64,6 +64,9 @@ def version_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:8]
 
 
+NO_OUTLINES = "none"
+
+
 def country_code(text: str) -> str:
     """The text where it has the form of an ISO 3166-1 alpha-2 code, else "".
 
@@ -74,17 +77,19 @@ def country_code(text: str) -> str:
 
 def map_address(country: str) -> str:
     """Where a component's frame finds the map of a country, an ISO 3166-1 alpha-2 code."""
-    content = (map_script(country) or "").encode()
-    return f"{TO_ROOT}map/{country_code(country)}.js?v={version_of(content)}"
+    name = country if outlines_script(country) else NO_OUTLINES
+    content = (map_script(name) or "").encode()
+    return f"{TO_ROOT}map/{name}.js?v={version_of(content)}"
 
 
 @lru_cache(maxsize=8)
 def map_script(country: str) -> str | None:
     """All that runs after the guard as one script; None where a country has no outlines.
 
+    The script of NO_OUTLINES is for those countries, and for datasets that name none.
     streamlit-folium fetches one script after the other, so each one more delays the map.
     """
-    outlines = outlines_script(country)
+    outlines = "" if country == NO_OUTLINES else outlines_script(country)
     if outlines is None:
         return None
     return "\n".join([*(read_script(path) for path in script_files()[1:]), outlines])

@@ -28,22 +28,30 @@ class Ground(MacroElement):
         "{% endmacro %}"
     )
 
-    def __init__(self, country: str, label: str, dark: bool, has_tiles: bool) -> None:
+    def __init__(
+        self, country: str, label: str, dark: bool, has_tiles: bool, around: drawn.Window
+    ) -> None:
         super().__init__()
         self._name = "Ground"
-        self.options = drawn.ground(country, label, dark, has_tiles)
+        self.options = drawn.ground(country, label, dark, has_tiles, around)
 
 
 class BaseMap(folium.Map):
     """A map of one country that loads nothing from elsewhere.
 
-    ``country`` is an ISO 3166-1 alpha-2 code with outlines in data/basemap, ``label`` what a screen
-    reader calls the map. The same arguments make the same bytes, so that streamlit-folium keeps
-    the frame; make a new one for each rerun, because it changes the one it is given.
+    ``country`` is an ISO 3166-1 alpha-2 code, ``label`` what a screen reader calls the map. Where
+    data/basemap has no outlines of the country, the map begins with what is ``around``. The same
+    arguments make the same bytes, so that streamlit-folium keeps the frame; make a new one for each
+    rerun, because it changes the one it is given.
     """
 
     def __init__(
-        self, country: str, label: str, dark: bool = False, tiles: Tiles | None = None
+        self,
+        country: str,
+        label: str,
+        dark: bool = False,
+        tiles: Tiles | None = None,
+        around: drawn.Window = drawn.THE_WORLD,
     ) -> None:
         super().__init__(
             location=(0, 0),
@@ -64,4 +72,4 @@ class BaseMap(folium.Map):
         if tiles:
             credit = inert(tiles.attribution)
             folium.TileLayer(tiles.url, attr=credit, max_zoom=NEAREST_WITH_TILES).add_to(self)
-        Ground(country, label, dark, tiles is not None).add_to(self)
+        Ground(country, label, dark, tiles is not None, around).add_to(self)

@@ -11,13 +11,23 @@ from geo.mapping.assets import country_code
 from geo.mapping.inert import inert, to_json
 from geo.mapping.signs import SIGNS, as_options, radius
 
+# West, south, east and north, in degrees.
+Window = tuple[float, float, float, float]
+THE_WORLD = (-170.0, -60.0, 170.0, 75.0)
 _ID = re.compile(r"[a-z0-9-]+")
 _FLAGS = {"stale": "The last report is old.", "curfew": "Curfew in force."}
 
 
-def ground(country: str, label: str, dark: bool = False, has_tiles: bool = False) -> dict:
-    """What drawBase gets; ``label`` is what a screen reader calls the map."""
+def ground(
+    country: str, label: str, dark: bool = False, has_tiles: bool = False,
+    around: Window = THE_WORLD,
+) -> dict:  # fmt: skip
+    """What drawBase gets; ``label`` is what a screen reader calls the map.
+
+    ``around`` is what the map shows at first of a country without outlines.
+    """
     return {
+        **({} if assets.outlines_script(country) else {"around": list(around)}),
         "country": country_code(country),
         "label": inert(label),
         "dark": dark,
@@ -105,10 +115,10 @@ def ground_script(country: str, situation: pd.DataFrame) -> str:
     return f"crisisMap.addOutlines({','.join(map(to_json, values))});"
 
 
-def window(situation: pd.DataFrame) -> tuple[float, float, float, float]:
+def window(situation: pd.DataFrame) -> Window:
     """West, south, east and north of the places, with two degrees around; else of the world."""
     if situation.empty:
-        return -170.0, -60.0, 170.0, 75.0
+        return THE_WORLD
     longitudes, latitudes = situation.longitude, situation.latitude
     return (
         max(float(longitudes.min()) - 2, -180.0),

@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from geo.dataset import Dataset
-from geo.mapping import assets, basemap, component, layers, signs
+from geo.mapping import assets, basemap, component, drawn, layers, signs
 from geo.ranges import RANGE
 from geo.serving.settings import settings
 from pages.drawing import markup
@@ -58,7 +58,9 @@ def draw(
 
     frame = signs_of(situation, dataset, selected, size)
     st_folium(
-        basemap.BaseMap(about.country, f"Map of {about.title}", dark, _tiles()),
+        basemap.BaseMap(
+            about.country, f"Map of {about.title}", dark, _tiles(), drawn.window(dataset.places)
+        ),
         key=session.MAP(name),
         height=HEIGHT,
         use_container_width=True,

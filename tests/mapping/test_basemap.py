@@ -152,6 +152,10 @@ def test_the_map_is_one_script_without_addresses_of_source_maps() -> None:
     assert positions == sorted(positions)
     assert "sourceMappingURL" not in script
     assert assets.map_script("ZZ") is None
+    without = assets.map_script(assets.NO_OUTLINES)
+    assert without is not None
+    assert "crisisMap.addOutlines(" not in without
+    assert assets.map_address("ZZ") == assets.map_address("") != assets.map_address("KZ")
     assert re.fullmatch(r"\.\./\.\./map/KZ\.js\?v=[0-9a-f]{8}", assets.map_address("KZ"))
 
 

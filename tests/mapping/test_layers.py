@@ -175,7 +175,7 @@ def test_a_country_that_is_no_code_reaches_no_script(country: str) -> None:
     assert data_of(written)["country"] == ""
     assert '"country": "",' in written
     assert not re.search(r"alert|\b49\b", written)
-    assert assets.map_address(country).startswith("../../map/.js?")
+    assert assets.map_address(country).startswith("../../map/none.js?")
 
 
 def test_every_severity_can_be_drawn() -> None:

@@ -20,7 +20,8 @@ window.crisisMap = (function () {
   // ---- The ground ----------------------------------------------------------------------------
 
   function drawBase(map, options) {
-    const found = outlines[options.country];
+    const nothing = { type: "FeatureCollection", features: [], bbox: options.around };
+    const found = outlines[options.country] || { land: nothing, regions: nothing };
     const container = map.getContainer();
     signs = options.signs;
     container.classList.add("crisis-map", options.dark ? "is-dark" : "is-light");
@@ -34,7 +35,6 @@ window.crisisMap = (function () {
     addHatches(container);
     zoomByWheelAfterClick(map);
     window.crisisMapComponent.forgetRemovedGroups(map);
-    if (!found) throw new Error("There are no outlines for " + options.country);
     // Before anything is drawn, since each change of the view draws it all again.
     const [west, south, east, north] = found.regions.bbox;
     const home = L.latLngBounds([south, west], [north, east]);
