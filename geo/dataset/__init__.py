@@ -9,6 +9,6 @@
 """
 
 from geo.dataset.files import DatasetError, read_files
-from geo.dataset.loading import Dataset, file_state, load_dataset, read_dataset
+from geo.dataset.loading import Dataset, load_dataset, read_dataset
 
-__all__ = ["Dataset", "DatasetError", "file_state", "load_dataset", "read_dataset", "read_files"]
+__all__ = ["Dataset", "DatasetError", "load_dataset", "read_dataset", "read_files"]

@@ -1,7 +1,6 @@
 """From the files of a dataset to the dataset: validate, link, locate."""
 
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +10,7 @@ import pandas as pd
 
 from geo.dataset import counts, linking, messages, placing, provenance
 from geo.dataset.about import NO_MOMENT, About, read_about
-from geo.dataset.files import DESCRIPTOR, DatasetError, file_names, read_files, table_files
+from geo.dataset.files import DESCRIPTOR, DatasetError, read_files, table_files
 from geo.dataset.issues import Issue, Level
 from geo.dataset.parsing import Record, parse_table
 from geo.dataset.provenance import Origin
@@ -119,12 +118,9 @@ def read_dataset(
         raise DatasetError("This holds no table of a dataset, such as status.csv.")
     about, issues = read_about(contents.get(DESCRIPTOR))
     origin, changes = provenance.check_origin(contents, about.descriptor)
-    listed = about.tables | {"sources", "places"}
-    tables = {name: _read_table(contents, table, name in listed) for name, table in TABLES.items()}
+    tables = _read_tables(contents, about)
     good = {name: read.good for name, read in tables.items()}
-    claims = linking.gather_claims(good, about.zone)
-    row_issues = linking.check_ids(claims) + linking.check_sources(claims, good["sources"])
-    claims = _without(claims, row_issues)
+    claims, row_issues = _gather_claims(good, about)
     places, claims, place_issues = _place_claims(claims, good["places"], about, locate)
     claims, message_issues = messages.link_messages(claims)
     claims = linking.add_lookups(claims, places, good["sources"])
@@ -145,22 +141,20 @@ def read_dataset(
     )
 
 
+def _gather_claims(
+    good: Mapping[str, pd.DataFrame], about: About
+) -> tuple[pd.DataFrame, list[Issue]]:
+    """The claims whose ids and sources hold, and the issues of the others."""
+    claims = linking.gather_claims(good, about.zone)
+    issues = linking.check_ids(claims) + linking.check_sources(claims, good["sources"])
+    return _without(claims, issues), issues
+
+
 def _with_moment(about: About, claims: pd.DataFrame) -> About:
     """Opens at the last report where the descriptor names no moment that can be read."""
     if about.default_moment != NO_MOMENT or claims.empty:
         return about
     return replace(about, default_moment=claims.reported_at.max())
-
-
-def file_state(directory: Path) -> tuple[tuple[str, int, int], ...]:
-    """Name, size and time of change of each file: tells one state of a dataset from another."""
-    states = []
-    for name in file_names():
-        # A file may vanish for the instant in which an editor replaces it.
-        with suppress(OSError):
-            stat = (directory / name).stat()
-            states.append((name, stat.st_size, stat.st_mtime_ns))
-    return tuple(states)
 
 
 @dataclass(frozen=True)
@@ -170,6 +164,11 @@ class _Read:
     good: pd.DataFrame
     issues: list[Issue]
     records: Mapping[int, Record]
+
+
+def _read_tables(contents: Mapping[str, bytes], about: About) -> dict[str, _Read]:
+    listed = about.tables | {"sources", "places"}
+    return {name: _read_table(contents, table, name in listed) for name, table in TABLES.items()}
 
 
 def _read_table(contents: Mapping[str, bytes], table: Table, is_listed: bool) -> _Read:
