@@ -4,6 +4,11 @@ The browser loads the code of each kind of element when it first meets one, and 
 for its code only once nothing new has begun to wait for a while (React throttles what it reveals).
 Sent in one go the map would appear with the last table. Sent ahead it appears about a second
 earlier, and the rest no later than it would have.
+
+The first run draws no control, so what they would hold is read from the address: ``asked`` gives it
+to the page, which draws the map alone as long as there is an answer, and to ``current.selection``.
+The navigation asks ``begin`` whether it is that run, and ends it by ``go_on``; the second run draws
+the controls, from when on ``asked`` has no answer any more. Only the first page of the menu has it.
 """
 
 import time

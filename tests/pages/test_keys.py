@@ -1,6 +1,7 @@
 """Keys of the session and parameters of the address are declared once, and pages use these only."""
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from geo.view.parameters import PARAMETERS
-from pages.frame import session
+from pages.frame import menu, session
+from tests.support.opening import open_page
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 SESSION = PAGES / "frame" / "session.py"
@@ -95,3 +97,14 @@ def test_a_key_belongs_to_one_kind_of_widget() -> None:
                     kinds[ast.unparse(given.value)].add(name)
     assert kinds["session.PLACE.bound"] == {"selectbox"}
     assert not {key: names for key, names in kinds.items() if len(names) > 1}
+
+
+@pytest.mark.parametrize("entry", menu.MENU, ids=lambda entry: entry.folder)
+def test_nothing_else_stands_in_the_session_of_a_page(entry: menu.Entry) -> None:
+    families = [key for key in KEYS.values() if isinstance(key, session.Family)]
+    begins = tuple(f"{family}-" for family in families)
+    held = open_page(entry.folder).session_state.to_dict()
+    assert session.PAGE in held
+    # streamlit-folium keeps a map of its own under its hash.
+    own = {key for key in held if not re.fullmatch("[0-9a-f]{64}", key)}
+    assert {key for key in own if not key.startswith(begins)} <= {*KEYS.values()}

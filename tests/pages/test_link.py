@@ -11,6 +11,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from geo.serving.settings import Settings
 from geo.view.parameters import PARAMETERS, SELECTING, of_page
 from pages.frame import menu
 from tests.support.opening import open_page
@@ -111,6 +112,14 @@ def test_the_citation_and_the_tables_have_the_link_of_the_page(
     assert citation.endswith(f"{offered}.")
     table = csv.DictReader(io.StringIO(saved["download-toll-claims"]().decode("utf-8-sig")))
     assert {row["permalink"] for row in table} == {offered}
+
+
+def test_a_link_begins_with_the_public_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    public = "https://maps.example.org/crisis"
+    monkeypatch.setattr("pages.frame.link.settings", lambda: Settings(public_url=public))
+    for page, address in {"map": f"{public}/", "curfews": f"{public}/curfews"}.items():
+        offered = next(one.value for one in open_page(page).main.code)
+        assert offered.startswith(f"{address}?at=")
 
 
 def test_a_minute_later_is_another_link() -> None:
