@@ -48,6 +48,17 @@ def known(values: Sequence[int | None]) -> Range:
     return low, best, high
 
 
+def said(bounds: Range) -> Range:
+    """What a reader is told of a range: its ends, and the best only where there is neither."""
+    low, best, high = bounds
+    return low, best if low is None and high is None else None, high
+
+
+def exactly(number: int) -> Range:
+    """The range of a number that is counted."""
+    return number, number, number
+
+
 def is_contested(authorities: Sequence[str], ranges: Sequence[Range]) -> bool:
     """Whether two authorities give ranges with no number in common; open ends reach everywhere."""
     spans = {(who, *_span(values)) for who, values in zip(authorities, ranges, strict=True)}

@@ -20,8 +20,10 @@ from geo.mapping.inert import to_json, visible
 from geo.ranges import RANGE
 from geo.version import SOFTWARE
 from geo.view import View
+from geo.view.key_figure import KeyFigure
 from geo.view.key_figures import key_figures
 from geo.view.situation import situation
+from geo.words import key_figures as said
 from geo.words.numbers import range_in_words
 
 FILES = Path(__file__).resolve().parent / "files"
@@ -53,7 +55,7 @@ def page(view: View, address: str = "") -> Page:
         citation=cite(view, address),
         claims=list(_claims(view)),
         data=Markup(to_json(drawn.layers(about.country, about.title, table))),
-        figures=key_figures(view),
+        figures=[_key_figure(figure) for figure in key_figures(view)],
         legend=signs.legend(),
         places=list(_places(view, table)),
         policy=policy,
@@ -121,6 +123,16 @@ def _places(view: View, table: pd.DataFrame) -> Iterator[dict[str, object]]:
             "claims": row["claims"],
             "reported": f"{row['last_reported_at'].tz_convert(zone):%Y-%m-%d %H:%M}",
         }
+
+
+def _key_figure(figure: KeyFigure) -> dict[str, object]:
+    return {
+        "label": said.label(figure),
+        "value": said.value(figure),
+        "scope": said.scope(figure),
+        "contested": figure.contested,
+        "credit": figure.credit,
+    }
 
 
 def _figure(row: dict, measure: str) -> str:

@@ -1,39 +1,20 @@
-"""The key figures at the head of the map, each with its scope, its claims and its change."""
+"""The key figures at the head of the map, each with its scope and its claims."""
 
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 import pandas as pd
 
 from geo.ledger import RETRACTED
-from geo.ranges import RANGE
+from geo.ranges import Range, exactly, known
 from geo.rows import read_rows
-from geo.subjects import casualties, deployments
 from geo.view.credit import credit
+from geo.view.key_figure import KeyFigure, Label, Part, Scope, State
 from geo.view.view import View
-from geo.words import numbers
-from geo.words.countries import country_name
 
-
-@dataclass(frozen=True)
-class KeyFigure:
-    """``value`` in words with its unit in ``label``; ``entry_ids`` are the claims it rests on.
-
-    ``credit`` names their sources where the figure is theirs, and is empty where it is a count.
-    """
-
-    label: str
-    value: str
-    scope: str
-    entry_ids: tuple[str, ...] = ()
-    contested: bool = False
-    credit: str = ""
-
-
-MEASURES = ("killed", "injured", "detained")
-UNKNOWN = "not known"
-LEFT_OUT = "left out"
-GONE = "withdrawn"
+MEASURES = (Label.KILLED, Label.INJURED, Label.DETAINED)
+PHASES = (Label.ANNOUNCED, Label.DEPLOYED)
 
 
 def key_figures(view: View) -> tuple[KeyFigure, ...]:
@@ -46,7 +27,7 @@ def key_figures(view: View) -> tuple[KeyFigure, ...]:
         return figures
     pairs = zip(figures, _figures_of(view.whole), strict=True)
     return tuple(
-        KeyFigure(one.label, LEFT_OUT, "by the filters that are set")
+        KeyFigure(one.label, one.scope, State.LEFT_OUT)
         if whole.entry_ids and not one.entry_ids
         else one
         for one, whole in pairs
@@ -54,105 +35,139 @@ def key_figures(view: View) -> tuple[KeyFigure, ...]:
 
 
 def _figures_of(view: View) -> tuple[KeyFigure, ...]:
-    figures = read_rows(view.figures, [*casualties.KEY, *RANGE, "scope", "contested", "entry_ids"])
-    strengths = read_rows(view.strengths, [*deployments.KEY, *RANGE, "contested", "entry_ids"])
-    people = [_people(figures, measure) for measure in MEASURES]
-    forces = [_force(strengths, phase) for phase in ("announced", "deployed")]
-    told = [replace(one, credit=credit(view.dataset, one.entry_ids)) for one in people + forces]
-    people, forces = told[: len(people)], told[len(people) :]
-    people = [_with_retracted(*pair, view) for pair in zip(people, MEASURES, strict=True)]
+    figures = read_rows(view.figures, _Figure)
+    strengths = read_rows(view.strengths, _Strength)
+    people = [_credited(_people(figures, measure), view) for measure in MEASURES]
+    forces = [_credited(_force(strengths, phase), view) for phase in PHASES]
+    people = [_with_retracted(figure, view) for figure in people]
     return *people, _curfews(view), *forces, _suspended(view)
 
 
-def change(now: KeyFigure, before: KeyFigure) -> str:
-    """How a figure stood at an earlier moment, in words."""
-    if LEFT_OUT in (now.value, before.value):
-        return ""
-    if now.value == before.value:
-        return "unchanged in 24 h"
-    if now.scope == before.scope or before.value == UNKNOWN:
-        return f"24 h before: {before.value}"
-    return f"24 h before: {before.value} ({before.scope})"
+class _Figure(NamedTuple):
+    measure: str
+    group: str
+    subset: str
+    scope: str
+    low: int | None
+    best: int | None
+    high: int | None
+    contested: bool
+    entry_ids: list[str]
 
 
-def _with_retracted(figure: KeyFigure, measure: str, view: View) -> KeyFigure:
+class _Strength(NamedTuple):
+    force: str
+    contributor: str
+    phase: str
+    low: int | None
+    best: int | None
+    high: int | None
+    contested: bool
+    entry_ids: list[str]
+
+
+class _Retracted(NamedTuple):
+    low: int | None
+    best: int | None
+    high: int | None
+    entry_id: str
+
+
+def _credited(figure: KeyFigure, view: View) -> KeyFigure:
+    return replace(figure, credit=credit(view.dataset, figure.entry_ids))
+
+
+def _with_retracted(figure: KeyFigure, view: View) -> KeyFigure:
     """The figure with the national totals that were retracted: named, and among its claims."""
     rows = view.history("casualties")
-    mine = (rows.standing == RETRACTED) & (rows.scope == "country") & (rows.measure == measure)
+    mine = rows.measure == figure.label.value
+    mine &= (rows.standing == RETRACTED) & (rows.scope == "country")
     whole = (rows.group == "all") & (rows.subset == "")
-    retracted = read_rows(rows[mine & whole], [*RANGE, "entry_id"])
-    if not retracted:
-        return figure
-    scope = f"{figure.scope}; retracted: {', '.join(map(_range, retracted))}"
-    ids = (*figure.entry_ids, *(one.entry_id for one in retracted))
-    return replace(figure, scope=scope, entry_ids=ids)
+    retracted = read_rows(rows[mine & whole], _Retracted)
+    return replace(
+        figure,
+        retracted=tuple(map(_bounds, retracted)),
+        entry_ids=(*figure.entry_ids, *(row.entry_id for row in retracted)),
+    )
 
 
-def _people(figures: list, measure: str) -> KeyFigure:
+def _bounds(row: _Figure | _Strength | _Retracted) -> Range:
+    return known((row.low, row.best, row.high))
+
+
+def _people(figures: Iterable[_Figure], measure: Label) -> KeyFigure:
     """The national total; where none is known, the national figures of groups, not added up."""
-    label = f"{measure.capitalize()} (people)"
     national = [
         one for one in figures if (one.measure, one.scope, one.subset) == (measure, "country", "")
     ]
     for total in (one for one in national if one.group == "all"):
-        ids = tuple(total.entry_ids)
-        return KeyFigure(label, _range(total), "national total", ids, total.contested)
-    groups = [f"{one.group.replace('_', ' ')} {_range(one)}" for one in national]
-    scope = "national, no total known" if groups else "no national figure"
-    return _listed(label, scope, groups, national)
+        return _whole(measure, Scope.COUNTRY, total)
+    return _beside(measure, Scope.COUNTRY, national, [one.group for one in national])
 
 
-def _range(row: Any) -> str:
-    return numbers.range_in_words(row.low, row.best, row.high)
+def _force(strengths: Sequence[_Strength], phase: Label) -> KeyFigure:
+    """The whole force; where no number is known of it, those of its contingents, not added up."""
+    given = [one for one in strengths if one.phase == phase and set(_bounds(one)) != {None}]
+    for total in (one for one in given if not one.contributor):
+        return replace(_whole(phase, Scope.FORCE, total), force=total.force)
+    gone = [one for one in strengths if one.phase == "withdrawn"]
+    if gone and not any(one.phase == phase for one in strengths):
+        return KeyFigure(phase, Scope.FORCE, State.GONE, entry_ids=_ids(gone))
+    return _beside(phase, Scope.FORCE, given, [one.contributor for one in given])
 
 
-def _listed(label: str, scope: str, words: list[str], rows: list) -> KeyFigure:
+def _whole(label: Label, scope: Scope, total: _Figure | _Strength) -> KeyFigure:
+    return KeyFigure(
+        label,
+        scope,
+        State.KNOWN,
+        whole=_bounds(total),
+        entry_ids=tuple(total.entry_ids),
+        contested=total.contested,
+    )
+
+
+def _beside(
+    label: Label, scope: Scope, rows: Sequence[_Figure | _Strength], of: Iterable[str]
+) -> KeyFigure:
     """Several figures beside each other, which are not added up."""
-    ids = tuple(one for row in rows for one in row.entry_ids)
-    contested = any(row.contested for row in rows)
-    return KeyFigure(label, "; ".join(words) or UNKNOWN, scope, ids, contested)
+    return KeyFigure(
+        label,
+        scope,
+        State.KNOWN if rows else State.UNKNOWN,
+        parts=tuple(Part(name, _bounds(row)) for name, row in zip(of, rows, strict=True)),
+        entry_ids=_ids(rows),
+        contested=any(row.contested for row in rows),
+    )
+
+
+def _ids(rows: Iterable[_Figure | _Strength]) -> tuple[str, ...]:
+    return tuple(entry_id for row in rows for entry_id in row.entry_ids)
 
 
 def _curfews(view: View) -> KeyFigure:
     """Cities and regions of the dataset in which a curfew is in force at the moment."""
-    places = view.dataset.places
     held = view.in_force[view.in_force.kind == "curfew"]
-    kinds = places.kind[held.place_id.unique()]
-    cities, regions = int((kinds == "city").sum()), int((kinds == "region").sum())
-    counted = _count(cities, "city", "cities"), _count(regions, "region", "regions")
-    scope = f"{', '.join(counted)} of the dataset"
-    ids = tuple(held.entry_id.unique())
-    return KeyFigure("Curfew in force (places)", f"{cities + regions:,}", scope, ids)
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
-
-
-def _force(strengths: list, phase: str) -> KeyFigure:
-    label = f"Peacekeepers {phase} (people)"
-    told = [one for one in strengths if one.phase == phase and _is_told(one)]
-    for total in (one for one in told if not one.contributor):
-        ids = tuple(total.entry_ids)
-        scope = f"whole force, {total.force}"
-        return KeyFigure(label, _range(total), scope, ids, total.contested)
-    groups = [f"{country_name(one.contributor)} {_range(one)}" for one in told]
-    gone = [one for one in strengths if one.phase == "withdrawn"]
-    if gone and not any(one.phase == phase for one in strengths):
-        ids = tuple(one for row in gone for one in row.entry_ids)
-        return KeyFigure(label, GONE, "reported to have left", ids)
-    scope = "by country, not added up" if groups else "no number known"
-    return _listed(label, scope, groups, told)
-
-
-def _is_told(row: Any) -> bool:
-    return not all(map(pd.isna, (row.low, row.best, row.high)))
+    kinds = view.dataset.places.kind[held.place_id.unique()]
+    counts = {kind: int((kinds == kind).sum()) for kind in ("city", "region")}
+    return KeyFigure(
+        Label.CURFEW,
+        Scope.PLACES,
+        State.KNOWN,
+        whole=exactly(sum(counts.values())),
+        parts=tuple(Part(kind, exactly(count)) for kind, count in counts.items()),
+        entry_ids=tuple(held.entry_id.unique()),
+    )
 
 
 def _suspended(view: View) -> KeyFigure:
     """Cities and regions in which a service was suspended, by claims about themselves."""
     out = view.service_states[view.service_states.state == "suspended"]
-    local = out[out.place_id.map(view.dataset.places.kind).isin(["city", "region"])]
-    number = local.place_id.nunique()
-    scope = "cities and regions; national claims apart"
-    return KeyFigure("Services suspended (places)", f"{number:,}", scope, tuple(local.entry_id))
+    local: pd.DataFrame = out[out.place_id.map(view.dataset.places.kind).isin(["city", "region"])]
+    return KeyFigure(
+        Label.SUSPENDED,
+        Scope.PLACES,
+        State.KNOWN,
+        whole=exactly(local.place_id.nunique()),
+        entry_ids=tuple(local.entry_id),
+    )

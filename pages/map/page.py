@@ -5,7 +5,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from geo.ledger import RETRACTED
-from geo.view import key_figures as headline
+from geo.view.key_figure import KeyFigure, change
+from geo.view.key_figures import key_figures
+from geo.words import key_figures as said
 from geo.words import moments, numbers
 from pages.drawing import markup
 from pages.frame import controls, current, firstsight, session
@@ -38,32 +40,34 @@ def head() -> None:
     current.heading(dataset.about.title, lead)
 
 
-def key_figures() -> None:
+def show_key_figures() -> None:
     """The figures at a glance, each with its change and the claims behind it."""
-    figures = current.once(headline.key_figures, view)
-    before = current.once(headline.key_figures, current.share(view.earlier(DAY)))
+    figures = current.once(key_figures, view)
+    before = current.once(key_figures, current.share(view.earlier(DAY)))
     with st.container(horizontal=True, gap="xsmall", key=session.KEY_FIGURES):
         for figure, earlier in zip(figures, before, strict=True):
             with st.container(border=True, gap=None, key=session.KEY_FIGURE(figure.label)):
-                markup.show(_key_figure(figure, headline.change(figure, earlier)))
+                since = said.change(change(figure, earlier), earlier)
+                markup.show(_key_figure(figure, since))
                 _claims_behind(figure)
 
 
-def _key_figure(figure: headline.KeyFigure, change: str) -> markup.Markup:
+def _key_figure(figure: KeyFigure, since: str) -> markup.Markup:
     contested = markup.Markup(" {}").format(markup.tag("contested")) if figure.contested else ""
-    length = "cm-long" if len(figure.value) > 14 else ""
+    words = said.value(figure)
+    length = "cm-long" if len(words) > 14 else ""
     value = markup.Markup('<p><strong class="{}">{}</strong>{}</p>').format(
-        length, figure.value, contested
+        length, words, contested
     )
     line = markup.Markup('<p class="cm-meta">{}</p>')
-    below = [one for one in (figure.scope, figure.credit, change) if one]
+    below = [one for one in (said.scope(figure), figure.credit, since) if one]
     lines = markup.join(line.format(markup.text(one)) for one in below)
     return markup.Markup('<div class="cm-figure">{}{}{}</div>').format(
-        line.format(figure.label), value, lines
+        line.format(said.label(figure)), value, lines
     )
 
 
-def _claims_behind(figure: headline.KeyFigure) -> None:
+def _claims_behind(figure: KeyFigure) -> None:
     if not figure.entry_ids:
         return
     with st.popover(numbers.count(len(figure.entry_ids), "claim"),
@@ -111,7 +115,7 @@ def figures_or_nothing() -> None:
     if dataset.claims.empty:
         st.info("This dataset holds no claims yet.", icon=":material/inbox:")
         return
-    key_figures()
+    show_key_figures()
     if view.claims.empty:
         nothing_to_show()
 

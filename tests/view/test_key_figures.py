@@ -1,10 +1,14 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
+import pytest
 
 from geo.ledger import Selection
 from geo.view import View
-from geo.view.key_figures import GONE, LEFT_OUT, UNKNOWN, KeyFigure, change, key_figures
+from geo.view.key_figure import Change, KeyFigure, Label, Part, Scope, State, change
+from geo.view.key_figures import key_figures
+from geo.words import key_figures as said
 from tests.support.building import make_dataset
 
 NATIONAL = {"place": "Kazakhstan"}
@@ -19,13 +23,18 @@ END = pd.Timestamp("2022-01-08T00:00Z")
 
 def figures(directory: Path, **tables: list[dict]) -> dict[str, KeyFigure]:
     view = View(make_dataset(directory, **tables), Selection(known_on=END))
-    return {figure.label.partition(" (")[0]: figure for figure in key_figures(view)}
+    return {figure.label: figure for figure in key_figures(view)}
+
+
+def told(figure: KeyFigure) -> tuple[str, str]:
+    return said.value(figure), said.scope(figure)
 
 
 def test_a_national_total_goes_before_figures_of_groups(tmp_path: Path) -> None:
     rows = [NATIONAL | exactly(164), NATIONAL | exactly(16) | {"group": "police"}]
-    killed = figures(tmp_path, casualties=rows)["Killed"]
-    assert (killed.value, killed.scope) == ("164", "national total")
+    killed = figures(tmp_path, casualties=rows)[Label.KILLED]
+    assert (killed.whole, killed.parts) == ((164, 164, 164), ())
+    assert told(killed) == ("164", "national total")
     assert killed.entry_ids == ("casualties-0",)
     assert killed.credit == "Agency One, published 7 Jan 2022"
 
@@ -36,15 +45,17 @@ def test_groups_and_places_are_never_added_up(tmp_path: Path) -> None:
         NATIONAL | exactly(18) | {"group": "security_forces"},
         {"low": "60"},
     ]
-    killed = figures(tmp_path, casualties=rows)["Killed"]
-    assert killed.value == "protesters 26; security forces 18"
-    assert killed.scope == "national, no total known"
+    killed = figures(tmp_path, casualties=rows)[Label.KILLED]
+    assert killed.whole is None
+    assert killed.parts == (Part("protesters", (26,) * 3), Part("security_forces", (18,) * 3))
+    assert told(killed) == ("protesters 26; security forces 18", "national, no total known")
     assert set(killed.entry_ids) == {"casualties-0", "casualties-1"}
 
 
 def test_no_national_figure_is_not_zero(tmp_path: Path) -> None:
-    killed = figures(tmp_path, casualties=[{"low": "60"}])["Killed"]
-    assert (killed.value, killed.scope, killed.credit) == (UNKNOWN, "no national figure", "")
+    killed = figures(tmp_path, casualties=[{"low": "60"}])[Label.KILLED]
+    assert (killed.state, killed.whole, killed.credit) == (State.UNKNOWN, None, "")
+    assert told(killed) == ("not known", "no national figure")
 
 
 def test_rival_totals_are_contested_and_name_both(tmp_path: Path) -> None:
@@ -52,7 +63,7 @@ def test_rival_totals_are_contested_and_name_both(tmp_path: Path) -> None:
         NATIONAL | exactly(5135) | {"measure": "detained", "attributed_to": "Ministry"},
         NATIONAL | exactly(5800) | {"measure": "detained", "attributed_to": "Office"},
     ]
-    detained = figures(tmp_path, casualties=rows)["Detained"]
+    detained = figures(tmp_path, casualties=rows)[Label.DETAINED]
     assert detained.contested
     assert detained.credit == "Ministry (Agency One), Office (Agency One), published 7 Jan 2022"
 
@@ -65,27 +76,51 @@ def test_the_whole_force_goes_before_its_parts(tmp_path: Path) -> None:
         {"phase": "announced", **exactly(150, "personnel_"), "contributor": "KGZ"},
     ]
     found = figures(tmp_path, deployments=[NATIONAL | row for row in rows])
-    assert found["Peacekeepers deployed"].value == "2,500"
-    assert found["Peacekeepers announced"].value == "Armenia 100; Kyrgyzstan 150"
-    assert found["Peacekeepers announced"].scope == "by country, not added up"
+    assert told(found[Label.DEPLOYED]) == ("2,500", "whole force, CSTO")
+    beside = "Armenia 100; Kyrgyzstan 150", "by country, not added up"
+    assert told(found[Label.ANNOUNCED]) == beside
 
 
 def test_places_with_a_curfew_are_counted_and_the_claims_named(tmp_path: Path) -> None:
     hours = {"daily_from": "19:00", "daily_to": "07:00"}
     rows = [hours | {"place": place} for place in ("Jambyl Region", "Almaty")]
-    curfews = figures(tmp_path, restrictions=rows)["Curfew in force"]
-    assert curfews.value == "3"  # Taraz lies in the region
-    assert curfews.scope == "2 cities, 1 region of the dataset"
+    curfews = figures(tmp_path, restrictions=rows)[Label.CURFEW]
+    assert curfews.whole == (3, 3, 3)  # Taraz lies in the region
+    assert told(curfews) == ("3", "2 cities, 1 region of the dataset")
     assert curfews.credit == ""
 
 
-def test_a_change_is_told_with_its_scope_where_that_changed() -> None:
-    now = KeyFigure("Killed", "164", "national total")
-    assert change(now, now) == "unchanged in 24 h"
-    assert change(now, KeyFigure("Killed", "26", "national total")) == "24 h before: 26"
-    groups = KeyFigure("Killed", "police 18", "national, no total known")
-    assert change(now, groups) == "24 h before: police 18 (national, no total known)"
-    assert change(now, KeyFigure("Killed", UNKNOWN, "no national figure")).endswith(UNKNOWN)
+def number(amount: int, **more: object) -> KeyFigure:
+    figure = KeyFigure(Label.KILLED, Scope.COUNTRY, State.KNOWN, whole=(amount,) * 3)
+    return replace(figure, **more)
+
+
+UNKNOWN = KeyFigure(Label.KILLED, Scope.COUNTRY, State.UNKNOWN)
+POLICE = replace(UNKNOWN, state=State.KNOWN, parts=(Part("police", (18,) * 3),))
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "how", "words"),
+    [
+        (number(164), number(164), Change.NONE, "unchanged in 24 h"),
+        (number(164), number(26), Change.OTHER, "24 h before: 26"),
+        (number(164), UNKNOWN, Change.OTHER, "24 h before: not known"),
+        (UNKNOWN, UNKNOWN, Change.NONE, "unchanged in 24 h"),
+        (number(164), POLICE, Change.OTHER_SCOPE,
+         "24 h before: police 18 (national, no total known)"),
+        (number(35, retracted=((164,) * 3,)), number(164), Change.OTHER_SCOPE,
+         "24 h before: 164 (national total)"),
+        (number(0, whole=(12, 14, 18)), number(0, whole=(12, 15, 18)), Change.NONE,
+         "unchanged in 24 h"),
+        (replace(UNKNOWN, state=State.LEFT_OUT), number(26), Change.NOT_COMPARED, ""),
+        (number(26), replace(UNKNOWN, state=State.LEFT_OUT), Change.NOT_COMPARED, ""),
+    ],
+)  # fmt: skip
+def test_a_change_is_told_with_its_scope_where_that_changed(
+    now: KeyFigure, before: KeyFigure, how: Change, words: str
+) -> None:
+    assert change(now, before) == how
+    assert said.change(how, before) == words
 
 
 def test_what_the_filters_leave_out_is_neither_unknown_nor_zero(tmp_path: Path) -> None:
@@ -95,9 +130,9 @@ def test_what_the_filters_leave_out_is_neither_unknown_nor_zero(tmp_path: Path) 
     )
     view = View(data, Selection(known_on=END, tables=("status",)))
     killed, injured, _, curfews, *_ = key_figures(view)
-    assert (killed.value, curfews.value) == (LEFT_OUT, LEFT_OUT)
-    assert injured.value == UNKNOWN
-    assert change(killed, killed) == ""
+    assert (killed.state, curfews.state) == (State.LEFT_OUT, State.LEFT_OUT)
+    assert told(killed) == ("left out", "by the filters that are set")
+    assert injured.state == State.UNKNOWN
 
 
 def test_a_retracted_total_is_named_and_its_claim_is_behind_the_figure(tmp_path: Path) -> None:
@@ -106,9 +141,8 @@ def test_a_retracted_total_is_named_and_its_claim_is_behind_the_figure(tmp_path:
         {"message": "Cancel", "replaces": "toll"},
         NATIONAL | exactly(16) | {"entry_id": "police", "group": "police"},
     ]
-    killed = figures(tmp_path, casualties=rows)["Killed"]
-    assert killed.value == "police 16"
-    assert killed.scope == "national, no total known; retracted: 164"
+    killed = figures(tmp_path, casualties=rows)[Label.KILLED]
+    assert told(killed) == ("police 16", "national, no total known; retracted: 164")
     assert killed.entry_ids == ("police", "toll")
 
 
@@ -117,5 +151,13 @@ def test_a_force_that_is_gone_is_not_a_number_that_nobody_knows(tmp_path: Path) 
         NATIONAL | exactly(2500, "personnel_") | {"entry_id": "there", "reported_at": "2022-01-06"},
         NATIONAL | {"phase": "withdrawn", "message": "Update", "replaces": "there"},
     ]
-    deployed = figures(tmp_path, deployments=rows)["Peacekeepers deployed"]
-    assert (deployed.value, deployed.entry_ids) == (GONE, ("deployments-1",))
+    deployed = figures(tmp_path, deployments=rows)[Label.DEPLOYED]
+    assert (deployed.state, deployed.entry_ids) == (State.GONE, ("deployments-1",))
+    assert told(deployed) == ("withdrawn", "reported to have left")
+
+
+def test_every_figure_has_a_name(tmp_path: Path) -> None:
+    found = figures(tmp_path)
+    assert list(found) == ["killed", "injured", "detained", "curfew", "announced", "deployed",
+                           "suspended"]  # fmt: skip
+    assert len({said.label(figure) for figure in found.values()}) == len(Label)

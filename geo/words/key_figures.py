@@ -1,0 +1,116 @@
+"""The key figures in words: what each counts, how many, of whom, and since yesterday."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from geo.ranges import Range
+from geo.words import numbers, terms
+from geo.words.countries import country_name
+
+
+class Part(Protocol):
+    """What is known of one group, contributor or kind of place."""
+
+    @property
+    def of(self) -> str: ...
+
+    @property
+    def bounds(self) -> Range: ...
+
+
+class KeyFigure(Protocol):
+    """A figure as ``geo.view.key_figure`` has it."""
+
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def scope(self) -> str: ...
+
+    @property
+    def state(self) -> str: ...
+
+    @property
+    def whole(self) -> Range | None: ...
+
+    @property
+    def parts(self) -> Sequence[Part]: ...
+
+    @property
+    def force(self) -> str: ...
+
+    @property
+    def retracted(self) -> Sequence[Range]: ...
+
+
+def label(figure: KeyFigure) -> str:
+    """'Killed (people)', 'Curfew in force (places)'."""
+    return _LABELS[figure.label]
+
+
+def value(figure: KeyFigure) -> str:
+    """'164', 'about 500', 'police 16; protesters 26', 'not known'."""
+    if figure.state in _STATES:
+        return _STATES[figure.state]
+    if figure.whole is not None:
+        return numbers.range_in_words(*figure.whole)
+    name = country_name if figure.scope == "force" else terms.plain
+    return "; ".join(
+        f"{name(part.of)} {numbers.range_in_words(*part.bounds)}" for part in figure.parts
+    )
+
+
+def scope(figure: KeyFigure) -> str:
+    """Of whom or what the figure is, and what of it was retracted."""
+    if not figure.retracted:
+        return _scope(figure)
+    withdrawn = ", ".join(numbers.range_in_words(*bounds) for bounds in figure.retracted)
+    return f"{_scope(figure)}; retracted: {withdrawn}"
+
+
+def change(how: str, before: KeyFigure) -> str:
+    """How a figure stood a day before; ``how`` is a ``geo.view.key_figure.Change``."""
+    return {
+        "not compared": "",
+        "none": "unchanged in 24 h",
+        "other": f"24 h before: {value(before)}",
+        "other scope": f"24 h before: {value(before)} ({scope(before)})",
+    }[how]
+
+
+_LABELS = {
+    "killed": "Killed (people)",
+    "injured": "Injured (people)",
+    "detained": "Detained (people)",
+    "curfew": "Curfew in force (places)",
+    "announced": "Peacekeepers announced (people)",
+    "deployed": "Peacekeepers deployed (people)",
+    "suspended": "Services suspended (places)",
+}
+_STATES = {"unknown": "not known", "left out": "left out", "gone": "withdrawn"}
+# Of the whole, of its parts, of nothing that is known.
+_SCOPES = {
+    "country": ("national total", "national, no total known", "no national figure"),
+    "force": ("whole force, {}", "by country, not added up", "no number known"),
+}
+_PLURALS = {"city": "cities", "region": "regions"}
+
+
+def _scope(figure: KeyFigure) -> str:
+    if figure.state == "left out":
+        return "by the filters that are set"
+    if figure.state == "gone":
+        return "reported to have left"
+    if figure.scope == "places":
+        return _places(figure.parts)
+    whole, parts, nothing = _SCOPES[figure.scope]
+    if figure.whole is not None:
+        return whole.format(figure.force)
+    return parts if figure.parts else nothing
+
+
+def _places(parts: Sequence[Part]) -> str:
+    if not parts:
+        return "cities and regions; national claims apart"
+    counts = [numbers.count(part.bounds[1] or 0, part.of, _PLURALS[part.of]) for part in parts]
+    return f"{', '.join(counts)} of the dataset"
