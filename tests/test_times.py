@@ -87,3 +87,11 @@ def test_open_moments_stay_missing() -> None:
     assert list(column.isna()) == [True, False]
     assert str(column.dtype) == "datetime64[us, UTC]"
     assert str(times.utc_series([]).dtype) == "datetime64[us, UTC]"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_day"),
+    [("2022-01-07", True), ("2022-01-07T18:30", False), ("2022-01", False), ("", False)],
+)
+def test_a_day_is_told_from_an_hour_a_month_and_nothing(text: str, is_day: bool) -> None:
+    assert times.is_day(text) is is_day

@@ -12,7 +12,7 @@
 ['entry_ids', 'sentence']
 """
 
-from geo.changes.comparing import COLUMNS, changes, compare
+from geo.changes.comparing import COLUMNS, ToldChange, changes, compare, tell
 from geo.changes.steps import Change
 
-__all__ = ["COLUMNS", "Change", "changes", "compare"]
+__all__ = ["COLUMNS", "Change", "ToldChange", "changes", "compare", "tell"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -29,7 +29,29 @@ def changes(earlier: View, later: View) -> pd.DataFrame:
     was reported, ``changed_at`` when it took effect on what was known: the report, or a begin or
     end that the clock has passed since ('began', 'ended', 'lapsed').
     """
-    table = pd.DataFrame(map(_tell, compare(earlier, later)), columns=COLUMNS)
+    return tell(earlier, later)[list(COLUMNS)]
+
+
+class ToldChange(NamedTuple):
+    """A row of ``tell``: a change in words; ``words`` are its sentence without the place."""
+
+    place_id: str
+    name: str
+    kind: str
+    subject: str
+    direction: str
+    before: str
+    after: str
+    words: str
+    sentence: str
+    entry_ids: list[str]
+    reported_at: pd.Timestamp
+    changed_at: pd.Timestamp
+
+
+def tell(earlier: View, later: View) -> pd.DataFrame:
+    """The rows of ``changes`` as ``ToldChange``."""
+    table = pd.DataFrame(map(_tell, compare(earlier, later)), columns=ToldChange._fields)
     table = table.astype({"reported_at": _MOMENT, "changed_at": _MOMENT})
     return table.sort_values(["name", "changed_at", "kind", "subject"], ignore_index=True)
 
@@ -48,20 +70,21 @@ def compare(earlier: View, later: View) -> list[Change]:
     return [change for change in found if not shown.isdisjoint(change.entry_ids)]
 
 
-def _tell(change: Change) -> tuple[Any, ...]:
-    entry, step = change.step.entry, change.step
-    return (
-        change.place_id,
-        change.name,
-        entry.fact,
-        "|".join(", ".join(filter(None, subject)) for subject in change.subjects),
-        str(step.direction),
-        sentences.value_in_words(change.before),
-        sentences.value_in_words(change.after),
-        f"{change.name}: {sentences.tell(step)}.",
-        list(change.entry_ids),
-        step.reported_at,
-        step.changed_at,
+def _tell(change: Change) -> ToldChange:
+    step, words = change.step, sentences.tell(change.step)
+    return ToldChange(
+        place_id=change.place_id,
+        name=change.name,
+        kind=step.entry.fact,
+        subject="|".join(", ".join(filter(None, subject)) for subject in change.subjects),
+        direction=str(step.direction),
+        before=sentences.value_in_words(change.before),
+        after=sentences.value_in_words(change.after),
+        words=words,
+        sentence=f"{change.name}: {words}.",
+        entry_ids=list(change.entry_ids),
+        reported_at=step.reported_at,
+        changed_at=step.changed_at,
     )
 
 
@@ -134,7 +157,7 @@ def _merge_threads(found: Iterable[Change]) -> list[Change]:
 
 
 def _join(one: Change, other: Change) -> Change:
-    """Told as of the claim that changed most: a mere change of terms is the lesser news."""
+    """ToldChange as of the claim that changed most: a mere change of terms is the lesser news."""
     one, other = sorted(
         (one, other),
         key=lambda change: (change.step.direction == Direction.REVISED, change.subjects),

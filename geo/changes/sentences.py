@@ -191,7 +191,7 @@ def _(value: Restriction) -> str:
     parts = (
         terms.plain(rule.kind),
         rule.level,
-        moments.daily_hours(rule.daily_from, rule.daily_to),
+        moments.daily_hours(rule),
         rule.basis,
         f"from {rule.occurred_from}" if rule.occurred_from else "",
         f"to {rule.occurred_to}" if rule.occurred_to else "",

@@ -10,6 +10,7 @@ from geo.commands.terminal import print_json, say
 from geo.dataset.issues import shorten
 from geo.dataset.rules import is_local
 from geo.subjects import curfews
+from geo.words import moments
 
 
 @click.command("in-force")
@@ -34,7 +35,7 @@ def in_force(directory: Path, place: str, at: str, known_on: str | None, as_json
     say(f"{dataset.places.name[place_id]}, {instant:%Y-%m-%d %H:%M} ({zone})")
     for row in held.itertuples():
         level = f" {row.level}" if row.level else ""
-        hours = f" {row.daily_from}-{row.daily_to}" if row.daily_from else ""
+        hours = f" {moments.daily_hours(row)}".rstrip()
         until = f" until {row.until:%Y-%m-%d %H:%M}" if row.until else ", no end given"
         say(
             f"  {row.kind}{level}{hours}{until}, {row.basis}, for {row.place} ({row.scope}), "

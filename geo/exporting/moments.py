@@ -4,6 +4,8 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
+from geo.words import moments as words
+
 
 def local_iso(moment: pd.Timestamp, zone: ZoneInfo) -> str:
     """ISO 8601 with the zone's offset; "" for NaT."""
@@ -34,9 +36,9 @@ def _objects(cells: list, index: pd.Index) -> pd.Series:
 def spoken(moment: pd.Timestamp, zone: ZoneInfo) -> str:
     """'on 7 January 2022, 18:30 (UTC+06:00)' or 'at the end of 7 January 2022 (UTC+06:00)'."""
     local = moment.tz_convert(zone)
-    day = f"{local.day} {local:%B %Y}"
+    day = words.day(local, full=True)
     offset = f"UTC{local:%z}"
     offset = f"{offset[:-2]}:{offset[-2:]}"
     if f"{local:%H:%M:%S}" == "23:59:59":
         return f"at the end of {day} ({offset})"
-    return f"on {day}, {local:%H:%M} ({offset})"
+    return f"on {day}, {words.clock(local)} ({offset})"

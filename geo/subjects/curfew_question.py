@@ -18,6 +18,7 @@ from geo.subjects.curfews import (
     running_spell,
     spells_between,
 )
+from geo.words import moments
 
 YES, NO, CONTRADICTORY, UNKNOWN = ("yes", "no", "contradictory", "not known")
 HOLDS, PAUSES, AHEAD, OVER = ("in force", "not at this hour", "not begun", "over by then")
@@ -91,7 +92,9 @@ def in_force_by_place(
             denying = [claim.entry_id for claim, words in said if words == PAUSES]
             turns = [next_turn(claim, local) for claim in holding]
             until = min((turn for turn in turns if turn), default=None)
-            hours = " and ".join(dict.fromkeys(map(daily_hours, holding)))
+            hours = " and ".join(
+                dict.fromkeys(moments.daily_hours(claim, "all day") for claim in holding)
+            )
             ids = [claim.entry_id for claim in holding]
             rows.append((place_id, verdict, local, hours, until, ids, denying))
     return write_rows(rows, _VERDICT)
@@ -102,11 +105,6 @@ class Said(KnownRestriction, Protocol):
 
     says: str
     next_turn: datetime | None
-
-
-def daily_hours(claim: Hours) -> str:
-    """'23:00-07:00', or 'all day'."""
-    return f"{claim.daily_from}-{claim.daily_to}" if claim.daily_from else "all day"
 
 
 def judge(sayings: Iterable[str]) -> str:
@@ -131,7 +129,7 @@ def says(claim: Hours, at: datetime) -> str:
 def _first_begin(claim: Hours) -> datetime | None:
     """When it first comes into force: from a date on, with the first window of that day."""
     first = times.read_begin(claim.occurred_from)
-    if first and claim.daily_from and len(claim.occurred_from) == len("2022-01-07"):
+    if first and claim.daily_from and times.is_day(claim.occurred_from):
         return datetime.combine(first.date(), time.fromisoformat(claim.daily_from))
     return first
 

@@ -11,6 +11,7 @@ from geo import times
 from geo.rows import read_rows, write_rows
 from geo.subjects.curfew_question import CONTRADICTORY, HOLDS, PAUSES, YES, judge, says
 from geo.subjects.curfews import Hours, Restriction, enclosing, spells_between
+from geo.words import moments
 
 # What a claim sets, and where; ``hours`` are the daily hours, "" for all day.
 _SUBJECT = dict.fromkeys(["entry_id", "place_id", "place", "kind", "level", "hours"], "object")
@@ -80,7 +81,7 @@ def intervals(restrictions: pd.DataFrame, left: datetime, right: datetime) -> pd
 
 
 def _subject(claim: _Laid | _Ended) -> tuple:
-    hours = f"{claim.daily_from}-{claim.daily_to}" if claim.daily_from else ""
+    hours = moments.daily_hours(claim)
     return claim.entry_id, claim.place_id, claim.place, claim.kind, claim.level, hours
 
 
@@ -187,7 +188,7 @@ def _ending(claim: _Ended, ends: dict[str, str]) -> tuple:
 
 
 def _notice(claim: _Ended) -> tuple[int, str]:
-    if len(claim.reported_text) > len("2022-01-07"):
+    if not times.is_day(claim.reported_text):
         return int((claim.ends - claim.reported_at) // pd.Timedelta(hours=1)), "hour"
     # The last day of the restriction is the one on which its end, exclusive, has not yet come.
     end = times.read_end(claim.occurred_to)

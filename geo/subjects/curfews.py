@@ -10,6 +10,7 @@ import pandas as pd
 from geo import times
 from geo.dataset.claims import KnownRestriction
 from geo.rows import read_rows, write_rows
+from geo.words import moments
 
 Interval = tuple[datetime, datetime]
 # Where an interval is open; naive, as all local times are.
@@ -111,7 +112,7 @@ def spells_between(restriction: Hours, begin: datetime, end: datetime) -> Iterat
             yield first, last
         return
     opens, closes = map(time.fromisoformat, (restriction.daily_from, restriction.daily_to))
-    whole_day_begin = len(restriction.occurred_from) == 10
+    whole_day_begin = times.is_day(restriction.occurred_from)
     for day in _days(begin, end):
         window = datetime.combine(day, opens), datetime.combine(day, closes)
         if closes <= opens:
@@ -151,7 +152,7 @@ def in_force_everywhere(
         for claim in (claim for name in above for claim in claims.get(name, ())):
             spell = running_spell(claim, here)
             if spell:
-                hours = f"{claim.daily_from}-{claim.daily_to}" if claim.daily_from else "all day"
+                hours = moments.daily_hours(claim, "all day")
                 rows.append((place_id, claim.entry_id, claim.kind, hours, _until(spell)))
     return write_rows(rows, dict.fromkeys(_RUNNING, "object"))
 

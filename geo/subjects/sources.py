@@ -6,6 +6,7 @@ import pandas as pd
 
 from geo.dataset import Dataset
 from geo.dataset.vocabulary import SOURCE_KIND
+from geo.times import is_day
 
 # Places that somebody looked at, or that stand in the gazetteer as the dataset has them.
 REVIEWED = ("reviewed", "geonames")
@@ -79,4 +80,4 @@ def unlocated(claims: pd.DataFrame) -> pd.DataFrame:
 
 def undated(sources: pd.DataFrame, used: Iterable[str]) -> int:
     """How many of these sources show no day of publication."""
-    return int((sources.published_on.reindex(list(used)).str.len() < len("2022-01-07")).sum())
+    return sum(not is_day(text) for text in sources.published_on.reindex(list(used)))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from geo.dataset import Dataset
 from geo.dataset.vocabulary import CERTAINTY
 from geo.view.keeping import per_dataset
+from geo.words import moments
 
 MOST = 2  # authorities, and publishers of each; the others are counted
 WEAK = CERTAINTY[CERTAINTY.index("Possible") :]
@@ -30,7 +31,7 @@ def credit(data: Dataset, entry_ids: Iterable[str]) -> str:
     told = [every[one] for one in entry_ids]
     if not told:
         return ""
-    days = _span(min(one.day for one in told), max(one.day for one in told))
+    days = moments.days(min(one.day for one in told), max(one.day for one in told))
     later = " or later" if any(one.basis == "not_before" for one in told) else ""
     strongest = min((one.certainty for one in told), key=CERTAINTY.index)
     doubt = f", {strongest.lower()}" if strongest in WEAK else ""
@@ -60,12 +61,3 @@ def _named(told: Iterable[_Told]) -> str:
 def _listed(names: Sequence[str]) -> str:
     rest = len(names) - MOST
     return ", ".join(names[:MOST]) + (f" and {rest} more" if rest > 0 else "")
-
-
-def _span(first: date, last: date) -> str:
-    end = f"{last.day} {last:%b %Y}"
-    if first == last:
-        return end
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {end}"
-    return f"{first.day} {first:%b %Y} to {end}"

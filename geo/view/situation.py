@@ -89,12 +89,14 @@ def _statuses(view: View) -> Rows:
 
 def _restrictions(view: View) -> Rows:
     rows: Rows = {}
+    hours: dict[str, dict[str, None]] = {}
     for held in read_rows(view.whole.in_force, ["place_id", "kind", "hours"]):
         row = rows.setdefault(held.place_id, {"restrictions_in_force": 0})
         row["restrictions_in_force"] += 1
         if held.kind == "curfew":
-            hours = [*filter(None, row.get("curfew_hours", "").split("; ")), held.hours]
-            row |= {"curfew": True, "curfew_hours": "; ".join(dict.fromkeys(hours))}
+            hours.setdefault(held.place_id, {})[held.hours] = None
+    for place_id, daily in hours.items():
+        rows[place_id] |= {"curfew": True, "curfew_hours": "; ".join(daily)}
     return rows
 
 

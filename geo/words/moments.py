@@ -1,6 +1,7 @@
 """Times, ages and vocabularies as a tired reader wants them: with zone, with unit, in words."""
 
 from datetime import date, datetime, time
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -8,6 +9,16 @@ import pandas as pd
 from geo.dataset.claims import Claim
 from geo.times import is_day
 from geo.words.numbers import count
+
+
+class Daily(Protocol):
+    """A claim that says in which hours of a day it holds; "" for all day."""
+
+    @property
+    def daily_from(self) -> str: ...
+
+    @property
+    def daily_to(self) -> str: ...
 
 
 def day(local: date, full: bool = False) -> str:
@@ -20,20 +31,39 @@ def short_day(local: date) -> str:
     return f"{local.day} {local:%b}"
 
 
+def days(first: date, last: date) -> str:
+    """'6 Jan 2022', '6 to 7 Jan 2022', '31 Jan 2022 to 1 Feb 2022'."""
+    if first == last:
+        return day(last)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {day(last)}"
+    return f"{day(first)} to {day(last)}"
+
+
 def clock(local: datetime | time) -> str:
     """'07:00'."""
     return f"{local:%H:%M}"
 
 
-def daily_hours(begin: str, end: str, none: str = "") -> str:
-    """'23:00-07:00', as the cells of a claim have them; ``none`` where they are empty."""
-    return f"{begin}-{end}" if begin else none
+def weekday(local: datetime) -> str:
+    """'Fri 07:00', for what lies within a few days."""
+    return f"{local:%a} {clock(local)}"
+
+
+def hour(local: datetime) -> str:
+    """'7 Jan 2022, 07:00', for where the zone stands nearby."""
+    return f"{day(local)}, {clock(local)}"
+
+
+def daily_hours(claim: Daily, otherwise: str = "") -> str:
+    """'23:00-07:00'; what to say ``otherwise``, where a claim holds all day."""
+    return f"{claim.daily_from}-{claim.daily_to}" if claim.daily_from else otherwise
 
 
 def moment(at: pd.Timestamp, zone: ZoneInfo) -> str:
     """'Fri 7 Jan 2022, 23:59 (UTC+6)'."""
     local = at.tz_convert(zone)
-    return f"{local:%a} {day(local)}, {clock(local)} ({offset(local)})"
+    return f"{local:%a} {hour(local)} ({offset(local)})"
 
 
 def short_moment(at: pd.Timestamp, zone: ZoneInfo) -> str:
@@ -45,7 +75,13 @@ def short_moment(at: pd.Timestamp, zone: ZoneInfo) -> str:
 def long_moment(at: pd.Timestamp, zone: ZoneInfo) -> str:
     """'7 Jan 2022, 23:58 (UTC+6)', or '7 Jan 2022' where no hour was given."""
     local = at.tz_convert(zone)
-    return day(local) if _is_day(local) else f"{day(local)}, {clock(local)} ({offset(local)})"
+    return day(local) if _is_day(local) else f"{hour(local)} ({offset(local)})"
+
+
+def day_or_hour(at: pd.Timestamp, zone: ZoneInfo) -> str:
+    """'7 Jan 2022, 23:58', or '7 Jan 2022' where no hour was given; the zone stands nearby."""
+    local = at.tz_convert(zone)
+    return day(local) if _is_day(local) else hour(local)
 
 
 def _is_day(local: pd.Timestamp) -> bool:
@@ -84,7 +120,7 @@ def local(text: str) -> str:
     if not text:
         return ""
     at = datetime.fromisoformat(text)
-    return day(at) if is_day(text) else f"{day(at)}, {clock(at)}"
+    return day(at) if is_day(text) else hour(at)
 
 
 def age(hours: float) -> str:

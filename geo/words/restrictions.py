@@ -9,8 +9,8 @@ from geo.words import moments, terms
 
 def name(claim: Any) -> str:
     """'curfew 19:00-07:00', 'red threat level', 'ban on gatherings'."""
-    hours = moments.daily_hours(claim.daily_from, claim.daily_to)
-    return " ".join(filter(None, (claim.level, terms.restriction(claim.kind), hours)))
+    parts = claim.level, terms.restriction(claim.kind), moments.daily_hours(claim)
+    return " ".join(filter(None, parts))
 
 
 def span(claim: Any) -> str:

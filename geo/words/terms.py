@@ -35,6 +35,10 @@ def restriction(kind: str) -> str:
     return _RESTRICTIONS.get(kind) or plain(kind)
 
 
+# What claims together say of a curfew at a place and hour.
+VERDICTS = {"yes": "in force", "contradictory": "claims differ"}
+
+
 SCOPE = {"city": "city", "region": "regional", "country": "national", "": "place not located"}
 
 

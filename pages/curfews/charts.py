@@ -10,6 +10,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from geo.subjects.curfew_question import CONTRADICTORY, YES
 from pages.drawing import charts, templates
 from pages.drawing.templates import data, slot
 
@@ -18,7 +19,8 @@ SPAN_SIGNS = (
 )
 HOUR_SIGNS = "Filled: in force. Dashed outline: claims differ."
 BASES = ("decreed", "enforced", "reported")
-VERDICTS = ("in force", "claims differ")
+# What claims say of a place and hour; ``terms.VERDICTS`` has the words.
+VERDICTS = (YES, CONTRADICTORY)
 # White reads on it, and it shows on light and dark grounds.
 _BLUE, _PALE, _NONE = "#2470ab", "rgba(58, 134, 196, 0.3)", "rgba(58, 134, 196, 0)"
 _SOLID, _DASHED = [1, 0], [3, 3]
@@ -74,7 +76,7 @@ def hour_values(rows: pd.DataFrame) -> dict[str, Any]:
 
 @templates.template
 def hours() -> templates.Layers:
-    """The hours of one day in force. rows: place, begin, end (0-24), verdict, label."""
+    """The hours of one day in force. rows: place, begin, end (0-24), verdict, curfew, label."""
     clock = json.dumps({f"{hour}": f"{hour:02}:00" for hour in range(0, 25, 3)})
     axis = alt.Axis(values=list(range(0, 25, 3)), labelExpr=f"{clock}[toString(datum.value)]",
                     labelAngle=-40, labelOverlap="greedy")  # fmt: skip
@@ -91,7 +93,7 @@ def hours() -> templates.Layers:
         tooltip=[
             alt.Tooltip("place:N", title="Place"),
             alt.Tooltip("label:N", title="Hours"),
-            alt.Tooltip("verdict:N", title="Curfew"),
+            alt.Tooltip("curfew:N", title="Curfew"),
         ],
     )
     # Where claims differ the hours are news: they stand before the bar, where there is room.

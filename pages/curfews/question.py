@@ -117,7 +117,7 @@ def _claims(view: View, found: curfew_question.Answer) -> Markup:
 
 def _claim(view: View, claim: curfew_question.Said) -> Markup:
     """The claim with its hours and when it begins or ends next, then as everywhere."""
-    hours = curfew_question.daily_hours(claim)
+    hours = moments.daily_hours(claim, "all day")
     turn = "ends" if claim.says == curfew_question.HOLDS else "begins"
     following = (
         f"{turn} next at {_clock(claim.next_turn)}" if claim.next_turn else "no later change"
@@ -130,4 +130,4 @@ def _claim(view: View, claim: curfew_question.Said) -> Markup:
 
 
 def _clock(local: pd.Timestamp | datetime) -> str:
-    return f"{local:%H:%M} on {local.day} {local:%b %Y}"
+    return f"{moments.clock(local)} on {moments.day(local)}"

@@ -21,7 +21,8 @@ from pages.curfews.tables import (
     _labels,
     _notice,
     _today,
-    _under,
+    under,
+    under_in_words,
 )
 from pages.drawing import templates
 from pages.frame import current, session
@@ -29,13 +30,14 @@ from pages.frame import current, session
 
 def under_curfew(view: View) -> None:
     """The places under curfew at the moment of the view."""
-    shown = current.once(_under, view)
-    if shown.empty:
+    table = current.once(under, view)
+    if table.empty:
         st.info("No curfew was known to be in force at this moment under these filters. Move "
                 "'As known on' to a night, or ask about another hour above.",
                 icon=":material/lock_open:")  # fmt: skip
         return
-    differ = int((shown.Curfew == charts.VERDICTS[1]).sum())
+    differ = int((table.verdict == curfew_question.CONTRADICTORY).sum())
+    shown = under_in_words(view, table)
     told = f"{numbers.count(len(shown), 'place')} under curfew at {_at(view)}"
     st.text(f"{told}; at {differ} of them the claims differ." if differ else f"{told}.")
     st.dataframe(shown, hide_index=True, key=session.TABLE("under-curfew"), alt=told,
@@ -46,13 +48,13 @@ def under_curfew(view: View) -> None:
 def day(view: View) -> None:
     """The hours of the view's local day in which a curfew was in force, place by place."""
     today = _today(view)
-    words_of_day = f"{today.day} {today:%B %Y}"
+    words_of_day = words.day(today, full=True)
     shown = current.once(_day_hours, view)
     if shown.empty:
         st.info(f"No curfew was known for {words_of_day} under these filters.",
                 icon=":material/lock_open:")  # fmt: skip
         return
-    differ = shown[shown.verdict == charts.VERDICTS[1]].place.unique()
+    differ = shown[shown.verdict == curfew_question.CONTRADICTORY].place.unique()
     told = (
         f"On {words_of_day} a curfew was known at {numbers.count(shown.place.nunique(), 'place')}"
     )
@@ -65,7 +67,7 @@ def day(view: View) -> None:
         "The hours as a table", on_change="rerun", key=session.OPENED("curfew-hours")
     ) as box:
         if box.open:
-            named = shown.rename(columns={"place": "Place", "verdict": "Curfew", "label": "Hours"})
+            named = shown.rename(columns={"place": "Place", "curfew": "Curfew", "label": "Hours"})
             named = named[["Place", "Hours", "Curfew", "Claims"]]
             st.dataframe(named, hide_index=True, key=session.TABLE("curfew-hours"), alt=told)
             current.download(view, named, f"curfew hours of {words_of_day}", "curfew-hours")
@@ -115,7 +117,7 @@ def _span_table(view: View, claims: pd.DataFrame, told: str) -> None:
             "Place": [visible(name, 80) for name in claims.place],
             "What": claims.kind.map(_kind),
             "Level": [visible(text, 40) for text in claims.level],
-            "Daily hours": [curfew_question.daily_hours(row) for row in claims.itertuples()],
+            "Daily hours": [words.daily_hours(row, "all day") for row in claims.itertuples()],
             "Basis": claims.basis,
             "From (local)": claims.occurred_from,
             "To (local)": claims.occurred_to,

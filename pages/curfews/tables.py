@@ -12,33 +12,32 @@ from geo.subjects.curfews import local_time
 from geo.view import View
 from geo.words import moments as words
 from geo.words import numbers, terms
-from pages.curfews import charts
 
 _DAY = timedelta(days=1)
 
 
-def _under(view: View) -> pd.DataFrame:
-    table = curfew_question.in_force_by_place(
+def under(view: View) -> pd.DataFrame:
+    """The places under curfew at the moment of the view; see ``in_force_by_place``."""
+    return curfew_question.in_force_by_place(
         view.table("restrictions"), view.dataset.places, view.at
     )
+
+
+def under_in_words(view: View, table: pd.DataFrame) -> pd.DataFrame:
+    """The same as a reader's table."""
     rows, labels = view.dataset.rows, view.dataset.labels
     return pd.DataFrame(
         {
             "Place": [visible(labels.get(one, one), 80) for one in table.place_id],
-            "Local time": [f"{local:%a %H:%M}" for local in table.local],
-            "Curfew": _verdicts(table.verdict),
+            "Local time": [words.weekday(local) for local in table.local],
+            "Curfew": table.verdict.map(terms.VERDICTS),
             "Daily hours, local": table.hours,
-            "Until, local": ["" if end is None else f"{end:%a %H:%M}" for end in table.until],
+            "Until, local": ["" if end is None else words.weekday(end) for end in table.until],
             "According to": [_authorities(rows, ids) for ids in table.holding],
             "Not in force, according to": [_authorities(rows, ids) for ids in table.denying],
             "Claims": [", ".join(ids) for ids in table.holding + table.denying],
         }
     ).sort_values("Place")
-
-
-def _verdicts(verdicts: pd.Series) -> list[str]:
-    in_force, differ = charts.VERDICTS
-    return [in_force if one == curfew_question.YES else differ for one in verdicts]
 
 
 def _authorities(rows: Mapping[str, Any], entry_ids: list[str]) -> str:
@@ -61,7 +60,8 @@ def _day_hours(view: View) -> pd.DataFrame:
             "place": [visible(labels[one], 60) for one in table.place_id],
             "begin": table.begin,
             "end": table.end,
-            "verdict": _verdicts(table.verdict),
+            "verdict": table.verdict,
+            "curfew": table.verdict.map(terms.VERDICTS),
             "label": [_hours(*pair) for pair in zip(table.begin, table.end, strict=True)],
             "Claims": [", ".join(ids) for ids in table.holding + table.denying],
         }
@@ -133,7 +133,7 @@ def _labels(left: datetime, right: datetime) -> dict[float, str]:
     days = (right - left).days
     step = max(1, -(-days // 14))
     return {
-        float(day): f"{at.day} {at:%b}"
+        float(day): words.short_day(at)
         for day in range(0, days + 1, step)
         for at in [left + day * _DAY]
     }

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
+from geo.words import moments
+
 MODES = EVEN, SCALE = "one column a report", "to scale"
 _DAY = pd.Timedelta(days=1)
 
@@ -48,9 +50,7 @@ def _even(ordered: list[pd.Timestamp], zone: ZoneInfo) -> TimeAxis:
 
 def label(moment: pd.Timestamp, zone: ZoneInfo) -> str:
     """The day; with the hour where the source gave one, since a date means the day's end."""
-    local = moment.tz_convert(zone)
-    day = f"{local.day} {local:%b %Y}"
-    return day if (local.hour, local.minute) == (23, 59) else f"{day}, {local:%H:%M}"
+    return moments.day_or_hour(moment, zone)
 
 
 def _to_scale(ordered: list[pd.Timestamp], zone: ZoneInfo) -> TimeAxis:
@@ -59,4 +59,4 @@ def _to_scale(ordered: list[pd.Timestamp], zone: ZoneInfo) -> TimeAxis:
     last = int(positions[ordered[-1]]) + 1
     step = next((one for one in (1, 2, 7, 14, 30, 61, 91, 182) if last / one <= 9), last // 8 + 1)
     days = [(x, first + x * _DAY) for x in range(0, last + 1, step)]
-    return TimeAxis(positions, {float(x): f"{day.day} {day:%b %Y}" for x, day in days})
+    return TimeAxis(positions, {float(x): moments.day(day) for x, day in days})

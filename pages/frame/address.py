@@ -12,6 +12,7 @@ from geo.dataset.issues import shorten
 from geo.view import View, address, values
 from geo.view.parameters import PARAMETERS, Parameter
 from geo.view.period import bounds, default_moment
+from geo.words import moments
 from pages.drawing import insides, markup
 from pages.frame import link, session
 
@@ -78,7 +79,7 @@ def _mend_moment(text: str, dataset: Dataset, notices: list[str]) -> list[str]:
     except ValueError:
         shown, problem = default_moment(dataset), "could not be read"
     if problem:
-        instead = f"{shown.day} {shown:%b %Y, %H:%M} ({dataset.about.zone.key})"
+        instead = f"{moments.hour(shown)} ({dataset.about.zone.key})"
         said = f"The moment in the link {problem}: {shorten(text)!r}."
         notices.append(f"{said} Shown instead: {instead}.")
     return [values.write_minute(shown, dataset)]

@@ -9,6 +9,7 @@ from geo.dataset import Dataset
 from geo.exporting import citation, csvfile
 from geo.exporting.formats import FORMATS
 from geo.exporting.names import file_name
+from geo.times import is_day
 from geo.view import View
 from geo.words import moments, numbers, terms
 from pages.drawing import markup
@@ -94,7 +95,7 @@ def _citation(view: View) -> None:
 
 def _source_line(data: Dataset, source_id: str) -> markup.Markup:
     source = data.source_rows[source_id]
-    shown = moments.local(source.published_on) if len(source.published_on) == 10 else "undated"
+    shown = moments.local(source.published_on) if is_day(source.published_on) else "undated"
     kind = terms.SOURCE_KINDS.get(source.kind, source.kind)
     return markup.Markup("{}: {} ({}, {})").format(
         markup.source_links(data, source_id), markup.text(source.title), kind, shown

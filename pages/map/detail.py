@@ -11,6 +11,9 @@ from geo.changes import comparing
 from geo.dataset import Dataset
 from geo.dataset.vocabulary import RESTRICTION
 from geo.subjects import catalogue, curfew_question, curfews, services
+from geo.subjects.casualties import Figure
+from geo.subjects.curfew_question import Said
+from geo.subjects.curfews import Held
 from geo.subjects.sources import REVIEWED
 from geo.view import View
 from geo.words import moments, numbers, terms
@@ -19,6 +22,7 @@ from pages.drawing.markup import Markup
 from pages.frame import current, session
 
 DAY = pd.Timedelta(hours=24)
+DIFFER = terms.VERDICTS[curfew_question.CONTRADICTORY]
 # Where nothing follows; naive, as all local times are.
 NEVER = datetime.max  # noqa: DTZ901
 
@@ -119,16 +123,18 @@ def _in_force(here: View, table: str) -> Section:
     place_id, places = here.selection.places[0], here.dataset.places
     local = curfews.local_time(here.at, places.timezone[place_id])
     claims = here.standing(table)
-    held = list(curfews.in_force(claims, place_id, places, local).itertuples())
+    held: list[Held] = list(curfews.in_force(claims, place_id, places, local).itertuples())
     others = at_other_hours(claims, place_id, places, local)
-    told = [(row, _until(row)) for row in held] + [(row, _next(row)) for row in others]
+    told: list[tuple[Held | Said, str]] = [(row, _until(row)) for row in held]
+    told += [(row, _next(row)) for row in others]
     # As the vocabulary has them: curfews, the state of emergency and the threat level come first.
     told.sort(key=lambda one: RESTRICTION.index(one[0].kind))
     differ = _hours_differ(row for row, _ in told)
-    body = markup.join(_restriction(*one, differ, here.dataset) for one in told)
+    body = markup.join(_restriction(row, when, differ, here.dataset) for row, when in told)
+    count = numbers.count(len(held), "restriction")
     more = f", {len(others)} at other hours" if others else ""
     return Section(
-        f"In force at {local:%H:%M} local time: {numbers.count(len(held), 'restriction')}{more}",
+        f"In force at {moments.clock(local)} local time: {count}{more}",
         body or _nothing("No restriction was known to be in force."),
         any(row.kind == "curfew" for row, _ in told),
     )
@@ -136,51 +142,52 @@ def _in_force(here: View, table: str) -> Section:
 
 def at_other_hours(
     claims: pd.DataFrame, place_id: str, places: pd.DataFrame, at: datetime
-) -> list[tuple]:
+) -> list[Said]:
     """The claims on a place with daily hours that run on the local date but not at the hour.
 
-    The first to come into force is first. Each has what ``answers.answer`` adds.
+    The first to come into force is first. Each has what ``curfew_question.answer`` adds.
     """
     daily = claims[claims.daily_from != ""]
     asked = (
         curfew_question.answer(daily, place_id, places, at, kind) for kind in daily.kind.unique()
     )
-    rows = [row for one in asked for row in one.claims.itertuples() if _pauses_today(row, at)]
-    return sorted(rows, key=lambda row: row.next_turn or NEVER)
+    rows: Iterable[Said] = (row for one in asked for row in one.claims.itertuples())
+    paused = [row for row in rows if _pauses_today(row, at)]
+    return sorted(paused, key=lambda row: row.next_turn or NEVER)
 
 
-def _pauses_today(row: tuple, at: datetime) -> bool:
+def _pauses_today(row: Said, at: datetime) -> bool:
     if row.says == curfew_question.AHEAD:
         return row.next_turn is not None and row.next_turn.date() == at.date()
     return row.says == curfew_question.PAUSES
 
 
-def _hours_differ(rows: Iterable[tuple]) -> bool:
-    return len({curfew_question.daily_hours(row) for row in rows if row.kind == "curfew"}) > 1
+def _hours_differ(rows: Iterable[Held | Said]) -> bool:
+    return len({moments.daily_hours(row) for row in rows if row.kind == "curfew"}) > 1
 
 
 def _nothing(why: str) -> Markup:
     return Markup("<p>{}</p>").format(why)
 
 
-def _until(row: tuple) -> str:
+def _until(row: Held) -> str:
     return f"now until {_clock(row.until)}" if row.until else "no end given"
 
 
-def _next(row: tuple) -> str:
+def _next(row: Said) -> str:
     return "not now; " + (f"next from {_clock(row.next_turn)}" if row.next_turn else "not again")
 
 
 def _clock(local: datetime) -> str:
-    return f"{local:%H:%M on} {local.day} {local:%b}"
+    return f"{moments.clock(local)} on {moments.short_day(local)}"
 
 
-def _restriction(row: tuple, when: str, differ: bool, dataset: Dataset) -> Markup:
-    hours = f" {row.daily_from}-{row.daily_to} local time" if row.daily_from else ""
+def _restriction(row: Held | Said, when: str, differ: bool, dataset: Dataset) -> Markup:
+    hours = f" {moments.daily_hours(row)} local time" if row.daily_from else ""
     name = terms.heading(terms.restriction(row.kind)) + (f" ({row.level})" if row.level else "")
     title = Markup("<p><strong>{}{}</strong>, {} · {} · for {} ({}) {}</p>").format(
         markup.text(name), hours, when, row.basis, markup.text(row.place), terms.SCOPE[row.scope],
-        markup.tag("claims differ") if differ and row.kind == "curfew" else "",
+        markup.tag(DIFFER) if differ and row.kind == "curfew" else "",
     )  # fmt: skip
     return title + markup.claim_list(dataset, [row])
 
@@ -196,7 +203,7 @@ def _casualties(here: View, table: str) -> Section:
     )
 
 
-def _figure(figure: tuple, claims: pd.DataFrame, dataset: Dataset) -> Markup:
+def _figure(figure: Figure, claims: pd.DataFrame, dataset: Dataset) -> Markup:
     group = "" if figure.group == "all" else f", {terms.plain(figure.group)}"
     title = Markup("<p><strong>{}{}{}: {} people</strong> {}</p>").format(
         figure.measure.capitalize(), group,

@@ -18,7 +18,7 @@ from pages.drawing import charts, columns, timeaxis
 from pages.peacekeepers.charts import beside_values, lanes_values
 
 WHOLE = "Whole force"
-NUMBERS = ("Low", "Best", "High")
+NUMBERS = {"Low": "personnel_low", "Best": "personnel_best", "High": "personnel_high"}
 _WAYS = {"in_transit": "on the way in", "withdrawn": "withdrawal"}
 
 
@@ -46,7 +46,7 @@ class Part:
                 "Place": columns.texts(rows.place),
                 "Phase": stages(rows),
                 "People": contingents.people_in_words(rows),
-                **{bound: rows[f"personnel_{bound.lower()}"].array for bound in NUMBERS},
+                **{head: rows[name].array for head, name in NUMBERS.items()},
                 "Claim": columns.texts(rows.summary, 400),
                 "According to": columns.texts(rows.authority),
                 "Reported": columns.reported(self.view, rows),
@@ -104,8 +104,9 @@ def over_time(view: View, mode: str) -> Part:
             "told": columns.standing(marks),
             "stands": marks.standing == "current",
         }
-    ).sort_values("lane", key=lambda lanes: lanes.map(lambda one: (one != WHOLE, one)))
-    frame = _apart(frame)
+    )
+    frame = frame.assign(is_part=marks.contributor != "").sort_values(["is_part", "lane"])
+    frame = _apart(frame.drop(columns="is_part"))
     told = count(frame.lane.nunique(), "contingent")
     text = f"{count(len(frame), 'claim')} on {told}, each at the day it was reported."
     values = charts.dates_values(axis.labels, timeaxis.title(zone, mode))

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.subjects import sources as sourcing
+from geo.times import is_day
 from geo.view import View
 from geo.words import moments, numbers, terms
 from geo.words.countries import country_name
@@ -141,6 +142,6 @@ def _columns(used: pd.DataFrame) -> pd.DataFrame:
 
 def published(text: str) -> str:
     """The day or month that a source shows, or that it shows none."""
-    if len(text) == len("2022-01-07"):
+    if is_day(text):
         return moments.local(text)
     return text or "shows no date"

@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import streamlit as st
 
-from geo.changes import COLUMNS, changes
+from geo import changes
+from geo.changes import COLUMNS
 from geo.dataset import Dataset
 from geo.ledger import SCOPES
 from geo.rows import read_rows
 from geo.subjects import catalogue
 from geo.view import View
-from geo.words import moments, numbers
+from geo.words import moments, numbers, terms
 from pages.drawing import columns, markup
 from pages.drawing.markup import Markup
 from pages.frame import current, session
@@ -26,7 +27,7 @@ MOST = 6
 
 @dataclass(frozen=True)
 class Told:
-    """The rows of ``geo.changes``, their sum in a sentence, each in words, and as a table."""
+    """The rows of ``geo.changes.tell``, their sum in a sentence, each in words, and as a table."""
 
     rows: pd.DataFrame
     sentence: str
@@ -50,7 +51,7 @@ def _tell(later: View, since: str, place_id: str) -> Told:
 
 
 def _compare(later: View, since: str) -> pd.DataFrame:
-    return changes(current.share(later.known_on(pd.Timestamp(since))), later)
+    return changes.tell(current.share(later.known_on(pd.Timestamp(since))), later)
 
 
 def _sentence(earlier: View, later: View, table: pd.DataFrame) -> str:
@@ -84,13 +85,13 @@ def nothing(view: View, earlier: View) -> None:
 def _by_place(dataset: Dataset, changed: pd.DataFrame) -> Markup:
     kinds, scope = list(catalogue.by_fact()), dataset.places.kind.to_dict()
 
-    def where(row: tuple) -> tuple:
+    def where(row: changes.ToldChange) -> tuple[int, str]:
         return SCOPES.index(scope.get(row.place_id, "")), row.name
 
-    def when(row: tuple) -> tuple:
+    def when(row: changes.ToldChange) -> tuple:
         return *where(row), kinds.index(row.kind), row.changed_at
 
-    shown = sorted(read_rows(changed, COLUMNS), key=when)
+    shown = sorted(read_rows(changed, changes.ToldChange), key=when)
     tell = _teller(dataset)
     return markup.join(
         _place(name, list(map(tell, rows))) for (_, name), rows in groupby(shown, where)
@@ -110,17 +111,16 @@ def _place(name: str, items: list[Markup]) -> Markup:
     ).format(markup.text(name), markup.join(items), more)
 
 
-def _teller(dataset: Dataset) -> Callable[[tuple], Markup]:
+def _teller(dataset: Dataset) -> Callable[[changes.ToldChange], Markup]:
     """Tells a change; tags, moments and sources, which many share, are written once."""
     tag = cache(markup.tag)
     moment = cache(lambda at: moments.short_moment(at, dataset.about.zone))
     links = cache(lambda ids: markup.source_links(dataset, ids))
 
-    def tell(row: tuple) -> Markup:
-        told = row.sentence.removeprefix(f"{row.name}: ")
+    def tell(row: changes.ToldChange) -> Markup:
         return Markup('<li><p>{} {}</p><p class="cm-meta">{} · {}</p></li>').format(
             tag(row.direction),
-            markup.text(told[:1].upper() + told[1:]),
+            markup.text(f"{terms.heading(row.words)}."),
             moment(row.changed_at),
             links(dataset.rows[row.entry_ids[0]].source_id),
         )
@@ -165,5 +165,5 @@ def as_table(later: View, told: Told) -> None:
         },
         alt=f"{numbers.count(len(told.table), 'change')}, one a row, by place and time",
     )
-    joined = told.rows.assign(entry_ids=told.rows.entry_ids.map("|".join))
+    joined = told.rows[list(COLUMNS)].assign(entry_ids=told.rows.entry_ids.map("|".join))
     current.download(later, joined, "changes", "changes")

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from geo.dataset import Dataset
 from geo.ledger import Selection
 from geo.view import View
-from pages.curfews.charts import VERDICTS
+from geo.words import terms
 from pages.map import detail
 from tests.support.building import make_dataset
 
@@ -86,13 +86,13 @@ def test_curfew_whose_last_window_is_over_is_not_said_to_come_again(panel: Panel
 @pytest.mark.parametrize("hour", ["18:00", "20:00", "23:30"])
 def test_differing_hours_are_tagged_as_on_the_page_of_curfews(panel: Panel, hour: str) -> None:
     section = panel(f"2022-01-08T{hour}", NIGHT | REGION, EARLY)
-    assert section.body.count(VERDICTS[1]) == 2
+    assert section.body.count(terms.VERDICTS["contradictory"]) == 2
 
 
 def test_two_claims_on_the_same_hours_do_not_differ(panel: Panel) -> None:
     section = panel("2022-01-08T18:00", NIGHT | REGION, NIGHT)
     assert section.body.count("23:00-07:00") == 2
-    assert VERDICTS[1] not in section.body
+    assert terms.VERDICTS["contradictory"] not in section.body
 
 
 def test_curfews_come_first_those_in_force_above_those_of_other_hours(panel: Panel) -> None:

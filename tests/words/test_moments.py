@@ -1,3 +1,4 @@
+from datetime import date
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
@@ -32,3 +33,32 @@ def test_a_day_that_no_page_shows_is_said_to_be_a_bound() -> None:
         reported_at=pd.Timestamp("2022-01-07T17:59:59Z"), reported_basis="not_before"
     )
     assert moments.reported(claim, ALMATY) == "date not shown, not before 7 Jan 2022"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2022-01-07", "2022-01-07", "7 Jan 2022"),
+        ("2022-01-06", "2022-01-07", "6 to 7 Jan 2022"),
+        ("2022-01-31", "2022-02-01", "31 Jan 2022 to 1 Feb 2022"),
+        ("2021-01-06", "2022-01-07", "6 Jan 2021 to 7 Jan 2022"),
+    ],
+)
+def test_days_are_told_once_where_they_share_month_and_year(
+    first: str, last: str, words: str
+) -> None:
+    assert moments.days(date.fromisoformat(first), date.fromisoformat(last)) == words
+
+
+def test_a_local_text_is_told_as_precisely_as_it_is_written() -> None:
+    assert moments.local("2022-01-07") == "7 Jan 2022"
+    assert moments.local("2022-01-07T19:00") == "7 Jan 2022, 19:00"
+    assert moments.local("2022-01-07T19:00:30") == "7 Jan 2022, 19:00"
+    assert moments.local("") == ""
+
+
+def test_daily_hours_are_those_of_the_cells_or_what_is_said_for_all_day() -> None:
+    night = SimpleNamespace(daily_from="23:00", daily_to="07:00")
+    always = SimpleNamespace(daily_from="", daily_to="")
+    assert moments.daily_hours(night) == "23:00-07:00"
+    assert (moments.daily_hours(always), moments.daily_hours(always, "all day")) == ("", "all day")
