@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from geo.rows import split
+
 CURRENT, SUPERSEDED, RETRACTED, RETRACTION = ("current", "superseded", "retracted", "retraction")
 
 # From the widest; "" is a place that could not be located.
@@ -74,7 +76,7 @@ def match_evidence(known: pd.DataFrame, selection: Selection) -> pd.DataFrame:
         wanted &= known.certainty.isin(selection.certainties)
     if selection.source_kinds:
         kinds = set(selection.source_kinds)
-        wanted &= _each(known.source_kinds, lambda cell: not kinds.isdisjoint(cell.split("|")))
+        wanted &= _each(known.source_kinds, lambda cell: not kinds.isdisjoint(split(cell)))
     return known[wanted]
 
 

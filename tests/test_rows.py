@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from geo.rows import read_rows, write_rows
+from geo.rows import read_rows, split, write_rows
 
 TYPES = {"name": "object", "count": "Int64", "ids": "object", "is_so": "bool"}
 TYPES |= {"at": "datetime64[us, UTC]", "degrees": "float64"}
@@ -31,3 +31,14 @@ def test_no_row_keeps_the_columns_and_their_types() -> None:
 def test_a_row_of_another_length_is_refused() -> None:
     with pytest.raises(ValueError, match="argument"):
         write_rows([("a", 1)], TYPES)
+
+
+@pytest.mark.parametrize(
+    ("cell", "parts"),
+    [("", []), ("a", ["a"]), ("a|b", ["a", "b"]), ("a||b|", ["a", "", "b", ""])],
+)
+def test_a_cell_holds_its_parts_with_bars_between_and_an_empty_one_none(
+    cell: str, parts: list[str]
+) -> None:
+    assert split(cell) == parts
+    assert "|".join(parts) == cell

@@ -11,6 +11,7 @@ from geo import times
 from geo.dataset import descriptor
 from geo.dataset.crisis import read_crisis
 from geo.dataset.issues import Issue
+from geo.rows import split
 
 STALE_AFTER_HOURS = "48"
 # Where the descriptor gives none, the dataset opens as known on its last report.
@@ -67,7 +68,7 @@ def read_about(data: bytes | None) -> tuple[About, list[Issue]]:
 def _crisis(cells: Mapping[str, str]) -> dict[str, Any]:
     """The fields that the crisis block gives, from its good cells."""
     zone = ZoneInfo(cells.get("timezone", "UTC"))
-    countries = tuple(filter(None, cells.get("countries", "").split("|")))
+    countries = tuple(filter(None, split(cells.get("countries", ""))))
     country = cells.get("country") or next(iter(countries), "")
     moment = cells.get("default_moment")
     return {

@@ -7,7 +7,7 @@ import pandas as pd
 
 from geo.dataset.issues import Issue
 from geo.dataset.schema import LEDGER, Table
-from geo.rows import read_rows
+from geo.rows import read_rows, split
 
 _COMPARED = ["place_id", "place", "authority", "entry_id", "line", "reported_at", "until"]
 _REPLACING = ["place_id", "place", "entry_id", "line", "message", "replaces"]
@@ -58,7 +58,7 @@ def _check_replaced(claims: pd.DataFrame, details: pd.DataFrame, table: Table) -
     advice = "Leave that figure as it is, and name only counts of the same people."
     for claim in rows:
         if claim.message == "Update":
-            for named in claim.replaces.split("|"):
+            for named in split(claim.replaces):
                 if people.get(named, people[claim.entry_id]) != people[claim.entry_id]:
                     yield _warn(table, claim, named, problem, advice)
 

@@ -7,6 +7,7 @@ from geo.dataset.descriptor import report, whole
 from geo.dataset.issues import Issue, shorten
 from geo.dataset.rules import RULES
 from geo.dataset.schema import CRISIS, Column
+from geo.rows import split
 
 _LISTS = ("iso2s", "slugs", "texts")
 
@@ -55,9 +56,9 @@ def _check_relations(block: Mapping[str, Any], cells: Mapping[str, str]) -> Iter
     """Rules that hold between fields."""
     if cells.get("from", "") > cells.get("to", "9999"):
         yield report("crisis.to", cells["to"], "lies before crisis.from.", "Correct one of them.")
-    countries = cells.get("countries", "").split("|")
+    countries = split(cells.get("countries", ""))
     country = cells.get("country")
-    if country and countries != [""] and country not in countries:
+    if country and countries and country not in countries:
         advice = "Add it there, or leave this out."
         yield report("crisis.country", country, "is none of crisis.countries.", advice)
     if not any(block.get(name) for name in ("country", "countries")):

@@ -10,6 +10,7 @@ from pandas.api.typing import NaTType
 from geo import times
 from geo.dataset.issues import Issue
 from geo.dataset.schema import CLAIM, LEDGER, Column, Table
+from geo.rows import split
 
 NUMERIC = ("count", "latitude", "longitude")
 
@@ -55,7 +56,7 @@ def check_sources(claims: pd.DataFrame, sources: pd.DataFrame) -> list[Issue]:
     return [
         Issue("error", table, int(line), "source_id", named, "is not listed.", advice)
         for table, line, cell in rows
-        for named in cell.split("|")
+        for named in split(cell)
         if named not in known
     ]
 
@@ -91,7 +92,7 @@ def add_lookups(claims: pd.DataFrame, places: pd.DataFrame, sources: pd.DataFram
     by_id = places.set_index("place_id")
     publishers = dict(zip(sources.source_id, sources.publisher, strict=True))
     kinds = dict(zip(sources.source_id, sources.kind, strict=True))
-    named = [cell.split("|") for cell in claims.source_id]
+    named = [split(cell) for cell in claims.source_id]
     publisher = pd.Series([publishers[ids[0]] for ids in named], claims.index, dtype=object)
     kind = ["|".join(dict.fromkeys(kinds[one] for one in ids)) for ids in named]
     claims = claims.assign(

@@ -9,6 +9,7 @@ import pandas as pd
 
 from geo import times
 from geo.dataset.issues import Issue
+from geo.rows import split
 
 
 def link_messages(claims: pd.DataFrame) -> tuple[pd.DataFrame, list[Issue]]:
@@ -40,7 +41,7 @@ def _sound_links(claims: pd.DataFrame) -> tuple[list[Link], list[Issue]]:
     links: list[Link] = []
     issues: list[Issue] = []
     for claim in claims[claims.replaces != ""][_MESSAGE].itertuples():
-        for named in dict.fromkeys(claim.replaces.split("|")):
+        for named in dict.fromkeys(split(claim.replaces)):
             problem = _link_problem(claim, named, reported)
             if problem:
                 issues.append(_link_issue(claim, named, *problem))

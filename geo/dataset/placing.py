@@ -8,6 +8,7 @@ import pandas as pd
 
 from geo.dataset.issues import Issue
 from geo.dataset.schema import PLACES
+from geo.rows import split
 
 
 def link_places(
@@ -70,7 +71,7 @@ def _each_name(places: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
     """(name, place_id, column): English names before Russian and Kazakh ones before aliases."""
     for column in ("name", "name_ru", "name_kk", "aliases"):
         for place_id, cell in zip(places.place_id, places[column], strict=True):
-            yield from ((name, place_id, column) for name in cell.split("|") if name.strip())
+            yield from ((name, place_id, column) for name in split(cell) if name.strip())
 
 
 def fold(name: str) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from geo.dataset import codes
+from geo.rows import split
 from geo.times import YEARS
 
 LARGEST_COUNT = 10**12
@@ -110,7 +111,7 @@ def is_hours(text: str) -> bool:
 
 
 def _all_parts(test: Callable[[str], object]) -> Callable[[str], bool]:
-    return lambda text: all(bool(test(part)) for part in text.split("|"))
+    return lambda text: all(bool(test(part)) for part in split(text))
 
 
 RULES: dict[str, Rule] = {

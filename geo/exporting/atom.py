@@ -12,6 +12,7 @@ from geo import times
 from geo.changes import changes
 from geo.exporting.citation import Citation, cite
 from geo.exporting.markup import block, element
+from geo.rows import split
 from geo.version import VERSION
 from geo.view import View
 from geo.view.address import permalink, to_query
@@ -149,7 +150,7 @@ def _entries(view: View, rows: pd.DataFrame, citation: Citation, address: str) -
 
 def _content(change: Any, sources: dict[str, str], view: View, citation: Citation) -> str:
     ids = dict.fromkeys(
-        one for entry_id in change.entry_ids for one in sources.get(entry_id, "").split("|") if one
+        one for entry_id in change.entry_ids for one in split(sources.get(entry_id, "")) if one
     )
     table = view.dataset.sources
     lines = [f"{table.publisher[one]}: {table.title[one]} {table.url[one]}".strip() for one in ids]

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from geo.rows import split
 from geo.subjects.curfews import enclosing
 from geo.view import View
 
@@ -38,7 +39,7 @@ def _message_links(known: pd.DataFrame) -> dict[str, set[str]]:
     links: dict[str, set[str]] = {}
     ids = set(known.entry_id)
     for entry_id, replaces in zip(known.entry_id, known.replaces, strict=True):
-        for named in filter(ids.__contains__, replaces.split("|") if replaces else ()):
+        for named in filter(ids.__contains__, split(replaces)):
             links.setdefault(entry_id, set()).add(named)
             links.setdefault(named, set()).add(entry_id)
     return links

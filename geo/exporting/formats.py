@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from geo.exporting import atom, csvfile, geojson, html, hxl, kml, names, package, xlsx
+from geo.rows import split
 from geo.view import View
 from geo.view.situation import situation
 
@@ -43,7 +44,7 @@ class Format:
 
 
 def _count_sources(view: View) -> int:
-    return len({one for cell in view.claims.source_id.unique() for one in cell.split("|")})
+    return len({one for cell in view.claims.source_id.unique() for one in split(cell)})
 
 
 ROWS: dict[str, Callable[[View], int]] = {

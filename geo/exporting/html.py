@@ -18,6 +18,7 @@ from geo.mapping import assets, drawn, signs
 from geo.mapping.assets import script_hash
 from geo.mapping.inert import to_json, visible
 from geo.ranges import RANGE
+from geo.rows import split
 from geo.version import SOFTWARE
 from geo.view import View
 from geo.view.key_figure import KeyFigure
@@ -148,7 +149,7 @@ def _claims(view: View) -> Iterator[dict[str, object]]:
                "certainty"]  # fmt: skip
     claims = view.claims
     local = claims.reported_at.dt.tz_convert(zone).dt.strftime("%Y-%m-%d %H:%M")
-    named = [cell.split("|") for cell in claims.source_id]
+    named = [split(cell) for cell in claims.source_id]
     rows = zip(*(claims[name] for name in columns), local, named, strict=True)
     for row in rows:
         yield dict(zip((*columns, "reported", "sources"), row, strict=True))

@@ -11,6 +11,7 @@ from geo.dataset.schema import LEDGER, TABLES
 from geo.exporting import archive, cff, context, csvfile, hxl, tables
 from geo.exporting.citation import Citation, cite
 from geo.exporting.geojson import filled, records
+from geo.rows import split
 from geo.version import SOFTWARE
 from geo.view import View
 from geo.view.address import to_query
@@ -53,7 +54,7 @@ def dataset_tables(view: View) -> dict[str, pd.DataFrame]:
     """Every table of the dataset as a curator would write it, with the rows that the view needs."""
     rows = context.needed(view)
     found = {table.name: _ledger_rows(view, rows, table.name) for table in LEDGER}
-    cited = {one for cell in rows.source_id for one in cell.split("|")}
+    cited = {one for cell in rows.source_id for one in split(cell)}
     sources = view.dataset.sources
     found["sources"] = sources[sources.index.isin(cited)].reset_index()
     found["places"] = view.dataset.places.reset_index()

@@ -14,6 +14,7 @@ import pandas as pd
 from geo.dataset.schema import CLAIM, LEDGER, TABLES, Column
 from geo.exporting.citation import Citation
 from geo.exporting.moments import iso_column
+from geo.rows import split
 from geo.view import View
 from geo.view.situation import situation as situation_of
 
@@ -64,7 +65,7 @@ def sourced_situation(view: View) -> pd.DataFrame:
     """``geo.view.situation`` with ``source_id``: the sources of the claims of each place."""
     table = situation_of(view)
     source_of = dict(zip(view.claims.entry_id, view.claims.source_id, strict=True))
-    named = [_distinct(map(source_of.__getitem__, ids.split("|"))) for ids in table.entry_ids]
+    named = [_distinct(map(source_of.__getitem__, split(ids))) for ids in table.entry_ids]
     return table.assign(source_id=pd.Series(named, table.index, dtype=object))
 
 
@@ -115,7 +116,7 @@ def ledger_table(view: View, name: str) -> pd.DataFrame:
 
 def sources(view: View) -> pd.DataFrame:
     """The sources that carry the claims of the view, in the order of sources.csv."""
-    wanted = {one for cell in view.claims.source_id for one in cell.split("|")}
+    wanted = {one for cell in view.claims.source_id for one in split(cell)}
     table = view.dataset.sources.drop(columns="line")
     return table[table.index.isin(wanted)].reset_index()
 
@@ -138,7 +139,7 @@ def with_provenance(table: pd.DataFrame, view: View, citation: Citation) -> pd.D
     """
     urls = view.dataset.sources.url
     column = urls if "source_id" in table else pd.Series(dtype=object)
-    link = _linker(lambda named: _distinct(column.get(one, "") for one in named.split("|")))
+    link = _linker(lambda named: _distinct(column.get(one, "") for one in split(named)))
     cells = [link(named) for named in table.get("source_id", [""] * len(table))]
     return table.assign(
         as_known_on=citation.as_known_on,
@@ -153,5 +154,5 @@ def _linker(link: Callable[[str], str]) -> Callable[[str], str]:
 
 
 def _distinct(texts: Iterable[str]) -> str:
-    parts = (part for text in texts for part in text.split("|") if part)
+    parts = (part for text in texts for part in split(text) if part)
     return "|".join(dict.fromkeys(parts))

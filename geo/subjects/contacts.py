@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from geo.ledger import RETRACTION
-from geo.rows import read_rows
+from geo.rows import read_rows, split
 
 TALKS = ("call", "meeting")
 WORDS = ("statement", "offer")
@@ -23,15 +23,15 @@ def contacts(claims: pd.DataFrame) -> pd.DataFrame:
     stated = rows.occurred_from.mask(rows.occurred_from == "", rows.occurred_to).str[:10]
     rows = rows.assign(
         day=stated.mask(stated == "", rows.reported_text.str[:10]),
-        who=pd.Series([split(cell) for cell in rows.participants], rows.index, dtype=object),
+        who=pd.Series([people(cell) for cell in rows.participants], rows.index, dtype=object),
         talk=rows.kind.isin(TALKS),
     )
     return rows.sort_values(["day", "reported_at", "entry_id"], ignore_index=True)
 
 
-def split(cell: str) -> tuple[str, ...]:
+def people(cell: str) -> tuple[str, ...]:
     """The participants of a cell, each once, in its order."""
-    return tuple(dict.fromkeys(name.strip() for name in cell.split("|") if name.strip()))
+    return tuple(dict.fromkeys(name.strip() for name in split(cell) if name.strip()))
 
 
 def with_participants(rows: pd.DataFrame, names: Collection[str]) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from geo import times
-from geo.rows import read_rows, write_rows
+from geo.rows import read_rows, split, write_rows
 from geo.subjects.curfew_question import CONTRADICTORY, HOLDS, PAUSES, YES, judge, says
 from geo.subjects.curfews import Hours, Restriction, enclosing, spells_between
 from geo.words import moments
@@ -172,7 +172,7 @@ def endings(claims: pd.DataFrame, everything: pd.DataFrame) -> pd.DataFrame:
 
 def _ending(claim: _Ended, ends: dict[str, str]) -> tuple:
     notice, unit = _notice(claim)
-    replaced = [ends[one] for one in claim.replaces.split("|") if one in ends]
+    replaced = [ends[one] for one in split(claim.replaces) if one in ends]
     return (
         *_subject(claim),
         claim.occurred_to,

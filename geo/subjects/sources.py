@@ -6,6 +6,7 @@ import pandas as pd
 
 from geo.dataset import Dataset
 from geo.dataset.vocabulary import SOURCE_KIND
+from geo.rows import split
 from geo.times import is_day
 
 # Places that somebody looked at, or that stand in the gazetteer as the dataset has them.
@@ -21,7 +22,7 @@ def usage(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     found: dict[str, list[str]] = {source_id: [] for source_id in sources.index}
     first = dict.fromkeys(sources.index, 0)
     for entry_id, cell in zip(claims.entry_id, claims.source_id, strict=True):
-        named = cell.split("|")
+        named = split(cell)
         first[named[0]] += 1
         for source_id in dict.fromkeys(named):
             found[source_id].append(entry_id)
@@ -35,12 +36,17 @@ def usage(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(["claims", "publisher"], ascending=[False, True], kind="stable")
 
 
+def _first(claims: pd.DataFrame) -> pd.Series:
+    """The source that each claim relies on first."""
+    return pd.Series([split(cell)[0] for cell in claims.source_id], claims.index, dtype=object)
+
+
 def shares(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """How many claims rely first on a source of each kind: kind, claims, share (of 1), most first.
 
     Each claim counts once, so the shares add up to 1; kinds without a claim are left out.
     """
-    kinds = claims.source_id.str.split("|").str[0].map(sources.kind)
+    kinds = _first(claims).map(sources.kind)
     counts = kinds.value_counts()
     order = sorted(counts.index, key=lambda kind: (-counts[kind], SOURCE_KIND.index(kind)))
     rows = [(kind, int(counts[kind]), counts[kind] / len(claims)) for kind in order]
@@ -51,7 +57,7 @@ def shares(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
 
 def publishers(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """How many claims rely first on each publisher: publisher, kind, claims, most first."""
-    first = claims.source_id.str.split("|").str[0]
+    first = _first(claims)
     named = pd.DataFrame(
         {"publisher": first.map(sources.publisher), "kind": first.map(sources.kind)}
     )
@@ -62,7 +68,7 @@ def publishers(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
 def shared_by_several(claims: pd.DataFrame, sources: pd.DataFrame) -> int:
     """How many claims two or more publishers carry."""
     publisher = sources.publisher.to_dict()
-    return sum(len({publisher[one] for one in cell.split("|")}) > 1 for cell in claims.source_id)
+    return sum(len({publisher[one] for one in split(cell)}) > 1 for cell in claims.source_id)
 
 
 def unreviewed_places(dataset: Dataset) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from geo.dataset import Dataset
 from geo.mapping.inert import visible
-from geo.rows import read_rows
+from geo.rows import read_rows, split
 from geo.view import View
 from geo.view.keeping import per_dataset
 from geo.words import moments, terms
@@ -35,7 +35,7 @@ def texts(values: Iterable[str], longest: int = 80) -> list[str]:
 def addresses(view: View, claims: pd.DataFrame) -> list[str | None]:
     """The address of the source that each claim relies on first; None where it has none."""
     sources = view.dataset.source_rows
-    return [sources[cell.partition("|")[0]].url or None for cell in claims.source_id]
+    return [sources[split(cell)[0]].url or None for cell in claims.source_id]
 
 
 def standing(claims: pd.DataFrame) -> list[str]:

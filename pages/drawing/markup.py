@@ -12,6 +12,7 @@ from markupsafe import Markup
 from geo.dataset import Dataset
 from geo.dataset.claims import KnownClaim
 from geo.mapping.inert import visible
+from geo.rows import split
 from geo.words import moments, terms
 
 LONGEST = 600
@@ -36,7 +37,7 @@ def join(parts: Iterable[Markup], between: str = "") -> Markup:
 
 def source_links(dataset: Dataset, source_ids: str) -> Markup:
     """The publishers of a claim's sources, linked where they have an address."""
-    return join((_source(dataset, one) for one in source_ids.split("|")), ", ")
+    return join((_source(dataset, one) for one in split(source_ids)), ", ")
 
 
 def _source(dataset: Dataset, source_id: str) -> Markup:

@@ -9,6 +9,7 @@ from geo.dataset import Dataset
 from geo.exporting import citation, csvfile
 from geo.exporting.formats import FORMATS
 from geo.exporting.names import file_name
+from geo.rows import split
 from geo.times import is_day
 from geo.view import View
 from geo.words import moments, numbers, terms
@@ -70,7 +71,7 @@ def downloads(view: View) -> None:
 def cite(view: View, claims: pd.DataFrame) -> None:
     """The foot of a page: files of the view, the sources of these claims, how to cite it all."""
     downloads(view)
-    ids = list(dict.fromkeys(one for cell in claims.source_id for one in cell.split("|")))
+    ids = list(dict.fromkeys(one for cell in claims.source_id for one in split(cell)))
     # Opened, each is drawn by a run of its own: a hundred sources would weigh on every other.
     with st.expander(f"Sources of this page: {len(ids)}", icon=":material/menu_book:",
                      on_change="rerun", key=session.OPENED("sources")) as box:  # fmt: skip

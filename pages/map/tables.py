@@ -10,6 +10,7 @@ from geo.dataset import Dataset
 from geo.exporting import tables
 from geo.mapping.inert import visible
 from geo.ranges import RANGE
+from geo.rows import split
 from geo.subjects import catalogue
 from geo.view import View
 from geo.view.keeping import per_dataset
@@ -157,7 +158,7 @@ def _every_claim(data: Dataset) -> pa.Table:
     As Arrow, which is what the browser gets: a frame would be turned into it in every run.
     """
     claims, zone = data.claims, data.about.zone
-    first = [cell.split("|")[0] for cell in claims.source_id]
+    first = [split(cell)[0] for cell in claims.source_id]
     columns = {
         "Reported": claims.reported_at.dt.tz_convert(zone).dt.tz_localize(None).array,
         "Place": [visible(name, 80) for name in claims.place],
