@@ -26,6 +26,8 @@ MAIN = ".stMainBlockContainer"
 HTML = ".stHtml"
 CAPTION = '[data-testid="stCaptionContainer"]'
 SHORTCUT = "kbd"
+# Around the button that copies a code; Streamlit hides it until a mouse is over the code.
+COPY = '[data-testid="stCode"] > div'
 
 
 def keyed(key: str) -> str:

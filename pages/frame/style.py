@@ -44,6 +44,7 @@ $html:has(> .cm-place) {columns: 24rem; column-gap: 2rem}
 .cm-place h3 {break-after: avoid; font-size: 1.1rem; margin: 0; padding: .25rem 0 .4rem}
 .cm-place, .cm-place li {break-inside: avoid}
 .cm-place summary {cursor: pointer; padding: 0 0 .7rem}
+$copy {opacity: 1; visibility: visible}
 $player $shortcut {color: inherit; opacity: 1}
 </style>""")
 
@@ -55,6 +56,8 @@ STYLE = Markup(
         caption=insides.CAPTION,
         # Streamlit's own grey of a shortcut falls short of 4.5:1 (WCAG 2.2 AA).
         shortcut=insides.SHORTCUT,
+        # A finger and a keyboard are never over it.
+        copy=insides.COPY,
         steps=insides.keyed(session.STEPS),
         player=insides.keyed(session.PLAYER),
         key_figures=insides.keyed(session.KEY_FIGURES),

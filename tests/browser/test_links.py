@@ -118,6 +118,21 @@ def test_a_copied_link_shows_the_page_again(
     assert copied(again, NAMED[entry.folder]) == link
 
 
+def test_a_finger_copies_the_link(open_page: Callable[..., Page], server: str) -> None:
+    page = open_page(viewport={"width": 390, "height": 844}, has_touch=True)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/casualties")
+    settle(page)
+    page.get_by_role("button", name="Copy link").tap()
+    button = page.get_by_test_id("stPopoverBody").get_by_role("button", name="Copy to clipboard")
+    expect(button).to_be_visible()
+    button.tap()
+    page.wait_for_function(
+        "begin => navigator.clipboard.readText().then((text) => text.startsWith(begin))",
+        arg=f"{server}/casualties?at=",
+    )
+
+
 @pytest.mark.parametrize("path", ["/", "/casualties"])
 def test_a_phone_shows_what_a_link_asks_in_vain(page: Page, path: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
