@@ -90,8 +90,23 @@ def keep_place() -> None:
 
     Streamlit forgets the value of a widget with the widget, but not what a script has set.
     """
+    _prefer_click()
     if place := session.PLACE.get():
         session.PLACE.set(place)
+
+
+def _prefer_click() -> None:
+    """Drops the link's place where the reader chose on the map that went ahead of the controls.
+
+    The list of places, when first drawn, would take the address over what was chosen.
+    """
+    if session.AT.is_set or not session.PLACE.is_set:
+        return
+    pairs = insides.read_query()
+    others = [pair for pair in pairs if pair[0] != session.PLACE]
+    if others != pairs:
+        session.PLACE.set(session.PLACE.get())
+        insides.write_query(others)
 
 
 def tell_notices(view: View) -> None:

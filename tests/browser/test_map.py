@@ -1,12 +1,17 @@
 """The map in a real browser: what a reader sees, clicks and types."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
+from pages.frame.firstsight import PAUSE
 from tests.support.browsing import FRAME, map_of, settle
+from tests.support.paths import JANUARY
+from tests.support.serving import serve
 
 pytestmark = pytest.mark.browser
 
@@ -93,6 +98,44 @@ def test_the_map_that_goes_ahead_stays_when_the_rest_of_a_link_follows(page: Pag
     for place_id in ("aktau", "ust-kamenogorsk"):
         begin, _, end, _ = box(marker(frame, place_id))
         assert left < begin < end < right
+
+
+# Python runs it as it starts: the pause after the first run of a session lasts until the file is
+# there.
+HOLD = """
+import os, time
+sleep = time.sleep
+def hold(seconds):
+    while seconds == {pause!r} and not os.path.exists({released!r}):
+        sleep(0.05)
+    sleep(seconds)
+time.sleep = hold
+"""
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> Iterator[str]:
+    """A dashboard whose map goes ahead and whose rest does not follow on its own."""
+    released = tmp_path / "released"
+    hold = HOLD.format(pause=PAUSE, released=str(released))
+    (tmp_path / "sitecustomize.py").write_text(hold, encoding="utf-8")
+    environment = {"CRISIS_MAP_DATASET": str(JANUARY), "PYTHONPATH": str(tmp_path)}
+    with serve(tmp_path / "log.txt", **environment) as address:
+        yield address
+        released.touch()
+
+
+@pytest.mark.parametrize("query", ["", "?place=almaty", "?place=taraz&at=2022-01-07"])
+def test_a_click_on_the_map_that_went_ahead_counts_more_than_the_link(
+    query: str, held: str, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(viewport={"width": 1280, "height": 1600})
+    frame = open_map(page, f"{held}/{query}")
+    expect(page.locator("h1")).to_have_count(0)
+    marker(frame, "semey").click()
+    is_chosen(frame, "semey")
+    expect(page.get_by_role("heading", name="Semey", level=3)).to_be_visible()
+    expect(page).to_have_url(re.compile("place=Semey"))
 
 
 def test_the_keyboard_chooses_a_place(page: Page) -> None:
