@@ -85,28 +85,29 @@ def _mend_moment(text: str, dataset: Dataset, notices: list[str]) -> list[str]:
     return [values.write_minute(shown, dataset)]
 
 
-def keep_place() -> None:
+def keep_place(dataset: Dataset) -> None:
     """Lets the chosen place outlive the list that it was chosen from, which another page replaces.
 
     Streamlit forgets the value of a widget with the widget, but not what a script has set.
     """
-    _prefer_click()
+    _prefer_click(dataset)
     if place := session.PLACE.get():
         session.PLACE.set(place)
 
 
-def _prefer_click() -> None:
-    """Drops the link's place where the reader chose on the map that went ahead of the controls.
+def _prefer_click(dataset: Dataset) -> None:
+    """Lets the link name the place that the reader chose on the map that went ahead.
 
-    The list of places, when first drawn, would take the address over what was chosen.
+    The list of places, when first drawn, takes the address over what was chosen.
     """
     if session.AT.is_set or not session.PLACE.is_set:
         return
-    pairs = insides.read_query()
-    others = [pair for pair in pairs if pair[0] != session.PLACE]
-    if others != pairs:
-        session.PLACE.set(session.PLACE.get())
-        insides.write_query(others)
+    parameter = PARAMETERS[session.PLACE]
+    pairs = [pair for pair in insides.read_query() if pair[0] != parameter.name]
+    if place := session.PLACE.get():
+        pairs += [(parameter.name, text) for text in address.write(parameter, place, dataset)]
+    if pairs != insides.read_query():
+        insides.write_query(pairs)
 
 
 def tell_notices(view: View) -> None:

@@ -57,7 +57,7 @@ if session.PAGE.get() != menu_entry:
     session.PLAYING.set(False)  # the reader comes from another page, and not to a moment gone by
 session.PAGE.set(menu_entry)
 address.read_address(dataset)
-address.keep_place()
+address.keep_place(dataset)
 notices = st.container()
 is_first = firstsight.begin(dataset)
 if is_first and page is PAGES[0]:
