@@ -20,15 +20,44 @@ def read_moment(text: str, zone: ZoneInfo) -> pd.Timestamp:
     A date is the end of that day in ``zone``; a datetime without an offset is read in ``zone``.
     Years outside YEARS raise ValueError too.
     """
+    return read_report(text, zone)[1]
+
+
+def read_report(text: str, zone: ZoneInfo) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """The first and the last UTC moment at which what bears this date can have been published.
+
+    A date: from its first second to its last in ``zone``, since nobody gave the hour. A datetime:
+    twice that moment. Raises ValueError as ``read_moment`` does.
+    """
     day = _read_day(text)
     moment = datetime.combine(day, time()) if day else datetime.fromisoformat(text)
     if moment.year not in YEARS:
         raise ValueError(f"The year {moment.year} is not from {YEARS[0]} to {YEARS[-1]}.")
     if day:
-        return to_utc(moment + timedelta(days=1), zone) - _TICK
-    if moment.tzinfo is None:
-        return to_utc(moment, zone)
-    return pd.Timestamp(moment).tz_convert("UTC")
+        end = to_utc(moment + timedelta(days=1), zone) - _TICK
+        return to_utc(moment, zone) + _TICK, end
+    at = to_utc(moment, zone) if moment.tzinfo is None else pd.Timestamp(moment).tz_convert("UTC")
+    return at, at
+
+
+def read_published(text: str, zone: ZoneInfo) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """As ``read_report``; a month or a year is known at its end, since on no day before is it sure.
+
+    For the text of ``published_at`` that has passed its check.
+    """
+    if len(text) in (len("2022"), len("2022-01")):
+        end = _end_of_month(text, zone)
+        return end, end
+    return read_report(text, zone)
+
+
+def _end_of_month(text: str, zone: ZoneInfo) -> pd.Timestamp:
+    """The last second of a month, or of December where only the year is given."""
+    year, month = int(text[:4]), int(text[5:] or "12")
+    if year not in YEARS:
+        raise ValueError(f"The year {year} is not from {YEARS[0]} to {YEARS[-1]}.")
+    begin_of_next = datetime(year + month // 12, month % 12 + 1, 1)  # noqa: DTZ001
+    return to_utc(begin_of_next, zone) - _TICK
 
 
 def _read_day(text: str) -> date | None:

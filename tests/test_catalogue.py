@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo.__main__ import cli
 from geo.dataset import Dataset, dictionary, load_dataset
-from geo.dataset.schema import Column, Table
+from geo.dataset.columns import Column, Table
 from geo.exporting import atom
 from geo.exporting.formats import FORMATS
 from geo.ledger import Selection

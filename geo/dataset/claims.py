@@ -16,6 +16,8 @@ class Claim(Protocol):
     occurred_from: str
     occurred_to: str
     reported_at: pd.Timestamp
+    reported_from: pd.Timestamp
+    timed: bool
     reported_basis: str
     attributed_to: str
     source_id: str
@@ -23,6 +25,10 @@ class Claim(Protocol):
     message: str
     replaces: str
     summary: str
+    disputes: str
+    latitude: float
+    longitude: float
+    precision: str
     line: int
     table: str
     reported_text: str

@@ -5,8 +5,9 @@ from typing import Any
 
 import pandas as pd
 
+from geo.dataset.columns import Table
 from geo.dataset.issues import Issue
-from geo.dataset.schema import LEDGER, Table
+from geo.dataset.schema import LEDGER
 from geo.rows import read_rows, split
 
 _COMPARED = ["place_id", "place", "authority", "entry_id", "line", "reported_at", "until"]

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from geo.dataset.columns import Column
 from geo.dataset.descriptor import report, whole
 from geo.dataset.issues import Issue, shorten
 from geo.dataset.rules import RULES
-from geo.dataset.schema import CRISIS, Column
+from geo.dataset.schema import CRISIS
 from geo.rows import split
 
 _LISTS = ("iso2s", "slugs", "texts")

@@ -4,7 +4,8 @@ import json
 from typing import Any
 
 from geo.dataset import rules
-from geo.dataset.schema import CRISIS, TABLES, Column, Table
+from geo.dataset.columns import Column, Table
+from geo.dataset.schema import CRISIS, TABLES
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _TYPES = {"count": "integer", "latitude": "number", "longitude": "number", "url": "string"}
@@ -17,7 +18,9 @@ _KINDS = {
     "local": "local date or datetime",
     "moment": "date, or datetime with offset",
     "day": "date",
-    "partial": "year, month or date",
+    "published": "datetime with offset, date, month or year",
+    "iso3166_2": "ISO 3166-2",
+    "days": "number of days",
     "clock": "HH:MM",
     "count": "whole number",
     "iso2": "ISO 3166-1 alpha-2",

@@ -8,8 +8,9 @@ import pandas as pd
 from pandas.api.typing import NaTType
 
 from geo import times
+from geo.dataset.columns import CLAIM, Column, Table
 from geo.dataset.issues import Issue
-from geo.dataset.schema import CLAIM, LEDGER, Column, Table
+from geo.dataset.schema import LEDGER
 from geo.rows import split
 
 NUMERIC = ("count", "latitude", "longitude")
@@ -26,9 +27,12 @@ def type_columns(frame: pd.DataFrame, columns: Iterable[Column]) -> pd.DataFrame
 
 
 def gather_claims(tables: Mapping[str, pd.DataFrame], zone: ZoneInfo) -> pd.DataFrame:
-    """All ledger rows: the shared columns, ``table`` and ``line``, and ``reported_at`` in UTC.
+    """All ledger rows: the shared columns, ``table`` and ``line``, and when each was reported.
 
-    ``reported_text`` keeps the moment as the dataset writes it. Rows are in order of reporting.
+    ``reported_from`` and ``reported_at``: the first and the last UTC moment at which it can have
+    become known; ``timed`` where they are one, NaT where nothing tells. ``reported_text`` is the
+    moment as the dataset writes it, on the claim or on the earliest of its sources. Rows are in
+    order of reporting.
     """
     shared = [column.name for column in CLAIM]
     frames = [
@@ -37,15 +41,47 @@ def gather_claims(tables: Mapping[str, pd.DataFrame], zone: ZoneInfo) -> pd.Data
         if table.name in tables
     ]
     claims = pd.concat(frames, ignore_index=True)
+    texts = _reported_texts(claims, tables.get("sources"), zone)
     # Each moment is read once, however many claims have it.
-    moments = {text: times.read_moment(text, zone) for text in set(claims.reported_at)}
-    reported = [moments[text] for text in claims.reported_at]
+    moments = {text: times.read_published(text, zone) for text in set(texts) if text}
+    moments[""] = (pd.NaT, pd.NaT)
     claims = claims.assign(
-        reported_text=claims.reported_at,
-        reported_at=times.utc_series(reported, claims.index),
+        reported_text=texts,
+        reported_from=times.utc_series([moments[text][0] for text in texts], claims.index),
+        reported_at=times.utc_series([moments[text][1] for text in texts], claims.index),
+        timed=pd.Series(["T" in text for text in texts], claims.index, dtype=bool),
         reported_basis=claims.reported_basis.replace("", "published"),
     )
     return claims.sort_values(["reported_at", "entry_id"], ignore_index=True)
+
+
+def _reported_texts(
+    claims: pd.DataFrame, sources: pd.DataFrame | None, zone: ZoneInfo
+) -> pd.Series:
+    """The moment of each claim as written: its own, else that of the earliest source, else ""."""
+    texts = claims.reported_at
+    if sources is None or (texts != "").all():
+        return texts
+    published = dict(zip(sources.source_id, sources.published_at, strict=True))
+    dated = {name: text for name, text in published.items() if text}
+    last = {name: times.read_published(text, zone)[1] for name, text in dated.items()}
+    derived = [
+        text or dated.get(min((one for one in split(cell) if one in last),
+                              key=last.__getitem__, default=""), "")
+        for text, cell in zip(texts, claims.source_id, strict=True)
+    ]  # fmt: skip
+    return pd.Series(derived, claims.index, dtype=object)
+
+
+def check_reported(claims: pd.DataFrame) -> list[Issue]:
+    """A claim says when it became known, or one of its sources does."""
+    unknown = claims[claims.reported_at.isna()]
+    problem = "Nothing is given, and no source of the claim has a published_at."
+    advice = "Give the day on which it became known, or that of a source in sources.csv."
+    return [
+        Issue("error", table, int(line), "reported_at", "", problem, advice)
+        for table, line in zip(unknown.table, unknown.line, strict=True)
+    ]
 
 
 def check_sources(claims: pd.DataFrame, sources: pd.DataFrame) -> list[Issue]:

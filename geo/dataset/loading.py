@@ -10,11 +10,12 @@ import pandas as pd
 
 from geo.dataset import counts, linking, messages, placing, provenance
 from geo.dataset.about import NO_MOMENT, About, read_about
+from geo.dataset.columns import Table
 from geo.dataset.files import DESCRIPTOR, DatasetError, read_files, table_files
 from geo.dataset.issues import Issue, Level
 from geo.dataset.parsing import Record, parse_table
 from geo.dataset.provenance import Origin
-from geo.dataset.schema import LEDGER, PLACES, TABLES, Table
+from geo.dataset.schema import LEDGER, PLACES, TABLES
 from geo.dataset.validation import validate_table
 from geo.rows import read_rows
 
@@ -146,7 +147,11 @@ def _gather_claims(
 ) -> tuple[pd.DataFrame, list[Issue]]:
     """The claims whose ids and sources hold, and the issues of the others."""
     claims = linking.gather_claims(good, about.zone)
-    issues = linking.check_ids(claims) + linking.check_sources(claims, good["sources"])
+    issues = [
+        *linking.check_ids(claims),
+        *linking.check_sources(claims, good["sources"]),
+        *linking.check_reported(claims),
+    ]
     return _without(claims, issues), issues
 
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from geo.dataset.columns import Table
 from geo.dataset.files import LARGEST_FILE
 from geo.dataset.formulas import restore
 from geo.dataset.issues import Issue, shorten
-from geo.dataset.schema import Table
 
 # The csv module refuses cells over 131,072 characters, a guard for endless streams. Here the size
 # of the file is bounded before it is read, so that a long cell is kept rather than lost.
@@ -61,7 +61,7 @@ def parse_table(data: bytes, table: Table) -> Parsed:
     reader can see it; within a cell the text stays as typed.
     """
     records = [record for record in _records(_decode(data)) if record.problem or any(record.cells)]
-    header = [cell.strip() for cell in records[0].cells] if records else []
+    header = _names_of_now([cell.strip() for cell in records[0].cells] if records else [], table)
     if not set(header) & set(table.names):
         advice = f"Begin it with the line {','.join(table.names)}"
         if set(re.split(r"[;\t]", ",".join(header))) & set(table.names):
@@ -77,6 +77,12 @@ def parse_table(data: bytes, table: Table) -> Parsed:
     issues += _report(table, [records[0], *below])
     rows = _frame(table, header, [record for record in below if not record.problem])
     return Parsed(rows, issues, _by_line(below))
+
+
+def _names_of_now(header: list[str], table: Table) -> list[str]:
+    """The header with the names that columns have now for those that they had."""
+    renamed = {one.was: one.name for one in table.columns if one.was and one.name not in header}
+    return [renamed.get(name, name) for name in header]
 
 
 def _decode(data: bytes) -> str:

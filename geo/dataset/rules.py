@@ -24,6 +24,7 @@ _OFFSET = re.compile(r"Z|(-(0\d|1[01])|\+(0\d|1[0-3])):[0-5]\d|-12:00|\+14:00", 
 _ZONE = re.compile(r"[A-Za-z0-9_+-]{1,40}(/[A-Za-z0-9_+-]{1,40}){0,2}")
 # They are what each machine makes of them, or count leap seconds, which no calendar here does.
 _OF_THE_MACHINE = ("localtime", "posixrules", "Factory", "right/", "posix/")
+_ISO_3166_2 = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 LONGEST_HOURS = 100 * 366 * 24
 
 
@@ -146,7 +147,16 @@ RULES: dict[str, Rule] = {
         "Write 2022-01-07, or 2022-01-07T18:30 in the time zone above.",
     ),
     "day": Rule(is_date, "is not a day that exists.", "Write it as 2022-01-07."),
-    "partial": Rule(_is_partial, "is not a day or a month.", "Write 2022-01-07 or 2022-01."),
+    "published": Rule(
+        lambda text: is_moment(text) or _is_partial(text),
+        "is not a moment, a day or a month.",
+        "Write 2022-01-07T18:30+06:00 with the UTC offset, 2022-01-07 or 2022-01.",
+    ),
+    "iso3166_2": Rule(
+        lambda text: bool(_ISO_3166_2.fullmatch(text)) and text[:2] in codes.countries(),
+        "is not an ISO 3166-2 code.",
+        "Write the country's two capital letters, a hyphen and up to three signs, such as KZ-ALA.",
+    ),
     "clock": Rule(
         lambda text: bool(_CLOCK.fullmatch(text)),
         "is not a time of day.",
@@ -191,5 +201,6 @@ RULES: dict[str, Rule] = {
         "Write degrees from -180 to 180.",
     ),
     "zone": Rule(_is_zone, "is not an IANA time zone.", "Write a name such as Asia/Almaty."),
+    "days": Rule(is_hours, "is not a number of days.", "Write 1."),
     "hours": Rule(is_hours, "is not a number of hours.", "Write 48."),
 }  # fmt: skip

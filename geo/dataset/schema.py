@@ -4,19 +4,17 @@ Vocabularies are those of the field: CAP 1.2 (severity, certainty, message type)
 types, geo-precision), UCDP (low, best, high), ISO 3166 and HXL 1.1 (the tags).
 """
 
-from dataclasses import dataclass
-
+from geo.dataset.columns import Column, Dependent, Table
 from geo.dataset.vocabulary import (
     BASIS,
-    CERTAINTY,
     CONTACT,
+    COUNTS,
     EVENTS,
     GROUP,
     MEASURE,
-    MESSAGE,
     PHASE,
     PLACE_KIND,
-    REPORTED_BASIS,
+    PRECISION,
     RESTRICTION,
     SERVICE,
     SERVICE_STATE,
@@ -25,91 +23,6 @@ from geo.dataset.vocabulary import (
     TREND,
 )
 
-
-@dataclass(frozen=True)
-class Column:
-    """One column: ``kind`` names the rule in ``geo.dataset.rules`` that its cells must pass.
-
-    A column that ``may_be_absent`` is read as empty from a table without it.
-    """
-
-    name: str
-    kind: str
-    meaning: str
-    hxl: str = ""
-    required: bool = False
-    vocabulary: tuple[str, ...] = ()
-    may_be_absent: bool = False
-
-
-@dataclass(frozen=True)
-class Dependent:
-    """A column whose words go with a word of another column: (word there, words here)."""
-
-    column: str
-    on: str
-    groups: tuple[tuple[str, tuple[str, ...]], ...]
-    advice: str
-
-
-@dataclass(frozen=True)
-class Table:
-    """One CSV file; a ledger table holds claims, the others are looked up from claims.
-
-    ``ranges`` names columns of low, best and high; ``windows`` columns that stand together or not
-    at all; ``counted_by`` the columns that say, beside the place, whom a count is of.
-    """
-
-    name: str
-    title: str
-    key: str
-    own: tuple[Column, ...]
-    ledger: bool = True
-    ranges: tuple[tuple[str, str, str], ...] = ()
-    windows: tuple[tuple[str, str], ...] = ()
-    dependents: tuple[Dependent, ...] = ()
-    counted_by: tuple[str, ...] = ()
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        return CLAIM + self.own if self.ledger else self.own
-
-    @property
-    def names(self) -> list[str]:
-        return [column.name for column in self.columns]
-
-
-_REPORTED_BASIS_MEANING = (
-    "how reported_at is known: the page's own date (published), another dated text that carries "
-    "the same statement (carried), or only the earliest day it can have been known (not_before); "
-    "empty: published"
-)
-
-CLAIM = (
-    Column("entry_id", "slug", "names the claim; never reused", "#meta+id", required=True),
-    Column("place", "text", "the place as the source names it", "#loc+name", required=True),
-    Column("occurred_from", "local", "local begin; a date or a datetime", "#date+occurred+start"),
-    Column("occurred_to", "local", "local end; a date includes that day", "#date+occurred+end"),
-    Column(
-        "reported_at",
-        "moment",
-        "when the source published, with UTC offset; a date means the end of that day in the "
-        "dataset's zone",
-        "#date+reported",
-        required=True,
-    ),
-    Column("reported_basis", "enum", _REPORTED_BASIS_MEANING, "#meta+reported",
-           vocabulary=REPORTED_BASIS, may_be_absent=True),
-    Column("attributed_to", "text", "whom the source quotes; empty: itself", "#contact+attributed"),
-    Column("source_id", "slugs", "rows of sources.csv, | between, the one relied on first",
-           "#meta+source", True),
-    Column("certainty", "enum", "CAP certainty", "#status+certainty", True, CERTAINTY),
-    Column("message", "enum", "CAP message type", "#status+message", True, MESSAGE),
-    Column("replaces", "slugs", "entry_ids that an Update supersedes or a Cancel retracts",
-           "#meta+replaces"),
-    Column("summary", "text", "one sentence in our own words", "#description", required=True),
-)  # fmt: skip
-
 STATUS = Table(
     "status",
     "Status of a place",
@@ -117,8 +30,10 @@ STATUS = Table(
     (
         Column("severity", "enum", "CAP severity, a judgement", "#severity", True, SEVERITY),
         Column("trend", "enum", "where it is going", "#status+trend", True, TREND),
+        Column("judged_on", "text", "why the judgement departs from the written rule",
+               "#severity+basis", may_be_absent=True),
     ),
-)
+)  # fmt: skip
 INCIDENTS = Table(
     "incidents",
     "Incidents",
@@ -152,6 +67,12 @@ CASUALTIES = Table(
         Column("high", "count", "at most so many people", "#affected+high"),
         Column("qualifier", "text", "the source's word for its precision",
                "#description+qualifier"),
+        Column("counts", "enum", "all people up to as_of (toll) or those of one event; empty: toll",
+               "#indicator+counts", vocabulary=COUNTS, may_be_absent=True),
+        Column("as_of", "local", "the local moment that a toll speaks of; empty: occurred_to, else "
+               "occurred_from, else the day of reported_at", "#date+as_of", may_be_absent=True),
+        Column("event", "slug", "the event counted: the entry_id of an incident, or the source's "
+               "own id; empty: the claim's own", "#event+id", may_be_absent=True),
     ),
     ranges=(("low", "best", "high"),),
     counted_by=("measure", "group", "subset"),
@@ -178,8 +99,10 @@ SERVICES = Table(
     (
         Column("service", "enum", "which service", "#service+type", True, SERVICE),
         Column("state", "enum", "how far it works", "#status+service", True, SERVICE_STATE),
+        Column("trend", "enum", "where it is going; easing: it reopens", "#status+trend",
+               vocabulary=TREND, may_be_absent=True),
     ),
-)
+)  # fmt: skip
 DEPLOYMENTS = Table(
     "deployments",
     "Peacekeepers and other forces",
@@ -223,12 +146,15 @@ SOURCES = Table(
         Column("country", "iso3", "country of the publisher", "#country+publisher"),
         Column("title", "text", "what it is about, in our own words", "#meta+title", True),
         Column("url", "url", "its address; empty: none is known", "#meta+url"),
-        Column("published_on", "partial", "day, or only month, shown on it", "#date+published"),
+        Column("published_at", "published", "as shown on it: a datetime with UTC offset, a day, or "
+               "only a month; empty: none is shown", "#date+published", was="published_on"),
         Column("language", "language", "ISO 639-1 code", "#meta+language"),
         Column("accessed_on", "day", "when it was last read at its address", "#date+accessed"),
+        Column("collection", "text", "the database that its claims come from, with its edition",
+               "#meta+collection", may_be_absent=True),
     ),
     ledger=False,
-)
+)  # fmt: skip
 PLACES = Table(
     "places",
     "Places",
@@ -238,12 +164,16 @@ PLACES = Table(
         Column("name", "text", "English name of the time", "#loc+name", True),
         Column("kind", "enum", "what its claims speak of", "#loc+type", True, PLACE_KIND),
         Column("aliases", "texts", "other spellings, | between", "#loc+name+alt"),
-        Column("name_ru", "text", "Russian name", "#loc+name+i_ru"),
-        Column("name_kk", "text", "Kazakh name", "#loc+name+i_kk"),
+        Column("name_ru", "text", "Russian name", "#loc+name+i_ru", may_be_absent=True),
+        Column("name_kk", "text", "Kazakh name", "#loc+name+i_kk", may_be_absent=True),
         Column("country", "iso2", "ISO 3166-1 alpha-2", "#country+code+v_iso2", True),
         Column("admin1", "text", "first-level region at the time", "#adm1+name"),
-        Column("pcode", "text", "OCHA P-code; empty: not verified", "#adm+code+v_pcode"),
-        Column("pcode_vintage", "text", "edition of the P-code list", "#meta+vintage"),
+        Column("pcode", "text", "P-code; empty: not verified", "#adm+code+v_pcode"),
+        Column("pcode_vintage", "text", "whose list of P-codes, and its edition", "#meta+vintage"),
+        Column("iso3166_2", "iso3166_2", "ISO 3166-2 code of a first-level region",
+               "#adm1+code+v_iso3166", may_be_absent=True),
+        Column("iso_vintage", "text", "month and edition of the ISO 3166-2 list",
+               "#meta+vintage+iso", may_be_absent=True),
         Column("latitude", "latitude", "degrees north, WGS 84", "#geo+lat", True),
         Column("longitude", "longitude", "degrees east, WGS 84", "#geo+lon", True),
         Column("timezone", "zone", "IANA time zone", "#meta+timezone", True),
@@ -254,13 +184,13 @@ PLACES = Table(
             "as in ACLED: 1 the place itself, 2 near it, 3 its region",
             "#geo+precision",
             True,
-            ("1", "2", "3"),
+            PRECISION,
         ),
         Column("geocoded_by", "text", "who or what placed it", "#meta+geocoded", True),
         Column("geocoded_on", "day", "when it was placed", "#date+geocoded"),
     ),
     ledger=False,
-)
+)  # fmt: skip
 
 # What a descriptor says of the crisis: JSON values, of which a list is written as in the tables.
 CRISIS = Table(
@@ -278,6 +208,8 @@ CRISIS = Table(
                required=True),
         Column("stale_after_hours", "hours", "after which a status is shown as stale; without "
                "it 48"),
+        Column("comparable_days", "days", "at most so many days lie between the as_of of tolls "
+               "that are held against each other; without it 1"),
         Column("boundaries", "text", "what the outlines and names of places are, and are not"),
     ),
     ledger=False,

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 
 import pandas as pd
 
+from geo.dataset.columns import Column, Dependent, Table
 from geo.dataset.issues import Issue, Level
 from geo.dataset.rules import RULES
-from geo.dataset.schema import Column, Dependent, Table
 
 # The rows that break a rule, the column to look at, what is wrong, what to do.
 Breach = tuple[pd.Series, str, str, str]

@@ -71,10 +71,18 @@ SERVICE += ("internet", "telephone", "television")
 SERVICE_STATE: tuple[str, ...] = ("operating", "limited", "suspended")
 
 
+# Whom a count of people counts: all up to a moment, or those of one event.
+COUNTS: tuple[str, ...] = ("toll", "event")
+
+
 PHASE: tuple[str, ...] = ("announced", "in_transit", "deployed", "withdrawn")
 
 
 CONTACT: tuple[str, ...] = ("call", "meeting", "statement", "offer")
+
+
+# ACLED's geo-precision: the place itself, near it, its region.
+PRECISION: tuple[str, ...] = ("1", "2", "3")
 
 
 PLACE_KIND: tuple[str, ...] = ("city", "region", "country")

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from geo.dataset.schema import CLAIM
+from geo.dataset.columns import CLAIM
 from geo.dataset.vocabulary import MEASURE
 from geo.exporting import csvfile, tables
 from geo.exporting.citation import cite

@@ -11,7 +11,8 @@ from operator import itemgetter
 import numpy as np
 import pandas as pd
 
-from geo.dataset.schema import CLAIM, LEDGER, TABLES, Column
+from geo.dataset.columns import CLAIM, Column
+from geo.dataset.schema import LEDGER, TABLES
 from geo.exporting.citation import Citation
 from geo.exporting.moments import iso_column
 from geo.rows import split
@@ -24,7 +25,7 @@ _SHARED = [column.name for column in CLAIM]
 _PLACE = ["place_id", "scope", "admin1", "latitude", "longitude"]
 _GIVEN = (
     "entry_id", "table", "standing", "place", *_PLACE,
-    *(name for name in _SHARED if name not in ("entry_id", "place")),
+    *(name for name in _SHARED if name not in ("entry_id", "place", *_PLACE)),
     "superseded_by", "retracted_by", "authority", "publisher",
 )  # fmt: skip
 SITUATION_MOMENTS = ("status_as_of", "last_reported_at")
@@ -73,7 +74,8 @@ def claims(view: View) -> pd.DataFrame:
     """One row per claim that the filters leave, whatever its standing, with ``claim_columns``.
 
     ``reported_at`` is ISO 8601 with the offset of the dataset's zone. Nothing of what was reported
-    after the moment shows: a message that replaces a claim later is not named.
+    after the moment shows: a message that replaces a claim later is not named. The coordinates
+    are those of the event where the claim gives them, else those of the place.
     """
     rows = view.claims
     at = view.at
@@ -83,8 +85,8 @@ def claims(view: View) -> pd.DataFrame:
     table = rows.assign(
         superseded_by=superseded,
         retracted_by=retracted,
-        latitude=position.latitude.to_numpy(),
-        longitude=position.longitude.to_numpy(),
+        latitude=rows.latitude.fillna(position.latitude.set_axis(rows.index)),
+        longitude=rows.longitude.fillna(position.longitude.set_axis(rows.index)),
         reported_at=iso_column(rows.reported_at, view.dataset.about.zone),
     )
     return _add_own(table, view)[list(claim_columns())].reset_index(drop=True)

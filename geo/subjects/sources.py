@@ -86,4 +86,4 @@ def unlocated(claims: pd.DataFrame) -> pd.DataFrame:
 
 def undated(sources: pd.DataFrame, used: Iterable[str]) -> int:
     """How many of these sources show no day of publication."""
-    return sum(not is_day(text) for text in sources.published_on.reindex(list(used)))
+    return sum(not is_day(text) for text in sources.published_at.reindex(list(used)))

@@ -96,7 +96,7 @@ def _citation(view: View) -> None:
 
 def _source_line(data: Dataset, source_id: str) -> markup.Markup:
     source = data.source_rows[source_id]
-    shown = moments.local(source.published_on) if is_day(source.published_on) else "undated"
+    shown = moments.local(source.published_at) if is_day(source.published_at) else "undated"
     kind = terms.SOURCE_KINDS.get(source.kind, source.kind)
     return markup.Markup("{}: {} ({}, {})").format(
         markup.source_links(data, source_id), markup.text(source.title), kind, shown

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from geo.dataset.schema import CLAIM, TABLES, Column
+from geo.dataset.columns import CLAIM, Column
+from geo.dataset.schema import TABLES
 
 CLOCKS = """
 Every statement has **two clocks**: when it happened, in the local time of the place, and when it

@@ -129,7 +129,7 @@ def _columns(used: pd.DataFrame) -> pd.DataFrame:
             "Kind": used.kind.map(lambda kind: terms.SOURCE_KINDS.get(kind, kind)).array,
             "Country": [country_name(code) for code in used.country],
             "What it is about": columns.texts(used.title, 200),
-            "Published": [published(text) for text in used.published_on],
+            "Published": [published(text) for text in used.published_at],
             "Read on": [moments.local(text) for text in used.accessed_on],
             "Language": used.language.array,
             "Claims": used.claims.array,

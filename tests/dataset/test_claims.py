@@ -6,7 +6,8 @@ from typing import get_type_hints
 import pytest
 
 from geo.dataset import claims
-from geo.dataset.schema import CLAIM, TABLES
+from geo.dataset.columns import CLAIM
+from geo.dataset.schema import TABLES
 from geo.ledger import Selection
 from geo.view import View
 from tests.support.building import make_dataset

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from geo.dataset import dictionary
-from geo.dataset.schema import TABLES, Table
+from geo.dataset.columns import Table
+from geo.dataset.schema import TABLES
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 PACKAGES = sorted(DATA.glob("*/datapackage.json"))

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.dataset.columns import Column, Table
 from geo.dataset.issues import Issue
 from geo.dataset.parsing import Parsed, parse_table
-from geo.dataset.schema import STATUS, Column, Table
+from geo.dataset.schema import STATUS
 
 PAIRS = Table(
     "pairs",

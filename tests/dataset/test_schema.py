@@ -2,8 +2,9 @@ import re
 
 import pytest
 
+from geo.dataset.columns import CLAIM, Table
 from geo.dataset.issues import Issue, shorten
-from geo.dataset.schema import CLAIM, LEDGER, TABLES, Table
+from geo.dataset.schema import LEDGER, TABLES
 
 HASHTAG = re.compile(r"#[a-z][a-z0-9]*(\+[a-z][a-z0-9_]*)*")
 

@@ -3,8 +3,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.dataset.columns import Column, Dependent, Table
 from geo.dataset.issues import Issue
-from geo.dataset.schema import LEDGER, TABLES, Column, Dependent, Table
+from geo.dataset.schema import LEDGER, TABLES
 from geo.dataset.validation import validate_table
 from geo.dataset.vocabulary import EVENTS
 from tests.support.building import CLAIM, PLACES, SOURCES, own_cells

@@ -5,7 +5,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geo.dataset.schema import LEDGER, Column, Table
+from geo.dataset.columns import Column, Table
+from geo.dataset.schema import LEDGER
 from geo.exporting import hxl, tables
 from geo.ledger import Selection
 from geo.view import View

@@ -75,7 +75,7 @@ def test_only_places_that_nobody_reviewed_are_listed(dataset: Dataset) -> None:
 
 
 def test_a_month_is_no_day_of_publication() -> None:
-    sources = pd.DataFrame({"published_on": ["2022-01-07", "2022-01", ""]}, index=["a", "b", "c"])
+    sources = pd.DataFrame({"published_at": ["2022-01-07", "2022-01", ""]}, index=["a", "b", "c"])
     assert sourcing.undated(sources, ["a", "b", "c"]) == 2
 
 

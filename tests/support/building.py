@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from geo.dataset import Dataset, load_dataset
-from geo.dataset.schema import LEDGER, TABLES, Table, declare
+from geo.dataset.columns import Table
+from geo.dataset.schema import LEDGER, TABLES, declare
 
 Rows = Sequence[Mapping[str, str]]
 

@@ -13,7 +13,7 @@ from tests.support.building import write_dataset
 
 SOURCES = (
     {"source_id": "s1", "publisher": "Agency One", "kind": "wire", "title": "First, and more",
-     "url": "https://one.example/a?b=1&c=2", "published_on": "2022-01-07", "language": "en"},
+     "url": "https://one.example/a?b=1&c=2", "published_at": "2022-01-07", "language": "en"},
     {"source_id": "s2", "publisher": "Daily «Two»", "kind": "independent_media",
      "title": "Second \"quoted\""},
     {"source_id": "s3", "publisher": "Channel Three", "kind": "state_media", "title": "Третий"},
