@@ -22,7 +22,7 @@ from geo.geocoding.locating import locate_places
 from geo.ledger import Selection
 from geo.view import View
 from geo.view.situation import situation
-from geo.words import numbers
+from geo.words import moments, numbers
 from geo.writing import write_whole
 
 DATASET = click.argument("directory", metavar="DATASET", type=click.Path(path_type=Path))
@@ -222,8 +222,7 @@ def plain(value: Any, zone: ZoneInfo | None = None) -> Any:
 
 def in_zone(moment: pd.Timestamp, view: View) -> str:
     """A moment in the dataset's zone, with the zone's offset."""
-    local = moment.tz_convert(view.dataset.about.zone)
-    return f"{local:%Y-%m-%d %H:%M} (UTC{local:%z})"
+    return moments.moment(moment, view.dataset.about.zone)
 
 
 def _range_cell(row: tuple, measure: str) -> str:

@@ -25,6 +25,7 @@ from geo.view.key_figure import KeyFigure
 from geo.view.key_figures import key_figures
 from geo.view.situation import situation
 from geo.words import key_figures as said
+from geo.words import moments
 from geo.words.numbers import range_in_words
 
 FILES = Path(__file__).resolve().parent / "files"
@@ -122,7 +123,7 @@ def _places(view: View, table: pd.DataFrame) -> Iterator[dict[str, object]]:
             "curfew": row["curfew_hours"] if row["curfew"] else "",
             "suspended": "" if pd.isna(row["services_suspended"]) else row["services_suspended"],
             "claims": row["claims"],
-            "reported": f"{row['last_reported_at'].tz_convert(zone):%Y-%m-%d %H:%M}",
+            "reported": moments.day_or_hour(row["last_reported_at"], zone),
         }
 
 
@@ -148,7 +149,7 @@ def _claims(view: View) -> Iterator[dict[str, object]]:
     columns = ["entry_id", "place_id", "place", "table", "summary", "standing", "authority",
                "certainty"]  # fmt: skip
     claims = view.claims
-    local = claims.reported_at.dt.tz_convert(zone).dt.strftime("%Y-%m-%d %H:%M")
+    local = [moments.day_or_hour(at, zone) for at in claims.reported_at]
     named = [split(cell) for cell in claims.source_id]
     rows = zip(*(claims[name] for name in columns), local, named, strict=True)
     for row in rows:

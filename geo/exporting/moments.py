@@ -34,11 +34,10 @@ def _objects(cells: list, index: pd.Index) -> pd.Series:
 
 
 def spoken(moment: pd.Timestamp, zone: ZoneInfo) -> str:
-    """'on 7 January 2022, 18:30 (UTC+06:00)' or 'at the end of 7 January 2022 (UTC+06:00)'."""
+    """'on 7 January 2022, 18:30 (UTC+6)' or 'at the end of 7 January 2022 (UTC+6)'."""
     local = moment.tz_convert(zone)
     day = words.day(local, full=True)
-    offset = f"UTC{local:%z}"
-    offset = f"{offset[:-2]}:{offset[-2:]}"
-    if f"{local:%H:%M:%S}" == "23:59:59":
+    offset = words.offset(local)
+    if (local.hour, local.minute, local.second) == (23, 59, 59):
         return f"at the end of {day} ({offset})"
     return f"on {day}, {words.clock(local)} ({offset})"

@@ -245,7 +245,7 @@ def test_situation_has_one_row_for_each_place_and_moments_with_the_offset(datase
 
 def test_situation_in_words_names_its_moment(dataset: str) -> None:
     text = run("situation", dataset, "--known-on", "2022-01-07T23:00").stdout
-    assert text.startswith("Test crisis, as known on 2022-01-07 23:00 (UTC+0600)\n")
+    assert text.startswith("Test crisis, as known on Fri 7 Jan 2022, 23:00 (UTC+6)\n")
     assert "Moderate" in text
 
 
