@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 from geo.dataset.schema import TABLES
@@ -12,6 +13,7 @@ DESCRIPTOR = "datapackage.json"
 # The hashes of the files of a package.
 SUMS = "SHA256SUMS"
 LARGEST_FILE = 64 * 2**20
+_MOST_OTHERS = 1_000
 # JSON takes many times its size when it is read.
 LARGEST_DESCRIPTOR = 4 * 2**20
 
@@ -34,6 +36,16 @@ def table_files() -> tuple[str, ...]:
 def file_names() -> tuple[str, ...]:
     """All that is read of a directory."""
     return DESCRIPTOR, *table_files(), SUMS
+
+
+def other_files(directory: Path) -> list[str]:
+    """The names of some other files that lie in the directory, in order."""
+    try:
+        with os.scandir(directory) as entries:
+            names = [entry.name for entry in islice(entries, _MOST_OTHERS)]
+    except (OSError, ValueError):
+        return []
+    return sorted(set(names) - set(file_names()))
 
 
 def read_files(directory: Path) -> dict[str, bytes]:

@@ -1,6 +1,6 @@
 """From the files of a dataset to the dataset: validate, link, locate."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -11,12 +11,11 @@ import pandas as pd
 from geo.dataset import counts, linking, messages, placing, provenance
 from geo.dataset.about import NO_MOMENT, About, read_about
 from geo.dataset.columns import Table
-from geo.dataset.files import DESCRIPTOR, DatasetError, read_files, table_files
-from geo.dataset.issues import Issue, Level
-from geo.dataset.parsing import Record, parse_table
+from geo.dataset.files import DESCRIPTOR, DatasetError, other_files, read_files, table_files
+from geo.dataset.issues import Issue
 from geo.dataset.provenance import Origin
-from geo.dataset.schema import LEDGER, PLACES, TABLES
-from geo.dataset.validation import validate_table
+from geo.dataset.schema import LEDGER, PLACES
+from geo.dataset.tables import RowKey, TableRead, read_tables, set_aside, without_followers
 from geo.rows import read_rows
 
 # Given names that places.csv does not know, the country's ISO 3166-1 alpha-2 code and the rows of
@@ -105,25 +104,31 @@ def load_dataset(directory: Path, locate: Locate | None = None) -> Dataset:
     Rows with an error of their own are set aside and named in ``issues``; all others are there.
     ``locate`` is asked for the places that places.csv does not know.
     """
-    return read_dataset(read_files(directory), directory, locate)
+    contents = read_files(directory)
+    return read_dataset(contents, directory, locate, beside=other_files(directory))
 
 
 def read_dataset(
-    contents: Mapping[str, bytes], directory: Path = Path(), locate: Locate | None = None
+    contents: Mapping[str, bytes],
+    directory: Path = Path(),
+    locate: Locate | None = None,
+    beside: Collection[str] = (),
 ) -> Dataset:
     """The dataset of these files by name, wherever they come from; see ``load_dataset``.
 
-    ``directory`` is only kept with it. Raises DatasetError when no file is a table.
+    ``directory`` is only kept with it; ``beside`` names the files that are none of a dataset, one
+    of which may be a table under another name. Raises DatasetError when no file is a table.
     """
     if not contents.keys() & set(table_files()):
         raise DatasetError("This holds no table of a dataset, such as status.csv.")
     about, issues = read_about(contents.get(DESCRIPTOR))
     origin, changes = provenance.check_origin(contents, about.descriptor)
-    tables = _read_tables(contents, about)
+    tables = read_tables(contents, about.tables | {"sources", "places"}, beside)
     good = {name: read.good for name, read in tables.items()}
-    claims, row_issues = _gather_claims(good, about)
-    places, claims, place_issues = _place_claims(claims, good["places"], about, locate)
+    claims, row_issues, bad = _gather_claims(tables, about)
+    places, claims, place_issues = _place_claims(claims, tables["places"], about, locate)
     claims, message_issues = messages.link_messages(claims)
+    message_issues = without_followers(message_issues, tables, claims)
     claims = linking.add_lookups(claims, places, good["sources"])
     details = {table.name: _own_columns(good[table.name], table) for table in LEDGER}
     count_issues = counts.check_counts(claims, details)
@@ -136,23 +141,30 @@ def read_dataset(
         places=_compact(places.set_index("place_id")),
         sources=_compact(good["sources"].set_index("source_id")),
         issues=(*issues, *changes, *own_issues, *place_issues, *message_issues, *count_issues),
-        set_aside=_set_aside(tables, own_issues),
+        set_aside=set_aside(tables, bad),
         version=provenance.version(contents),
         origin=origin,
     )
 
 
 def _gather_claims(
-    good: Mapping[str, pd.DataFrame], about: About
-) -> tuple[pd.DataFrame, list[Issue]]:
-    """The claims whose ids and sources hold, and the issues of the others."""
+    tables: Mapping[str, TableRead], about: About
+) -> tuple[pd.DataFrame, list[Issue], set[RowKey]]:
+    """The claims whose ids and sources hold, the issues of the others, and where those stand.
+
+    A claim of a source whose own row cannot be used has no Issue of its own.
+    """
+    good = {name: read.good for name, read in tables.items()}
     claims = linking.gather_claims(good, about.zone)
-    issues = [
-        *linking.check_ids(claims),
-        *linking.check_sources(claims, good["sources"]),
-        *linking.check_reported(claims),
-    ]
-    return _without(claims, issues), issues
+    sources = tables["sources"]
+    unlisted = linking.check_sources(claims, sources.good)
+    bad = {(issue.table, issue.line) for issue in unlisted}
+    own = [*linking.check_ids(claims), *linking.check_reported(claims)]
+    issues = [issue for issue in own if (issue.table, issue.line) not in bad]
+    if not sources.is_unreadable:
+        issues += [issue for issue in unlisted if issue.value not in sources.bad_keys]
+    bad |= {(issue.table, issue.line) for issue in issues}
+    return _without(claims, bad), issues, bad
 
 
 def _with_moment(about: About, claims: pd.DataFrame) -> About:
@@ -162,59 +174,18 @@ def _with_moment(about: About, claims: pd.DataFrame) -> About:
     return replace(about, default_moment=claims.reported_at.max())
 
 
-@dataclass(frozen=True)
-class _Read:
-    """One table: its good rows, typed; its issues; all its records as written."""
-
-    good: pd.DataFrame
-    issues: list[Issue]
-    records: Mapping[int, Record]
-
-
-def _read_tables(contents: Mapping[str, bytes], about: About) -> dict[str, _Read]:
-    listed = about.tables | {"sources", "places"}
-    return {name: _read_table(contents, table, name in listed) for name, table in TABLES.items()}
-
-
-def _read_table(contents: Mapping[str, bytes], table: Table, is_listed: bool) -> _Read:
-    data = contents.get(f"{table.name}.csv")
-    header = ",".join(table.names)
-    parsed = parse_table(header.encode() if data is None else data, table)
-    issues = [*parsed.issues, *validate_table(parsed.rows, table)]
-    issues += linking.check_unique(parsed.rows, table)
-    if data is None:
-        level: Level = "error" if is_listed else "warning"
-        advice = f"Add it with the header {header}"
-        issues.append(Issue(level, table.name, 0, "", "", "The table is missing.", advice))
-    bad = [issue.line for issue in issues if issue.level == "error"]
-    good = linking.type_columns(parsed.rows[~parsed.rows.line.isin(bad)], table.columns)
-    return _Read(good, issues, parsed.records)
-
-
-def _without(claims: pd.DataFrame, issues: Iterable[Issue]) -> pd.DataFrame:
-    """The claims that have no issue of their own."""
-    bad = {(issue.table, issue.line) for issue in issues}
-    keys = zip(claims.table, claims.line, strict=True)
-    is_good = pd.Series([key not in bad for key in keys], index=claims.index, dtype=bool)
+def _without(claims: pd.DataFrame, keys: Collection[RowKey]) -> pd.DataFrame:
+    """The claims but those in these rows."""
+    rows = zip(claims.table, claims.line, strict=True)
+    is_good = pd.Series([row not in keys for row in rows], index=claims.index, dtype=bool)
     return claims[is_good].reset_index(drop=True)
 
 
-def _set_aside(tables: Mapping[str, _Read], issues: Iterable[Issue]) -> pd.DataFrame:
-    """Table, line and text as written of every row with an error of its own."""
-    bad = dict.fromkeys((one.table, one.line) for one in issues if one.level == "error")
-    rows = [
-        (table, line, tables[table].records[line].text)
-        for table, line in bad
-        if line in tables[table].records
-    ]
-    columns = {"table": "str", "line": "int64", "row": "str"}
-    return pd.DataFrame(rows, columns=list(columns)).astype(columns)
-
-
 def _place_claims(
-    claims: pd.DataFrame, places: pd.DataFrame, about: About, locate: Locate | None
+    claims: pd.DataFrame, read: TableRead, about: About, locate: Locate | None
 ) -> tuple[pd.DataFrame, pd.DataFrame, list[Issue]]:
     """The places with what ``locate`` found, the claims tied to them, a warning for each name."""
+    places = read.good
     issues = placing.check_names(places)
     claims, unknown = placing.link_places(claims, places)
     outcomes: Mapping[str, str] = {}
@@ -222,6 +193,8 @@ def _place_claims(
         found, outcomes = locate(unknown, about.country, places)
         places = placing.add_places(places, linking.type_columns(found, PLACES.columns))
         claims, _ = placing.link_places(claims, places)
+    if read.is_unreadable:
+        return places, claims, issues
     advice = "Add it to places.csv, or correct the name."
     for name, (table, line) in unknown.items():
         problem = _unknown_place(outcomes.get(name))

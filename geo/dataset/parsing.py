@@ -9,16 +9,20 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from geo.dataset import recognising
 from geo.dataset.columns import Table
 from geo.dataset.files import LARGEST_FILE
 from geo.dataset.formulas import restore
 from geo.dataset.issues import Issue, shorten
+from geo.dataset.recognising import UTF8, Cause
 
 # The csv module refuses cells over 131,072 characters, a guard for endless streams. Here the size
 # of the file is bounded before it is read, so that a long cell is kept rather than lost.
 csv.field_size_limit(LARGEST_FILE)
 
 _QUOTE = 'Put " around a cell that holds a comma, a quote or a line break; double a quote in it.'
+# So many lines with the same problem are one file that was saved wrongly.
+_MANY = 10
 _COMMA = 'Add or remove commas, or put " around a cell with a comma in it.'
 # What Python's decoder leaves where bytes were no UTF-8.
 _UNDECODED = re.compile("[\udc80-\udcff]")
@@ -45,38 +49,76 @@ class Record:
 class Parsed:
     """A file's whole rows as text columns plus ``line``, and its issues.
 
-    ``records`` holds every record below the header by line, so that no row is ever lost.
+    ``records`` holds every record below the header by line, so that no row is ever lost; ``lost``
+    are the lines that are no rows for a cause that one Issue tells for all of them.
+    ``is_unreadable``: there are no rows at all for such a cause.
     """
 
     rows: pd.DataFrame
     issues: list[Issue]
     records: dict[int, Record]
+    lost: frozenset[int] = frozenset()
+    is_unreadable: bool = False
 
 
 def parse_table(data: bytes, table: Table) -> Parsed:
     """Rows of the file, and Issues for what could not be read.
 
     A record with more or fewer cells than the header is an Issue and no row. A column that is
-    missing is an Issue too and comes out empty. White space around a cell is dropped, since no
-    reader can see it; within a cell the text stays as typed.
+    missing is an Issue too and comes out empty; without one that is required there are no rows.
+    White space around a cell is dropped, since no reader can see it; within a cell the text stays
+    as typed.
     """
+    cause = recognising.by_bytes(data)
+    if cause:
+        return _unreadable(table, cause, [])
     records = [record for record in _records(_decode(data)) if record.problem or any(record.cells)]
     header = _names_of_now([cell.strip() for cell in records[0].cells] if records else [], table)
     if not set(header) & set(table.names):
-        advice = f"Begin it with the line {','.join(table.names)}"
-        if set(re.split(r"[;\t]", ",".join(header))) & set(table.names):
-            advice = "Save it with commas between the cells, not semicolons or tabs."
-        nothing = Issue("error", table.name, 1, "", "", "The file has no header.", advice)
-        problem = "has no header above it."
-        below = [
-            one if one.problem else replace(one, problem=problem, advice=advice) for one in records
-        ]
-        return Parsed(_frame(table, [], []), [nothing, *_report(table, below)], _by_line(below))
+        lines = [(record.line, record.cells) for record in records]
+        return _unreadable(table, recognising.by_header(lines, table.names), records)
     below = [_check_length(record, len(header)) for record in records[1:]]
+    below, asides = _set_apart(table, records[0], below)
     issues = _check_header(table, records[0].line, header)
-    issues += _report(table, [records[0], *below])
+    issues += _report(table, [records[0], *below]) + asides
     rows = _frame(table, header, [record for record in below if not record.problem])
-    return Parsed(rows, issues, _by_line(below))
+    lost = frozenset(record.line for record in below if record.problem)
+    return _without_rows(Parsed(rows, issues, _by_line(records[1:]), lost), table, header)
+
+
+def _unreadable(table: Table, cause: Cause, records: list[Record]) -> Parsed:
+    """No rows, for one cause; what was read of the file is lost for it."""
+    issue = Issue("error", table.name, cause.line, "", "", cause.problem, cause.advice)
+    kept = _by_line(records)
+    return Parsed(_frame(table, [], []), [issue], kept, frozenset(kept), is_unreadable=True)
+
+
+def _without_rows(parsed: Parsed, table: Table, header: list[str]) -> Parsed:
+    """The same; but no rows where a column is missing without which none can be used."""
+    needed = {column.name for column in table.columns if column.required}
+    if needed <= set(header):
+        return parsed
+    lost = frozenset(parsed.records)
+    return replace(parsed, rows=parsed.rows[:0], lost=lost, is_unreadable=True)
+
+
+def _set_apart(
+    table: Table, header: Record, below: list[Record]
+) -> tuple[list[Record], list[Issue]]:
+    """The records but those that are no rows: the hashtags of HXL, the header once more."""
+    issues = []
+    kept = []
+    for record in below:
+        if record is below[0] and recognising.is_tags(record.cells):
+            problem, advice = "is a row of HXL tags; it is left out.", "Take it out."
+            issues.append(Issue("warning", table.name, record.line, "", "", problem, advice))
+        elif record.cells == header.cells:
+            advice = "Take it out; another file begins here."
+            problem = "is the header again."
+            issues.append(Issue("error", table.name, record.line, "", "", problem, advice))
+        else:
+            kept.append(record)
+    return kept, issues
 
 
 def _names_of_now(header: list[str], table: Table) -> list[str]:
@@ -109,7 +151,7 @@ def _records(text: str) -> Iterator[Record]:
 
 def _check_bytes(line: int, cells: list[str]) -> Record:
     if _UNDECODED.search("".join(cells)):
-        return Record(line, cells, "is not UTF-8.", "Save the file as UTF-8.")
+        return Record(line, cells, "is not UTF-8.", UTF8)
     return Record(line, cells)
 
 
@@ -121,11 +163,22 @@ def _check_length(record: Record, expected: int) -> Record:
 
 
 def _report(table: Table, records: list[Record]) -> list[Issue]:
-    return [
-        Issue("error", table.name, record.line, "", record.text, record.problem, record.advice)
-        for record in records
-        if record.problem
-    ]
+    """An Issue for each record with a problem; one for all where most have the same."""
+    broken = [record for record in records if record.problem]
+    counts = Counter(record.problem for record in broken)
+    common, count = counts.most_common(1)[0] if counts else ("", 0)
+    is_one = count >= _MANY and 2 * count >= len(records)
+    rest = [record for record in broken if not (is_one and record.problem == common)]
+    issues = [_record_issue(table, record, record.problem) for record in rest]
+    if is_one:
+        first = next(record for record in broken if record.problem == common)
+        problem = f"{common.rstrip('.')}, as are {count - 1:,} more lines."
+        issues.append(_record_issue(table, first, problem))
+    return issues
+
+
+def _record_issue(table: Table, record: Record, problem: str) -> Issue:
+    return Issue("error", table.name, record.line, "", record.text, problem, record.advice)
 
 
 def _by_line(records: list[Record]) -> dict[int, Record]:
@@ -134,28 +187,41 @@ def _by_line(records: list[Record]) -> dict[int, Record]:
 
 def _check_header(table: Table, line: int, header: list[str]) -> list[Issue]:
     counts = Counter(header)
-    repeated = [name for name in table.names if counts[name] > 1]
+    unknown = [name for name in header if name not in set(table.names)]
     missing = [
         column.name
         for column in table.columns
         if not counts[column.name] and not column.may_be_absent
     ]
     issues = [
-        Issue("error", table.name, line, name, "", problem, advice)
-        for names, problem, advice in (
-            (missing, "The column is missing.", "Add it to the header."),
-            (repeated, "stands twice.", "Keep one column of this name."),
-        )
-        for name in names
+        Issue("error", table.name, line, name, "", "The column is missing.",
+              _advise(name, unknown))
+        for name in missing
+    ]  # fmt: skip
+    issues += [
+        Issue("error", table.name, line, name, "", "stands twice.", "Keep one column of this name.")
+        for name in table.names
+        if counts[name] > 1
     ]
-    known = set(table.names)
-    unknown = [name for name in header if name not in known]
-    if unknown:
-        value = ", ".join(map(shorten, unknown[:5])) + ("…" if len(unknown) > 5 else "")
+    if unknown and not missing:
         problem = f"{len(unknown):,} column(s) not in the data dictionary; they are not shown."
         advice = "Correct the name or take the column out."
-        issues.append(Issue("warning", table.name, line, "", value, problem, advice))
+        issues.append(Issue("warning", table.name, line, "", _some(unknown), problem, advice))
     return issues
+
+
+def _advise(missing: str, unknown: list[str]) -> str:
+    """What to do for a column: give its name back to the one that has it no longer."""
+    same = next((name for name in unknown if recognising.plain(name) == missing), None)
+    if same is not None:
+        return f"Write {missing} where the header has {shorten(same)}."
+    if unknown:
+        return f"Add it to the header, or rename what it is called now: {_some(unknown)}."
+    return "Add it to the header."
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(map(shorten, names[:5])) + ("…" if len(names) > 5 else "")
 
 
 def _frame(table: Table, header: list[str], records: list[Record]) -> pd.DataFrame:

@@ -206,15 +206,12 @@ def test_a_claim_without_a_listed_source_is_set_aside(tmp_path: Path) -> None:
     assert "Something was claimed." in dataset.set_aside.row[0]
 
 
-def test_a_message_that_names_a_row_set_aside_is_an_issue_and_still_a_claim(
+def test_a_message_that_names_a_row_set_aside_has_no_issue_of_its_own_and_is_a_claim(
     tmp_path: Path,
 ) -> None:
     update = {"message": "Update", "replaces": "status-0", "reported_at": "2022-01-08"}
     dataset = make_dataset(tmp_path, status=[{"severity": "Bad"}, update])
-    assert [(issue.line, issue.column) for issue in dataset.errors] == [
-        (2, "severity"),
-        (3, "replaces"),
-    ]
+    assert [(issue.line, issue.column) for issue in dataset.errors] == [(2, "severity")]
     assert list(dataset.claims.entry_id) == ["status-1"]
     assert list(everything(dataset).severity) == ["Moderate"]
 
