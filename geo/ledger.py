@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -16,11 +17,19 @@ SCOPES = ("country", "region", "city", "")
 NATIONAL = "National"
 UNLOCATED = "Unlocated"
 
+# Which reports of a day without an hour are known inside that day: all of them, marked, or none
+# until it ends.
+Hours = Literal["all", "known"]
+HOURS: tuple[Hours, ...] = ("all", "known")
+# Two ways for a claim to stand no more: replaced by an Update, withdrawn by a Cancel.
+End = Literal["superseded", "retracted"]
+
 
 @dataclass(frozen=True)
 class Selection:
     """What a reader asked for; an empty tuple or text filters nothing.
 
+    ``hours`` goes with the moment: which claims are known on a day whose hours nobody gave.
     ``certainties`` and ``source_kinds`` say which evidence counts at all; the others which places
     and claims are shown. ``regions`` holds admin1 names, NATIONAL and UNLOCATED; ``tables`` ledger
     tables.
@@ -34,10 +43,11 @@ class Selection:
     source_kinds: tuple[str, ...] = ()
     text: str = ""
     places: tuple[str, ...] = ()
+    hours: Hours = "all"
 
     @property
     def is_filtered(self) -> bool:
-        """Whether anything but the moment was asked for."""
+        """Whether anything but what was known at the moment was asked for."""
         return self.picks_subjects or bool(self.certainties or self.source_kinds)
 
     @property
@@ -49,22 +59,47 @@ class Selection:
     def evidence_only(self) -> "Selection":
         """The same moment and evidence, with every place, kind and word."""
         return Selection(
-            known_on=self.known_on, certainties=self.certainties, source_kinds=self.source_kinds
+            known_on=self.known_on,
+            certainties=self.certainties,
+            source_kinds=self.source_kinds,
+            hours=self.hours,
         )
 
 
-def as_known_on(claims: pd.DataFrame, at: pd.Timestamp) -> pd.DataFrame:
-    """The claims reported by ``at`` (UTC), with their ``standing`` at that moment.
+def as_known_on(claims: pd.DataFrame, at: pd.Timestamp, hours: Hours = "all") -> pd.DataFrame:
+    """The claims reported by ``at`` (UTC), with ``standing`` and ``hour_unknown`` at that moment.
+
+    A claim whose source gives a day and no hour is known from the beginning of that day with
+    ``hours`` all, and from its end with hours known. ``hour_unknown``: the moment lies inside that
+    day, so that the claim may have been published later.
 
     current: stands. superseded: an Update reported by then replaced it. retracted: a Cancel
     reported by then withdrew it, whether or not it had been superseded before. retraction: the
     Cancel itself. A claim that a Cancelled Update had superseded does not stand again.
     """
-    known = claims[claims.reported_at <= at]
+    suffix = _SUFFIX[hours]
+    known = claims[claims[f"reported_{suffix}"] <= at]
     standing = pd.Series(CURRENT, index=known.index, dtype=object)
     standing = standing.mask(known.message == "Cancel", RETRACTION)
-    standing = standing.mask(known.superseded_at <= at, SUPERSEDED)
-    return known.assign(standing=standing.mask(known.retracted_at <= at, RETRACTED))
+    standing = standing.mask(known[f"superseded_{suffix}"] <= at, SUPERSEDED)
+    standing = standing.mask(known[f"retracted_{suffix}"] <= at, RETRACTED)
+    return known.assign(standing=standing, hour_unknown=known.reported_at > at)
+
+
+# The columns of a moment: from when on, and until when at the latest, it may have been.
+_SUFFIX: dict[Hours, str] = {"all": "from", "known": "at"}
+
+
+def ended_by(claim: Any, end: End, at: pd.Timestamp, hours: Hours = "all") -> str:
+    """The message that had replaced or withdrawn a claim by a moment (UTC); "" where none had."""
+    moment = getattr(claim, f"{end}_{_SUFFIX[hours]}")
+    by = f"{end}_by" if hours == "known" else f"{end}_from_by"
+    return getattr(claim, by) if moment <= at else ""
+
+
+def reports(claims: pd.DataFrame, hours: Hours = "all") -> pd.Series:
+    """When each claim became known."""
+    return claims[f"reported_{_SUFFIX[hours]}"]
 
 
 def match_evidence(known: pd.DataFrame, selection: Selection) -> pd.DataFrame:

@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo import ledger
+from geo import ledger, times
 from geo.dataset import linking, messages
 from geo.dataset.schema import STATUS
 from geo.ledger import CURRENT, RETRACTED, RETRACTION, SUPERSEDED, Selection
 from tests.support.building import CLAIM
 
+ALMATY = ZoneInfo("Asia/Almaty")
 EPOCH = pd.Timestamp("2022-01-01T00:00Z")
 HOUR = pd.Timedelta(hours=1)
 NAMES = st.sampled_from([f"c{i}" for i in range(8)])
@@ -30,6 +31,12 @@ LEDGERS = st.dictionaries(
 MOMENTS = st.integers(-1, 8).map(lambda hour: EPOCH + hour * HOUR)
 
 
+def link_undated(claims: pd.DataFrame) -> pd.DataFrame:
+    """The claims linked, none of which says when what it tells began."""
+    never = pd.Series(pd.NaT, claims.index, dtype="datetime64[us, UTC]")
+    return messages.link_messages(claims.assign(begins=never))[0]
+
+
 def link(drawn: dict[str, tuple]) -> pd.DataFrame:
     rows = []
     for entry_id, (hour, offset, message, named) in drawn.items():
@@ -42,7 +49,7 @@ def link(drawn: dict[str, tuple]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=STATUS.names, dtype=object).fillna("")
     frame = frame.assign(line=range(2, 2 + len(rows)))
     claims = linking.gather_claims({"status": frame}, ZoneInfo("Asia/Almaty"))
-    return messages.link_messages(claims)[0]
+    return link_undated(claims)
 
 
 def standings(claims: pd.DataFrame, at: pd.Timestamp) -> dict[str, str]:
@@ -119,6 +126,128 @@ def test_a_claim_that_a_cancelled_update_had_superseded_does_not_stand_again() -
     )
     found = standings(claims, EPOCH + 3 * HOUR)
     assert found == {"c0": SUPERSEDED, "c1": RETRACTED, "c2": RETRACTION}
+
+
+def of_the_day(message: str = "Cancel", at: str = "2022-01-07", **cells: str) -> pd.DataFrame:
+    """One claim of the 6th, and a message of the 7th that names it."""
+    names = {"entry_id": "later", "message": message, "replaces": "first", "reported_at": at}
+    rows = [CLAIM | {"entry_id": "first", "reported_at": "2022-01-06"}, CLAIM | names | cells]
+    frame = pd.DataFrame(rows, columns=STATUS.names, dtype=object).fillna("")
+    claims = linking.gather_claims({"status": frame.assign(line=[2, 3])}, ALMATY)
+    begins = [times.to_utc(times.read_begin(text), ALMATY) for text in claims.occurred_from]
+    return messages.link_messages(claims.assign(begins=times.utc_series(begins)))[0]
+
+
+@pytest.mark.parametrize(
+    ("moment", "hours", "expected"),
+    [
+        ("2022-01-07T00:00:00", "all", {"first": (CURRENT, False)}),
+        ("2022-01-07T14:00:00", "known", {"first": (CURRENT, False)}),
+        ("2022-01-07T14:00:00", "all", {"first": (RETRACTED, False), "later": (RETRACTION, True)}),
+        ("2022-01-07T23:59:59", "all", {"first": (RETRACTED, False), "later": (RETRACTION, False)}),
+        (
+            "2022-01-07T23:59:59",
+            "known",
+            {"first": (RETRACTED, False), "later": (RETRACTION, False)},
+        ),
+    ],
+)
+def test_a_report_without_an_hour_is_known_in_its_day_or_at_the_end_of_it(
+    moment: str, hours: ledger.Hours, expected: dict
+) -> None:
+    at = pd.Timestamp(f"{moment}+06:00")
+    known = ledger.as_known_on(of_the_day(), at, hours)
+    found = zip(known.standing, known.hour_unknown, strict=True)
+    assert dict(zip(known.entry_id, found, strict=True)) == expected
+
+
+def test_a_message_may_replace_what_was_reported_at_some_hour_of_its_day() -> None:
+    claims = of_the_day("Update", "2022-01-06T12:00+06:00", occurred_from="2022-01-06")
+    assert standings(claims, pd.Timestamp("2022-01-06T23:59:59+06:00"))["first"] == SUPERSEDED
+    assert standings(claims, pd.Timestamp("2022-01-06T11:00+06:00")) == {"first": CURRENT}
+
+
+def test_a_replacement_about_a_time_to_come_takes_effect_when_it_begins() -> None:
+    claims = of_the_day("Update", "2022-01-07", occurred_from="2022-01-10T07:00")
+    for hours in ledger.HOURS:
+        before, begun = (
+            ledger.as_known_on(claims, pd.Timestamp(f"2022-01-10T{clock}+06:00"), hours)
+            for clock in ("06:59", "07:00")
+        )
+        assert list(before.standing) == [CURRENT, CURRENT]
+        assert list(begun.standing) == [SUPERSEDED, CURRENT]
+
+
+def test_which_message_ended_a_claim_depends_on_which_can_be_known() -> None:
+    rows = [
+        CLAIM | {"entry_id": "first", "reported_at": "2022-01-06"},
+        CLAIM | {"entry_id": "noon", "reported_at": "2022-01-07T12:00+06:00"},
+        CLAIM | {"entry_id": "some-hour", "reported_at": "2022-01-07"},
+    ]
+    frame = pd.DataFrame(rows, columns=STATUS.names, dtype=object).fillna("")
+    frame = frame.assign(line=[2, 3, 4], message=["Alert", "Update", "Update"],
+                         replaces=["", "first", "first"])  # fmt: skip
+    claims = linking.gather_claims({"status": frame}, ALMATY)
+    claims = link_undated(claims)
+    (first,) = claims[claims.entry_id == "first"].itertuples()
+    for clock, hours, expected in [
+        ("10:00", "all", "some-hour"), ("10:00", "known", ""), ("13:00", "known", "noon"),
+    ]:  # fmt: skip
+        at = pd.Timestamp(f"2022-01-07T{clock}+06:00")
+        assert ledger.ended_by(first, "superseded", at, hours) == expected
+
+
+DAYS = st.sampled_from(
+    ["2022-01-05", "2022-01-06", "2022-01-06T08:00+06:00", "2022-01-06T20:00+06:00", "2022-01-07"]
+)
+DATED = st.dictionaries(
+    NAMES,
+    st.tuples(DAYS, st.sampled_from(["Alert", "Update", "Cancel"]), st.sets(NAMES, max_size=2)),
+    min_size=1,
+)
+
+
+def link_dated(drawn: dict[str, tuple]) -> pd.DataFrame:
+    rows = [
+        CLAIM
+        | {"entry_id": entry_id, "reported_at": reported, "message": message if named else "Alert",
+           "replaces": "|".join(sorted(named))}
+        for entry_id, (reported, message, named) in drawn.items()
+    ]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=STATUS.names, dtype=object).fillna("")
+    claims = linking.gather_claims({"status": frame.assign(line=range(len(rows)))}, ALMATY)
+    return link_undated(claims)
+
+
+@given(DATED, st.integers(0, 80), st.integers(0, 80))
+def test_known_hours_are_a_part_of_all_and_both_only_grow(
+    drawn: dict[str, tuple], one: int, other: int
+) -> None:
+    claims = link_dated(drawn)
+    moments = [
+        pd.Timestamp("2022-01-05T00:00+06:00") + hour * HOUR for hour in sorted([one, other])
+    ]
+    known = {
+        (hours, at): set(ledger.as_known_on(claims, at, hours).entry_id)
+        for hours in ledger.HOURS
+        for at in moments
+    }
+    for at in moments:
+        assert known["known", at] <= known["all", at]
+        frame = ledger.as_known_on(claims, at, "all")
+        assert set(frame.entry_id[~frame.hour_unknown]) == known["known", at]
+    for hours in ledger.HOURS:
+        assert known[hours, moments[0]] <= known[hours, moments[1]]
+
+
+@given(DATED)
+def test_at_the_end_of_a_day_every_hour_is_known(drawn: dict[str, tuple]) -> None:
+    claims = link_dated(drawn)
+    for day in ("2022-01-05", "2022-01-06", "2022-01-07"):
+        at = pd.Timestamp(f"{day}T23:59:59+06:00")
+        every, known = (ledger.as_known_on(claims, at, hours) for hours in ledger.HOURS)
+        pd.testing.assert_frame_equal(every, known)
+        assert not every.hour_unknown.any()
 
 
 def evidence() -> pd.DataFrame:

@@ -10,24 +10,26 @@ from geo.changes import facts, sentences
 from geo.changes.directions import Direction
 from geo.changes.facts import Key
 from geo.changes.steps import Change, Step
-from geo.ledger import CURRENT
+from geo.ledger import CURRENT, RETRACTED
 from geo.subjects import catalogue
 from geo.view import View
 
 COLUMNS = ("place_id", "name", "kind", "subject", "direction", "before", "after", "sentence",
-           "entry_ids", "reported_at", "changed_at")  # fmt: skip
+           "entry_ids", "reported_at", "changed_at", "hour_unknown")  # fmt: skip
 _MOMENT = "datetime64[us, UTC]"
 
 
 def changes(earlier: View, later: View) -> pd.DataFrame:
     """One row per fact that stands otherwise at the later moment, with the COLUMNS, by place and
-    time: what ``compare`` finds, in words.
+    time: what ``compare`` and ``compare_unhoured`` find, in words.
 
     ``before`` and ``after`` are the values in words ("" where there is none); applying the
     ``after`` of each ``subject`` (names joined by | for threads that one Update brought together)
     to the earlier state gives the later one. ``reported_at`` is when the claim behind the change
     was reported, ``changed_at`` when it took effect on what was known: the report, or a begin or
-    end that the clock has passed since ('began', 'ended', 'lapsed').
+    end that the clock has passed since ('began', 'ended', 'lapsed'). ``hour_unknown``: a report
+    behind it has a day and no hour, and that day is only partly between the two moments, so that
+    it may have come before or after them.
     """
     return tell(earlier, later)[list(COLUMNS)]
 
@@ -47,27 +49,45 @@ class ToldChange(NamedTuple):
     entry_ids: list[str]
     reported_at: pd.Timestamp
     changed_at: pd.Timestamp
+    hour_unknown: bool
 
 
 def tell(earlier: View, later: View) -> pd.DataFrame:
     """The rows of ``changes`` as ``ToldChange``."""
-    table = pd.DataFrame(map(_tell, compare(earlier, later)), columns=ToldChange._fields)
-    table = table.astype({"reported_at": _MOMENT, "changed_at": _MOMENT})
+    found = [*compare(earlier, later), *compare_unhoured(earlier, later)]
+    table = pd.DataFrame(map(_tell, found), columns=ToldChange._fields)
+    table = table.astype({"reported_at": _MOMENT, "changed_at": _MOMENT, "hour_unknown": "bool"})
     return table.sort_values(["name", "changed_at", "kind", "subject"], ignore_index=True)
 
 
 def compare(earlier: View, later: View) -> list[Change]:
-    """What stands otherwise at the later moment; what is equal at both ends is left out, whatever
-    happened between.
+    """What stands otherwise at the later moment, and what was published and withdrawn between.
 
-    Facts are those of all the evidence; one is among them when one of its claims passes the
-    filters at either moment. A daily window that opens or closes is no change. Raises ValueError
-    when the views differ in more than the moment or are in the wrong order.
+    What else happened between and is equal at both ends is left out. Facts are those of all the
+    evidence; one is among them when one of its claims passes the filters at either moment. A daily
+    window that opens or closes is no change. Raises ValueError when the views differ in more than
+    the moment or are in the wrong order.
     """
     _check(earlier, later)
     shown = {*earlier.claims.entry_id, *later.claims.entry_id}
-    found = _merge_threads(_differing(earlier, later, shown))
-    return [change for change in found if not shown.isdisjoint(change.entry_ids)]
+    found = [*_merge_threads(_differing(earlier, later, shown)), *_brief(earlier, later)]
+    return [
+        replace(change, hour_unknown=change.step.hour_unknown)
+        for change in found
+        if not shown.isdisjoint(change.entry_ids)
+    ]
+
+
+def compare_unhoured(earlier: View, later: View) -> list[Change]:
+    """What the reports without an hour of the day that the earlier moment lies in bring.
+
+    They are known at both moments; whether they came before the earlier one, nobody said.
+    """
+    _check(earlier, later)
+    if earlier.at == later.at or not earlier.known.hour_unknown.any():
+        return []
+    found = compare(earlier.with_hours("known"), earlier)
+    return [replace(change, hour_unknown=True) for change in found]
 
 
 def _tell(change: Change) -> ToldChange:
@@ -85,13 +105,14 @@ def _tell(change: Change) -> ToldChange:
         entry_ids=list(change.entry_ids),
         reported_at=step.reported_at,
         changed_at=step.changed_at,
+        hour_unknown=change.hour_unknown,
     )
 
 
 def _check(earlier: View, later: View) -> None:
-    same = replace(earlier.selection, known_on=later.at) == later.selection
+    same = replace(earlier.selection, known_on=later.at, hours=later.selection.hours)
     # By version: a file that was only touched is read again, and views of both readings are shared.
-    if not same or earlier.dataset.version != later.dataset.version:
+    if same != later.selection or earlier.dataset.version != later.dataset.version:
         raise ValueError("The two views differ in more than the moment.")
     if earlier.at > later.at:
         raise ValueError("The earlier moment is after the later one.")
@@ -100,12 +121,47 @@ def _check(earlier: View, later: View) -> None:
 def _differing(earlier: View, later: View, shown: Set[str]) -> Iterator[Change]:
     among = _touched(earlier, later, shown)
     old, new = facts.state(earlier, among), facts.state(later, among)
-    places = later.dataset.places
-    names = dict(zip(places.index, places.name, strict=True))
+    names = _names(later)
     for key in old | new:
         step = Step(catalogue.entry(key[0]), earlier, later, old.get(key), new.get(key))
         if (step.before and step.before.values) != (step.after and step.after.values):
             yield _change(key, step, names)
+
+
+def _brief(earlier: View, later: View) -> list[Change]:
+    """What was published after the earlier moment and withdrawn by the later one."""
+    withdrawn = later.evidence[later.evidence.standing == RETRACTED]
+    before = set(earlier.known.entry_id)
+    rows = [later.dataset.rows[one] for one in withdrawn.entry_id if one not in before]
+    names = _names(later)
+    merged: dict[tuple[Any, ...], Change] = {}
+    for key, fact in (item for row in rows for item in facts.of_claim(later, row).items()):
+        step = Step(catalogue.entry(key[0]), earlier, later, fact, None, is_brief=True)
+        change = _change(key, step, names)
+        # Carriers of one figure that was withdrawn at once are one change.
+        same = (*key, fact.values, *step.cancels)
+        merged[same] = _join_brief(merged[same], change) if same in merged else change
+    return [_name_brief(change) for change in merged.values()]
+
+
+def _join_brief(one: Change, other: Change) -> Change:
+    before, more = one.step.before, other.step.before
+    if before is None or more is None:
+        return one
+    fact = replace(before, entry_ids=(*before.entry_ids, *more.entry_ids))
+    step = replace(one.step, before=fact)
+    return replace(one, step=step, entry_ids=step.entry_ids)
+
+
+def _name_brief(change: Change) -> Change:
+    """Of another subject than what stands of the same at either moment."""
+    subjects = tuple((*subject, change.step.stood[0]) for subject in change.subjects)
+    return replace(change, subjects=subjects)
+
+
+def _names(view: View) -> Mapping[str, str]:
+    places = view.dataset.places
+    return dict(zip(places.index, places.name, strict=True))
 
 
 def _change(key: Key, step: Step, names: Mapping[str, str]) -> Change:

@@ -61,7 +61,9 @@ def _(latest: Severity, before: Fact[Severity] | None, after: Fact[Severity]) ->
     if before is None:
         return Direction.NEW
     ranks = [SEVERITY.index(fact.latest.severity) for fact in (before, after)]
-    if SEVERITY.index("Unknown") in ranks:
+    # What claims of the same time still say has not turned into anything.
+    still_said = before.latest.severity in (latest.severity, *latest.others)
+    if still_said or SEVERITY.index("Unknown") in ranks:
         return Direction.REVISED
     return Direction.WORSE if ranks[1] < ranks[0] else Direction.BETTER
 

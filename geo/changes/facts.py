@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from operator import attrgetter
 from typing import Any
 
+from geo.dataset.messages import may_replace
 from geo.ledger import CURRENT
 from geo.rows import split
 from geo.subjects import catalogue
@@ -49,14 +50,28 @@ def _standing(view: View, among: Set[str] | None) -> dict[str, list[str]]:
     return tables
 
 
+def of_claim(view: View, claim: Any) -> Facts:
+    """What one claim alone says by the evidence of a view, whether or not it stands."""
+    entry = catalogue.entry(claim.table)
+    if entry.sum_up is None:
+        return _threads(view, claim.table, entry, [claim.entry_id])
+    rows = view.whole.history(claim.table)
+    own = rows[rows.entry_id == claim.entry_id].assign(standing=CURRENT)
+    return {(claim.table, *key): fact for key, fact in entry.sum_up(own, view.at)}
+
+
 def place_of(claim: Any) -> str:
     """The place_id, or the name as written: unknown places are not one place."""
     return claim.place_id or claim.place
 
 
+# Of one moment, or of one day without hours, what is told decides: a name orders nothing.
+_ORDER = attrgetter("reported_at", "reported_from", "summary", "entry_id")
+
+
 def _threads(view: View, table: str, entry: Entry, entry_ids: Iterable[str]) -> Facts:
     rows = view.dataset.rows
-    claims = sorted((rows[one] for one in entry_ids), key=attrgetter("reported_at", "entry_id"))
+    claims = sorted((rows[one] for one in entry_ids), key=_ORDER)
     found: dict[Key, list[tuple[Any, Value]]] = {}
     for claim in claims:
         value = entry.value(claim, view.at)
@@ -87,9 +102,9 @@ def _roots(claim: Any, rows: Mapping[str, Any]) -> list[str]:
 
 
 def _replaced(claim: Any, rows: Mapping[str, Any]) -> Iterator[Any]:
-    """The claims that an Update names, of those reported no later than itself."""
+    """The claims that an Update names, of those that it may replace."""
     if claim.message != "Update":
         return
     for named in map(rows.get, split(claim.replaces)):
-        if named is not None and named.reported_at <= claim.reported_at:
+        if named is not None and may_replace(claim, named):
             yield named

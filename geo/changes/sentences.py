@@ -5,6 +5,7 @@ Every sentence names the place first and the authority last. Local times are tho
 
 from collections.abc import Sequence
 from functools import singledispatch
+from operator import attrgetter
 from typing import Any
 
 import pandas as pd
@@ -39,12 +40,28 @@ def tell(step: Step) -> str:
 
 def _tell_gone(step: Step) -> str:
     what = _name(step.before.latest, step.before) if step.before else ""
+    if step.is_brief:
+        return f"{what}, {_published(step)}, {_withdrawn(step)}"
     if step.direction == Direction.RETRACTED:
         return f"{what} was withdrawn ({_authorities(step, step.cancels)})"
     if step.direction == Direction.REPLACED:
         last = step.claims[step.updates[-1]]
         return f"{what} gave way to a report on {last.place} ({last.authority})"
     return f"{what} is past its time, and nothing later was known"
+
+
+def _published(step: Step) -> str:
+    first = min((step.claims[one] for one in step.stood), key=attrgetter("reported_at"))
+    return f"published {_when(first, step)} ({_authorities(step, step.stood)})"
+
+
+def _withdrawn(step: Step) -> str:
+    first = min((step.claims[one] for one in step.cancels), key=attrgetter("reported_at"))
+    return f"was withdrawn {_when(first, step)} ({_authorities(step, step.cancels)})"
+
+
+def _when(claim: Any, step: Step) -> str:
+    return moments.short_moment(claim.reported_at, step.later.dataset.about.zone)
 
 
 def _authorities(step: Step, entry_ids: Sequence[str]) -> str:
@@ -91,18 +108,23 @@ def _(latest: Report, before: Fact[Report] | None, after: Fact[Report]) -> str:
 
 @_in_words.register
 def _(value: Severity) -> str:
-    return value.severity
+    return value.severity + _others(value)
+
+
+def _others(value: Severity) -> str:
+    return f", by others {numbers.listed(value.others)}" if value.others else ""
 
 
 @_tell.register
 def _(latest: Severity, before: Fact[Severity] | None, after: Fact[Severity]) -> str:
+    now, others = latest.severity, _others(latest)
     if before is None:
-        return f"first rated {latest.severity}"
+        return f"first rated {now}{others}"
     was = before.latest.severity
     return {
-        Direction.REVISED: f"rated {latest.severity}, was {was}",
-        Direction.WORSE: f"got worse, {latest.severity} after {was}",
-        Direction.BETTER: f"eased, {latest.severity} after {was}",
+        Direction.REVISED: f"rated {now}{others}, was {_in_words(before.latest)}",
+        Direction.WORSE: f"got worse, {now} after {was}{others}",
+        Direction.BETTER: f"eased, {now} after {was}{others}",
     }[turn(before, after)]
 
 

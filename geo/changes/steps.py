@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from geo.changes.directions import Direction, turn
+from geo.ledger import End, ended_by
 from geo.subjects.catalogue import Entry
 from geo.subjects.values import Fact, Value
 from geo.view import View
@@ -15,13 +16,17 @@ from geo.view import View
 
 @dataclass(frozen=True)
 class Step:
-    """From one fact to the next, either of which may be missing, with the messages between."""
+    """From one fact to the next, either of which may be missing, with the messages between.
+
+    ``is_brief``: what stood before came and went between the two moments.
+    """
 
     entry: Entry
     earlier: View
     later: View
     before: Fact[Value] | None
     after: Fact[Value] | None
+    is_brief: bool = False
 
     @property
     def claims(self) -> Mapping[str, Any]:
@@ -38,14 +43,17 @@ class Step:
     @cached_property
     def cancels(self) -> list[str]:
         """The messages by which claims that stood were retracted."""
-        rows = [self.claims[one] for one in self.stood]
-        return sorted({row.retracted_by for row in rows if row.retracted_at <= self.later.at})
+        return self._ended_by("retracted")
 
     @cached_property
     def updates(self) -> list[str]:
         """The messages by which claims that stood were superseded."""
-        rows = [self.claims[one] for one in self.stood]
-        return sorted({row.superseded_by for row in rows if row.superseded_at <= self.later.at})
+        return self._ended_by("superseded")
+
+    def _ended_by(self, end: End) -> list[str]:
+        at, hours = self.later.at, self.later.selection.hours
+        found = (ended_by(self.claims[one], end, at, hours) for one in self.stood)
+        return sorted({*filter(None, found)})
 
     @cached_property
     def messages(self) -> list[str]:
@@ -57,6 +65,14 @@ class Step:
     def entry_ids(self) -> tuple[str, ...]:
         """The claims that brought the change first, then those that it rests on."""
         return tuple(dict.fromkeys([*self.messages, *self.stands, *self.stood]))
+
+    @cached_property
+    def hour_unknown(self) -> bool:
+        """Whether something behind it may have come before or after the time between."""
+        behind = self.entry_ids if self.is_brief else self.messages or self.entry_ids
+        rows = [self.claims[one] for one in behind]
+        edges = self.earlier.at, self.later.at
+        return any(row.reported_from <= edge < row.reported_at for row in rows for edge in edges)
 
     @cached_property
     def direction(self) -> Direction:
@@ -98,6 +114,8 @@ class Change:
 
     ``subjects`` says which: more than one where one Update brought threads together. ``before``
     and ``after`` are its values, () where there is none; ``step`` is how it is told.
+    ``hour_unknown``: it rests on a report of a day without an hour that is only partly between the
+    two moments, so that it may have become known before or after them.
     """
 
     table: str
@@ -108,3 +126,4 @@ class Change:
     after: tuple[Value, ...]
     entry_ids: tuple[str, ...]
     step: Step
+    hour_unknown: bool = False

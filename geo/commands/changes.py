@@ -8,6 +8,7 @@ import pandas as pd
 from geo.changes import changes
 from geo.commands import cli
 from geo.commands.terminal import print_json, say
+from geo.ledger import Hours
 from geo.view import View
 
 _DAY = pd.Timedelta(days=1)
@@ -17,12 +18,15 @@ _DAY = pd.Timedelta(days=1)
 @cli.DATASET
 @click.option("--since", metavar="T1", help="The earlier moment; by default a day before T2.")
 @click.option("--until", metavar="T2", help="The later moment; by default the last report.")
+@cli.HOURS
 @cli.JSON
-def show_changes(directory: Path, since: str | None, until: str | None, as_json: bool) -> None:
+def show_changes(
+    directory: Path, since: str | None, until: str | None, hours: Hours, as_json: bool
+) -> None:
     """What changed in what was known between T1 and T2, by place, one sentence each."""
     dataset = cli.open_dataset(directory)
-    later = cli.open_view(dataset, until)
-    earlier = cli.open_view(dataset, since) if since else later.earlier(_DAY)
+    later = cli.open_view(dataset, until, hours)
+    earlier = cli.open_view(dataset, since, hours) if since else later.earlier(_DAY)
     if earlier.at > later.at:
         raise click.ClickException("--since is after --until. Swap the two.")
     table = changes(earlier, later)
@@ -30,10 +34,17 @@ def show_changes(directory: Path, since: str | None, until: str | None, as_json:
         print_json(cli.records(table, dataset.about.zone))
         return
     say(f"{dataset.about.title}: {_heading(earlier, later)}")
-    for row in cli.records(table):
-        say(f"  {row['direction']:>9}  {row['sentence']}")
+    _say_rows(table[~table.hour_unknown])
+    if table.hour_unknown.any():
+        say("Of these days, by reports without an hour, which may have come before or after:")
+        _say_rows(table[table.hour_unknown])
     if table.empty:
         say("  Nothing changed in what was known.")
+
+
+def _say_rows(table: pd.DataFrame) -> None:
+    for row in cli.records(table):
+        say(f"  {row['direction']:>9}  {row['sentence']}")
 
 
 def _heading(earlier: View, later: View) -> str:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import click
 import pandas as pd
 
-from geo import times
+from geo import ledger, times
 from geo.commands import terminal
 from geo.commands.terminal import print_json, print_table, printable, say
 from geo.dataset import Dataset, DatasetError, dictionary, load_dataset, read_files
@@ -32,6 +32,13 @@ KNOWN_ON = click.option(
     metavar="T",
     help="ISO 8601 date (its end) or datetime, in the dataset's zone unless it has an offset; "
     "by default the last report.",
+)
+HOURS = click.option(
+    "--hours",
+    type=click.Choice(ledger.HOURS),
+    default="all",
+    help="Inside a day: all its reports, those without an hour marked, or only those whose hour is "
+    "known.",
 )
 
 
@@ -88,10 +95,13 @@ def check(directory: Path, as_json: bool) -> None:
 @cli.command("situation")
 @DATASET
 @KNOWN_ON
+@HOURS
 @JSON
-def show_situation(directory: Path, known_on: str | None, as_json: bool) -> None:
+def show_situation(
+    directory: Path, known_on: str | None, hours: ledger.Hours, as_json: bool
+) -> None:
     """One row per place: status, curfew, figures and services as known on T."""
-    view = open_view(open_dataset(directory), known_on)
+    view = open_view(open_dataset(directory), known_on, hours)
     table = situation(view)
     if as_json:
         print_json(records(table, view.dataset.about.zone))
@@ -156,14 +166,14 @@ def read_directory(directory: Path, locate: Locate | None = None) -> Dataset:
         raise click.ClickException(f"{directory}: {error}") from error
 
 
-def open_view(dataset: Dataset, known_on: str | None) -> View:
+def open_view(dataset: Dataset, known_on: str | None, hours: ledger.Hours = "all") -> View:
     """Everything as known on T; without T as known after the last report."""
     if known_on is None:
         latest = dataset.claims.reported_at.max()
         at = dataset.about.default_moment if pd.isna(latest) else latest
     else:
         at = parse_moment(known_on, dataset)
-    return View(dataset, Selection(known_on=at))
+    return View(dataset, Selection(known_on=at, hours=hours))
 
 
 def parse_moment(text: str, dataset: Dataset) -> pd.Timestamp:

@@ -48,6 +48,7 @@ def _as_text(_: click.Context, __: click.Parameter, value: str) -> str:
 @click.option(
     "--known-on", metavar="T", help=SELECTING["at"].meaning + "; by default the last report"
 )
+@_filter("hours", "hours")
 @_filter("severity", "severity")
 @_filter("region", "region")
 @_filter("place", "place")
@@ -101,6 +102,8 @@ def _selection(
         pairs.append(("place", find_place(dataset, str(place))))
     if text is not None:
         pairs.append(("q", str(text)))
+    if (hours := filters.pop("hours")) is not None:
+        pairs.append(("hours", str(hours)))
     pairs += [(name, value) for name, values in filters.items() for value in values or ()]
     latest = dataset.claims.reported_at.max() if len(dataset.claims) else None
     try:

@@ -11,7 +11,7 @@ from geo.commands import cli
 from geo.commands.terminal import print_json, say
 from geo.dataset import Dataset
 from geo.dataset.vocabulary import GROUP, MEASURE
-from geo.ledger import RETRACTED
+from geo.ledger import RETRACTED, Hours
 from geo.subjects import casualties
 from geo.words import numbers
 
@@ -22,6 +22,7 @@ from geo.words import numbers
 @click.option("--measure", type=click.Choice(MEASURE), help="Only this measure.")
 @click.option("--group", type=click.Choice(GROUP), help="Only this group.")
 @cli.KNOWN_ON
+@cli.HOURS
 @cli.JSON
 def figures(
     directory: Path,
@@ -29,11 +30,12 @@ def figures(
     measure: str | None,
     group: str | None,
     known_on: str | None,
+    hours: Hours,
     as_json: bool,
 ) -> None:
     """Casualty figures of a place as ranges, each with the claims that it rests on."""
     dataset = cli.open_dataset(directory)
-    view = cli.open_view(dataset, known_on)
+    view = cli.open_view(dataset, known_on, hours)
     place_id = cli.find_place(dataset, place)
     claims = _asked_for(view.table("casualties"), place_id, measure, group)
     found = [_figure(row, claims, dataset) for row in cli.records(casualties.figures(claims))]

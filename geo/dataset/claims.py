@@ -35,8 +35,12 @@ class Claim(Protocol):
     place_id: str
     superseded_at: pd.Timestamp
     superseded_by: str
+    superseded_from: pd.Timestamp
+    superseded_from_by: str
     retracted_at: pd.Timestamp
     retracted_by: str
+    retracted_from: pd.Timestamp
+    retracted_from_by: str
     scope: str
     admin1: str
     publisher: str
@@ -51,6 +55,7 @@ class KnownClaim(Claim, Protocol):
     """A claim of a view, with its standing at the view's moment."""
 
     standing: str
+    hour_unknown: bool
 
 
 class RestrictionClaim(Claim, Protocol):

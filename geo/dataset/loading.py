@@ -127,9 +127,9 @@ def read_dataset(
     good = {name: read.good for name, read in tables.items()}
     claims, row_issues, bad = _gather_claims(tables, about)
     places, claims, place_issues = _place_claims(claims, tables["places"], about, locate)
+    claims = linking.add_lookups(claims, places, good["sources"])
     claims, message_issues = messages.link_messages(claims)
     message_issues = without_followers(message_issues, tables, claims)
-    claims = linking.add_lookups(claims, places, good["sources"])
     details = {table.name: _own_columns(good[table.name], table) for table in LEDGER}
     count_issues = counts.check_counts(claims, details)
     own_issues = [*(issue for read in tables.values() for issue in read.issues), *row_issues]

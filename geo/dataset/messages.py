@@ -3,33 +3,57 @@
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from graphlib import CycleError, TopologicalSorter
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from geo import times
 from geo.dataset.issues import Issue
-from geo.rows import split
+from geo.rows import read_rows, split
 
 
 def link_messages(claims: pd.DataFrame) -> tuple[pd.DataFrame, list[Issue]]:
     """Adds when, and by which message, each claim was superseded or retracted (CAP's references).
 
     Columns ``superseded_at``, ``superseded_by``, ``retracted_at``, ``retracted_by``: the earliest
-    such message, or NaT and "". A message replaces only what was reported no later than itself;
-    messages of one moment that replace each other in a circle replace nothing.
+    such message, or NaT and ""; with ``_from`` and ``_from_by`` the one that may have been the
+    earliest, where a message has a day and no hour. A message replaces only what may have been
+    reported before it; messages that replace each other in a circle replace nothing. What an Update
+    says of a time to come takes the place of another claim when that time begins.
     """
     links, issues = _sound_links(claims)
-    ends: dict[str, dict[str, tuple[pd.Timestamp, str]]] = {"Update": {}, "Cancel": {}}
-    # Rows are in order of reporting, so the first message stays.
-    for claim, named in links:
-        ends[claim.message].setdefault(named, (claim.reported_at, claim.entry_id))
     columns: dict[str, pd.Series] = {}
-    for verb, message in (("superseded", "Update"), ("retracted", "Cancel")):
-        found = [ends[message].get(entry_id, (pd.NaT, "")) for entry_id in claims.entry_id]
-        columns[f"{verb}_at"] = times.utc_series([moment for moment, _ in found], claims.index)
-        columns[f"{verb}_by"] = pd.Series([by for _, by in found], claims.index, dtype=object)
+    for end, message in (("superseded", "Update"), ("retracted", "Cancel")):
+        for suffix, by in (("at", "by"), ("from", "from_by")):
+            found = _earliest(links, message, f"reported_{suffix}")
+            ends = [found.get(entry_id, (pd.NaT, "")) for entry_id in claims.entry_id]
+            moments = [moment for moment, _ in ends]
+            columns[f"{end}_{suffix}"] = times.utc_series(moments, claims.index)
+            columns[f"{end}_{by}"] = pd.Series([one for _, one in ends], claims.index, dtype=object)
     return claims.assign(**columns), issues
+
+
+def _earliest(
+    links: Iterable["Link"], message: str, column: str
+) -> dict[str, tuple[pd.Timestamp, str]]:
+    """The moment, and the message, that ends each claim first."""
+    ends: dict[str, tuple[pd.Timestamp, str]] = {}
+    for claim, named in links:
+        if claim.message == message:
+            end = _effect(claim, getattr(claim, column)), claim.entry_id
+            ends[named] = min(end, ends.get(named, end))
+    return ends
+
+
+def _effect(claim: Any, reported: pd.Timestamp) -> pd.Timestamp:
+    """When a message takes the place of what it names: an Update about a time to come, then."""
+    is_ahead = claim.message == "Update" and claim.begins > claim.reported_at
+    return claim.begins if is_ahead else reported
+
+
+def may_replace(message: Any, named: Any) -> bool:
+    """Whether a message may have been reported after what it names."""
+    return message.reported_at >= named.reported_from
 
 
 Link = tuple[Any, str]
@@ -37,12 +61,12 @@ Link = tuple[Any, str]
 
 def _sound_links(claims: pd.DataFrame) -> tuple[list[Link], list[Issue]]:
     """Which claim names which entry_id as replaced, and an Issue for each link without effect."""
-    reported = dict(zip(claims.entry_id, claims.reported_at, strict=True))
+    rows = dict(zip(claims.entry_id, read_rows(claims, _Reported), strict=True))
     links: list[Link] = []
     issues: list[Issue] = []
     for claim in claims[claims.replaces != ""][_MESSAGE].itertuples():
         for named in dict.fromkeys(split(claim.replaces)):
-            problem = _link_problem(claim, named, reported)
+            problem = _link_problem(claim, named, rows)
             if problem:
                 issues.append(_link_issue(claim, named, *problem))
             elif claim.message in ("Update", "Cancel"):
@@ -54,7 +78,12 @@ def _sound_links(claims: pd.DataFrame) -> tuple[list[Link], list[Issue]]:
     return [link for link in links if (link[0].entry_id, link[1]) not in circling], issues
 
 
-_MESSAGE = ["entry_id", "table", "line", "message", "replaces", "reported_at"]
+_MESSAGE = ["entry_id", "table", "line", "message", "replaces", "reported_at", "reported_from",
+            "begins"]  # fmt: skip
+
+
+class _Reported(NamedTuple):
+    reported_from: pd.Timestamp
 
 
 _CIRCLE = (
@@ -63,17 +92,15 @@ _CIRCLE = (
 )
 
 
-def _link_problem(
-    claim: Any, named: str, reported: Mapping[str, pd.Timestamp]
-) -> tuple[str, str] | None:
+def _link_problem(claim: Any, named: str, rows: Mapping[str, _Reported]) -> tuple[str, str] | None:
     if named == claim.entry_id:
         return "A message cannot replace itself.", "Name the earlier claim."
-    if named not in reported:
+    if named not in rows:
         return (
             "names no claim of this dataset that can be used.",
             "Correct the entry_id, add the claim that it names, or mend the row that holds it.",
         )
-    if claim.reported_at < reported[named]:
+    if not may_replace(claim, rows[named]):
         return (
             f"The {claim.message} was reported before what it replaces.",
             "Correct one of the two reported_at; until then it replaces nothing.",

@@ -29,6 +29,8 @@ SITUATION_TAGS = {
     "trend": "#status+trend",
     "status_as_of": "#date+status",
     "status_age_hours": "#indicator+status_age+hours+num",
+    "status_age_days": "#indicator+status_age+days+num",
+    "status_rivals": "#meta+id+status+rivals",
     "stale": "#status+stale",
     "curfew": "#status+curfew",
     "curfew_hours": "#activity+curfew+hours",
@@ -57,6 +59,8 @@ _CLAIM_TAGS = {
     "retracted_by": "#meta+retracted",
     "authority": "#org+authority",
     "publisher": "#org+publisher",
+    "timed": "#meta+reported+timed",
+    "hour_unknown": "#meta+reported+hour_unknown",
     **PROVENANCE_TAGS,
 }
 

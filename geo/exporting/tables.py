@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -15,7 +16,8 @@ from geo.dataset.columns import CLAIM, Column
 from geo.dataset.schema import LEDGER, TABLES
 from geo.exporting.citation import Citation
 from geo.exporting.moments import iso_column
-from geo.rows import split
+from geo.ledger import End, ended_by
+from geo.rows import read_rows, split
 from geo.view import View
 from geo.view.situation import situation as situation_of
 
@@ -26,7 +28,7 @@ _PLACE = ["place_id", "scope", "admin1", "latitude", "longitude"]
 _GIVEN = (
     "entry_id", "table", "standing", "place", *_PLACE,
     *(name for name in _SHARED if name not in ("entry_id", "place", *_PLACE)),
-    "superseded_by", "retracted_by", "authority", "publisher",
+    "superseded_by", "retracted_by", "authority", "publisher", "timed", "hour_unknown",
 )  # fmt: skip
 SITUATION_MOMENTS = ("status_as_of", "last_reported_at")
 
@@ -78,18 +80,32 @@ def claims(view: View) -> pd.DataFrame:
     are those of the event where the claim gives them, else those of the place.
     """
     rows = view.claims
-    at = view.at
-    superseded = rows.superseded_by.where(rows.superseded_at <= at, "")
-    retracted = rows.retracted_by.where(rows.retracted_at <= at, "")
     position = view.dataset.places[["latitude", "longitude"]].reindex(rows.place_id)
     table = rows.assign(
-        superseded_by=superseded,
-        retracted_by=retracted,
+        superseded_by=_ended_by(view, "superseded"),
+        retracted_by=_ended_by(view, "retracted"),
         latitude=rows.latitude.fillna(position.latitude.set_axis(rows.index)),
         longitude=rows.longitude.fillna(position.longitude.set_axis(rows.index)),
         reported_at=iso_column(rows.reported_at, view.dataset.about.zone),
     )
     return _add_own(table, view)[list(claim_columns())].reset_index(drop=True)
+
+
+def _ended_by(view: View, end: End) -> pd.Series:
+    claims = read_rows(view.claims, _Ended)
+    named = [ended_by(claim, end, view.at, view.selection.hours) for claim in claims]
+    return pd.Series(named, view.claims.index, dtype=object)
+
+
+class _Ended(NamedTuple):
+    superseded_at: pd.Timestamp
+    superseded_by: str
+    superseded_from: pd.Timestamp
+    superseded_from_by: str
+    retracted_at: pd.Timestamp
+    retracted_by: str
+    retracted_from: pd.Timestamp
+    retracted_from_by: str
 
 
 def _add_own(rows: pd.DataFrame, view: View) -> pd.DataFrame:
@@ -113,6 +129,7 @@ def ledger_table(view: View, name: str) -> pd.DataFrame:
     """The claims of one ledger table with only its own columns, their standing and place_id."""
     first = ["entry_id", "standing", "place", "place_id"]
     names = [*first, *(column for column in TABLES[name].names if column not in first)]
+    names += ["timed", "hour_unknown"]
     return view.history(name)[names].reset_index(drop=True)
 
 

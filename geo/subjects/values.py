@@ -29,9 +29,10 @@ class Report(Value):
 
 @dataclass(frozen=True)
 class Severity(Value):
-    """The severity of a place."""
+    """The severity of a place; ``others`` are those that claims of the same time give."""
 
     severity: str
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,7 @@ class _Status(NamedTuple):
     place_id: str
     severity: str
     entry_id: str
+    rivals: list[str]
 
 
 class _Figure(NamedTuple):
@@ -168,8 +170,11 @@ class _Service(NamedTuple):
 def severities(claims: pd.DataFrame, at: pd.Timestamp) -> Facts:
     """The severity of each place, by its latest status claim."""
     latest = status.latest_status(claims, at, pd.Timedelta.max).reset_index()
+    severity_of = dict(zip(claims.entry_id, claims.severity, strict=True))
     for row in read_rows(latest, _Status):
-        yield (row.place_id, ("severity",)), _single(Severity(row.severity), [row.entry_id], row)
+        others = {severity_of[one] for one in row.rivals} - {row.severity}
+        value = Severity(row.severity, tuple(sorted(others)), contested=bool(others))
+        yield (row.place_id, ("severity",)), _single(value, [row.entry_id, *row.rivals], row)
 
 
 def figures(claims: pd.DataFrame, at: pd.Timestamp) -> Facts:

@@ -13,7 +13,7 @@ from geo.dataset import Dataset
 from geo.dataset.issues import shorten
 from geo.dataset.schema import LEDGER
 from geo.dataset.vocabulary import CERTAINTY, SEVERITY, SOURCE_KIND
-from geo.ledger import NATIONAL, UNLOCATED, Selection
+from geo.ledger import HOURS, NATIONAL, UNLOCATED, Selection
 from geo.view.parameters import PARAMETERS, SELECTING, Parameter
 from geo.view.values import WRITINGS
 
@@ -27,6 +27,7 @@ def choices(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
     """The values that each parameter takes in this dataset, but for those of free form."""
     regions = sorted({name for name in dataset.places.admin1 if name})
     return {
+        "hours": HOURS,
         "region": (*regions, NATIONAL, UNLOCATED),
         "severity": SEVERITY,
         "kind": tuple(table.name for table in LEDGER),
@@ -99,7 +100,14 @@ def read(parameter: Parameter, given: Sequence[str], dataset: Dataset) -> Any:
 def _read_single(parameter: Parameter, given: Sequence[str], dataset: Dataset) -> Any:
     if len(given) > 1:
         raise ValueError(f"is given {len(given)} times; give it once.")
+    allowed = choices(dataset).get(parameter.name) if parameter.kind == "term" else None
+    if allowed and given[0] not in allowed:
+        raise ValueError(_not_known(given[0], allowed))
     return WRITINGS[parameter.kind].read(given[0], dataset)
+
+
+def _not_known(value: str, allowed: Iterable[str]) -> str:
+    return f"{shorten(value)!r} is not known here. Use: {shorten(', '.join(allowed), 600)}."
 
 
 def query_string(selection: Selection, dataset: Dataset) -> str:
@@ -145,8 +153,7 @@ def _choose(given: Sequence[str], allowed: tuple[str, ...] | None) -> tuple[str,
     """Several terms, in the order of their vocabulary where one is known here."""
     for value in given:
         if allowed and value not in allowed:
-            words = shorten(", ".join(allowed), 600)
-            raise ValueError(f"{shorten(value)!r} is not known here. Use: {words}.")
+            raise ValueError(_not_known(value, allowed))
         if given.count(value) > 1:
             raise ValueError(f"{shorten(value)!r} is given twice; give it once.")
     return _in_order(given, allowed or tuple(given)) if any(given) else ()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from geo.dataset.vocabulary import MEASURE
-from geo.ledger import NATIONAL, UNLOCATED
+from geo.ledger import HOURS, NATIONAL, UNLOCATED
 from geo.words import terms
 
 # What stands in a parameter; ``geo.view.values`` writes and reads each.
@@ -40,6 +40,8 @@ PARAMETERS: Mapping[str, Parameter] = {
     for parameter in (
         Parameter("at", "as known on this moment: a local ISO 8601 date (its end) or datetime in "
                   "the dataset's time zone, or one with a UTC offset", "moment", "known_on"),
+        Parameter("hours", "inside a day: all its reports, those without an hour marked, or only "
+                  "those whose hour is known", field="hours", default=HOURS[0]),
         Parameter("region", f"first-level region, or {NATIONAL} or {UNLOCATED}",
                   field="regions", repeats=True, default=()),
         Parameter("severity", "CAP severity of the place",

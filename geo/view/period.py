@@ -5,6 +5,8 @@ from datetime import datetime
 import pandas as pd
 
 from geo.dataset import Dataset
+from geo.view.view import View
+from geo.words import moments
 
 
 def bounds(dataset: Dataset) -> tuple[datetime, datetime]:
@@ -21,3 +23,14 @@ def default_moment(dataset: Dataset) -> datetime:
     """The dataset's default moment as local time, to the minute."""
     local = dataset.about.default_moment.tz_convert(dataset.about.zone).tz_localize(None)
     return local.floor("min").to_pydatetime()
+
+
+def day_note(view: View) -> str:
+    """How many reports of the day that the moment lies inside have no hour; "" where none is."""
+    claims, zone = view.dataset.claims, view.dataset.about.zone
+    unhoured = int(((claims.reported_from <= view.at) & (view.at < claims.reported_at)).sum())
+    if not unhoured:
+        return ""
+    local = view.at.tz_convert(zone)
+    same_day = claims.reported_at.dt.tz_convert(zone).dt.date == local.date()
+    return moments.without_hour(unhoured, int(same_day.sum()), local, view.selection.hours)

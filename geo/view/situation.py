@@ -11,8 +11,9 @@ from geo.view.view import View
 
 COLUMNS = (
     "place_id", "name", "kind", "admin1", "severity", "trend", "status_as_of", "status_age_hours",
-    "stale", "curfew", "curfew_hours", "restrictions_in_force", "services_suspended",
-    "services_limited", *(f"{measure}_{bound}" for measure in MEASURE for bound in RANGE),
+    "status_age_days", "status_rivals", "stale", "curfew", "curfew_hours",
+    "restrictions_in_force", "services_suspended", "services_limited",
+    *(f"{measure}_{bound}" for measure in MEASURE for bound in RANGE),
     *(f"{measure}_contested" for measure in MEASURE),
     "claims", "contested", "retracted", "last_reported_at", "latitude", "longitude", "geocoded_by",
     "status_entry_id", "entry_ids",
@@ -24,7 +25,7 @@ def situation(view: View) -> pd.DataFrame:
 
     Every value is of the place's own scope: a regional claim counts for the region only, but a
     regional restriction is in force in its cities too. Figures are people, the others numbers of
-    claims or services, ages hours.
+    claims or services, ages hours; where the status speaks of a day without an hour only days.
     """
     parts = [part(view) for part in (_statuses, _restrictions, _services, _figures)]
     claims = _claims(view.claims)
@@ -46,6 +47,8 @@ _BLANK = {
     "trend": "unknown",
     "status_as_of": pd.NaT,
     "status_age_hours": float("nan"),
+    "status_age_days": pd.NA,
+    "status_rivals": "",
     "stale": False,
     "curfew": False,
     "curfew_hours": "",
@@ -63,23 +66,26 @@ _COUNTS = ["restrictions_in_force", "claims", "contested", "retracted"]
 _SERVICES = ["services_suspended", "services_limited"]
 _TYPES = {
     **dict.fromkeys(COLUMNS, "object"),
-    **dict.fromkeys([*_BOUNDS, *_SERVICES], "Int64"),
+    **dict.fromkeys([*_BOUNDS, *_SERVICES, "status_age_days"], "Int64"),
     **dict.fromkeys(_FLAGS, "bool"),
     **dict.fromkeys(_COUNTS, "int64"),
     **dict.fromkeys(["status_as_of", "last_reported_at"], _MOMENT),
     **dict.fromkeys(["status_age_hours", "latitude", "longitude"], "float64"),
 }
+_HOUR = pd.Timedelta(hours=1)
 Rows = dict[str, dict]
 
 
 def _statuses(view: View) -> Rows:
-    columns = ["severity", "trend", "as_of", "age", "stale", "entry_id"]
+    columns = ["severity", "trend", "as_of", "age", "days", "timed", "stale", "entry_id", "rivals"]
     return {
         status.place_id: {
             "severity": status.severity,
             "trend": status.trend,
             "status_as_of": status.as_of,
-            "status_age_hours": round(status.age.total_seconds() / 3600, 1),
+            "status_age_hours": round(status.age / _HOUR, 1) if status.timed else float("nan"),
+            "status_age_days": status.days,
+            "status_rivals": "|".join(status.rivals),
             "stale": status.stale,
             "status_entry_id": status.entry_id,
         }

@@ -54,10 +54,10 @@ class View:
 
     @cached_property
     def known(self) -> pd.DataFrame:
-        """Every claim reported by the moment, with its ``standing``."""
+        """Every claim reported by the moment, with ``standing`` and ``hour_unknown``."""
         if self.whole is not self:
             return self.whole.known
-        return ledger.as_known_on(self.dataset.claims, self.at)
+        return ledger.as_known_on(self.dataset.claims, self.at, self.selection.hours)
 
     @cached_property
     def evidence(self) -> pd.DataFrame:
@@ -145,8 +145,14 @@ class View:
         """The same filters, as known on another moment (UTC)."""
         return View(self.dataset, replace(self.selection, known_on=moment))
 
+    def with_hours(self, hours: ledger.Hours) -> "View":
+        """The same filters and moment, with or without claims whose hour nobody gave."""
+        return View(self.dataset, replace(self.selection, hours=hours))
+
     def _own(self, name: str, claims: pd.DataFrame) -> pd.DataFrame:
-        standing = claims.standing[(claims.table == name).to_numpy()]
-        rows = self.dataset.ledger[name].loc[standing.index]
-        rows.insert(self.dataset.claims.shape[1], "standing", standing)
+        known = claims.loc[(claims.table == name).to_numpy(), ["standing", "hour_unknown"]]
+        rows = self.dataset.ledger[name].loc[known.index]
+        place = self.dataset.claims.shape[1]
+        rows.insert(place, "standing", known.standing)
+        rows.insert(place + 1, "hour_unknown", known.hour_unknown)
         return rows

@@ -99,10 +99,37 @@ def offset(local: pd.Timestamp) -> str:
     return f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")
 
 
+def without_hour(some: int, every: int, local: datetime, hours: str) -> str:
+    """'140 of 143 reports of 7 January 2022 have no hour; they are shown, marked “hour unknown”…'
+
+    ``some`` of ``every`` report of the day of ``local``; ``hours`` as of a Selection.
+    """
+    is_one = some == 1
+    have, they, are = ("has", "it", "is") if is_one else ("have", "they", "are")
+    head = f"{some:,} of {count(every, 'report')} of {day(local, full=True)} {have} no hour"
+    if hours == "known":
+        return f"{head}; {they} {are} left out until that day has ended."
+    return (
+        f"{head}; {they} {are} shown, marked “{HOUR_UNKNOWN}”, and may have been published after "
+        f"{clock(local)}."
+    )
+
+
+# What a claim is marked with inside a day of which its source gives no hour.
+HOUR_UNKNOWN = "hour unknown"
+
+
 def reported(claim: Claim, zone: ZoneInfo) -> str:
     """When a claim was published, as precisely as its source shows it."""
-    when = long_moment(claim.reported_at, zone)
+    when = long_moment(claim.reported_at, zone) if claim.timed else _written(claim.reported_text)
     return f"date not shown, not before {when}" if claim.reported_basis == "not_before" else when
+
+
+def _written(text: str) -> str:
+    """A day, a month or a year as a dataset writes it: '7 Jan 2022', 'Jan 2022', '2022'."""
+    if len(text) == len("2022-01"):
+        return f"{date.fromisoformat(f'{text}-01'):%b %Y}"
+    return local(text) if is_day(text) else text
 
 
 def occurred(claim: Claim) -> str:
@@ -123,10 +150,10 @@ def local(text: str) -> str:
     return day(at) if is_day(text) else hour(at)
 
 
-def age(hours: float) -> str:
-    """'less than 1 hour old', '5 hours old', '3 days old'."""
+def age(hours: float, days: int) -> str:
+    """'less than 1 hour old', '5 hours old', '3 days old'; 'today', '1 day old' without hours."""
     if pd.isna(hours):
-        return ""
+        return "" if pd.isna(days) else f"{count(int(days), 'day')} old" if days else "today"
     if hours < 1:
         return "less than 1 hour old"
     if hours < 48:

@@ -11,7 +11,7 @@ from geo.view import View
 from geo.view.keeping import per_dataset
 from geo.words import moments, terms
 
-_REPORTED = ["reported_at", "reported_basis"]
+_REPORTED = ["reported_at", "reported_basis", "reported_text", "timed"]
 
 
 def reported(view: View, claims: pd.DataFrame) -> list[str]:

@@ -4,7 +4,7 @@ MarkupSafe escapes every text that is put into a template here; control and dire
 dataset's text are made visible before.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import streamlit as st
 from markupsafe import Markup
@@ -68,7 +68,7 @@ def claim_item(dataset: Dataset, claim: KnownClaim) -> Markup:
     ).format(
         standing=claim.standing,
         summary=summary,
-        tag=tag(terms.STANDING[claim.standing]) + " " if claim.standing != "current" else "",
+        tag=join(tag(one) + Markup(" ") for one in _tags(claim)),
         who=Markup("{}, according to ").format(text(claim.attributed_to))
         if claim.attributed_to
         else "",
@@ -78,6 +78,14 @@ def claim_item(dataset: Dataset, claim: KnownClaim) -> Markup:
         certainty=claim.certainty.lower(),
         end=_replaced(claim, dataset),
     )
+
+
+def _tags(claim: KnownClaim) -> Iterator[str]:
+    """What a reader has to know before who said it: how it stands, and whether it was out yet."""
+    if claim.standing != "current":
+        yield terms.STANDING[claim.standing]
+    if claim.hour_unknown:
+        yield moments.HOUR_UNKNOWN
 
 
 def _replaced(claim: KnownClaim, dataset: Dataset) -> str:

@@ -9,7 +9,7 @@ from geo.dataset import Dataset
 from geo.dataset.issues import shorten
 from geo.dataset.schema import LEDGER
 from geo.dataset.vocabulary import CERTAINTY, SEVERITY, SOURCE_KIND
-from geo.ledger import NATIONAL, UNLOCATED
+from geo.ledger import HOURS, NATIONAL, UNLOCATED
 from geo.subjects import catalogue
 from geo.view import View
 from geo.view.period import bounds, default_moment
@@ -46,6 +46,16 @@ def _moment(dataset: Dataset) -> None:
         required=True,
         help="Shows only what had been published by then, and not what had been replaced by then.",
         **session.AT.bound,
+    )
+    # The very terms of the address, as for the filters.
+    st.segmented_control(
+        "Hours of reports",
+        HOURS,
+        default=session.HOURS.default,
+        required=True,
+        help="Inside a day. all: every report of that day; those that give no hour are marked, and "
+        "may have been published later. known: these wait until the day has ended.",
+        **session.HOURS.bound,
     )
     with st.container(horizontal=True, gap="xsmall", key=session.STEPS):
         for label, by in STEPS:
@@ -115,7 +125,8 @@ def describe_filters(view: View) -> str:
     """The filters in words, or '' when there is none."""
     chosen = view.selection
     labels = catalogue.labels()
-    parts = [*chosen.regions, *chosen.severities, *(labels[name] for name in chosen.tables)]
+    parts = ["reports with a known hour"] if chosen.hours == "known" else []
+    parts += [*chosen.regions, *chosen.severities, *(labels[name] for name in chosen.tables)]
     parts += [*chosen.certainties, *(terms.SOURCE_KINDS[kind] for kind in chosen.source_kinds)]
     parts += [f'"{shorten(chosen.text, 40)}"'] if chosen.text else []
     return numbers.listed(parts, most=8)

@@ -7,7 +7,7 @@ from geo.dataset import Dataset
 from geo.ledger import Selection
 from geo.serving import library
 from geo.serving.editions import Edition
-from geo.view import View
+from geo.view import View, period
 from geo.view.keeping import once, share, situation
 from geo.words import moments
 from pages.drawing import markup
@@ -53,6 +53,7 @@ def selection(data: Dataset) -> Selection:
         known_on += pd.Timedelta(seconds=59)
     return Selection(
         known_on=known_on,
+        hours="known" if session.HOURS.get() == "known" else "all",
         regions=tuple(session.REGION.get() or ()),
         severities=tuple(session.SEVERITY.get() or ()),
         tables=tuple(session.KIND.get() or ()),
@@ -65,6 +66,7 @@ def selection(data: Dataset) -> Selection:
 def heading(title: str, lead: str = "") -> None:
     """The page's title and the moment that everything on it is known on."""
     current = view()
+    note = once(period.day_note, current)
     st.title(title, anchor=False)
     known = f"As known on {moments.moment(current.at, current.dataset.about.zone)}"
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
@@ -72,5 +74,6 @@ def heading(title: str, lead: str = "") -> None:
             markup.Markup('<p class="cm-lead"><strong>{}</strong>{}</p>').format(
                 known, f". {lead}" if lead else ""
             )
+            + markup.Markup('<p class="cm-meta">{}</p>' if note else "").format(note)
         )
         link.offer(current)

@@ -80,6 +80,7 @@ class Family(Key[Any]):
 
 # The moment and the filters, on every page.
 AT: Control[datetime] = Control("at")  # local, to the minute
+HOURS: Control[str] = Control("hours")
 REGION: Control[list[str]] = Control("region")
 SEVERITY: Control[list[str]] = Control("severity")
 KIND: Control[list[str]] = Control("kind")

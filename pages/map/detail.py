@@ -1,5 +1,6 @@
 """The place that was chosen: all that was known of it at the moment, each with its source."""
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -98,14 +99,16 @@ def _status(here: View, place_id: str) -> Markup:
         return Markup("<p><strong>Severity unknown:</strong> no claim says how things stood.</p>")
     status = here.status.loc[place_id]
     trend = status.trend if status.trend != "unknown" else "trend unknown"
-    line = Markup("<p><strong>{}</strong>, {}; {}.{}</p>").format(
+    hours = status.age.total_seconds() / 3600 if status.timed else math.nan
+    line = Markup("<p><strong>{}</strong>, {}; {}.{}{}</p>").format(
         status.severity,
         trend,
-        moments.age(status.age.total_seconds() / 3600),
+        moments.age(hours, status.days),
         " This is old; things may have changed." if status.stale else "",
+        " Of the same time there are other judgements, below." if status.rivals else "",
     )
-    claim = here.claims[here.claims.entry_id == status.entry_id]
-    return line + markup.claim_list(here.dataset, claim.itertuples())
+    claims = here.claims.set_index("entry_id", drop=False).loc[[status.entry_id, *status.rivals]]
+    return line + markup.claim_list(here.dataset, claims.itertuples())
 
 
 def sections(here: View) -> tuple[Section, ...]:
@@ -256,7 +259,11 @@ _SECTIONS: Mapping[catalogue.Section, Callable[[View, str], Section | None]] = {
 def _changes(here: View) -> Section:
     told = comparing.changes(here.earlier(DAY), here)
     label = f"In the 24 hours before: {numbers.count(len(told), 'change')}"
-    body = markup.bullets(markup.text(sentence) for sentence in told.sentence)
+    body = markup.bullets(
+        markup.text(sentence)
+        + (markup.Markup(" {}").format(markup.tag(moments.HOUR_UNKNOWN)) if unknown else "")
+        for sentence, unknown in zip(told.sentence, told.hour_unknown, strict=True)
+    )
     return Section(label, body if len(told) else _nothing("Nothing known of this place changed."))
 
 

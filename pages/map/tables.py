@@ -1,6 +1,7 @@
 """The tables below the map, each with the download of exactly its rows."""
 
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 import pyarrow as pa
@@ -48,7 +49,9 @@ def situation_table(
         column_config={
             "Place": st.column_config.TextColumn(pinned=True),
             "Status age": st.column_config.NumberColumn(
-                "Status age (hours)", format="%.0f", help="Since the end of what it speaks of"
+                "Status age (days)",
+                format="%d",
+                help="Whole days since what it speaks of; 0 is the same day",
             ),
             "Curfew in force": st.column_config.TextColumn(
                 "Curfew in force (local time)", width=190
@@ -77,7 +80,7 @@ def _situation_columns(view: View) -> pa.Table:
             "Region": [visible(name, 80) for name in situation.admin1],
             "Severity": situation.severity + stale,
             "Trend": situation.trend,
-            "Status age": situation.status_age_hours,
+            "Status age": situation.status_age_days,
             "Curfew in force": situation.curfew_hours,
             **people,
             "Services suspended": situation.services_suspended,
@@ -123,8 +126,7 @@ def all_claims(view: View) -> None:
     st.header("Claims", anchor="claims", divider="gray")
     st.caption(
         "Each row is one statement by one authority, with its source. Superseded and retracted "
-        "claims stay listed and say so. Where a source shows no hour, 23:59 stands for the end of "
-        "its day."
+        "claims stay listed and say so. Where a source shows no hour, the day stands alone."
     )
     zone = view.dataset.about.zone
     table = current.once(_claims_columns, view)
@@ -133,9 +135,7 @@ def all_claims(view: View) -> None:
         key=session.TABLE("claims"),
         hide_index=True,
         column_config={
-            "Reported": st.column_config.DatetimeColumn(
-                f"Reported ({zone.key})", format="D MMM YYYY, HH:mm", width=160
-            ),
+            "Reported": st.column_config.TextColumn(f"Reported ({zone.key})", width=160),
             "Kind": st.column_config.TextColumn(width=170),
             "Claim": st.column_config.TextColumn(width="large"),
             "Source": st.column_config.LinkColumn(display_text="open", width="small"),
@@ -148,6 +148,9 @@ def all_claims(view: View) -> None:
 def _claims_columns(view: View) -> pa.Table:
     """What, where, known since when, by whom, and how it stands."""
     table = _every_claim(view.dataset).take(view.claims.index.to_numpy())
+    if view.claims.hour_unknown.any():
+        marks = view.claims.hour_unknown.map({True: moments.HOUR_UNKNOWN, False: ""})
+        table = table.append_column("Hour", pa.array(marks))
     return table.add_column(4, "Standing", pa.array(view.claims.standing.map(terms.STANDING)))
 
 
@@ -160,7 +163,7 @@ def _every_claim(data: Dataset) -> pa.Table:
     claims, zone = data.claims, data.about.zone
     first = [split(cell)[0] for cell in claims.source_id]
     columns = {
-        "Reported": claims.reported_at.dt.tz_convert(zone).dt.tz_localize(None).array,
+        "Reported": _sortable(claims, zone),
         "Place": [visible(name, 80) for name in claims.place],
         "Kind": claims.table.map(catalogue.labels()).array,
         "Claim": [visible(summary, 400) for summary in claims.summary],
@@ -172,3 +175,12 @@ def _every_claim(data: Dataset) -> pa.Table:
         "Id": claims.entry_id.array,
     }
     return pa.Table.from_pandas(pd.DataFrame(columns), preserve_index=False)
+
+
+def _sortable(claims: pd.DataFrame, zone: ZoneInfo) -> list[str]:
+    """'2022-01-07 14:12', or the day alone where its source gives no hour."""
+    local = claims.reported_at.dt.tz_convert(zone)
+    return [
+        f"{at:%Y-%m-%d %H:%M}" if timed else f"{at:%Y-%m-%d}"
+        for at, timed in zip(local, claims.timed, strict=True)
+    ]

@@ -266,7 +266,14 @@ def test_situation_in_words_names_its_moment(dataset: str) -> None:
 def test_known_on_is_a_day_a_local_time_or_a_moment(
     dataset: str, known_on: str, places: int
 ) -> None:
-    assert len(read("situation", dataset, "--known-on", known_on)) == places
+    found = read("situation", dataset, "--known-on", known_on, "--hours", "known")
+    assert len(found) == places
+
+
+def test_inside_a_day_reports_without_an_hour_are_known_and_can_be_left_out(dataset: str) -> None:
+    at = ("--known-on", "2022-01-07T12:00")
+    assert len(read("situation", dataset, *at)) == 3
+    assert len(read("situation", dataset, *at, "--hours", "known")) == 0
 
 
 WRONG_MOMENTS = [

@@ -39,7 +39,9 @@ def message(entry_id: str, reported_at: str, kind: str = "Alert", replaces: str 
 
 
 def link(*rows: Mapping[str, str]) -> tuple[dict[str, dict], list[Issue]]:
-    linked, issues = messages.link_messages(gather(*rows))
+    claims = gather(*rows)
+    never = pd.Series(pd.NaT, claims.index, dtype="datetime64[us, UTC]")
+    linked, issues = messages.link_messages(claims.assign(begins=never))
     return linked.set_index("entry_id").to_dict("index"), issues
 
 

@@ -44,7 +44,7 @@ def test_a_retracted_toll_leaves_a_gap_and_not_a_zero(tmp_path: Path) -> None:
 
 
 def test_before_its_retraction_a_claim_stands(tmp_path: Path) -> None:
-    view = view_of(tmp_path, TOLL, at="2022-01-10")
+    view = view_of(tmp_path, TOLL, at="2022-01-09T17:59:59")
     table = casualties_in_time.steps(view.history("casualties"), view.at)
     assert list(table.best) == [164]
     assert list(casualties_in_time.points(view.history("casualties")).standing) == ["current"]
@@ -143,6 +143,8 @@ def claims(draw: st.DrawFn) -> tuple[pd.DataFrame, pd.Timestamp]:
     for column in ("reported_at", "superseded_at", "retracted_at"):
         days = frame[column].astype("Float64")
         frame[column] = pd.Timestamp("2022-01-01", tz="UTC") + pd.to_timedelta(days, unit="D")
+    for end in ("reported", "superseded", "retracted"):
+        frame[f"{end}_from"] = frame[f"{end}_at"]
     frame = frame.astype(dict.fromkeys(["low", "best", "high"], "Int64"))
     until = pd.Timestamp("2022-01-01", tz="UTC") + pd.Timedelta(days=draw(st.integers(1, 10)))
     return frame, until

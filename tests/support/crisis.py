@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from geo.dataset import Dataset, load_dataset
 from geo.dataset.schema import LEDGER
 from geo.dataset.vocabulary import CERTAINTY, SEVERITY
-from geo.ledger import NATIONAL, UNLOCATED, Selection
+from geo.ledger import HOURS, NATIONAL, UNLOCATED, Selection
 from tests.support.building import write_dataset
 
 SOURCES = (
@@ -110,4 +110,5 @@ SELECTIONS = st.builds(
     source_kinds=_some(("wire", "independent_media", "state_media")),
     text=st.sampled_from(["", "", "claimed", "almaty"]),
     places=st.sampled_from([(), (), ("almaty",), ("taraz",), ("kazakhstan",)]),
+    hours=st.sampled_from(HOURS),
 )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from geo.dataset import Dataset
 from geo.dataset.vocabulary import CERTAINTY, SEVERITY, SOURCE_KIND
-from geo.ledger import NATIONAL, UNLOCATED, Selection
+from geo.ledger import HOURS, NATIONAL, UNLOCATED, Selection
 from geo.view import address, values
 from geo.view.parameters import PARAMETERS, SELECTING, Kind
 from tests.support.building import make_dataset
@@ -43,6 +43,7 @@ SELECTIONS = st.builds(
         lambda text: not any("\ud800" <= sign <= "\udfff" for sign in text)
     ),
     places=st.sampled_from([(), ("taraz",), ("kazakhstan",)]),
+    hours=st.sampled_from(HOURS),
 )
 
 
@@ -81,7 +82,8 @@ def test_every_parameter_gives_back_its_value(
     if parameter.repeats:
         value = data.draw(_subset(allowed) if allowed else st.lists(_WORDS, unique=True).map(tuple))
     else:
-        value = data.draw(VALUES[parameter.kind])
+        is_term = allowed and parameter.kind == "term"
+        value = data.draw(st.sampled_from(allowed) if is_term else VALUES[parameter.kind])
     query = urlencode(address.write_changed({name: value}, dataset))
     texts = [text for _, text in parse_qsl(query, keep_blank_values=True)]
     assert (address.read(parameter, texts, dataset) if texts else parameter.default) == value

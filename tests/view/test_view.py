@@ -86,8 +86,8 @@ def test_the_view_of_a_place_keeps_the_evidence_and_drops_the_other_filters(
 
 def test_another_moment_keeps_the_filters(dataset: Dataset) -> None:
     filtered = view(dataset, tables=("casualties",), places=("taraz",))
-    earlier = filtered.earlier(pd.Timedelta(hours=12))
-    assert earlier.at == AT - pd.Timedelta(hours=12)
+    earlier = filtered.earlier(pd.Timedelta(hours=36))
+    assert earlier.at == AT - pd.Timedelta(hours=36)
     assert earlier.selection.tables == ("casualties",)
     assert set(earlier.current.entry_id) == {"toll", "toll-2", "police-toll", "wrong"}
 

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
@@ -29,9 +29,7 @@ def test_a_moment_is_told_no_more_precisely_than_it_was_given(
 
 
 def test_a_day_that_no_page_shows_is_said_to_be_a_bound() -> None:
-    claim = SimpleNamespace(
-        reported_at=pd.Timestamp("2022-01-07T17:59:59Z"), reported_basis="not_before"
-    )
+    claim = SimpleNamespace(reported_text="2022-01-07", timed=False, reported_basis="not_before")
     assert moments.reported(claim, ALMATY) == "date not shown, not before 7 Jan 2022"
 
 
@@ -62,3 +60,32 @@ def test_daily_hours_are_those_of_the_cells_or_what_is_said_for_all_day() -> Non
     always = SimpleNamespace(daily_from="", daily_to="")
     assert moments.daily_hours(night) == "23:00-07:00"
     assert (moments.daily_hours(always), moments.daily_hours(always, "all day")) == ("", "all day")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("2022-01-07", "7 Jan 2022"), ("2022-01", "Jan 2022"), ("2022", "2022")],
+)
+def test_no_day_or_month_is_invented_for_a_report(text: str, words: str) -> None:
+    claim = SimpleNamespace(reported_text=text, timed=False, reported_basis="published")
+    assert moments.reported(claim, ALMATY) == words
+
+
+@pytest.mark.parametrize(
+    ("hours", "days", "words"),
+    [(0.2, 0, "less than 1 hour old"), (5.1, 0, "5 hours old"), (72.0, 3, "3 days old"),
+     (float("nan"), 0, "today"), (float("nan"), 1, "1 day old"), (float("nan"), pd.NA, "")],
+)  # fmt: skip
+def test_an_age_has_hours_only_where_they_are_known(hours: float, days: int, words: str) -> None:
+    assert moments.age(hours, days) == words
+
+
+def test_how_many_reports_of_a_day_have_no_hour_is_said_in_one_sentence() -> None:
+    noon = datetime(2022, 1, 7, 14, 0)
+    assert moments.without_hour(140, 143, noon, "all") == (
+        "140 of 143 reports of 7 January 2022 have no hour; they are shown, marked “hour unknown”, "
+        "and may have been published after 14:00."
+    )
+    assert moments.without_hour(1, 1, noon, "known") == (
+        "1 of 1 report of 7 January 2022 has no hour; it is left out until that day has ended."
+    )
