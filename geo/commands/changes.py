@@ -34,6 +34,7 @@ def show_changes(
         print_json(cli.records(table, dataset.about.zone))
         return
     say(f"{dataset.about.title}: {_heading(earlier, later)}")
+    cli.say_day_note(later)
     _say_rows(table[~table.hour_unknown])
     if table.hour_unknown.any():
         say("Of these days, by reports without an hour, which may have come before or after:")

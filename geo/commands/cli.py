@@ -20,7 +20,7 @@ from geo.dataset.issues import shorten
 from geo.dataset.loading import Locate
 from geo.geocoding.locating import locate_places
 from geo.ledger import Selection
-from geo.view import View
+from geo.view import View, period
 from geo.view.situation import situation
 from geo.words import moments, numbers
 from geo.writing import write_whole
@@ -107,6 +107,7 @@ def show_situation(
         print_json(records(table, view.dataset.about.zone))
         return
     say(f"{view.dataset.about.title}, as known on {in_zone(view.at, view)}")
+    say_day_note(view)
     unlocated = sorted(set(view.claims.place[view.claims.place_id == ""]))
     print_table(
         ["place", "severity", "trend", "curfew", "killed", "injured", "detained", "claims"],
@@ -228,6 +229,12 @@ def plain(value: Any, zone: ZoneInfo | None = None) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return value.item() if hasattr(value, "item") else value
+
+
+def say_day_note(view: View) -> None:
+    """How many reports have no hour, where the moment lies inside their day."""
+    if note := period.day_note(view):
+        say(note)
 
 
 def in_zone(moment: pd.Timestamp, view: View) -> str:

@@ -7,7 +7,7 @@ from geo.dataset import Dataset
 from geo.dataset.provenance import short_version
 from geo.exporting.moments import local_iso, spoken
 from geo.version import SOFTWARE
-from geo.view import View
+from geo.view import View, period
 from geo.view.address import permalink, to_query
 from geo.view.parameters import SELECTING
 
@@ -18,8 +18,9 @@ _WORDS = {"q": "words"}
 class Citation:
     """What every file says of itself.
 
-    ``as_known_on`` is ISO 8601 with the offset of the dataset's zone; ``version`` the SHA-256 of
-    the dataset; ``changed_since`` the version that it was exported as before somebody changed it;
+    ``as_known_on`` is ISO 8601 with the offset of the dataset's zone; ``note`` says, where it lies
+    inside a day, how many reports of that day have no hour; ``version`` is the SHA-256 of the
+    dataset; ``changed_since`` the version that it was exported as before somebody changed it;
     ``filters`` is one phrase for each filter; ``permalink`` is only a query where the dashboard's
     address is not known.
     """
@@ -27,6 +28,7 @@ class Citation:
     title: str
     as_known_on: str
     moment: str
+    note: str
     filters: tuple[str, ...]
     version: str
     changed_since: str
@@ -65,6 +67,8 @@ class Citation:
         """Names and values for notes in a file."""
         yield "Title", self.title
         yield "As known on", self.as_known_on
+        if self.note:
+            yield "Hours", self.note
         yield "Filters", self.filters_in_words
         yield "Dataset version", self.version
         yield "Software", SOFTWARE
@@ -84,6 +88,7 @@ def cite(view: View, address: str = "") -> Citation:
         title=about.title,
         as_known_on=local_iso(view.at, about.zone),
         moment=spoken(view.at, about.zone),
+        note=period.day_note(view),
         filters=tuple(_filters(view)),
         version=version,
         changed_since=changed_since,

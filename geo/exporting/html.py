@@ -149,7 +149,10 @@ def _claims(view: View) -> Iterator[dict[str, object]]:
     columns = ["entry_id", "place_id", "place", "table", "summary", "standing", "authority",
                "certainty"]  # fmt: skip
     claims = view.claims
-    local = [moments.day_or_hour(at, zone) for at in claims.reported_at]
+    local = [
+        moments.day_or_hour(at, zone) + (f", {moments.HOUR_UNKNOWN}" if unknown else "")
+        for at, unknown in zip(claims.reported_at, claims.hour_unknown, strict=True)
+    ]
     named = [split(cell) for cell in claims.source_id]
     rows = zip(*(claims[name] for name in columns), local, named, strict=True)
     for row in rows:

@@ -29,7 +29,7 @@ from geo.serving.responses import Answer, Sharing, deliver, is_fresh, not_modifi
 from geo.serving.settings import Settings
 from geo.view import View
 from geo.view.address import from_query
-from geo.view.parameters import SELECTING
+from geo.view.parameters import CLOCK, SELECTING
 
 # What one request may cost: the length of its address, and the bytes of its answer.
 LONGEST_QUERY = 8_000
@@ -191,7 +191,7 @@ class _Service:
         size, most = (count / MEGABYTE for count in (len(content.body), self._largest_answer))
         if size <= most:
             return pack(content.body, mime, content.headers)
-        filters = ", ".join(name for name in SELECTING if name != "at")
+        filters = ", ".join(name for name in SELECTING if name not in CLOCK)
         detail = f"That would be {size:,.1f} MB; at most {most:,.1f} MB are served at once."
         return problem(HTTPStatus.BAD_REQUEST, f"{detail} Narrow it with {filters}.")
 

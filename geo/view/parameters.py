@@ -91,6 +91,9 @@ SELECTING: Mapping[str, Parameter] = {
     name: parameter for name, parameter in PARAMETERS.items() if parameter.field
 }
 
+# Those that say as of when, and filter nothing.
+CLOCK = ("at", "hours")
+
 
 def of_page(folder: str) -> tuple[Parameter, ...]:
     """The parameters of the controls that a page has of its own, the place included."""

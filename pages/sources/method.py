@@ -8,8 +8,11 @@ from geo.dataset.schema import TABLES
 CLOCKS = """
 Every statement has **two clocks**: when it happened, in the local time of the place, and when it
 was reported. The moment in the sidebar is about the second one. A page shows what had been
-published by that moment, and nothing that came later. A date alone counts as the end of that day
-in the dataset's zone, so a claim is never shown before it can have been known.
+published by that moment, and nothing that came later. Most sources give a day and no hour, and no
+hour is invented for them. At the end of that day, in the dataset's zone, such a claim is known.
+Inside the day it is shown and marked "hour unknown", since it may have been published later; with
+"Hours of reports: known" it waits until the day has ended. Two claims of one day are in no order
+unless both have an hour: of two judgements the graver is then shown and the other named.
 
 A later report can take the place of an earlier one. The earlier claim is then **superseded**. A
 source or an authority can also withdraw a claim; it is then **retracted**, from the moment of the
@@ -58,8 +61,8 @@ CERTAINTIES = {
 }
 
 AGE = """
-A place shows its latest status, with its age. Past {hours} hours it is shown as old, because
-things may have changed. It is not shown as calm.
+A place shows its latest status, with its age, in days where no hour is known. Past {hours} hours
+it is shown as old and without its trend, because things may have changed. It is not shown as calm.
 """
 
 

@@ -27,11 +27,16 @@ MOST = 6
 
 @dataclass(frozen=True)
 class Told:
-    """The rows of ``geo.changes.tell``, their sum in a sentence, each in words, and as a table."""
+    """The rows of ``geo.changes.tell``, their sum in a sentence, each in words, and as a table.
+
+    ``unhoured`` are those by reports without an hour, told apart where they may have come before or
+    after the time between.
+    """
 
     rows: pd.DataFrame
     sentence: str
     by_place: Markup
+    unhoured: Markup
     table: pd.DataFrame
 
 
@@ -44,9 +49,13 @@ def _tell(later: View, since: str, place_id: str) -> Told:
     earlier = current.share(later.known_on(pd.Timestamp(since)))
     rows = current.once(_compare, later, since)
     rows = rows[rows.place_id == place_id] if place_id else rows
-    zone = later.dataset.about.zone
+    sure, unsure = rows[~rows.hour_unknown], rows[rows.hour_unknown]
     return Told(
-        rows, _sentence(earlier, later, rows), _by_place(later.dataset, rows), _columns(rows, zone)
+        rows,
+        _sentence(earlier, later, sure, len(unsure)),
+        _by_place(later.dataset, sure),
+        _by_place(later.dataset, unsure),
+        _columns(rows, later.dataset.about.zone),
     )
 
 
@@ -54,19 +63,20 @@ def _compare(later: View, since: str) -> pd.DataFrame:
     return changes.tell(current.share(later.known_on(pd.Timestamp(since))), later)
 
 
-def _sentence(earlier: View, later: View, table: pd.DataFrame) -> str:
-    """How much changed, of what kind and which way."""
+def _sentence(earlier: View, later: View, table: pd.DataFrame, unsure: int) -> str:
+    """How much changed, of what kind and which way; apart, how much by reports without an hour."""
+    more = f" {numbers.count(unsure, 'more change')} by reports without an hour." if unsure else ""
     zone = later.dataset.about.zone
     span = f"Between {moments.moment(earlier.at, zone)} and {moments.moment(later.at, zone)}"
     if table.empty:
-        return f"{span} nothing changed in what was known."
+        return f"{span} nothing changed in what was known.{more}"
     kinds = [
         f"{len(rows)} in {entry.plural} ({_directions(rows.direction)})"
         for kind, entry in catalogue.by_fact().items()
         if len(rows := table[table.kind == kind])
     ]
     places = numbers.count(table.name.nunique(), "place")
-    return f"{span}: {numbers.count(len(table), 'change')} at {places}. {'; '.join(kinds)}."
+    return f"{span}: {numbers.count(len(table), 'change')} at {places}. {'; '.join(kinds)}.{more}"
 
 
 def _directions(directions: pd.Series) -> str:
@@ -129,8 +139,16 @@ def _teller(dataset: Dataset) -> Callable[[changes.ToldChange], Markup]:
 
 
 def by_place(told: Told) -> None:
-    """One sentence each, under the name of its place."""
-    markup.show(told.by_place)
+    """One sentence each, under the name of its place; those of an unknown hour apart."""
+    if told.by_place:
+        markup.show(told.by_place)
+    if told.unhoured:
+        st.header("On these days, hour unknown", anchor="hour-unknown", divider="gray")
+        st.caption(
+            "By reports of a day that only partly lies between the two moments, and that give no "
+            "hour: each may have been published before, between or after them."
+        )
+        markup.show(told.unhoured)
 
 
 def _columns(changed: pd.DataFrame, zone: ZoneInfo) -> pd.DataFrame:
@@ -139,6 +157,7 @@ def _columns(changed: pd.DataFrame, zone: ZoneInfo) -> pd.DataFrame:
         {
             "Place": columns.texts(changed.name),
             "Since": changed.changed_at.dt.tz_convert(zone).dt.tz_localize(None).array,
+            "Hour": changed.hour_unknown.map({True: moments.HOUR_UNKNOWN, False: ""}).array,
             "Kind": [entries[kind].plural for kind in changed.kind],
             "Change": changed.direction.array,
             "What changed": columns.texts(changed.sentence, 400),

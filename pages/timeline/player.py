@@ -6,9 +6,10 @@ from itertools import count
 
 import streamlit as st
 
+from geo import ledger
 from geo.dataset import Dataset
 from geo.view import period
-from pages.frame import session
+from pages.frame import current, session
 
 STEP = timedelta(hours=6)
 QUIET = timedelta(days=1)
@@ -62,7 +63,8 @@ def _at(dataset: Dataset) -> datetime:
 
 
 def _local_reports(dataset: Dataset) -> list[datetime]:
-    local = dataset.claims.reported_at.dt.tz_convert(dataset.about.zone).dt.tz_localize(None)
+    reports = ledger.reports(dataset.claims, current.selection(dataset).hours)
+    local = reports.dt.tz_convert(dataset.about.zone).dt.tz_localize(None)
     # The sidebar's moment includes its whole minute, as a date includes its last one.
     return local.drop_duplicates().dt.floor("min").tolist()
 

@@ -1,0 +1,61 @@
+"""What pages say of reports that have a day and no hour, inside that day and at its end."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.support.building import write_dataset
+from tests.support.opening import open_page
+
+ROWS = {
+    "status": [{"severity": "Severe", "summary": "The day's status."}],
+    "incidents": [
+        {"summary": "The day's incident."},
+        {"summary": "The incident of four.", "reported_at": "2022-01-07T16:00+06:00"},
+    ],
+}
+NOTE = (
+    "2 of 3 reports of 7 January 2022 have no hour; they are shown, marked “hour unknown”, and may "
+    "have been published after 18:00."
+)
+LATER = "2 of 3 reports of 7 January 2022 have no hour; they are left out until that day has ended."
+
+
+def told(app: AppTest) -> str:
+    """All that a page says in markup of its own."""
+    return "\n".join(one.proto.body for one in app.main.get("html"))
+
+
+@pytest.fixture(autouse=True)
+def _dataset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    directory = write_dataset(tmp_path / "data", **ROWS)
+    monkeypatch.setenv("CRISIS_MAP_DATASET", str(directory))
+
+
+@pytest.mark.parametrize("page", ["map", "timeline", "curfews", "casualties", "sources"])
+def test_inside_a_day_every_page_says_how_many_reports_have_no_hour(page: str) -> None:
+    assert NOTE in told(open_page(page, at="2022-01-07T18:00"))
+    assert LATER in told(open_page(page, at="2022-01-07T18:00", hours="known"))
+    assert "have no hour" not in told(open_page(page, at="2022-01-07T23:59"))
+
+
+def test_claims_without_an_hour_are_marked_inside_their_day_only() -> None:
+    inside = told(open_page(at="2022-01-07T18:00", place="Taraz"))
+    assert '<span class="cm-tag">hour unknown</span>' in inside
+    assert "; today." in inside
+    after = told(open_page(at="2022-01-07T23:59", place="Taraz"))
+    assert '<span class="cm-tag">hour unknown</span>' not in after
+    assert "less than 1 hour old" not in after
+
+
+def test_the_last_hours_are_told_of_timed_reports_and_the_rest_of_the_day_apart() -> None:
+    app = open_page("timeline", at="2022-01-07T18:00", since="6 hours")
+    assert "hour-unknown" in [one.anchor for one in app.header]
+    timed, unhoured = (
+        one.proto.body for one in app.main.get("html") if "cm-place" in one.proto.body
+    )
+    assert "incident of four" in timed
+    assert "day's incident" not in timed
+    assert "day's incident" in unhoured.replace("&#39;", "'")
+    assert "hour-unknown" not in [one.anchor for one in open_page("timeline").header]
