@@ -1,13 +1,14 @@
 """Each table against its schema: all issues at once, by line and column."""
 
-import re
 from collections.abc import Callable, Iterator
 
 import pandas as pd
 
+from geo.dataset import letters
 from geo.dataset.columns import Column, Dependent, Table
-from geo.dataset.issues import Issue, Level
+from geo.dataset.issues import Issue
 from geo.dataset.rules import RULES
+from geo.dataset.texts import check_texts
 
 # The rows that break a rule, the column to look at, what is wrong, what to do.
 Breach = tuple[pd.Series, str, str, str]
@@ -19,15 +20,14 @@ def validate_table(frame: pd.DataFrame, table: Table) -> list[Issue]:
     """Issues of a frame of text columns plus ``line``, in the order of its lines."""
     issues: list[Issue] = []
     for column in table.columns:
-        issues += _check_cells(frame, table, column, "error", _rule(column))
-        if column.kind in ("text", "texts"):
-            issues += _check_cells(frame, table, column, "warning", _unseen)
+        issues += _check_cells(frame, table, column, _rule(column))
+    issues += check_texts(frame, table)
     issues += _check_relations(frame, table)
     return sorted(issues, key=lambda issue: (issue.line, issue.column))
 
 
 def _check_cells(
-    frame: pd.DataFrame, table: Table, column: Column, level: Level, check: Check
+    frame: pd.DataFrame, table: Table, column: Column, check: Check
 ) -> Iterator[Issue]:
     """An Issue for each cell of a column that fails; cells that are alike are checked once."""
     cells = frame[column.name]
@@ -35,14 +35,14 @@ def _check_cells(
     if failures:
         for line, cell in zip(frame.line, cells, strict=True):
             if cell in failures:
-                yield Issue(level, table.name, int(line), column.name, cell, *failures[cell])
+                yield Issue("error", table.name, int(line), column.name, cell, *failures[cell])
 
 
 def _rule(column: Column) -> Check:
     rule, words = RULES[column.kind], frozenset(column.vocabulary)
 
     def check(cell: str) -> tuple[str, str] | None:
-        if not cell:
+        if not cell or (column.kind == "text" and not letters.without_unseen(cell).strip()):
             missing = ("Nothing is given.", f"Give {column.meaning}.")
             return missing if column.required else None
         if words and cell not in words:
@@ -50,19 +50,6 @@ def _rule(column: Column) -> Check:
         return None if rule.holds(cell) else (rule.problem, rule.advice)
 
     return check
-
-
-# Control signs but line breaks and tabs, and signs that turn the direction of what follows
-# (Unicode Technical Report 36, 2.9).
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-
-
-def _unseen(cell: str) -> tuple[str, str] | None:
-    """A sign that no reader sees; on screen it is made visible."""
-    found = _UNSEEN.search(cell)
-    if not found:
-        return None
-    return f"holds a sign that no reader sees, U+{ord(found[0]):04X}.", "Take it out."
 
 
 def _check_relations(frame: pd.DataFrame, table: Table) -> Iterator[Issue]:

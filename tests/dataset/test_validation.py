@@ -191,3 +191,30 @@ def test_what_any_table_declares_of_its_columns_is_checked(
 def test_a_cell_that_stands_many_times_is_an_issue_each_time() -> None:
     issues = validate("status", *[{"severity": "Bad"}] * 3, {})
     assert where(issues) == [(2, "severity"), (3, "severity"), (4, "severity")]
+
+
+def test_letters_lost_in_many_cells_are_one_warning_at_the_first() -> None:
+    rows = [{"name": "Taraz"}, *({"name": f"?скемен {i}", "aliases": "А?тау"} for i in range(9))]
+    places = [PLACES[2] | row for row in rows]
+    (issue,) = validate("places", *places)
+    assert (issue.level, issue.line, issue.column) == ("warning", 3, "aliases")
+    assert "lost letters to an encoding, here and in 17 more cells" in issue.problem
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("Shops Ð·Ð°Ð²Ñ‚Ñ€Ð°", "wrong encoding"), ("Shops in А?тау", "lost letters"),
+     ("Shops in Ta\u200braz", "U+200B"), ("Shops in Tаraz", "Cyrillic: а (U+0430)")],
+)  # fmt: skip
+def test_a_text_that_is_not_what_was_written_is_a_warning_at_its_place(
+    text: str, said: str
+) -> None:
+    (issue,) = validate("status", {}, {"summary": text})
+    assert (issue.level, issue.line, issue.column, issue.value) == ("warning", 3, "summary", text)
+    assert said in issue.problem
+    assert issue.advice
+
+
+def test_a_required_text_of_signs_that_nobody_sees_is_not_given() -> None:
+    issues = validate("status", {"summary": "\u200b\u2060"})
+    assert issues[0].problem == "Nothing is given."
