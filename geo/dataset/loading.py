@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from geo.dataset import counts, linking, messages, placing, provenance
+from geo.dataset import counts, linking, merging, messages, placing, provenance
 from geo.dataset.about import NO_MOMENT, About, read_about
 from geo.dataset.columns import Table
 from geo.dataset.files import DESCRIPTOR, DatasetError, other_files, read_files, table_files
@@ -188,18 +188,31 @@ def _place_claims(
     places = read.good
     issues = placing.check_names(places)
     claims, unknown = placing.link_places(claims, places)
-    outcomes: Mapping[str, str] = {}
-    if unknown and locate is not None:
-        found, outcomes = locate(unknown, about.country, places)
-        places = placing.add_places(places, linking.type_columns(found, PLACES.columns))
-        claims, _ = placing.link_places(claims, places)
+    alike = merging.find_alike(unknown, places)
+    found, outcomes = _locate_others(
+        [name for name in unknown if name not in alike], places, about, locate
+    )
+    every, merged = merging.add_places(places, found, alike)
+    claims, _ = placing.link_places(claims, every)
     if read.is_unreadable:
-        return places, claims, issues
+        return every, claims, issues
+    issues += merging.check_merged(merged, unknown, places, outcomes)
     advice = "Add it to places.csv, or correct the name."
     for name, (table, line) in unknown.items():
-        problem = _unknown_place(outcomes.get(name))
-        issues.append(Issue("warning", table, line, "place", name, problem, advice))
-    return places, claims, issues
+        if name not in merged:
+            problem = _unknown_place(outcomes.get(name))
+            issues.append(Issue("warning", table, line, "place", name, problem, advice))
+    return every, claims, issues
+
+
+def _locate_others(
+    names: Collection[str], places: pd.DataFrame, about: About, locate: Locate | None
+) -> tuple[pd.DataFrame, Mapping[str, str]]:
+    """What ``locate`` finds for names that places.csv does not know, in their order."""
+    if not names or locate is None:
+        return places[:0], {}
+    found, outcomes = locate(names, about.country, places)
+    return linking.type_columns(found, PLACES.columns), outcomes
 
 
 def _unknown_place(outcome: str | None) -> str:

@@ -1,8 +1,7 @@
 """Which place a name means."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 import pandas as pd
 
@@ -26,7 +25,7 @@ def link_places(
 def place_names(places: pd.DataFrame) -> dict[str, str]:
     """Folded name or alias -> place_id; a name wins over an alias of another place."""
     names: dict[str, str] = {}
-    for name, place_id, _ in _each_name(places):
+    for name, place_id, _ in each_name(places):
         names.setdefault(fold(name), place_id)
     return names
 
@@ -39,35 +38,12 @@ def check_names(places: pd.DataFrame) -> list[Issue]:
     return [
         Issue("warning", PLACES.name, int(lines[place_id]), column, name,
               f"also leads to {names[fold(name)]}, where claims under this name are shown.", advice)
-        for name, place_id, column in _each_name(places)
+        for name, place_id, column in each_name(places)
         if names[fold(name)] != place_id
     ]  # fmt: skip
 
 
-def add_places(places: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
-    """The places with those ``found`` for names that none of them bears (columns as places.csv).
-
-    A place that is there already, by its id or its GeoNames id, gets the name as an alias.
-    """
-    rows = places.to_dict("records")
-    by_id = {key: row for row in rows for key in _place_keys(row)}
-    for new in found.assign(line=0).to_dict("records"):
-        known = next((by_id[key] for key in _place_keys(new) if key in by_id), None)
-        if known is None:
-            rows.append(new)
-            by_id |= dict.fromkeys(_place_keys(new), new)
-        else:
-            known["aliases"] = "|".join(filter(None, (known["aliases"], new["name"])))
-    return pd.DataFrame(rows, columns=places.columns).astype(places.dtypes)
-
-
-def _place_keys(place: Mapping[str, Any]) -> tuple:
-    """What tells that two rows are one place."""
-    geonames = place["geonames_id"]
-    return (place["place_id"],) if pd.isna(geonames) else (place["place_id"], int(geonames))
-
-
-def _each_name(places: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
+def each_name(places: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
     """(name, place_id, column): English names before Russian and Kazakh ones before aliases."""
     for column in ("name", "name_ru", "name_kk", "aliases"):
         for place_id, cell in zip(places.place_id, places[column], strict=True):

@@ -21,16 +21,17 @@ def locate_places(
     ``places`` (rows of places.csv) gives the regions their names.
     """
     # Imported here, since a dataset whose places are all reviewed needs no gazetteer.
-    from geo.geocoding.regions import outlines
+    from geo.geocoding.regions import outlines, reviewed_regions
     from geo.geocoding.resolve import locate_unknown
 
     rows, outcomes = [], {}
     regions = outlines(country, places)
+    reviewed = reviewed_regions(regions, places)
     for name, found in locate_unknown(names, country=country or None, regions=regions).items():
         certain = found.latitude is not None and not found.ambiguous
         outcomes[name] = _outcome(found, certain)
         if certain:
-            rows.append(_row(name, found, country))
+            rows.append(_row(name, found, country, reviewed))
     columns = [column.name for column in PLACES.columns]
     cells = [[row.get(name, "") for name in columns] for row in rows]
     return pd.DataFrame(cells, columns=columns, dtype=object), outcomes
@@ -48,10 +49,13 @@ def _outcome(found: "Resolution", certain: bool) -> str:
     return f"It is listed as unlocated: {found.reason or 'no gazetteer knows it'}."
 
 
-def _row(name: str, found: "Resolution", country: str) -> dict[str, str]:
+def _row(
+    name: str, found: "Resolution", country: str, reviewed: Mapping[str, str]
+) -> dict[str, str]:
     digest = hashlib.sha256(name.encode()).hexdigest()[:12]
+    known = reviewed.get(found.name or "") if found.kind == "region" else None
     return {
-        "place_id": f"located-{found.geonames_id or digest}",
+        "place_id": known or f"located-{found.geonames_id or digest}",
         "name": name,
         "kind": found.kind or ("region" if found.precision == 3 else "city"),
         "country": found.country or country,

@@ -58,6 +58,22 @@ def outlines(country: str, places: pd.DataFrame, folder: Path = BASEMAP) -> list
     ]
 
 
+def reviewed_regions(regions: Iterable[Region], places: pd.DataFrame) -> dict[str, str]:
+    """The name of each outline whose region is in places.csv -> its place_id there."""
+    rows = [row for row in places.reset_index().to_dict("records") if row["kind"] == "region"]
+    found = {region.name: _row_of(region, rows) for region in regions}
+    return {name: place_id for name, place_id in found.items() if place_id}
+
+
+def _row_of(region: Region, rows: Iterable[Mapping[str, Any]]) -> str | None:
+    """The row of a region: by its id, by a name, or else as the only one with a point inside."""
+    if any(row["place_id"] == region.place_id for row in rows):
+        return region.place_id
+    named = [row for row in rows if any(region.called(name) for name in place_names(row))]
+    inside = [row for row in rows if region.contains(row["latitude"], row["longitude"])]
+    return next((few[0]["place_id"] for few in (named, inside) if len(few) == 1), None)
+
+
 def _as_named(region: Region, row: Mapping[str, Any] | None) -> Region:
     if row is None:
         return region

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.dataset import linking, messages, placing
+from geo.dataset import linking, merging, messages, placing
 from geo.dataset.issues import Issue
 from geo.dataset.schema import TABLES
 from tests.support.building import CLAIM, PLACES, SOURCES
@@ -257,16 +257,19 @@ def located(geonames_id: str, name: str) -> dict[str, str]:
 
 def test_a_place_that_is_there_already_gets_the_new_name_as_an_alias() -> None:
     places = places_frame(PLACES[2] | {"geonames_id": "1516905"}, PLACES[3])
+    far = PLACES[4] | {"latitude": "47.1", "longitude": "51.9"}
     found = text_frame(
         "places",
         [
             PLACES[2]
             | {"place_id": "located-1516905", "name": "Aulie-Ata", "geonames_id": "1516905"},
-            PLACES[4] | {"place_id": "located-9", "name": "Guryev", "geonames_id": "9"},
-            PLACES[4] | {"place_id": "located-9", "name": "Gur'yev", "geonames_id": "9"},
+            far | {"place_id": "located-9", "name": "Guryev", "geonames_id": "9"},
+            far | {"place_id": "located-9", "name": "Gur'yev", "geonames_id": "9"},
         ],
     )
-    together = placing.add_places(places, linking.type_columns(found, TABLES["places"].columns))
+    found = linking.type_columns(found, TABLES["places"].columns)
+    together, merged = merging.add_places(places, found, {})
+    assert merged == {"Aulie-Ata": "taraz"}
     assert list(together.place_id) == ["taraz", "almaty", "located-9"]
     names = placing.place_names(together)
     assert [names[placing.fold(name)] for name in ("Aulie-Ata", "Guryev", "Gur'yev")] == [

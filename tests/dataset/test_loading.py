@@ -313,7 +313,7 @@ def test_a_name_that_the_geocoder_knows_is_located_and_still_a_warning(tmp_path:
 
     def locate(names: object, country: str, _: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
         asked.append((list(names), country))
-        row = place("located-1", "Guryev", "city", "", geonames_id="1")
+        row = place("located-1", "Guryev", "city", "", geonames_id="1", latitude="47.1")
         columns = TABLES["places"].names
         cells = [[row.get(name, "") for name in columns]]
         found = pd.DataFrame(cells, columns=columns, dtype=object)

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.geocoding.regions import BASEMAP, Region, find_region, outlines, regions_of
+from geo.geocoding.regions import (
+    BASEMAP,
+    Region,
+    find_region,
+    outlines,
+    regions_of,
+    reviewed_regions,
+)
 
 # a horseshoe, whose middle is outside it, and an island with a lake
 HORSESHOE = [[[0, 0], [9, 0], [9, 9], [6, 9], [6, 3], [3, 3], [3, 9], [0, 9], [0, 0]]]
@@ -97,6 +104,28 @@ def test_a_region_bears_the_names_that_places_csv_has(folder: Path) -> None:
     assert [each.name for each in found] == ["North Region", "Town"]
     for name in ("North", "north region", "Северная область", "Nord", "Sever Oblast"):
         assert [each.place_id for each in find_region(name, found)] == ["north"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"place_id": "north"},
+        {"place_id": "n", "name": "Severnyj Oblast"},
+        {"place_id": "n", "name": "Far North", "latitude": 2.0, "longitude": 4.5},
+    ],
+    ids=["id", "name", "point"],
+)
+def test_an_outline_is_the_region_that_places_csv_has_for_it(folder: Path, row: dict) -> None:
+    rows = places().assign(latitude=-50.0, longitude=-50.0).to_dict("records")
+    rows[0] |= row
+    known = pd.DataFrame(rows)
+    found = reviewed_regions(outlines("XX", known, folder), known)
+    assert list(found.values()) == [row["place_id"]]
+
+
+def test_an_outline_that_places_csv_does_not_know_is_no_place_of_it(folder: Path) -> None:
+    known = places().assign(place_id=["far", "town"], latitude=-50.0, longitude=-50.0)
+    assert reviewed_regions(outlines("XX", known, folder), known) == {}
 
 
 def test_a_city_with_an_outline_is_not_found_as_a_region(folder: Path) -> None:
