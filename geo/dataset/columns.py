@@ -74,7 +74,8 @@ class Table:
     """One CSV file; a ledger table holds claims, the others are looked up from claims.
 
     ``ranges`` names columns of low, best and high; ``windows`` columns that stand together or not
-    at all; ``counted_by`` the columns that say, beside the place, whom a count is of.
+    at all; ``counted_by`` the columns that say, beside the place, whom a count is of; ``subject``
+    those that say what else a claim is about, which a message that replaces it has in common.
     """
 
     name: str
@@ -86,6 +87,7 @@ class Table:
     windows: tuple[tuple[str, str], ...] = ()
     dependents: tuple[Dependent, ...] = ()
     counted_by: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[Column, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from geo.dataset import counts, linking, merging, messages, placing, provenance
+from geo.dataset import counts, linking, merging, messages, placing, provenance, replacing
 from geo.dataset.about import NO_MOMENT, About, read_about
 from geo.dataset.columns import Table
 from geo.dataset.files import DESCRIPTOR, DatasetError, other_files, read_files, table_files
@@ -131,6 +131,7 @@ def read_dataset(
     claims, message_issues = messages.link_messages(claims)
     message_issues = without_followers(message_issues, tables, claims)
     details = {table.name: _own_columns(good[table.name], table) for table in LEDGER}
+    message_issues += replacing.check_replaced(claims, details, places)
     count_issues = counts.check_counts(claims, details)
     own_issues = [*(issue for read in tables.values() for issue in read.issues), *row_issues]
     return Dataset(

@@ -76,6 +76,7 @@ CASUALTIES = Table(
     ),
     ranges=(("low", "best", "high"),),
     counted_by=("measure", "group", "subset"),
+    subject=("measure",),
 )  # fmt: skip
 RESTRICTIONS = Table(
     "restrictions",
@@ -91,6 +92,7 @@ RESTRICTIONS = Table(
                True, BASIS),
     ),
     windows=(("daily_from", "daily_to"),),
+    subject=("kind",),
 )  # fmt: skip
 SERVICES = Table(
     "services",
@@ -102,6 +104,7 @@ SERVICES = Table(
         Column("trend", "enum", "where it is going; easing: it reopens", "#status+trend",
                vocabulary=TREND, may_be_absent=True),
     ),
+    subject=("service",),
 )  # fmt: skip
 DEPLOYMENTS = Table(
     "deployments",
