@@ -8,7 +8,16 @@ from typing import Any
 
 import pandas as pd
 
-from geo.dataset import counts, linking, merging, messages, placing, provenance, replacing
+from geo.dataset import (
+    counts,
+    linking,
+    merging,
+    messages,
+    placing,
+    provenance,
+    replacing,
+    whereabouts,
+)
 from geo.dataset.about import NO_MOMENT, About, read_about
 from geo.dataset.columns import Table
 from geo.dataset.files import DESCRIPTOR, DatasetError, other_files, read_files, table_files
@@ -131,6 +140,7 @@ def read_dataset(
     claims, message_issues = messages.link_messages(claims)
     message_issues = without_followers(message_issues, tables, claims)
     details = {table.name: _own_columns(good[table.name], table) for table in LEDGER}
+    place_issues += whereabouts.check_events(claims, places)
     message_issues += replacing.check_replaced(claims, details, places)
     count_issues = counts.check_counts(claims, details)
     own_issues = [*(issue for read in tables.values() for issue in read.issues), *row_issues]
@@ -187,7 +197,7 @@ def _place_claims(
 ) -> tuple[pd.DataFrame, pd.DataFrame, list[Issue]]:
     """The places with what ``locate`` found, the claims tied to them, a warning for each name."""
     places = read.good
-    issues = placing.check_names(places)
+    issues = [*placing.check_names(places), *whereabouts.check_places(places)]
     claims, unknown = placing.link_places(claims, places)
     alike = merging.find_alike(unknown, places)
     found, outcomes = _locate_others(

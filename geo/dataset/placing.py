@@ -1,5 +1,6 @@
 """Which place a name means."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -31,7 +32,10 @@ def place_names(places: pd.DataFrame) -> dict[str, str]:
 
 
 def check_names(places: pd.DataFrame) -> list[Issue]:
-    """Warns of a name or alias that several places bear; claims under it go to the first."""
+    """Warns of a name or alias that several places bear, and of aliases that are run together.
+
+    Claims under a name that several places bear go to the first.
+    """
     names = place_names(places)
     lines = dict(zip(places.place_id, places.line, strict=True))
     advice = "Leave it to one of them, and name the other in full."
@@ -40,7 +44,16 @@ def check_names(places: pd.DataFrame) -> list[Issue]:
               f"also leads to {names[fold(name)]}, where claims under this name are shown.", advice)
         for name, place_id, column in each_name(places)
         if names[fold(name)] != place_id
+    ] + [
+        Issue("warning", PLACES.name, int(line), "aliases", cell,
+              "holds a comma or a semicolon, and is read as one name.",
+              "Write | between the names; leave out what only says where the place is.")
+        for line, cell in zip(places.line, places.aliases, strict=True)
+        if _RUN_TOGETHER.search(cell)
     ]  # fmt: skip
+
+
+_RUN_TOGETHER = re.compile("[,;，；،؛]")
 
 
 def each_name(places: pd.DataFrame) -> Iterator[tuple[str, str, str]]:

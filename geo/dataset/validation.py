@@ -76,6 +76,8 @@ def _breaches(frame: pd.DataFrame, table: Table) -> Iterator[Breach]:
 
 
 def _claim_breaches(frame: pd.DataFrame) -> Iterator[Breach]:
+    half = (frame.latitude == "") != (frame.longitude == "")
+    yield half, "latitude", "A point has a latitude and a longitude.", "Give both or neither."
     ends_first = _ends_before(frame.occurred_from, frame.occurred_to)
     yield ends_first, "occurred_to", "lies before occurred_from.", "Swap or correct them."
     names = frame.replaces != ""
