@@ -47,7 +47,8 @@ def _check(column: Column, value: Any, cell: str | None) -> Issue | None:
     name, rule = f"crisis.{column.name}", RULES[column.kind]
     if cell is None or (cell and not rule.holds(cell)):
         advice = rule.advice or "Write it as one text."
-        return report(name, value, rule.problem or "is not text.", advice)
+        problem = rule.problem_of(cell) if cell else rule.problem
+        return report(name, value, problem or "is not text.", advice)
     if column.required and not cell:
         return report(name, "", "Nothing is given.", rule.advice)
     return None

@@ -7,7 +7,7 @@ from datetime import date
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from geo.dataset import codes
+from geo.dataset import codes, reasons
 from geo.rows import split
 from geo.times import YEARS
 
@@ -35,6 +35,12 @@ class Rule:
     holds: Callable[[str], bool]
     problem: str
     advice: str
+    reason: Callable[[str], str] = lambda text: ""
+
+    def problem_of(self, text: str) -> str:
+        """What is wrong with a cell that fails, with the reason where one is known."""
+        reason = self.reason(text)
+        return f"{self.problem.rstrip('.')}: {reason}." if reason else self.problem
 
 
 def _parses(parse: Callable[[str], object], text: str) -> bool:
@@ -135,22 +141,25 @@ RULES: dict[str, Rule] = {
         "is not a local date or time.",
         "Write 2022-01-07 or 2022-01-07T18:30, a day that exists, without an offset; leave an "
         "open end empty.",
+        reasons.of_local,
     ),
     "moment": Rule(
         is_moment,
         "is not a moment.",
         "Write 2022-01-07, or 2022-01-07T18:30+06:00 with the UTC offset.",
+        reasons.of_date,
     ),
     "known_on": Rule(
         lambda text: is_moment(text) or is_local(text),
         "is not a moment.",
         "Write 2022-01-07, or 2022-01-07T18:30 in the time zone above.",
     ),
-    "day": Rule(is_date, "is not a day that exists.", "Write it as 2022-01-07."),
+    "day": Rule(is_date, "is not a day that exists.", "Write it as 2022-01-07.", reasons.of_day),
     "published": Rule(
         lambda text: is_moment(text) or _is_partial(text),
         "is not a moment, a day or a month.",
         "Write 2022-01-07T18:30+06:00 with the UTC offset, 2022-01-07 or 2022-01.",
+        reasons.of_date,
     ),
     "iso3166_2": Rule(
         lambda text: bool(_ISO_3166_2.fullmatch(text)) and text[:2] in codes.countries(),
@@ -193,12 +202,16 @@ RULES: dict[str, Rule] = {
         "Write the whole address, beginning with https:// or http://, without spaces or quotes.",
     ),
     "latitude": Rule(
-        lambda text: _is_degrees(text, 90), "is not a latitude.", "Write degrees from -90 to 90."
+        lambda text: _is_degrees(text, 90),
+        "is not a latitude.",
+        "Write degrees from -90 to 90.",
+        reasons.of_degrees,
     ),
     "longitude": Rule(
         lambda text: _is_degrees(text, 180),
         "is not a longitude.",
         "Write degrees from -180 to 180.",
+        reasons.of_degrees,
     ),
     "zone": Rule(_is_zone, "is not an IANA time zone.", "Write a name such as Asia/Almaty."),
     "days": Rule(is_hours, "is not a number of days.", "Write 1."),

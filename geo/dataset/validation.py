@@ -47,7 +47,7 @@ def _rule(column: Column) -> Check:
             return missing if column.required else None
         if words and cell not in words:
             return "is not in the vocabulary.", f"Use one of: {', '.join(column.vocabulary)}."
-        return None if rule.holds(cell) else (rule.problem, rule.advice)
+        return None if rule.holds(cell) else (rule.problem_of(cell), rule.advice)
 
     return check
 

@@ -171,3 +171,47 @@ def test_a_clock_time_is_accepted_only_where_a_day_has_it(text: str) -> None:
     assert RULES["clock"].holds(text) == (hour < 24 and minute < 60)
     if hour < 24 and minute < 60:
         assert time.fromisoformat(text) == time(hour, minute)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "reason"),
+    [
+        ("moment", "2022-02-30", "February 2022 has 28 days"),
+        ("moment", "2022-13-01", "no month 13"),
+        ("moment", "9999-12-31", "the year 9999 is not from 1900 to 2199"),
+        ("moment", "0025-01-07", "the year 25"),
+        ("moment", "2022-01-07T25:00+06:00", "no time 25:00"),
+        ("moment", "2022-01-07T24:00+06:00", "00:00 of the next day"),
+        ("moment", "2022-01-07T18:30", "no UTC offset"),
+        ("moment", "2022-01-07 18:30+06:00", "a T stands"),
+        ("moment", "2022-01-07T18:30+15:00", "no clock is +15:00"),
+        ("moment", "2022-01-07T18:30+0600", "a colon"),
+        ("moment", "2022-01-07T18:30 MSK", "MSK is no UTC offset"),
+        ("moment", "44568", "a spreadsheet's number for 2022-01-07"),
+        ("moment", "07.01.2022", "the year comes first"),
+        ("moment", "1/7/2022 18:30", "the year comes first"),
+        ("moment", "2022-1-7", "two digits each"),
+        ("local", "2022-01-07T18:30+06:00", "local times have no offset"),
+        ("local", "2022-01-07T18:30Z", "local times have no offset"),
+        ("local", "2022-04-31T18:30", "April 2022 has 30 days"),
+        ("local", "2022-01-07T7:30", "the hour has two digits"),
+        ("day", "2022-01-07T18:30", "it has a time"),
+        ("day", "2022-06-31", "June 2022 has 30 days"),
+        ("published", "2022-02-29", "February 2022 has 28 days"),
+        ("latitude", "43,25", "not a comma"),
+        ("latitude", "43.25N", "negative south"),
+        ("latitude", "116.4", "may be swapped"),
+        ("longitude", "76,95", "not a comma"),
+    ],
+)
+def test_why_a_date_or_a_coordinate_is_none_is_told(kind: str, text: str, reason: str) -> None:
+    rule = RULES[kind]
+    assert not rule.holds(text)
+    assert reason in rule.problem_of(text)
+
+
+@given(st.text(max_size=40) | st.text("0123456789-T: +Z.", max_size=30))
+def test_any_text_has_a_problem_that_ends_in_one_full_stop(text: str) -> None:
+    for rule in RULES.values():
+        problem = rule.problem_of(text)
+        assert not problem or (problem.endswith(".") and not problem.endswith(".."))
