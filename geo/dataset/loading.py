@@ -2,23 +2,16 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from geo.dataset import (
-    counts,
-    linking,
-    merging,
-    messages,
-    placing,
-    provenance,
-    replacing,
-    whereabouts,
-)
+from geo.dataset import linking, merging, messages, placing, provenance, whereabouts
 from geo.dataset.about import NO_MOMENT, About, read_about
+from geo.dataset.checking import check_claims
 from geo.dataset.columns import Table
 from geo.dataset.files import DESCRIPTOR, DatasetError, other_files, read_files, table_files
 from geo.dataset.issues import Issue
@@ -107,14 +100,17 @@ class Dataset:
         return labelled.get(text) or self.names.get(placing.fold(text))
 
 
-def load_dataset(directory: Path, locate: Locate | None = None) -> Dataset:
+def load_dataset(
+    directory: Path, locate: Locate | None = None, today: date | None = None
+) -> Dataset:
     """Reads a directory of CSV tables; raises DatasetError when there is none to read.
 
     Rows with an error of their own are set aside and named in ``issues``; all others are there.
-    ``locate`` is asked for the places that places.csv does not know.
+    ``locate`` is asked for the places that places.csv does not know; what was reported later than
+    ``today``, by default the machine's, cannot be right.
     """
     contents = read_files(directory)
-    return read_dataset(contents, directory, locate, beside=other_files(directory))
+    return read_dataset(contents, directory, locate, other_files(directory), today)
 
 
 def read_dataset(
@@ -122,6 +118,7 @@ def read_dataset(
     directory: Path = Path(),
     locate: Locate | None = None,
     beside: Collection[str] = (),
+    today: date | None = None,
 ) -> Dataset:
     """The dataset of these files by name, wherever they come from; see ``load_dataset``.
 
@@ -132,7 +129,9 @@ def read_dataset(
         raise DatasetError("This holds no table of a dataset, such as status.csv.")
     about, issues = read_about(contents.get(DESCRIPTOR))
     origin, changes = provenance.check_origin(contents, about.descriptor)
-    tables = read_tables(contents, about.tables | {"sources", "places"}, beside)
+    tables = read_tables(
+        contents, about.tables | {"sources", "places"}, beside, today or datetime.now(UTC).date()
+    )
     good = {name: read.good for name, read in tables.items()}
     claims, row_issues, bad = _gather_claims(tables, about)
     places, claims, place_issues = _place_claims(claims, tables["places"], about, locate)
@@ -140,9 +139,7 @@ def read_dataset(
     claims, message_issues = messages.link_messages(claims)
     message_issues = without_followers(message_issues, tables, claims)
     details = {table.name: _own_columns(good[table.name], table) for table in LEDGER}
-    place_issues += whereabouts.check_events(claims, places)
-    message_issues += replacing.check_replaced(claims, details, places)
-    count_issues = counts.check_counts(claims, details)
+    doubts = check_claims(claims, details, places, good["sources"], about)
     own_issues = [*(issue for read in tables.values() for issue in read.issues), *row_issues]
     return Dataset(
         directory=directory,
@@ -151,7 +148,7 @@ def read_dataset(
         details={name: _compact(frame) for name, frame in details.items()},
         places=_compact(places.set_index("place_id")),
         sources=_compact(good["sources"].set_index("source_id")),
-        issues=(*issues, *changes, *own_issues, *place_issues, *message_issues, *count_issues),
+        issues=(*issues, *changes, *own_issues, *place_issues, *message_issues, *doubts),
         set_aside=set_aside(tables, bad),
         version=provenance.version(contents),
         origin=origin,

@@ -1,11 +1,12 @@
 """Each table of a dataset read and checked for itself, before one is held to another."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 
 import pandas as pd
 
-from geo.dataset import linking
+from geo.dataset import duplicates, linking, plausibility
 from geo.dataset.columns import Table
 from geo.dataset.issues import Issue, Level
 from geo.dataset.parsing import Parsed, Record, parse_table
@@ -33,38 +34,47 @@ class TableRead:
 
 
 def read_tables(
-    contents: Mapping[str, bytes], listed: Collection[str], beside: Collection[str]
+    contents: Mapping[str, bytes], listed: Collection[str], beside: Collection[str], today: date
 ) -> dict[str, TableRead]:
     """Every table by name; ``listed`` ones must be there, ``beside`` are the files of no table."""
     return {
-        name: _read_table(contents.get(f"{name}.csv"), table, name in listed, beside)
+        name: _checked(
+            _parse(contents.get(f"{name}.csv"), table, name in listed, beside), table, today
+        )
         for name, table in TABLES.items()
     }
 
 
-def _read_table(
-    data: bytes | None, table: Table, is_listed: bool, beside: Collection[str]
-) -> TableRead:
-    if data is None:
-        parsed = parse_table(",".join(table.names).encode(), table)
-        return _checked(parsed, table, [_missing(table, is_listed, beside)], is_unreadable=True)
-    parsed = parse_table(data, table)
-    return _checked(parsed, table, parsed.issues, parsed.is_unreadable)
+def _parse(data: bytes | None, table: Table, is_listed: bool, beside: Collection[str]) -> Parsed:
+    """The file; of one that is not there no row, and an Issue."""
+    if data is not None:
+        return parse_table(data, table)
+    empty = parse_table(",".join(table.names).encode(), table)
+    return replace(empty, issues=[_missing(table, is_listed, beside)], is_unreadable=True)
 
 
-def _checked(parsed: Parsed, table: Table, issues: list[Issue], is_unreadable: bool) -> TableRead:
-    issues = [*issues, *validate_table(parsed.rows, table)]
+def _checked(parsed: Parsed, table: Table, today: date) -> TableRead:
+    issues = [*parsed.issues, *validate_table(parsed.rows, table)]
     issues += linking.check_unique(parsed.rows, table)
+    issues += plausibility.check_future(parsed.rows, table, today)
     bad = {issue.line for issue in issues if issue.level == "error"} | parsed.lost
     is_bad = parsed.rows.line.isin(bad)
+    good = linking.type_columns(parsed.rows[~is_bad], table.columns)
     return TableRead(
-        good=linking.type_columns(parsed.rows[~is_bad], table.columns),
-        issues=issues,
+        good=good,
+        issues=[*issues, *_check_good(good, table)],
         records=parsed.records,
         bad=frozenset(bad),
         bad_keys=frozenset(parsed.rows[table.key][is_bad]),
-        is_unreadable=is_unreadable,
+        is_unreadable=parsed.is_unreadable,
     )
+
+
+def _check_good(good: pd.DataFrame, table: Table) -> Iterator[Issue]:
+    """Warnings of rows that are as they must be."""
+    yield from duplicates.check_counts(good, table)
+    if table.name == "sources":
+        yield from duplicates.check_sources(good)
 
 
 def _missing(table: Table, is_listed: bool, beside: Collection[str]) -> Issue:

@@ -10,7 +10,8 @@ from tests.support.building import PLACES, make_dataset, place
 SHYMKENT = place("shymkent", "Shymkent", "city", "Shymkent")
 VILLAGE = place("village", "Village", "city", "Jambyl Region")
 REGION = place("atyrau-region", "Atyrau Region", "region", "Atyrau Region")
-NEIGHBOUR = place("neighbour", "Neighbour", "country", "") | {"country": "KG"}
+NEIGHBOUR = place("neighbour", "Neighbour", "country", "", "Asia/Bishkek", country="KG",
+                  latitude="42.0", longitude="75.0")  # fmt: skip
 ALL = [*PLACES, SHYMKENT, VILLAGE, REGION, NEIGHBOUR]
 
 

@@ -9,7 +9,7 @@ from geo.dataset import Dataset, load_dataset
 from geo.dataset.issues import Issue
 from tests.support.building import SOURCES, write_dataset
 
-CLAIMS = [{} for _ in range(20)]
+CLAIMS = [{"summary": f"Claim {i}."} for i in range(20)]
 UPDATE = {"message": "Update", "replaces": "status-0", "reported_at": "2022-01-08"}
 
 

@@ -78,7 +78,7 @@ def test_a_time_zone_of_another_country_is_a_warning(
 
 
 def test_an_event_outside_the_country_of_its_place_is_a_warning(tmp_path: Path) -> None:
-    rows = [ALMATY, {"latitude": "76.95", "longitude": "43.25"}, {}]
+    rows = [ALMATY | {"summary": "There."}, {"latitude": "76.95", "longitude": "43.25"}, {}]
     (issue,) = make_dataset(tmp_path, incidents=rows).issues
     assert (issue.table, issue.line, issue.column) == ("incidents", 3, "latitude")
     assert "swapped" in issue.advice
