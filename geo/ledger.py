@@ -10,8 +10,24 @@ from geo.rows import split
 
 CURRENT, SUPERSEDED, RETRACTED, RETRACTION = ("current", "superseded", "retracted", "retraction")
 
-# From the widest; "" is a place that could not be located.
-SCOPES = ("country", "region", "city", "")
+# How wide what a claim speaks of is; every other kind of place is local.
+_BREADTHS = {"country": 0, "region": 1, "": 3}
+LOCAL = 2
+
+
+def breadth(scope: str) -> int:
+    """Where a kind of place stands in an order from the widest; "" could not be located.
+
+    >>> sorted(["village", "", "country", "region"], key=breadth)
+    ['country', 'region', 'village', '']
+    """
+    return _BREADTHS.get(scope, LOCAL)
+
+
+def is_local(scopes: pd.Series) -> pd.Series:
+    """Which kinds of places are neither a region nor a country."""
+    return scopes.map(breadth) == LOCAL
+
 
 # What the region filter calls the claims that speak of the whole country, or of no known place.
 NATIONAL = "National"

@@ -15,7 +15,14 @@ MESSAGE: tuple[str, ...] = ("Alert", "Update", "Cancel")
 REPORTED_BASIS: tuple[str, ...] = ("published", "carried", "not_before")
 
 
-MEASURE: tuple[str, ...] = ("killed", "injured", "hospitalised", "detained", "missing")
+MEASURE: tuple[str, ...] = (
+    "killed",
+    "injured",
+    "hospitalised",
+    "detained",
+    "missing",
+    "displaced",
+)
 
 
 # Alleged attackers are those whom an authority calls so: rioters, bandits, terrorists.
@@ -41,7 +48,7 @@ RESTRICTION: tuple[str, ...] = (
 )
 
 
-RESTRICTION += ("assembly", "trade", "security")
+RESTRICTION += ("assembly", "trade", "security", "martial_law", "border")
 
 
 BASIS: tuple[str, ...] = ("decreed", "enforced", "reported")
@@ -85,7 +92,11 @@ CONTACT: tuple[str, ...] = ("call", "meeting", "statement", "offer")
 PRECISION: tuple[str, ...] = ("1", "2", "3")
 
 
-PLACE_KIND: tuple[str, ...] = ("city", "region", "country")
+# A region and a country hold others; all else is one spot, or a small stretch, of its own.
+PLACE_KIND: tuple[str, ...] = ("city", "region", "country", "district", "village", "camp", "site")
+
+
+PLACE_KIND += ("sea",)
 
 
 SOURCE_KIND: tuple[str, ...] = (

@@ -10,12 +10,10 @@ import pandas as pd
 from geo.exporting import tables
 from geo.exporting.citation import cite
 from geo.exporting.csvfile import objects
+from geo.ledger import breadth
 from geo.mapping import shapes
 from geo.version import SOFTWARE
 from geo.view import View
-
-# A map draws the first feature first: the widest goes below the others.
-_ORDER = {"country": 0, "region": 1, "city": 2}
 
 
 def situation(view: View, address: str = "") -> bytes:
@@ -63,7 +61,8 @@ def _features(view: View, claims: pd.DataFrame) -> Iterator[dict]:
     for claim in records(claims.drop(columns=["scope", "admin1", "latitude", "longitude"])):
         listed.setdefault(claim["place_id"], []).append(filled(claim))
     country = view.dataset.places.country
-    for row in sorted(rows, key=lambda row: _ORDER[row["kind"]]):
+    # A map draws the first feature first: the widest goes below the others.
+    for row in sorted(rows, key=lambda row: breadth(row["kind"])):
         place_id = row.pop("place_id")
         point = [row.pop("longitude"), row.pop("latitude")]
         yield {

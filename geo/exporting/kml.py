@@ -10,6 +10,7 @@ from geo.exporting import tables
 from geo.exporting.citation import cite
 from geo.exporting.geojson import filled, records
 from geo.exporting.markup import block, element, html_text, shown, without_tags
+from geo.ledger import LOCAL, breadth
 from geo.mapping import shapes
 from geo.mapping.signs import SIGNS
 from geo.view import View
@@ -140,7 +141,7 @@ def _claims(view: View) -> Iterator[str]:
                 span,
                 element("styleUrl", f"#{own.lower()}"),
                 _extended(filled(claim)),
-                _point(*point) if claim["scope"] == "city" else "",
+                _point(*point) if breadth(claim["scope"]) == LOCAL else "",
             ],
             id=f"claim-{claim['entry_id']}",
         )

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 import pandas as pd
 
 from geo.dataset.vocabulary import SEVERITY
+from geo.ledger import LOCAL, breadth
 from geo.mapping import shapes
 from geo.mapping.drawn import window
 from geo.mapping.inert import visible
@@ -103,7 +104,7 @@ def _regions(
 
 
 def _cities(rows: Iterable[Mapping], project: _Projection) -> Iterator[str]:
-    cities = [row for row in rows if row["kind"] == "city"]
+    cities = [row for row in rows if breadth(row["kind"]) == LOCAL]
     points = [project(row["longitude"], row["latitude"]) for row in cities]
     marks: list[str] = []
     names: list[str] = []

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from geo.ledger import is_local
 from geo.mapping import assets
 from geo.mapping.assets import country_code
 from geo.mapping.inert import inert, to_json
@@ -100,7 +101,7 @@ def layers(country: str, title: str, situation: pd.DataFrame) -> dict[str, dict]
     return {
         "base": ground(country, f"Map of {title}"),
         "regions": regions(frame[frame.kind == "region"], country),
-        "places": places(frame[frame.kind == "city"]),
+        "places": places(frame[is_local(frame.kind)]),
     }
 
 

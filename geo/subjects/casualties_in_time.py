@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from geo.ledger import CURRENT, RETRACTED
+from geo.ledger import CURRENT, LOCAL, RETRACTED, breadth
 from geo.ranges import RANGE, combine_ranges, is_contested, level, reach
 from geo.rows import read_rows, write_rows
 from geo.subjects import casualties
@@ -121,9 +121,9 @@ def allocate(figures: pd.DataFrame, places: pd.DataFrame, measure: str, group: s
     rows = figures[(figures.measure == measure) & (figures.group == group) & (figures.subset == "")]
     rows = rows.assign(admin1=rows.place_id.map(places.admin1))
     national = rows[(rows.scope == "country") & rows.best.notna()].best
-    local = rows[rows.scope.isin(["city", "region"])]
+    local = rows[rows.scope.map(breadth).isin([breadth("region"), LOCAL])]
     by_region = {
-        admin1: int(part[part.scope == part.scope.max()].best.sum())
+        admin1: int(part[part.scope.map(breadth) == part.scope.map(breadth).min()].best.sum())
         for admin1, part in local[local.best.notna()].groupby("admin1")
     }
     total = int(national.iloc[0]) if len(national) == 1 else None

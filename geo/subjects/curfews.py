@@ -9,6 +9,7 @@ import pandas as pd
 
 from geo import times
 from geo.dataset.claims import KnownRestriction
+from geo.ledger import LOCAL, breadth
 from geo.rows import read_rows, write_rows
 from geo.words import moments
 
@@ -66,7 +67,7 @@ def enclosing(places: pd.DataFrame) -> dict[str, tuple[str, ...]]:
     countries = {row.country: place_id for place_id, row in rows.items() if row.kind == "country"}
     chain = {}
     for place_id, row in rows.items():
-        region = regions.get(row._replace(kind="region")) if row.kind == "city" else None
+        region = regions.get(row._replace(kind="region")) if breadth(row.kind) == LOCAL else None
         names = (place_id, region, countries.get(row.country))
         chain[place_id] = tuple(dict.fromkeys(name for name in names if name))
     return chain

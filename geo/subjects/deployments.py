@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 import pandas as pd
 
 from geo.dataset.vocabulary import PHASE
-from geo.ledger import SCOPES
+from geo.ledger import breadth
 from geo.ranges import RANGE, Range, combine_ranges, is_contested
 from geo.rows import read_rows, write_rows
 
@@ -93,8 +93,8 @@ def _strength(claims: list[_Strength]) -> tuple:
 def _whole(claims: list[_Strength]) -> list[_Strength]:
     """The claims with a number on no particular unit, of the widest scope that has one."""
     counted = [one for one in claims if not one.unit and not all(map(pd.isna, _personnel(one)))]
-    widest = min((SCOPES.index(one.scope) for one in counted), default=0)
-    return [one for one in counted if one.scope == SCOPES[widest]]
+    widest = min((breadth(one.scope) for one in counted), default=0)
+    return [one for one in counted if breadth(one.scope) == widest]
 
 
 def _personnel(claim: _Strength) -> Range:

@@ -3,7 +3,7 @@
 from itertools import chain
 
 from geo.dataset.vocabulary import MEASURE
-from geo.ledger import SCOPES
+from geo.ledger import breadth
 from geo.ranges import Ranged
 from geo.subjects.casualties import Figure
 from geo.view import View
@@ -36,7 +36,7 @@ def casualty_rows(view: View) -> Rows:
     names = view.dataset.labels
     ranked = sorted(
         figures[figures.subset == ""].itertuples(),
-        key=lambda row: (MEASURE.index(row.measure), SCOPES.index(row.scope), row.place_id),
+        key=lambda row: (MEASURE.index(row.measure), breadth(row.scope), row.place_id),
     )
     return [
         (f"{row.measure.capitalize()}{_group(row)}, {names.get(row.place_id, 'not located')}",

@@ -39,7 +39,12 @@ def restriction(kind: str) -> str:
 VERDICTS = {"yes": "in force", "contradictory": "claims differ"}
 
 
-SCOPE = {"city": "city", "region": "regional", "country": "national", "": "place not located"}
+_SCOPES = {"region": "regional", "country": "national", "": "place not located"}
+
+
+def scope(kind: str) -> str:
+    """How wide what is said of a kind of place is: 'national', 'village'."""
+    return _SCOPES.get(kind) or plain(kind)
 
 
 def plain(term: str) -> str:

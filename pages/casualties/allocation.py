@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.dataset.vocabulary import MEASURE
+from geo.ledger import LOCAL, breadth
 from geo.subjects import casualties_in_time
 from geo.view import View
 from geo.words import terms
@@ -46,7 +47,7 @@ def prepare(view: View, measure: str) -> tuple[list[dict], pd.DataFrame]:
     """The splits of authorities with numbers of both scopes; the figures by place of others."""
     counts = view.table("casualties")
     counts = counts[(counts.measure == measure) & (counts.group == "all")]
-    is_local = counts.scope.isin(["region", "city"])
+    is_local = counts.scope.map(breadth).isin([breadth("region"), LOCAL])
     national = counts.authority[counts.scope == "country"]
     able = counts[counts.authority.isin({*national} & {*counts.authority[is_local]})]
     found = casualties_in_time.allocations(able, view.dataset.places, measure)
@@ -56,7 +57,7 @@ def prepare(view: View, measure: str) -> tuple[list[dict], pd.DataFrame]:
     return both, pd.DataFrame(
         {
             "Place": columns.texts(rows.place),
-            "Scope": rows.scope.map(terms.SCOPE).array,
+            "Scope": rows.scope.map(terms.scope).array,
             "People": figures.people(rows),
             "According to": columns.texts(rows.authority),
             "Reported": columns.reported(view, rows),

@@ -7,6 +7,7 @@ import streamlit as st
 
 from geo.dataset import Dataset
 from geo.dataset.vocabulary import MEASURE
+from geo.ledger import breadth
 from geo.ranges import RANGE
 from geo.rows import read_rows
 from geo.view import View
@@ -18,7 +19,6 @@ from pages.frame import current, session
 
 # In the downloads; on screen the range in words says the same.
 NUMBERS = ("Low", "Best", "High")
-_SCOPES = ("country", "region", "city", "")
 
 
 class _Place(NamedTuple):
@@ -36,7 +36,7 @@ def places_counted(dataset: Dataset) -> list[str]:
 
 
 def _by_scope(place: _Place) -> tuple[int, str]:
-    return _SCOPES.index(place.kind), place.name
+    return breadth(place.kind), place.name
 
 
 def nothing(measure: str, place: str) -> None:
@@ -138,13 +138,13 @@ def figure_columns(view: View) -> pd.DataFrame:
     names = figures.place_id.map(view.dataset.places.name).fillna("Not located")
     rows = figures.assign(
         name=names,
-        rank=figures.scope.map(_SCOPES.index),
+        rank=figures.scope.map(breadth),
         order=figures.measure.map(MEASURE.index),
     ).sort_values(["rank", "name", "order", "group", "subset"])
     return pd.DataFrame(
         {
             "Place": columns.texts(rows.name),
-            "Scope": rows.scope.map(terms.SCOPE).array,
+            "Scope": rows.scope.map(terms.scope).array,
             "Measure": rows.measure.array,
             "Who is counted": toll.series(rows),
             "People": people(rows),

@@ -122,7 +122,7 @@ def _claim(view: View, claim: curfew_question.Said) -> Markup:
     following = (
         f"{turn} next at {_clock(claim.next_turn)}" if claim.next_turn else "no later change"
     )
-    scope = terms.SCOPE[claim.scope]
+    scope = terms.scope(claim.scope)
     line = Markup('<p class="cm-meta"><strong>{}</strong> for {} ({}), {}; {}.</p>').format(
         hours, markup.text(claim.place), scope, claim.basis, following
     )

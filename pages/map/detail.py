@@ -11,6 +11,7 @@ import streamlit as st
 from geo.changes import comparing
 from geo.dataset import Dataset
 from geo.dataset.vocabulary import RESTRICTION
+from geo.ledger import LOCAL, breadth
 from geo.subjects import catalogue, curfew_question, curfews, services
 from geo.subjects.casualties import Figure
 from geo.subjects.curfew_question import Said
@@ -83,7 +84,9 @@ def head(here: View) -> Markup:
     """Names in other languages, where it is, and its status with the claim that says so."""
     place = here.dataset.places.loc[here.selection.places[0]]
     names = " · ".join(dict.fromkeys(name for name in (place.name_ru, place.name_kk) if name))
-    where = place.admin1 if place.kind == "city" else terms.SCOPE[place.kind]
+    where = terms.scope(place.kind)
+    if breadth(place.kind) == LOCAL:
+        where = ", ".join(filter(None, ("" if place.kind == "city" else where, place.admin1)))
     reviewed = place.geocoded_by in REVIEWED
     how = "" if reviewed else f"Its position is from {place.geocoded_by} and was not reviewed."
     line = Markup('<p class="cm-meta">{} · {} {}</p>').format(
@@ -189,7 +192,7 @@ def _restriction(row: Held | Said, when: str, differ: bool, dataset: Dataset) ->
     hours = f" {moments.daily_hours(row)} local time" if row.daily_from else ""
     name = terms.heading(terms.restriction(row.kind)) + (f" ({row.level})" if row.level else "")
     title = Markup("<p><strong>{}{}</strong>, {} · {} · for {} ({}) {}</p>").format(
-        markup.text(name), hours, when, row.basis, markup.text(row.place), terms.SCOPE[row.scope],
+        markup.text(name), hours, when, row.basis, markup.text(row.place), terms.scope(row.scope),
         markup.tag(DIFFER) if differ and row.kind == "curfew" else "",
     )  # fmt: skip
     return title + markup.claim_list(dataset, [row])

@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from geo.dataset import Dataset
+from geo.ledger import is_local
 from geo.mapping import assets, basemap, component, drawn, layers, signs
 from geo.ranges import RANGE
 from geo.serving.settings import settings
@@ -67,7 +68,7 @@ def draw(
         returned_objects=[component.RETURNED],
         feature_group_to_add=[
             layers.regions(frame[frame.kind == "region"], about.country),
-            layers.places(frame[frame.kind == "city"]),
+            layers.places(frame[is_local(frame.kind)]),
         ],
         on_change=hear,
     )

@@ -76,7 +76,7 @@ def _situation_columns(view: View) -> pa.Table:
     columns = pd.DataFrame(
         {
             "Place": [visible(name, 80) for name in situation.name],
-            "Scope": situation.kind.map(terms.SCOPE),
+            "Scope": situation.kind.map(terms.scope),
             "Region": [visible(name, 80) for name in situation.admin1],
             "Severity": situation.severity + stale,
             "Trend": situation.trend,

@@ -13,7 +13,7 @@ import streamlit as st
 from geo import changes
 from geo.changes import COLUMNS
 from geo.dataset import Dataset
-from geo.ledger import SCOPES
+from geo.ledger import breadth
 from geo.rows import read_rows
 from geo.subjects import catalogue
 from geo.view import View
@@ -96,7 +96,7 @@ def _by_place(dataset: Dataset, changed: pd.DataFrame) -> Markup:
     kinds, scope = list(catalogue.by_fact()), dataset.places.kind.to_dict()
 
     def where(row: changes.ToldChange) -> tuple[int, str]:
-        return SCOPES.index(scope.get(row.place_id, "")), row.name
+        return breadth(scope.get(row.place_id, "")), row.name
 
     def when(row: changes.ToldChange) -> tuple:
         return *where(row), kinds.index(row.kind), row.changed_at
