@@ -83,6 +83,7 @@ _MESSAGE = ["entry_id", "table", "line", "message", "replaces", "reported_at", "
 
 
 class _Reported(NamedTuple):
+    table: str
     reported_from: pd.Timestamp
 
 
@@ -99,6 +100,11 @@ def _link_problem(claim: Any, named: str, rows: Mapping[str, _Reported]) -> tupl
         return (
             "names no claim of this dataset that can be used.",
             "Correct the entry_id, add the claim that it names, or mend the row that holds it.",
+        )
+    if claim.table != rows[named].table:
+        return (
+            f"is a claim of {rows[named].table}.csv; a message replaces only what its table holds.",
+            "Correct the entry_id; until then it replaces nothing.",
         )
     if not may_replace(claim, rows[named]):
         return (

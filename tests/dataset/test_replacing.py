@@ -95,3 +95,18 @@ def test_a_cancel_of_a_cancel_is_a_warning_since_the_claim_stays_away(tmp_path: 
     (issue,) = dataset.issues
     assert (issue.level, issue.line, issue.value) == ("warning", 4, "status-1")
     assert dataset.claims.set_index("entry_id").retracted_by["status-0"] == "status-1"
+
+
+@pytest.mark.parametrize("message", ["Update", "Cancel"])
+def test_a_message_about_a_service_ends_no_curfew(tmp_path: Path, message: str) -> None:
+    curfew = {"entry_id": "night", "kind": "curfew", "daily_from": "23:00", "daily_to": "07:00"}
+    shops = {"message": message, "replaces": "night", "reported_at": "2022-01-08"}
+    dataset = make_dataset(tmp_path, restrictions=[curfew], services=[shops])
+    (issue,) = dataset.issues
+    assert (issue.level, issue.table, issue.line, issue.column, issue.value) == (
+        "error", "services", 2, "replaces", "night",
+    )  # fmt: skip
+    assert "restrictions.csv" in issue.problem
+    night = dataset.claims.set_index("entry_id").loc["night"]
+    assert night.superseded_by == night.retracted_by == ""
+    assert len(dataset.claims) == 2
