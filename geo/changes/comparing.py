@@ -184,6 +184,7 @@ def _touched(earlier: View, later: View, shown: Set[str]) -> set[str]:
         set(view.evidence.entry_id[view.evidence.standing == CURRENT]) for view in (earlier, later)
     )
     differing = (stood ^ stands).union(*(_turning(later.evidence, earlier.at, later.at)))
+    differing |= {*earlier.last_reports} ^ {*later.last_reports}
     places: dict[tuple[str, str], list[str]] = {}
     for row in map(later.dataset.rows.__getitem__, later.evidence.entry_id):
         places.setdefault((row.table, facts.place_of(row)), []).append(row.entry_id)

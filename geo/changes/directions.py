@@ -74,12 +74,29 @@ def _(
     before: Fact[ServiceState] | None,
     after: Fact[ServiceState],
 ) -> Direction:
-    if before is None:
-        return Direction.NEW if latest.state == "operating" else Direction.LOST
+    if latest.stale:
+        return Direction.LAPSED
+    if before is None or not before.latest.state or not latest.state:
+        return _first(latest)
     change = services.RANK[latest.state] - services.RANK[before.latest.state]
-    if not change:
-        return Direction.REVISED
-    return Direction.LOST if change > 0 else Direction.RESTORED
+    if change:
+        return Direction.LOST if change > 0 else Direction.RESTORED
+    if latest.planned and latest.planned_from != before.latest.planned_from:
+        return Direction.ANNOUNCED
+    return Direction.NEW if before.latest.stale else Direction.REVISED
+
+
+def _first(latest: ServiceState) -> Direction:
+    """The way to the first known state of a service; who says that it is easing tells a reopening.
+
+    What is to be open at a named end of its closure is only announced.
+    """
+    if not latest.state:
+        return Direction.ANNOUNCED
+    if latest.trend == "easing":
+        is_shut = latest.state == "suspended" and bool(latest.until)
+        return Direction.ANNOUNCED if is_shut else Direction.RESTORED
+    return Direction.NEW if latest.state == "operating" else Direction.LOST
 
 
 @_turn.register
@@ -99,13 +116,18 @@ def _(
     before: Fact[Restriction] | None,
     after: Fact[Restriction],
 ) -> Direction:
+    if latest.phase == Phase.LAPSED:
+        return Direction.LAPSED
     is_over = latest.phase == Phase.OVER
     if before is None:
         return Direction.ENDED if is_over else Direction.IMPOSED
     if before.latest.terms == latest.terms:
+        if before.latest.phase == Phase.LAPSED:
+            return Direction.NEW
         return Direction.ENDED if is_over else Direction.BEGAN
     old, new = (_NEVER if pd.isna(fact.row.ends) else fact.row.ends for fact in (before, after))
     if new > old:
         return Direction.EXTENDED
-    is_soon = new < old and new <= after.row.reported_at + _SOON
-    return Direction.LIFTED if is_soon else Direction.REVISED
+    if new < old and new <= after.row.reported_at + _SOON:
+        return Direction.LIFTED if is_over else Direction.ANNOUNCED
+    return Direction.REVISED

@@ -74,7 +74,7 @@ def _threads(view: View, table: str, entry: Entry, entry_ids: Iterable[str]) -> 
     claims = sorted((rows[one] for one in entry_ids), key=_ORDER)
     found: dict[Key, list[tuple[Any, Value]]] = {}
     for claim in claims:
-        value = entry.value(claim, view.at)
+        value = entry.value(claim, view.at, view.last_reports)
         for root in _roots(claim, rows):
             found.setdefault((table, place_of(claim), (root,)), []).append((claim, value))
     return {key: _thread(claims) for key, claims in found.items()}

@@ -4,6 +4,7 @@ Every sentence names the place first and the authority last. Local times are tho
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import singledispatch
 from operator import attrgetter
 from typing import Any
@@ -31,7 +32,8 @@ def tell(step: Step) -> str:
     """What became of a fact, with the authority behind it; without the place."""
     if step.after is None:
         return _tell_gone(step)
-    words = _tell(step.after.latest, step.before, step.after)
+    is_lapsed = step.direction == Direction.LAPSED
+    words = _tell_lapsed(step) if is_lapsed else _tell(step.after.latest, step.before, step.after)
     if step.direction == Direction.RETRACTED:
         words += ", which was withdrawn"
     ids = step.after.entry_ids
@@ -64,6 +66,16 @@ def _when(claim: Any, step: Step) -> str:
     return moments.short_moment(claim.reported_at, step.later.dataset.about.zone)
 
 
+def _tell_lapsed(step: Step) -> str:
+    """What nobody reports any longer: neither that it goes on nor that it is over."""
+    fact, zone = step.after, step.later.dataset.about.zone
+    assert fact is not None, "what has lapsed is still known"
+    reports = [step.later.last_reports.get(one) for one in fact.entry_ids]
+    last = max(report for report in reports if report is not None)
+    day = moments.day(last.tz_convert(zone), full=True)
+    return f"{_thing(fact.latest, fact)}, last reported on {day}, no longer counted"
+
+
 def _authorities(step: Step, entry_ids: Sequence[str]) -> str:
     names = list(dict.fromkeys(step.claims[one].authority for one in entry_ids))
     return numbers.listed(names, most=len(names))
@@ -88,6 +100,12 @@ def _tell(latest: Value, before: Fact[Value] | None, after: Fact[Value]) -> str:
 def _name(latest: Value, fact: Fact[Value]) -> str:
     """The fact as the subject of a sentence."""
     return f"the report “{_clause(fact)}”"
+
+
+@singledispatch
+def _thing(latest: Value, fact: Fact[Value]) -> str:
+    """What can lapse, in words."""
+    raise TypeError(f"{latest!r} does not lapse")
 
 
 def _clause(fact: Fact[Value]) -> str:
@@ -180,18 +198,59 @@ def _people(figure: Figure, row: Any) -> str:
 
 @_in_words.register
 def _(value: ServiceState) -> str:
-    return value.state + (", accounts differ" if value.contested else "")
+    parts = (
+        value.state,
+        "accounts differ" if value.contested else "",
+        "no longer reported" if value.stale else "",
+        _planned(value),
+    )
+    return ", ".join(filter(None, parts))
+
+
+def _planned(value: ServiceState) -> str:
+    if not value.planned:
+        return ""
+    return f"to be {value.planned} from {restrictions.point(value.planned_from)}"
 
 
 @_tell.register
 def _(latest: ServiceState, before: Fact[ServiceState] | None, after: Fact[ServiceState]) -> str:
-    told = f"{terms.plain(after.row.service)} {_in_words(latest)}"
-    return f"{told}, was {_in_words(before.latest)}" if before else f"{told}, the first report"
+    return f"{terms.plain(after.row.service)} {_state(latest, before, after)}"
+
+
+def _state(latest: ServiceState, before: Fact[ServiceState] | None, after: Fact[Value]) -> str:
+    """What became of a service: 'suspended, was operating', 'limited and reopening, the first …'"""
+    now = _in_words(latest)
+    if not latest.state:
+        return now
+    if before is None or not before.latest.state:
+        return f"{now}{_outlook(latest)}, the first report"
+    if turn(before, after) == Direction.NEW:
+        return f"{now}, reported again"
+    last = "was last reported as" if before.latest.stale else "was"
+    was = replace(before.latest, stale=False, planned="", planned_from="")
+    return f"{now}, {last} {_in_words(was)}"
+
+
+def _outlook(first: ServiceState) -> str:
+    """Where a service is going, by the first that is known of it."""
+    if first.state == "operating":
+        return " again" if first.trend == "easing" else ""
+    if first.until:
+        opens = ", then to reopen" if first.trend == "easing" else ""
+        return f" until {restrictions.point(first.until)}{opens}"
+    return " and reopening" if first.trend == "easing" else ""
+
+
+@_thing.register
+def _(latest: ServiceState, fact: Fact[Value]) -> str:
+    return f"{terms.plain(fact.row.service)} {_in_words(replace(latest, stale=False))}"
 
 
 @_name.register
 def _(latest: ServiceState, fact: Fact[Value]) -> str:
-    return f"the report that {terms.plain(fact.row.service)} was {_in_words(latest)}"
+    was = _in_words(replace(latest, stale=False))
+    return f"the report that {terms.plain(fact.row.service)} was {was}"
 
 
 @_in_words.register
@@ -227,9 +286,16 @@ def _(latest: Restriction, before: Fact[Restriction] | None, after: Fact[Restric
     if before is None:
         over = ", over by now" if direction == Direction.ENDED else ""
         return f"{what} {latest.terms.basis} {restrictions.span(latest.terms)}{over}"
+    if direction == Direction.NEW:
+        return f"{what} reported again"
     if before.latest.terms == latest.terms:
         return f"{what} {_by_clock(latest.terms, direction)}, {_sureness(after.row.certainty)}"
     return f"{what} {_new_terms(before, after, direction)}"
+
+
+@_thing.register
+def _(latest: Restriction, fact: Fact[Value]) -> str:
+    return restrictions.name(latest.terms)
 
 
 @_name.register
@@ -255,6 +321,8 @@ def _new_terms(before: Fact[Restriction], after: Fact[Restriction], direction: D
         return f"extended, {span}, was to end {restrictions.end(old)}"
     if direction == Direction.LIFTED:
         return f"lifted {restrictions.end(new)}"
+    if direction == Direction.ANNOUNCED:
+        return f"to be lifted {restrictions.end(new)}"
     if _ends_sooner(before.row, after.row):
         return f"shortened, {span}"
     if restrictions.name(old) != restrictions.name(new):

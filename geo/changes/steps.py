@@ -95,15 +95,18 @@ class Step:
         turned = self._turned_at
         if not self.messages:
             return self.later.at if turned is None else turned
-        by_clock = self.direction in (Direction.BEGAN, Direction.ENDED)
+        by_clock = self.direction in (Direction.BEGAN, Direction.ENDED, Direction.LAPSED)
         late = turned is not None and (self.entry.is_dated or by_clock)
         return max(self.reported_at, turned) if late else self.reported_at
 
     @property
     def _turned_at(self) -> pd.Timestamp | None:
-        """The last begin or end of its claims that passed between the two moments."""
+        """The last begin, end or lapse of its claims that passed between the two moments."""
         rows = [self.claims[one] for one in (*self.stood, *self.stands)]
-        moments = [at for row in rows for at in (row.begins, row.ends)]
+        lapses = self.later.lapses
+        moments = [
+            at for row in rows for at in (row.begins, row.ends, lapses.get(row.entry_id, pd.NaT))
+        ]
         passed = [at for at in moments if self.earlier.at < at <= self.later.at]
         return max(passed, default=None)
 

@@ -20,6 +20,7 @@ from geo.dataset.issues import shorten
 from geo.dataset.loading import Locate
 from geo.geocoding.locating import locate_places
 from geo.ledger import Selection
+from geo.subjects import services
 from geo.view import View, period
 from geo.view.situation import situation
 from geo.words import moments, numbers
@@ -100,23 +101,25 @@ def check(directory: Path, as_json: bool) -> None:
 def show_situation(
     directory: Path, known_on: str | None, hours: ledger.Hours, as_json: bool
 ) -> None:
-    """One row per place: status, curfew, figures and services as known on T."""
+    """One row per place: status, curfew tonight, figures and services as known on T."""
     view = open_view(open_dataset(directory), known_on, hours)
     table = situation(view)
     if as_json:
-        print_json(records(table, view.dataset.about.zone))
+        states = services.by_place(view.service_states)
+        rows = records(table, view.dataset.about.zone)
+        print_json([row | {"services": states.get(row["place_id"], {})} for row in rows])
         return
     say(f"{view.dataset.about.title}, as known on {in_zone(view.at, view)}")
     say_day_note(view)
     unlocated = sorted(set(view.claims.place[view.claims.place_id == ""]))
     print_table(
-        ["place", "severity", "trend", "curfew", "killed", "injured", "detained", "claims"],
+        ["place", "severity", "trend", "curfew tonight", "killed", "injured", "detained", "claims"],
         [
             [
                 row.name,
                 row.severity + (" (stale)" if row.stale else ""),
                 row.trend,
-                row.curfew_hours if row.curfew else "",
+                row.curfew_hours,
                 *(_range_cell(row, measure) for measure in ("killed", "injured", "detained")),
                 str(row.claims),
             ]

@@ -2,52 +2,92 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import click
+import pandas as pd
 
 from geo.commands import cli
 from geo.commands.terminal import print_json, say
+from geo.dataset import Dataset
 from geo.dataset.issues import shorten
 from geo.dataset.rules import is_local
 from geo.ledger import Hours
 from geo.subjects import curfews
-from geo.words import moments
+from geo.words import moments, numbers
 
 
 @click.command("in-force")
 @cli.DATASET
 @click.option("--place", required=True, help="Name, alias or place_id.")
 @click.option("--at", required=True, metavar="LOCAL_DATETIME", help="Wall-clock time at the place.")
+@click.option(
+    "--lapsed",
+    "with_lapsed",
+    is_flag=True,
+    help="With --json: also what was last reported too long before to count.",
+)
 @cli.KNOWN_ON
 @cli.HOURS
 @cli.JSON
 def in_force(
-    directory: Path, place: str, at: str, known_on: str | None, hours: Hours, as_json: bool
+    directory: Path,
+    place: str,
+    at: str,
+    with_lapsed: bool,
+    known_on: str | None,
+    hours: Hours,
+    as_json: bool,
 ) -> None:
     """Restrictions in force at a place at a local time; contradictory claims are all listed."""
     dataset = cli.open_dataset(directory)
     place_id = cli.find_place(dataset, place)
     instant = _local_instant(at)
     view = cli.open_view(dataset, known_on, hours)
-    held = curfews.in_force(view.table("restrictions"), place_id, dataset.places, instant)
-    columns = ["entry_id", "kind", "level", "daily_from", "daily_to", "basis", "scope", "place"]
-    held = held[[*columns, "until", "source_id", "summary"]]
+    claims, zone = view.table("restrictions"), dataset.places.timezone[place_id]
+    held = curfews.in_force(claims, place_id, dataset.places, instant)
+    lapsed = curfews.no_longer_reported(claims, place_id, dataset.places, instant)
     if as_json:
-        print_json(cli.records(held))
+        rows = _records(held, False, dataset)
+        print_json(rows + _records(lapsed.assign(until=None), True, dataset) * with_lapsed)
         return
-    zone = dataset.places.timezone[place_id]
     say(f"{dataset.places.name[place_id]}, {instant:%Y-%m-%d %H:%M} ({zone})")
     for row in held.itertuples():
-        level = f" {row.level}" if row.level else ""
-        daily = f" {moments.daily_hours(row)}".rstrip()
         until = f" until {row.until:%Y-%m-%d %H:%M}" if row.until else ", no end given"
-        say(
-            f"  {row.kind}{level}{daily}{until}, {row.basis}, for {row.place} ({row.scope}), "
-            f"source {row.source_id} ({row.entry_id})"
-        )
-        say(f"    {row.summary}")
+        _say(row, until)
     if held.empty:
         say("  No restriction was known to be in force.")
+    if len(lapsed):
+        say("Last reported, no longer counted:")
+    for row in lapsed.itertuples():
+        _say(row, _last_reported(row, instant, ZoneInfo(zone)))
+
+
+_COLUMNS = ["entry_id", "kind", "level", "daily_from", "daily_to", "basis", "scope", "place",
+            "until"]  # fmt: skip
+
+
+def _records(rows: pd.DataFrame, lapsed: bool, dataset: Dataset) -> list[dict[str, Any]]:
+    table = rows[[*_COLUMNS, "reported_at", "source_id", "summary"]].assign(lapsed=lapsed)
+    return cli.records(table, dataset.about.zone)
+
+
+def _say(row: Any, when: str) -> None:
+    level = f" {row.level}" if row.level else ""
+    hours = f" {moments.daily_hours(row)}".rstrip()
+    say(
+        f"  {row.kind}{level}{hours}{when}, {row.basis}, for {row.place} ({row.scope}), "
+        f"source {row.source_id} ({row.entry_id})"
+    )
+    say(f"    {row.summary}")
+
+
+def _last_reported(row: Any, instant: datetime, zone: ZoneInfo) -> str:
+    """', last reported on 7 January 2022, 3 days ago'."""
+    day = row.reported_at.tz_convert(zone).date()
+    age = numbers.count((instant.date() - day).days, "day")
+    return f", last reported on {moments.day(day, full=True)}, {age} ago"
 
 
 def _local_instant(text: str) -> datetime:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
@@ -120,11 +121,16 @@ def _places(view: View, table: pd.DataFrame) -> Iterator[dict[str, object]]:
         yield {
             **figures,
             **{name: row[name] for name in ("place_id", "name", "kind", "severity", "stale")},
-            "curfew": row["curfew_hours"] if row["curfew"] else "",
+            "curfew": row["curfew_hours"],
             "suspended": "" if pd.isna(row["services_suspended"]) else row["services_suspended"],
             "claims": row["claims"],
-            "reported": moments.day_or_hour(row["last_reported_at"], zone),
+            "reported": _reported(row["last_reported_at"], zone),
         }
+
+
+def _reported(at: pd.Timestamp, zone: ZoneInfo) -> str:
+    """When the last claim on a place was; "" for one that only lies under a curfew."""
+    return "" if pd.isna(at) else moments.day_or_hour(at, zone)
 
 
 def _key_figure(figure: KeyFigure) -> dict[str, object]:

@@ -124,17 +124,27 @@ def _cities(rows: Iterable[Mapping], project: _Projection) -> Iterator[str]:
 def _mark(row: Mapping, x: float, y: float) -> str:
     sign = SIGNS[row["severity"]]
     dashed = ' stroke-dasharray="0.4 0.3" fill-opacity="0.55"' if row["stale"] else ""
-    ring = '<circle r="1.6" fill="none" stroke="#005a8f" stroke-width="0.3"/>'
     glyph = (
         f'<text y="0.5" font-size="1.5" font-weight="bold" text-anchor="middle" '
         f'fill="{"#17222c" if row["severity"] == "Unknown" else "#ffffff"}">{sign.glyph}</text>'
     )
     fill = "#ffffff" if row["severity"] == "Unknown" else sign.colour
     return (
-        f'<g transform="translate({x:.1f} {y:.1f}) scale(7)">{ring if row["curfew"] else ""}'
+        f'<g transform="translate({x:.1f} {y:.1f}) scale(7)">{_ring(row)}'
         f'<path d="{sign.path}" fill="{fill}" stroke="#17222c" stroke-width="0.2"{dashed}/>'
         f"{glyph if sign.glyph else ''}</g>"
     )
+
+
+def _ring(row: Mapping) -> str:
+    """Of a curfew: in force, to begin later the same day, last reported too long ago to count."""
+    lines = (("curfew", "#005a8f", ""), ("curfew_tonight", "#005a8f", "0.85 0.5"),
+             ("curfew_lapsed", "#5b6b75", "0.2 0.5"))  # fmt: skip
+    for flag, colour, dashes in lines:
+        if row[flag]:
+            dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
+            return f'<circle r="1.6" fill="none" stroke="{colour}" stroke-width="0.3"{dashed}/>'
+    return ""
 
 
 Box = tuple[float, float, float, float]

@@ -65,10 +65,18 @@ def situation(view: View) -> pd.DataFrame:
 
 
 def sourced_situation(view: View) -> pd.DataFrame:
-    """``geo.view.situation`` with ``source_id``: the sources of the claims of each place."""
+    """``geo.view.situation`` with ``source_id``: the sources of the claims of each place.
+
+    A place without claims of its own has the sources of the curfew that gives it its row.
+    """
     table = situation_of(view)
-    source_of = dict(zip(view.claims.entry_id, view.claims.source_id, strict=True))
-    named = [_distinct(map(source_of.__getitem__, split(ids))) for ids in table.entry_ids]
+    source_of = dict(zip(view.known.entry_id, view.known.source_id, strict=True))
+    curfews = dict(zip(view.tonight.place_id, view.tonight.entry_ids, strict=True))
+    rows = zip(table.place_id, table.entry_ids, strict=True)
+    named = [
+        _distinct(map(source_of.__getitem__, split(ids) or curfews.get(place_id, [])))
+        for place_id, ids in rows
+    ]
     return table.assign(source_id=pd.Series(named, table.index, dtype=object))
 
 

@@ -16,7 +16,13 @@ from geo.mapping.signs import SIGNS, as_options, radius
 Window = tuple[float, float, float, float]
 THE_WORLD = (-170.0, -60.0, 170.0, 75.0)
 _ID = re.compile(r"[a-z0-9-]+")
-_FLAGS = {"stale": "The last report is old.", "curfew": "Curfew in force."}
+_FLAGS = {
+    "stale": "The last report is old.",
+    "curfew": "Curfew in force.",
+    "curfew_tonight": "Curfew tonight.",
+    "curfew_lapsed": "A curfew was last reported longer ago, and is not counted.",
+}
+_RINGS = ("curfew", "curfew_tonight", "curfew_lapsed")
 
 
 def ground(
@@ -41,9 +47,10 @@ def places(frame: pd.DataFrame) -> dict:
     """What drawPlaces gets: a GeoJSON FeatureCollection of points.
 
     Columns: place_id, name, latitude, longitude (degrees), severity (of SIGNS), stale, curfew,
-    selected (bool), size_value (a number or NaN) and label (text beside the marker; empty for
-    none). Rows without coordinates are not drawn. Raises ValueError for a place_id that is no slug
-    and for a severity that has no sign.
+    curfew_tonight, curfew_lapsed, selected (bool), size_value (a number or NaN) and label (text
+    beside the marker; empty for none). Of the three of curfews the first that holds is drawn. Rows
+    without coordinates are not drawn. Raises ValueError for a place_id that is no slug and for a
+    severity that has no sign.
     """
     located = frame.dropna(subset=["latitude", "longitude"])
     highest = located.size_value.max()
@@ -70,7 +77,7 @@ def _feature(row: Mapping, highest: float) -> dict:
 def regions(frame: pd.DataFrame, country: str) -> dict:
     """What drawRegions gets: the regions by place_id, whose outlines the browser has already.
 
-    Columns: place_id, name, severity, stale, curfew, selected, as in ``places``. The outlines are
+    Columns: place_id, name, severity, the flags and selected, as in ``places``. The outlines are
     those of ``country`` (ISO 3166-1 alpha-2); a row without one is not drawn.
     """
     rows = [_properties(row) for row in frame.to_dict("records")]
@@ -83,7 +90,12 @@ def _properties(row: Mapping) -> dict:
         raise ValueError(f"{row['place_id']!r} is no place_id")
     if row["severity"] not in SIGNS:
         raise ValueError(f"{row['severity']!r} has no sign")
-    flags = {flag: True for flag in (*_FLAGS, "selected") if row[flag]}
+    ring = next((flag for flag in _RINGS if row.get(flag)), None)
+    flags = {
+        flag: True
+        for flag in (*_FLAGS, "selected")
+        if row.get(flag) and (flag not in _RINGS or flag == ring)
+    }
     words = [f"{row['name']}. Severity: {row['severity']}."]
     words += [meaning for flag, meaning in _FLAGS.items() if flag in flags]
     return {

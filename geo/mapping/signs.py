@@ -117,6 +117,11 @@ def _marks(colours: _Colours) -> Iterator[Entry]:
     small = _shape(minor.path, minor.colour, colours.ink, size=5)
     ring = f'<circle r="9" fill="none" stroke="{colours.ring}" stroke-width="2.5"/>'
     yield Entry(_svg(ring + small), "Ringed: a curfew is in force in the place")
+    later = ring.replace("/>", ' stroke-dasharray="6 3.5"/>')
+    yield Entry(_svg(later + small), "Ring of dashes: a curfew begins later the same day")
+    lapsed = ring.replace(colours.ring, colours.ink).replace("/>", ' stroke-dasharray="1.5 3.5"/>')
+    words = "Ring of dots: a curfew was last reported longer ago, and is not counted"
+    yield Entry(_svg(lapsed + small), words)
     dashes = f'stroke-dasharray="{3 / 7:.2f} {2.5 / 7:.2f}" fill-opacity="0.55"'
     stale = _shape(minor.path, minor.colour, colours.ink, more=dashes)
     yield Entry(_svg(stale), "Dashed: the last report is old")
@@ -130,7 +135,7 @@ def _marks(colours: _Colours) -> Iterator[Entry]:
     plain = f'<rect {box} fill="none" stroke="{colours.ink}"/>'
     yield Entry(_svg(plain), "Plain: no claim about the region as a whole")
     bold = f'<rect {box} fill="none" stroke="{colours.ring}" stroke-width="3"/>'
-    yield Entry(_svg(bold), "Bold outline: a curfew is in force in the whole region")
+    yield Entry(_svg(bold), "Bold outline: the same of a curfew in the whole region")
 
 
 def _sizes(measure: str, colours: _Colours) -> Iterator[Entry]:

@@ -39,7 +39,7 @@ class Entry:
     label: str
     fact: str
     plural: str
-    value: Callable[[Any, pd.Timestamp], values.Value] = values.report
+    value: Callable[[Any, pd.Timestamp, values.LastReports], values.Value] = values.report
     sum_up: Callable[[pd.DataFrame, pd.Timestamp], values.Facts] | None = None
     is_dated: bool = False
     section: Section = Section.LISTED

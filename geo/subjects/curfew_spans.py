@@ -22,6 +22,7 @@ _INTERVAL = {
     "end": "datetime64[us]",
     "open_begin": "bool",
     "open_end": "bool",
+    "lapses": "bool",
 }
 
 
@@ -36,6 +37,7 @@ class _Laid(NamedTuple):
     occurred_to: str
     daily_from: str
     daily_to: str
+    holds_to: str
 
 
 class _Ended(NamedTuple):
@@ -61,8 +63,9 @@ class _Ended(NamedTuple):
 def intervals(restrictions: pd.DataFrame, left: datetime, right: datetime) -> pd.DataFrame:
     """One row per claim whose whole span meets [left, right), cut to it, in local naive time.
 
-    ``open_begin``, ``open_end``: the claim gives none, or it lies outside. ``hours``: the daily
-    hours, "" for all day.
+    ``open_begin``, ``open_end``: the claim gives none, or it lies outside. ``lapses``: it gives no
+    end, and ends here because it was not reported again. ``hours``: the daily hours, "" for all
+    day.
     """
     spans = ((claim, _span(claim)) for claim in read_rows(restrictions, _Laid))
     rows = (
@@ -73,6 +76,7 @@ def intervals(restrictions: pd.DataFrame, left: datetime, right: datetime) -> pd
             min(end or right, right),
             begin is None or begin < left,
             end is None or end > right,
+            end is not None and not claim.occurred_to,
         )
         for claim, (begin, end) in spans
         if (begin is None or begin < right) and (end is None or end > left)
@@ -86,7 +90,7 @@ def _subject(claim: _Laid | _Ended) -> tuple:
 
 
 def _span(claim: Hours) -> tuple[datetime | None, datetime | None]:
-    return times.read_begin(claim.occurred_from), times.read_end(claim.occurred_to)
+    return times.read_begin(claim.occurred_from), times.read_end(claim.holds_to)
 
 
 _HOURS = {
@@ -148,13 +152,14 @@ _ENDING = {
     "notice": "int64",
     "notice_unit": "object",
     "is_late": "bool",
+    "is_over": "bool",
     "authority": "object",
     "summary": "object",
     "source_id": "object",
 }
 
 
-def endings(claims: pd.DataFrame, everything: pd.DataFrame) -> pd.DataFrame:
+def endings(claims: pd.DataFrame, everything: pd.DataFrame, at: pd.Timestamp) -> pd.DataFrame:
     """The claims by which a restriction was lifted or its end confirmed, as they came.
 
     ``claims`` are the current claims of restrictions, ``everything`` all claims of the dataset. Of
@@ -162,15 +167,15 @@ def endings(claims: pd.DataFrame, everything: pd.DataFrame) -> pd.DataFrame:
     ``was_to_end``: the end (as written, '' for none) that the claim before it gave; None where
     there was none before. ``notice``: from the report to the end, in ``notice_unit``: hours, or
     days where the report has only a date; below zero, and ``is_late``, it was known only
-    afterwards.
+    afterwards. ``is_over``: it had come by ``at`` (UTC); until then it is only announced.
     """
     claims = claims[claims.ends.notna()]
     claims = claims[(claims.message == "Update") | (claims.ends <= claims.reported_at)]
     ends = dict(zip(everything.entry_id, everything.occurred_to, strict=True))
-    return write_rows((_ending(claim, ends) for claim in read_rows(claims, _Ended)), _ENDING)
+    return write_rows((_ending(claim, ends, at) for claim in read_rows(claims, _Ended)), _ENDING)
 
 
-def _ending(claim: _Ended, ends: dict[str, str]) -> tuple:
+def _ending(claim: _Ended, ends: dict[str, str], at: pd.Timestamp) -> tuple:
     notice, unit = _notice(claim)
     replaced = [ends[one] for one in split(claim.replaces) if one in ends]
     return (
@@ -181,6 +186,7 @@ def _ending(claim: _Ended, ends: dict[str, str]) -> tuple:
         notice,
         unit,
         notice < 0,
+        claim.ends <= at,
         claim.authority,
         claim.summary,
         claim.source_id,

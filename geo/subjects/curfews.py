@@ -11,6 +11,7 @@ from geo import times
 from geo.dataset.claims import KnownRestriction
 from geo.ledger import LOCAL, breadth
 from geo.rows import read_rows, write_rows
+from geo.subjects.lapsing import SAME
 from geo.words import moments
 
 Interval = tuple[datetime, datetime]
@@ -30,16 +31,23 @@ class Restriction(NamedTuple):
     occurred_to: str
     daily_from: str
     daily_to: str
+    holds_to: str
 
 
 class Hours(Protocol):
-    """A claim that says from when to when it holds, and in which hours of a day."""
+    """A claim that says from when to when it holds, and in which hours of a day.
+
+    ``holds_to`` is its end, or when it lapses; see ``geo.subjects.lapsing``.
+    """
 
     @property
     def occurred_from(self) -> str: ...
 
     @property
     def occurred_to(self) -> str: ...
+
+    @property
+    def holds_to(self) -> str: ...
 
     @property
     def daily_from(self) -> str: ...
@@ -52,6 +60,12 @@ class Held(KnownRestriction, Protocol):
     """A row of ``in_force``."""
 
     until: datetime | None
+
+
+class Lapsed(KnownRestriction, Protocol):
+    """A row of ``no_longer_reported``."""
+
+    lapses_at: pd.Timestamp
 
 
 class _Place(NamedTuple):
@@ -82,10 +96,31 @@ def in_force(
     that contradict each other are all returned.
     """
     here = restrictions[restrictions.place_id.isin(enclosing(places)[place_id])]
-    spells = [running_spell(claim, at) for claim in read_rows(here, Restriction)]
+    rows = read_rows(here, Restriction)
+    spells = [running_spell(claim, at) for claim in rows]
     held = here[pd.Series([spell is not None for spell in spells], here.index, dtype=bool)]
-    until = [_until(spell) for spell in spells if spell]
-    return held.assign(until=pd.Series(until, index=held.index, dtype="object"))
+    ends = [until(claim, spell) for claim, spell in zip(rows, spells, strict=True) if spell]
+    return held.assign(until=pd.Series(ends, index=held.index, dtype="object"))
+
+
+def no_longer_reported(
+    restrictions: pd.DataFrame, place_id: str, places: pd.DataFrame, at: datetime
+) -> pd.DataFrame:
+    """What was last reported too long before a local instant to count there: the last claim on each
+    thing that no other claim says is still in force.
+    """
+    here = restrictions[restrictions.place_id.isin(enclosing(places)[place_id])]
+    ends = [times.read_end(text) for text in here.holds_to]
+    is_over = [end is not None and end <= at for end in ends]
+    over = pd.Series(is_over, here.index, dtype=bool)
+    lapsed = here[over & (here.occurred_to == "")].sort_values(["reported_at", "entry_id"])
+    standing = set(_things(here[~over]))
+    mine = dict(zip(_things(lapsed), lapsed.index, strict=True))
+    return here.loc[[index for thing, index in mine.items() if thing not in standing]]
+
+
+def _things(claims: pd.DataFrame) -> list[tuple[str, ...]]:
+    return list(claims[["place_id", *SAME["restrictions"]]].itertuples(index=False, name=None))
 
 
 def running_spell(restriction: Hours, at: datetime) -> Interval | None:
@@ -94,7 +129,10 @@ def running_spell(restriction: Hours, at: datetime) -> Interval | None:
     return next((spell for spell in spells if spell[0] <= at < spell[1]), None)
 
 
-def _until(spell: Interval) -> datetime | None:
+def until(claim: Hours, spell: Interval) -> datetime | None:
+    """The end of a spell; None where it is open, which a claim that only lapses is too."""
+    if claim.holds_to != claim.occurred_to and spell[1] == times.read_end(claim.holds_to):
+        return None
     return None if spell[1] == _NEVER else spell[1]
 
 
@@ -104,10 +142,10 @@ def spells_between(restriction: Hours, begin: datetime, end: datetime) -> Iterat
     Without daily hours it is one interval. With them it is one a day, half-open, into the next day
     where it ends no later than it begins. A begin given as a date means that the first window is
     that day's; one given as a datetime cuts into the window that is running. Nothing lasts past
-    the end.
+    the end, or past the moment at which it lapses.
     """
     first = times.read_begin(restriction.occurred_from) or _EVER
-    last = times.read_end(restriction.occurred_to) or _NEVER
+    last = times.read_end(restriction.holds_to) or _NEVER
     if not restriction.daily_from:
         if max(first, begin) < min(last, end):
             yield first, last
@@ -154,7 +192,7 @@ def in_force_everywhere(
             spell = running_spell(claim, here)
             if spell:
                 hours = moments.daily_hours(claim, "all day")
-                rows.append((place_id, claim.entry_id, claim.kind, hours, _until(spell)))
+                rows.append((place_id, claim.entry_id, claim.kind, hours, until(claim, spell)))
     return write_rows(rows, dict.fromkeys(_RUNNING, "object"))
 
 

@@ -1,15 +1,25 @@
-"""Essential services: the latest state of each at a place, and claims that disagree with it."""
+"""Essential services: the latest state of each at a place, and claims that disagree with it.
 
+What nobody has reported for too long is kept as the last known state, marked, and never counted.
+"""
+
+from collections.abc import Iterable, Mapping, Set
 from typing import NamedTuple
 
 import pandas as pd
 
-from geo.dataset.vocabulary import SERVICE_STATE
+from geo.dataset.vocabulary import SERVICE, SERVICE_STATE
 from geo.rows import read_rows, write_rows
 
 _KEY = ["place_id", "service"]
-_TEXTS = [*_KEY, "state", "since", "summary", "entry_id"]
-_TYPES = dict.fromkeys(_TEXTS, "object") | {"contested": "bool", "entry_ids": "object"}
+_TEXTS = [*_KEY, "state", "since", "summary", "entry_id", "trend", "until"]
+_TYPES = {
+    **dict.fromkeys(_TEXTS, "object"),
+    "stale": "bool",
+    "last_reported": "datetime64[us, UTC]",
+    "contested": "bool",
+    "entry_ids": "object",
+}
 _EVER = pd.Timestamp.min.tz_localize("UTC")
 _DAY = pd.Timedelta(days=1)
 # From working to not working, as a reader ranks them.
@@ -23,26 +33,47 @@ class _Service(NamedTuple):
     occurred_from: str
     summary: str
     entry_id: str
+    trend: str
+    occurred_to: str
     begins: pd.Timestamp
     reported_at: pd.Timestamp
+    lapses_at: pd.Timestamp
     place: str
+
+
+class Plan(NamedTuple):
+    """A state that was announced for a time to come; ``since`` is its begin as written."""
+
+    place_id: str
+    service: str
+    state: str
+    since: str
+    summary: str
+    entry_id: str
 
 
 def latest_states(services: pd.DataFrame, at: pd.Timestamp) -> pd.DataFrame:
     """One row per place_id and service: the current claim about the latest time by ``at`` (UTC).
 
     Claims whose time is over by then are left out. ``contested``: a claim about the day before or
-    later gives another state. ``entry_ids``: every claim that holds at that moment.
+    later gives another state. ``stale``: it has lapsed with every other claim of that state, and
+    was ``last_reported`` then. ``entry_ids``: every claim that holds at that moment, or did.
     """
     begun = ~(services.begins > at)
     lasting = ~(services.ends <= at)
+    rows = [
+        _latest(claims, at) for _, claims in sorted(_by_service(services[begun & lasting]).items())
+    ]
+    return write_rows(rows, _TYPES)
+
+
+def _by_service(services: pd.DataFrame) -> dict[tuple, list[_Service]]:
     groups: dict[tuple, list[_Service]] = {}
-    for claim in sorted(read_rows(services[begun & lasting], _Service), key=_order):
+    for claim in sorted(read_rows(services, _Service), key=_order):
         # Two unlocated places are not one place.
         unlocated = "" if claim.place_id else claim.place
         groups.setdefault((claim.place_id, claim.service, unlocated), []).append(claim)
-    rows = [_latest(claims) for _, claims in sorted(groups.items())]
-    return write_rows(rows, _TYPES)
+    return groups
 
 
 def _order(claim: _Service) -> tuple:
@@ -51,8 +82,62 @@ def _order(claim: _Service) -> tuple:
     return begins, claim.reported_at, claim.entry_id
 
 
-def _latest(claims: list[_Service]) -> tuple:
+def _latest(claims: list[_Service], at: pd.Timestamp) -> tuple:
     latest = claims[-1]
+    alike = [one for one in claims if one.state == latest.state]
+    stale = all(one.lapses_at <= at for one in alike)
     since = latest.begins - _DAY
-    recent = {one.state for one in claims if pd.isna(since) or one.begins >= since}
-    return (*latest[: len(_TEXTS)], len(recent) > 1, [one.entry_id for one in claims])
+    recent = {
+        one.state
+        for one in claims
+        if (pd.isna(since) or one.begins >= since) and (stale or not one.lapses_at <= at)
+    }
+    return (
+        *latest[: len(_TEXTS)],
+        stale,
+        max(one.reported_at for one in alike),
+        len(recent | {latest.state}) > 1,
+        [one.entry_id for one in claims],
+    )
+
+
+def counted(states: pd.DataFrame) -> pd.DataFrame:
+    """The rows of ``latest_states`` that are still reported: no other may be in a number."""
+    return states[~states.stale]
+
+
+def plans(services: pd.DataFrame, at: pd.Timestamp) -> list[Plan]:
+    """What was announced for a time after ``at`` (UTC), the next of each place_id and service."""
+    ahead = _by_service(services[services.begins > at])
+    return [Plan(*claims[0][: len(Plan._fields)]) for _, claims in sorted(ahead.items())]
+
+
+def by_place(states: pd.DataFrame) -> Mapping[str, Mapping[str, str]]:
+    """place_id -> service -> state, of what is still reported: the cells of ``matrix``."""
+    found: dict[str, dict[str, str]] = {}
+    rows = counted(states)
+    for place_id, service, state in zip(rows.place_id, rows.service, rows.state, strict=True):
+        found.setdefault(place_id, {})[service] = state
+    return found
+
+
+def matrix(states: pd.DataFrame, wanted: Iterable[str] = ()) -> pd.DataFrame:
+    """The state of each service, one row per place_id and one column per service.
+
+    "" where nobody says it, or no longer; ``wanted`` are the services in the order of the columns,
+    without it all that are known. Places that none of them is known of have no row.
+    """
+    cells = by_place(states)
+    named = list(wanted) or _in_order({service for row in cells.values() for service in row})
+    rows = {
+        place_id: [row.get(service, "") for service in named]
+        for place_id, row in cells.items()
+        if not set(named).isdisjoint(row)
+    }
+    return pd.DataFrame.from_dict(rows, orient="index", columns=named, dtype=object)
+
+
+def _in_order(named: Set[str]) -> list[str]:
+    """Services as the vocabulary has them; a dataset's own come last."""
+    listed = [*SERVICE, *sorted(set(named) - set(SERVICE))]
+    return [service for service in listed if service in named]

@@ -1,6 +1,6 @@
 """What claims come to, as typed values: equal values are no change, whatever says them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -44,9 +44,18 @@ class Figure(Value):
 
 @dataclass(frozen=True)
 class ServiceState(Value):
-    """How far a service works."""
+    """How far a service works, or did when it was last reported, and what was announced of it.
+
+    ``state`` is "" where only the ``planned`` one is known, which begins ``planned_from``;
+    ``until`` is the end that is named of the state (both local, as written).
+    """
 
     state: str
+    trend: str = field(default="", compare=False)
+    until: str = field(default="", compare=False)
+    stale: bool = False
+    planned: str = ""
+    planned_from: str = ""
 
 
 class Phase(StrEnum):
@@ -55,6 +64,7 @@ class Phase(StrEnum):
     AHEAD = "to begin"
     RUNNING = "in force"
     OVER = "over"
+    LAPSED = "no longer reported"
 
 
 @dataclass(frozen=True)
@@ -108,12 +118,16 @@ Key = tuple[str, tuple[str, ...]]
 Facts = Iterator[tuple[Key, Fact[Value]]]
 
 
-def report(claim: Any, at: pd.Timestamp, lead: str = "") -> Report:
+# When what has lapsed was last reported (UTC), by entry_id.
+LastReports = Mapping[str, pd.Timestamp]
+
+
+def report(claim: Any, at: pd.Timestamp, last: LastReports, lead: str = "") -> Report:
     """The summary of a claim, led by the term in the column of this name."""
     return Report(claim.summary, getattr(claim, lead) if lead else "")
 
 
-def restriction(claim: Any, at: pd.Timestamp) -> Restriction:
+def restriction(claim: Any, at: pd.Timestamp, last: LastReports) -> Restriction:
     """What a restriction claim sets, and where that lies from a moment (UTC)."""
     terms = Terms(
         claim.kind,
@@ -124,7 +138,7 @@ def restriction(claim: Any, at: pd.Timestamp) -> Restriction:
         claim.occurred_from,
         claim.occurred_to,
     )
-    return Restriction(terms, _phase(claim, at))
+    return Restriction(terms, Phase.LAPSED if claim.entry_id in last else _phase(claim, at))
 
 
 def _phase(claim: Any, at: pd.Timestamp) -> Phase:
@@ -134,7 +148,7 @@ def _phase(claim: Any, at: pd.Timestamp) -> Phase:
     return Phase.AHEAD if is_ahead else Phase.RUNNING
 
 
-def deployment(claim: Any, at: pd.Timestamp) -> Deployment:
+def deployment(claim: Any, at: pd.Timestamp, last: LastReports) -> Deployment:
     """How far the force of a claim has come."""
     return Deployment(deployments.stage(claim), claim.summary)
 
@@ -163,7 +177,12 @@ class _Service(NamedTuple):
     place_id: str
     service: str
     state: str
+    trend: str
+    until: str
+    stale: bool
+    last_reported: pd.Timestamp
     contested: bool
+    entry_id: str
     entry_ids: list[str]
 
 
@@ -191,10 +210,23 @@ def _bounds(figure: _Figure) -> Range:
 
 
 def service_states(claims: pd.DataFrame, at: pd.Timestamp) -> Facts:
-    """The state of each service of each place."""
-    for row in read_rows(services.latest_states(_by_place(claims), at), _Service):
-        value = ServiceState(row.state, contested=row.contested)
-        yield (row.place_id, (row.service,)), _single(value, row.entry_ids, row)
+    """The state of each service of each place, and what was announced of it."""
+    claims = _by_place(claims)
+    plans = {(plan.place_id, plan.service): plan for plan in services.plans(claims, at)}
+    for row in read_rows(services.latest_states(claims, at), _Service):
+        plan = plans.pop((row.place_id, row.service), None)
+        value = _service_state(row, plan)
+        ids = [*row.entry_ids, *([plan.entry_id] if plan else [])]
+        yield (row.place_id, (row.service,)), _single(value, ids, row)
+    for plan in plans.values():
+        value = ServiceState("", planned=plan.state, planned_from=plan.since)
+        yield (plan.place_id, (plan.service,)), _single(value, [plan.entry_id], plan)
+
+
+def _service_state(row: _Service, plan: services.Plan | None) -> ServiceState:
+    planned = (plan.state, plan.since) if plan else ("", "")
+    named = row.state, row.trend, row.until, row.stale
+    return ServiceState(*named, *planned, contested=row.contested and not row.stale)
 
 
 def _single(value: Value, entry_ids: Iterable[str], row: Any) -> Fact[Value]:

@@ -13,6 +13,7 @@ class Label(StrEnum):
     KILLED = "killed"
     INJURED = "injured"
     DETAINED = "detained"
+    CURFEW_TONIGHT = "curfew_tonight"
     CURFEW = "curfew"
     ANNOUNCED = "announced"
     DEPLOYED = "deployed"
@@ -34,6 +35,7 @@ class State(StrEnum):
     UNKNOWN = "unknown"
     LEFT_OUT = "left out"
     GONE = "gone"
+    PASSED = "passed"
 
 
 class Part(NamedTuple):
@@ -50,7 +52,7 @@ class KeyFigure:
     ``whole`` is the figure of all of it. Where none is known, ``parts`` stand beside each other
     and are not added up; where it is a count of places, they are what it counts. ``retracted``
     holds the totals that were withdrawn. ``credit`` names the sources where the figure is theirs,
-    and is empty where it is a count.
+    and is empty where it is a count. ``differing`` counts the places at which claims do not agree.
     """
 
     label: Label
@@ -63,6 +65,7 @@ class KeyFigure:
     entry_ids: tuple[str, ...] = ()
     contested: bool = False
     credit: str = ""
+    differing: int = 0
 
 
 class Change(StrEnum):

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-import pandas as pd
-
+from geo.dataset.vocabulary import PHASE, PLACE_KIND
 from geo.ledger import RETRACTED
 from geo.ranges import Range, exactly, known
 from geo.rows import read_rows
+from geo.subjects import services
+from geo.subjects.tonight import Tonight
 from geo.view.credit import credit
 from geo.view.key_figure import KeyFigure, Label, Part, Scope, State
 from geo.view.view import View
@@ -40,7 +41,7 @@ def _figures_of(view: View) -> tuple[KeyFigure, ...]:
     people = [_credited(_people(figures, measure), view) for measure in MEASURES]
     forces = [_credited(_force(strengths, phase), view) for phase in PHASES]
     people = [_with_retracted(figure, view) for figure in people]
-    return *people, _curfews(view), *forces, _suspended(view)
+    return *people, *_curfews(view), *forces, _suspended(view)
 
 
 class _Figure(NamedTuple):
@@ -113,6 +114,9 @@ def _force(strengths: Sequence[_Strength], phase: Label) -> KeyFigure:
     gone = [one for one in strengths if one.phase == "withdrawn"]
     if gone and not any(one.phase == phase for one in strengths):
         return KeyFigure(phase, Scope.FORCE, State.GONE, entry_ids=_ids(gone))
+    later = [one for one in strengths if PHASE.index(one.phase) > PHASE.index(phase.value)]
+    if later and not any(one.phase == phase for one in strengths):
+        return KeyFigure(phase, Scope.FORCE, State.PASSED, entry_ids=_ids(later))
     return _beside(phase, Scope.FORCE, given, [one.contributor for one in given])
 
 
@@ -145,29 +149,38 @@ def _ids(rows: Iterable[_Figure | _Strength]) -> tuple[str, ...]:
     return tuple(entry_id for row in rows for entry_id in row.entry_ids)
 
 
-def _curfews(view: View) -> KeyFigure:
-    """Cities and regions of the dataset in which a curfew is in force at the moment."""
-    held = view.in_force[view.in_force.kind == "curfew"]
-    kinds = view.dataset.places.kind[held.place_id.unique()]
-    counts = {kind: int((kinds == kind).sum()) for kind in ("city", "region")}
-    return KeyFigure(
-        Label.CURFEW,
-        Scope.PLACES,
-        State.KNOWN,
-        whole=exactly(sum(counts.values())),
-        parts=tuple(Part(kind, exactly(count)) for kind, count in counts.items()),
-        entry_ids=tuple(held.entry_id.unique()),
+def _curfews(view: View) -> tuple[KeyFigure, KeyFigure]:
+    """Places of the dataset with a curfew tonight, and those of them where it is in force now."""
+    nights = read_rows(view.tonight, Tonight)
+    running = [night for night in nights if night.is_now]
+    return (
+        _nights(Label.CURFEW_TONIGHT, nights, [one for night in nights for one in night.entry_ids]),
+        _nights(Label.CURFEW, running, [one for night in running for one in night.holding]),
     )
 
 
+def _nights(label: Label, nights: Sequence[Tonight], entry_ids: Iterable[str]) -> KeyFigure:
+    figure = _places(label, [night.kind for night in nights], entry_ids)
+    return replace(figure, differing=sum(night.contested for night in nights))
+
+
 def _suspended(view: View) -> KeyFigure:
-    """Cities and regions in which a service was suspended, by claims about themselves."""
-    out = view.service_states[view.service_states.state == "suspended"]
-    local: pd.DataFrame = out[out.place_id.map(view.dataset.places.kind).isin(["city", "region"])]
+    """Places in which a service is suspended, by claims about themselves that have not lapsed."""
+    states = services.counted(view.service_states)
+    out = states[states.state == "suspended"]
+    kinds = out.place_id.map(view.dataset.places.kind)
+    local = kinds.notna() & (kinds != "country")
+    by_place = dict(zip(out.place_id[local], kinds[local], strict=True))
+    return _places(Label.SUSPENDED, list(by_place.values()), out.entry_id[local])
+
+
+def _places(label: Label, kinds: Sequence[str], entry_ids: Iterable[str]) -> KeyFigure:
+    """A number of places, of which the kinds are the parts."""
     return KeyFigure(
-        Label.SUSPENDED,
+        label,
         Scope.PLACES,
         State.KNOWN,
-        whole=exactly(local.place_id.nunique()),
-        entry_ids=tuple(local.entry_id),
+        whole=exactly(len(kinds)),
+        parts=tuple(Part(kind, exactly(kinds.count(kind))) for kind in PLACE_KIND if kind in kinds),
+        entry_ids=tuple(dict.fromkeys(entry_ids)),
     )

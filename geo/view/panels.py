@@ -5,29 +5,31 @@ from itertools import chain
 from geo.dataset.vocabulary import MEASURE
 from geo.ledger import breadth
 from geo.ranges import Ranged
+from geo.rows import read_rows
 from geo.subjects.casualties import Figure
+from geo.subjects.tonight import Tonight
 from geo.view import View
 from geo.view.credit import credit
-from geo.words import numbers, terms
+from geo.words import deployments, numbers, terms
 from geo.words.countries import country_name
 
 Rows = list[tuple[str, str, str]]  # what, how much, by whom
 
 
 def curfew_rows(view: View) -> tuple[Rows, int]:
-    """Hours and the places that have them, and how many places that are."""
-    held = view.in_force[view.in_force.kind == "curfew"]
-    windows: dict[str, dict[str, list[str]]] = {}
-    for place_id, group in held.groupby("place_id", sort=False):
-        window = " or ".join(dict.fromkeys(group.hours))
-        name = view.dataset.places.name[place_id]
-        windows.setdefault(window, {})[name] = group.entry_id.tolist()
+    """Hours of tonight and the places that have them, and how many places that are."""
+    nights = read_rows(view.tonight, Tonight)
+    windows: dict[str, list[Tonight]] = {}
+    for night in nights:
+        windows.setdefault(night.hours, []).append(night)
+    names = view.dataset.labels
     rows = [
-        (f"{window}, local time", numbers.listed(sorted(claims), most=40),
-         credit(view.dataset, dict.fromkeys(chain.from_iterable(claims.values()))))
-        for window, claims in windows.items()
+        (f"{window}, local time",
+         numbers.listed(sorted(names[night.place_id] for night in mine), most=40),
+         credit(view.dataset, dict.fromkeys(chain.from_iterable(one.entry_ids for one in mine))))
+        for window, mine in windows.items()
     ]  # fmt: skip
-    return rows, sum(map(len, windows.values()))
+    return rows, len(nights)
 
 
 def casualty_rows(view: View) -> Rows:
@@ -60,7 +62,8 @@ def strength_rows(view: View) -> Rows:
     strengths = view.strengths
     told = strengths[strengths[["low", "best", "high"]].notna().any(axis=1)]
     return [
-        (f"{_force(row.contributor)}, {terms.plain(row.phase)}", _people(row),
+        (f"{_force(row.contributor)}, {terms.plain(row.phase)}",
+         deployments.strength(row, "people"),
          credit(view.dataset, row.entry_ids))
         for row in told.itertuples()
     ]  # fmt: skip

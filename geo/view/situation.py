@@ -2,17 +2,20 @@
 
 import pandas as pd
 
-from geo.dataset.vocabulary import MEASURE, SEVERITY
+from geo.dataset.vocabulary import MEASURE, SERVICE_STATE, SEVERITY
 from geo.ledger import RETRACTED
 from geo.ranges import RANGE
 from geo.rows import read_rows, write_rows
-from geo.subjects import casualties
+from geo.subjects import casualties, services
+from geo.subjects.curfews import enclosing
+from geo.subjects.tonight import Tonight
 from geo.view.view import View
 
 COLUMNS = (
     "place_id", "name", "kind", "admin1", "severity", "trend", "status_as_of", "status_age_hours",
-    "status_age_days", "status_rivals", "stale", "curfew", "curfew_hours",
-    "restrictions_in_force", "services_suspended", "services_limited",
+    "status_age_days", "status_rivals", "stale", "curfew", "curfew_tonight", "curfew_hours",
+    "curfew_contested", "curfew_lapsed", "restrictions_in_force", "restrictions_lapsed",
+    "services_suspended", "services_limited", "services_operating", "services_lapsed",
     *(f"{measure}_{bound}" for measure in MEASURE for bound in RANGE),
     *(f"{measure}_contested" for measure in MEASURE),
     "claims", "contested", "retracted", "last_reported_at", "latitude", "longitude", "geocoded_by",
@@ -24,15 +27,18 @@ def situation(view: View) -> pd.DataFrame:
     """The places that the filters leave, one row each with the COLUMNS, by severity and name.
 
     Every value is of the place's own scope: a regional claim counts for the region only, but a
-    regional restriction is in force in its cities too. Figures are people, the others numbers of
-    claims or services, ages hours; where the status speaks of a day without an hour only days.
+    regional restriction is in force in its cities too, and a curfew over a place without claims of
+    its own gives it a row. Figures are people, the others numbers of claims or services, ages
+    hours; where the status speaks of a day without an hour only days. What has lapsed is in the
+    numbers called so, and in no other.
     """
-    parts = [part(view) for part in (_statuses, _restrictions, _services, _figures)]
+    parts = [part(view) for part in (_statuses, _restrictions, _lapsed, _services, _figures)]
     claims = _claims(view.claims)
     columns = ["place_id", "name", "kind", "admin1", "latitude", "longitude", "geocoded_by"]
     shown = view.dataset.places
     rows = []
-    for place in read_rows(shown[shown.index.isin(claims.keys())].reset_index(), columns):
+    named = claims.keys() | set(view.tonight.place_id)
+    for place in read_rows(shown[shown.index.isin(named)].reset_index(), columns):
         row = place._asdict() | _BLANK
         for part in (*parts, claims):
             row |= part.get(place.place_id, {})
@@ -51,19 +57,31 @@ _BLANK = {
     "status_rivals": "",
     "stale": False,
     "curfew": False,
+    "curfew_tonight": False,
     "curfew_hours": "",
+    "curfew_contested": False,
+    "curfew_lapsed": False,
     "restrictions_in_force": 0,
+    "restrictions_lapsed": 0,
     "services_suspended": pd.NA,  # nobody said, which is not none
     "services_limited": pd.NA,
+    "services_operating": pd.NA,
+    "services_lapsed": 0,
     **dict.fromkeys(_BOUNDS, pd.NA),
     **{f"{measure}_contested": False for measure in MEASURE},
     "contested": 0,
     "status_entry_id": "",
+    "claims": 0,
+    "retracted": 0,
+    "last_reported_at": pd.NaT,
+    "entry_ids": "",
 }
 _MOMENT = "datetime64[us, UTC]"
-_FLAGS = ["stale", "curfew", *(f"{measure}_contested" for measure in MEASURE)]
-_COUNTS = ["restrictions_in_force", "claims", "contested", "retracted"]
-_SERVICES = ["services_suspended", "services_limited"]
+_FLAGS = ["stale", "curfew", "curfew_tonight", "curfew_contested", "curfew_lapsed",
+          *(f"{measure}_contested" for measure in MEASURE)]  # fmt: skip
+_COUNTS = ["restrictions_in_force", "restrictions_lapsed", "services_lapsed", "claims",
+           "contested", "retracted"]  # fmt: skip
+_SERVICES = [f"services_{state}" for state in SERVICE_STATE]
 _TYPES = {
     **dict.fromkeys(COLUMNS, "object"),
     **dict.fromkeys([*_BOUNDS, *_SERVICES, "status_age_days"], "Int64"),
@@ -95,24 +113,45 @@ def _statuses(view: View) -> Rows:
 
 def _restrictions(view: View) -> Rows:
     rows: Rows = {}
-    hours: dict[str, dict[str, None]] = {}
-    for held in read_rows(view.whole.in_force, ["place_id", "kind", "hours"]):
-        row = rows.setdefault(held.place_id, {"restrictions_in_force": 0})
+    for place_id in view.in_force.place_id:
+        row = rows.setdefault(place_id, {"restrictions_in_force": 0})
         row["restrictions_in_force"] += 1
-        if held.kind == "curfew":
-            hours.setdefault(held.place_id, {})[held.hours] = None
-    for place_id, daily in hours.items():
-        rows[place_id] |= {"curfew": True, "curfew_hours": "; ".join(daily)}
+    for night in read_rows(view.tonight, Tonight):
+        rows.setdefault(night.place_id, {}).update(
+            curfew=night.is_now,
+            curfew_tonight=True,
+            curfew_hours=night.hours,
+            curfew_contested=night.contested,
+        )
+    return rows
+
+
+def _lapsed(view: View) -> Rows:
+    """What holds, or held, at each place and was last reported too long ago to count."""
+    claims = view.standing("restrictions")
+    lapsed = claims[claims.entry_id.isin(view.last_reports.keys())]
+    kinds: dict[str, list[str]] = {}
+    for place_id, kind in zip(lapsed.place_id, lapsed.kind, strict=True):
+        kinds.setdefault(place_id, []).append(kind)
+    under = set(view.tonight.place_id)
+    rows: Rows = {}
+    for place_id, above in enclosing(view.dataset.places).items():
+        held = [kind for name in above for kind in kinds.get(name, ())]
+        is_curfew = "curfew" in held and place_id not in under
+        if held:
+            rows[place_id] = {"restrictions_lapsed": len(held), "curfew_lapsed": is_curfew}
     return rows
 
 
 def _services(view: View) -> Rows:
-    states = view.whole.service_states
+    states = view.service_states
     rows: Rows = {}
-    for place_id, state in zip(states.place_id, states.state, strict=True):
-        row = rows.setdefault(place_id, {"services_suspended": 0, "services_limited": 0})
-        if state != "operating":
-            row[f"services_{state}"] += 1
+    counted = services.counted(states)
+    for place_id, state in zip(counted.place_id, counted.state, strict=True):
+        row = rows.setdefault(place_id, dict.fromkeys(_SERVICES, 0))
+        row[f"services_{state}"] += 1
+    for place_id, number in states.place_id[states.stale].value_counts().items():
+        rows.setdefault(str(place_id), {})["services_lapsed"] = number
     return rows
 
 

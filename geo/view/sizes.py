@@ -9,6 +9,7 @@ from geo.dataset import Dataset
 from geo.view.view import View
 
 _CELL = 8  # of a frame's block: a number, a moment, or where a text is
+_MOMENT = 200  # of a mapping: a moment as an object of its own
 
 
 def size(value: object) -> int:
@@ -44,7 +45,9 @@ def _parts(value: object) -> Iterable[object]:
 def size_of_view(view: View) -> int:
     """Bytes of what a view has computed so far. Its texts are the dataset's own."""
     frames = {id(frame): frame for frame in _frames(view)}
-    return sum((frame.shape[1] + 1) * len(frame) * _CELL for frame in frames.values())
+    moments = sum(len(part) for part in list(vars(view).values()) if isinstance(part, dict))
+    cells = sum((frame.shape[1] + 1) * len(frame) for frame in frames.values())
+    return cells * _CELL + moments * _MOMENT
 
 
 def _frames(view: View) -> Iterable[pd.DataFrame]:
@@ -53,4 +56,4 @@ def _frames(view: View) -> Iterable[pd.DataFrame]:
         if isinstance(part, pd.DataFrame):
             yield part
         elif isinstance(part, dict):
-            yield from list(part.values())
+            yield from (one for one in list(part.values()) if isinstance(one, pd.DataFrame))

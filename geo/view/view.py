@@ -1,5 +1,6 @@
 """What one reader sees: a dataset through a Selection, at a moment."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -8,7 +9,8 @@ import pandas as pd
 from geo import ledger
 from geo.dataset import Dataset
 from geo.ledger import CURRENT, Selection
-from geo.subjects import casualties, curfews, deployments, services
+from geo.subjects import casualties, curfews, deployments, lapsing, services
+from geo.subjects import tonight as nights
 from geo.subjects.status import latest_status
 
 
@@ -127,14 +129,76 @@ class View:
         return deployments.strengths(self.table("deployments"))
 
     @cached_property
+    def shown(self) -> frozenset[str]:
+        """The places of which it shows how things stand: those that the filters leave claims on.
+
+        So are those where one of the claims left on a region or country sets a curfew tonight, if
+        they pass the filters of places themselves. Without a filter they are all places.
+        """
+        if self.whole is self:
+            return frozenset(self.dataset.places.index)
+        return frozenset(self.claims.place_id) - {""} | self._under_shown_curfews()
+
+    def _under_shown_curfews(self) -> frozenset[str]:
+        wanted = replace(self.selection, regions=(), places=(), severities=())
+        left = set(ledger.match_subject(self.evidence, wanted).entry_id)
+        nights_ = self.whole.tonight
+        kept = [not left.isdisjoint(ids) for ids in nights_.entry_ids]
+        return frozenset(filter(self._passes, nights_.place_id[pd.Series(kept, dtype=bool)]))
+
+    def _passes(self, place_id: str) -> bool:
+        """Whether a place itself is among those asked for."""
+        asked, place = self.selection, self.dataset.places.loc[place_id]
+        severity = self.status.severity.get(place_id, "Unknown")
+        return (
+            (not asked.places or place_id in asked.places)
+            and (not asked.regions or place.admin1 in asked.regions)
+            and (not asked.severities or severity in asked.severities)
+        )
+
+    def _of_shown(self, rows: pd.DataFrame) -> pd.DataFrame:
+        return rows[rows.place_id.isin(self.shown)].reset_index(drop=True)
+
+    @cached_property
+    def lapses(self) -> Mapping[str, pd.Timestamp]:
+        """When each claim by the evidence that can lapse does, by entry_id; see ``lapsing``."""
+        if self.whole is not self:
+            return self.whole.lapses
+        found: dict[str, pd.Timestamp] = {}
+        for name in lapsing.SAME:
+            found |= lapsing.lapses(self._bare(name, self.current), self.dataset.about.stale_after)
+        return found
+
+    @cached_property
+    def last_reports(self) -> Mapping[str, pd.Timestamp]:
+        """When what has lapsed was last reported, by the entry_id of each claim on it."""
+        if self.whole is not self:
+            return self.whole.last_reports
+        found: dict[str, pd.Timestamp] = {}
+        for name, same in lapsing.SAME.items():
+            found |= lapsing.last_reports(self.table(name), same, self.at)
+        return found
+
+    @cached_property
     def in_force(self) -> pd.DataFrame:
-        """The restrictions in force; see ``curfews.in_force_everywhere``."""
+        """The restrictions in force at the places shown; see ``curfews.in_force_everywhere``."""
+        if self.whole is not self:
+            return self._of_shown(self.whole.in_force)
         places = self.dataset.places
         return curfews.in_force_everywhere(self.table("restrictions"), places, self.at)
 
     @cached_property
+    def tonight(self) -> pd.DataFrame:
+        """The places shown that have a curfew tonight; see ``geo.subjects.tonight``."""
+        if self.whole is not self:
+            return self._of_shown(self.whole.tonight)
+        return nights.tonight(self.table("restrictions"), self.dataset.places, self.at)
+
+    @cached_property
     def service_states(self) -> pd.DataFrame:
-        """The latest state of each service; see ``services.latest_states``."""
+        """The state of each service at the places shown; see ``services.latest_states``."""
+        if self.whole is not self:
+            return self._of_shown(self.whole.service_states)
         return services.latest_states(self.table("services"), self.at)
 
     def earlier(self, span: pd.Timedelta) -> "View":
@@ -150,6 +214,13 @@ class View:
         return View(self.dataset, replace(self.selection, hours=hours))
 
     def _own(self, name: str, claims: pd.DataFrame) -> pd.DataFrame:
+        rows = self._bare(name, claims)
+        if name not in lapsing.SAME:
+            return rows
+        zones = self.dataset.places.timezone.to_dict()
+        return lapsing.add_lapses(rows, self.lapses, zones)
+
+    def _bare(self, name: str, claims: pd.DataFrame) -> pd.DataFrame:
         known = claims.loc[(claims.table == name).to_numpy(), ["standing", "hour_unknown"]]
         rows = self.dataset.ledger[name].loc[known.index]
         place = self.dataset.claims.shape[1]

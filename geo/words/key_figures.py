@@ -42,6 +42,9 @@ class KeyFigure(Protocol):
     @property
     def retracted(self) -> Sequence[Range]: ...
 
+    @property
+    def differing(self) -> int: ...
+
 
 def label(figure: KeyFigure) -> str:
     """'Killed (people)', 'Curfew in force (places)'."""
@@ -82,18 +85,20 @@ _LABELS = {
     "killed": "Killed (people)",
     "injured": "Injured (people)",
     "detained": "Detained (people)",
-    "curfew": "Curfew in force (places)",
+    "curfew_tonight": "Curfew tonight (places)",
+    "curfew": "Curfew in force this minute (places)",
     "announced": "Peacekeepers announced (people)",
     "deployed": "Peacekeepers deployed (people)",
     "suspended": "Services suspended (places)",
 }
-_STATES = {"unknown": "not known", "left out": "left out", "gone": "withdrawn"}
+_STATES = {"unknown": "not known", "left out": "left out", "gone": "withdrawn",
+           "passed": "no more"}  # fmt: skip
 # Of the whole, of its parts, of nothing that is known.
 _SCOPES = {
     "country": ("national total", "national, no total known", "no national figure"),
     "force": ("whole force, {}", "by country, not added up", "no number known"),
 }
-_PLURALS = {"city": "cities", "region": "regions"}
+_PLURALS = {"city": "cities"}
 
 
 def _scope(figure: KeyFigure) -> str:
@@ -101,16 +106,21 @@ def _scope(figure: KeyFigure) -> str:
         return "by the filters that are set"
     if figure.state == "gone":
         return "reported to have left"
+    if figure.state == "passed":
+        return "all that there was has come further"
     if figure.scope == "places":
-        return _places(figure.parts)
+        return _places(figure.parts, figure.differing)
     whole, parts, nothing = _SCOPES[figure.scope]
     if figure.whole is not None:
         return whole.format(figure.force)
     return parts if figure.parts else nothing
 
 
-def _places(parts: Sequence[Part]) -> str:
+def _places(parts: Sequence[Part], differing: int) -> str:
     if not parts:
-        return "cities and regions; national claims apart"
-    counts = [numbers.count(part.bounds[1] or 0, part.of, _PLURALS[part.of]) for part in parts]
-    return f"{', '.join(counts)} of the dataset"
+        return "cities, regions and other places; national claims apart"
+    counts = [
+        numbers.count(part.bounds[1] or 0, part.of, _PLURALS.get(part.of, "")) for part in parts
+    ]
+    differ = f"; claims differ on the hours in {numbers.count(differing, 'place')}"
+    return f"{', '.join(counts)} of the dataset{differ if differing else ''}"

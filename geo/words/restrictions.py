@@ -16,11 +16,11 @@ def name(claim: Any) -> str:
 def span(claim: Any) -> str:
     """'from 5 January 2022, no end given'; in local time, as precise as the claim."""
     begin, end = claim.occurred_from, claim.occurred_to
-    since = f"from {_point(begin)}" if begin else "with no begin given"
+    since = f"from {point(begin)}" if begin else "with no begin given"
     if not end:
         return f"{since}{_zone_note(begin)}, no end given"
     word = "through" if is_day(end) else "until"
-    return f"{since} {word} {_point(end)}{_zone_note(begin + end)}"
+    return f"{since} {word} {point(end)}{_zone_note(begin + end)}"
 
 
 def begin(claim: Any) -> str:
@@ -36,10 +36,11 @@ def end(claim: Any) -> str:
 def _when(text: str, before_day: str) -> str:
     if not text:
         return "at a time not given"
-    return f"{before_day if is_day(text) else 'at'} {_point(text)}{_zone_note(text)}"
+    return f"{before_day if is_day(text) else 'at'} {point(text)}{_zone_note(text)}"
 
 
-def _point(text: str) -> str:
+def point(text: str) -> str:
+    """'07:00 on 15 January 2022', or the day alone, of a local time as written."""
     local = datetime.fromisoformat(text)
     day = moments.day(local, full=True)
     return day if is_day(text) else f"{moments.clock(local)} on {day}"

@@ -15,7 +15,8 @@ from pages.drawing import charts, templates
 from pages.drawing.templates import data, slot
 
 SPAN_SIGNS = (
-    "Filled: decreed. Tinted: seen enforced. Dashed outline: only reported. ▸: no end given."
+    "Filled: decreed. Tinted: seen enforced. Dashed outline: only reported. ▸: no end given. "
+    "What is not decreed ends where it was no longer reported."
 )
 HOUR_SIGNS = "Filled: in force. Dashed outline: claims differ."
 BASES = ("decreed", "enforced", "reported")

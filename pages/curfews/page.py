@@ -11,11 +11,11 @@ view = current.view()
 
 
 def draw() -> None:
-    """The question, who is under curfew, the hours of the day, all spans, and how they ended."""
+    """The question, curfew tonight, the hours of the day, all spans, and how they ended."""
     st.header("Was there a curfew?", anchor="question", divider="gray")
     question.draw(view)
-    st.header("Under curfew at this moment", anchor="now", divider="gray")
-    restrictions.under_curfew(view)
+    st.header("Curfew tonight", anchor="tonight", divider="gray")
+    restrictions.tonight(view)
     st.header("The hours of the day", anchor="day", divider="gray")
     restrictions.day(view)
     st.header("From when to when", anchor="spans", divider="gray")

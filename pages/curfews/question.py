@@ -18,17 +18,19 @@ from pages.drawing.markup import Markup
 from pages.frame import session
 
 LOCAL = session.ZONE.default
+# No verdict is green: a curfew is no good news, and none known is not none.
 _BOXES = {
-    curfew_question.YES: (st.success, "Yes.", ":material/lock_clock:"),
-    curfew_question.NO: (st.info, "No.", ":material/lock_open:"),
-    curfew_question.CONTRADICTORY: (st.warning, "Contradictory.", ":material/compare_arrows:"),
-    curfew_question.UNKNOWN: (st.info, "Not known.", ":material/question_mark:"),
+    curfew_question.YES: (st.warning, "curfew in force", ":material/lock_clock:"),
+    curfew_question.NO: (st.info, "no curfew in force", ":material/lock_open:"),
+    curfew_question.CONTRADICTORY: (st.warning, "claims differ", ":material/compare_arrows:"),
+    curfew_question.UNKNOWN: (st.info, "not known", ":material/question_mark:"),
 }
 _SAYINGS = {
     curfew_question.HOLDS: "It was in force, by",
     curfew_question.PAUSES: "It ran on that day, but not at this hour, by",
     curfew_question.AHEAD: "It had not begun, by",
     curfew_question.OVER: "It was over, by",
+    curfew_question.LAPSED: "It was last reported too long before to count, by",
 }
 
 
@@ -66,7 +68,11 @@ def _answer(view: View, place_id: str, when: datetime, zone: str) -> None:
     local = local_time(instant, own.key)
     found = curfew_question.answer(view.standing("restrictions"), place_id, places, local)
     box, word, icon = _BOXES[found.verdict]
-    box(f"**{word}** {_sentence(found)}", icon=icon)
+    asked = f"At {moments.clock(local)} on {local:%a} {moments.day(local)} in"
+    box(
+        f"**{asked} {markup.in_markdown(visible(name, 80))}: {word}.** {_sentence(found)}",
+        icon=icon,
+    )
     st.text(
         f"Asked about {visible(name, 80)}, {moments.moment(instant, own)} there; "
         f"{moments.moment(instant, ZoneInfo('UTC'))}"
@@ -91,9 +97,10 @@ def _sentence(found: curfew_question.Answer) -> str:
         int(said.get(curfew_question.PAUSES, 0)),
     )
     if found.verdict == curfew_question.UNKNOWN:
+        when = "was still reported then" if len(found.claims) else "was known at this moment"
         return (
-            "No claim on a curfew for this place, its region or the country was known at this "
-            "moment. That does not mean that there was none."
+            f"No claim on a curfew for this place, its region or the country {when}. That does not "
+            "mean that there was none."
         )
     if found.verdict == curfew_question.CONTRADICTORY:
         return (
@@ -101,8 +108,8 @@ def _sentence(found: curfew_question.Answer) -> str:
             f"{numbers.count(pauses, 'other')}, in force on the same day, had it at other hours."
         )
     if found.verdict == curfew_question.YES:
-        return f"A curfew was in force at this hour, by {numbers.count(holds, 'claim')}."
-    return "No curfew was in force at this hour, by the claims below."
+        return f"So {numbers.count(holds, 'claim')} had it."
+    return "So the claims below have it."
 
 
 def _claims(view: View, found: curfew_question.Answer) -> Markup:

@@ -21,28 +21,29 @@ from pages.curfews.tables import (
     _labels,
     _notice,
     _today,
-    under,
-    under_in_words,
+    tonight_in_words,
 )
 from pages.drawing import templates
 from pages.frame import current, session
 
 
-def under_curfew(view: View) -> None:
-    """The places under curfew at the moment of the view."""
-    table = current.once(under, view)
-    if table.empty:
-        st.info("No curfew was known to be in force at this moment under these filters. Move "
-                "'As known on' to a night, or ask about another hour above.",
+def tonight(view: View) -> None:
+    """The places with a curfew tonight, and in how many of them it is in force at the moment."""
+    nights = view.tonight
+    if nights.empty:
+        st.info("No curfew was known for this evening or night under these filters. Move "
+                "'As known on' forward, or ask about another hour above.",
                 icon=":material/lock_open:")  # fmt: skip
         return
-    differ = int((table.verdict == curfew_question.CONTRADICTORY).sum())
-    shown = under_in_words(view, table)
-    told = f"{numbers.count(len(shown), 'place')} under curfew at {_at(view)}"
-    st.text(f"{told}; at {differ} of them the claims differ." if differ else f"{told}.")
-    st.dataframe(shown, hide_index=True, key=session.TABLE("under-curfew"), alt=told,
+    shown = current.once(tonight_in_words, view)
+    now, differ = int(nights.is_now.sum()), int(nights.contested.sum())
+    told = f"Curfew tonight in {numbers.count(len(shown), 'place')} of the dataset, "
+    told += f"in {now} of them in force at {_at(view)}"
+    told += f"; in {differ} the claims differ on the hours" if differ else ""
+    st.text(f"{told}.")
+    st.dataframe(shown, hide_index=True, key=session.TABLE("tonight"), alt=told,
                  column_config={"Place": st.column_config.TextColumn(pinned=True)})  # fmt: skip
-    current.download(view, shown, "places under curfew", "under-curfew")
+    current.download(view, shown, "places with a curfew tonight", "curfew-tonight")
 
 
 def day(view: View) -> None:
@@ -130,7 +131,7 @@ def _span_table(view: View, claims: pd.DataFrame, told: str) -> None:
 
 
 def _endings(view: View) -> pd.DataFrame:
-    return curfew_spans.endings(view.table("restrictions"), view.dataset.claims)
+    return curfew_spans.endings(view.table("restrictions"), view.dataset.claims, view.at)
 
 
 def lifted(view: View) -> None:
@@ -141,9 +142,10 @@ def lifted(view: View) -> None:
                 icon=":material/hourglass_empty:")  # fmt: skip
         return
     zone = view.dataset.about.zone
-    late = int(rows.is_late.sum())
+    late, ahead = int(rows.is_late.sum()), int((~rows.is_over).sum())
     told = f"{numbers.count(len(rows), 'end')} of restrictions had been announced by {_at(view)}"
-    st.text(f"{told}; {late} of them became known only afterwards." if late else f"{told}.")
+    told += f"; {ahead} of them were still to come" if ahead else ""
+    st.text(f"{told}; {late} became known only afterwards." if late else f"{told}.")
     table = pd.DataFrame(
         {
             "Place": [visible(name, 80) for name in rows.place],
@@ -151,7 +153,8 @@ def lifted(view: View) -> None:
                 f"{_kind(kind)} {visible(level, 40) or hours}".strip()
                 for kind, level, hours in zip(rows.kind, rows.level, rows.hours, strict=True)
             ],
-            "Ended (local)": [words.local(text) for text in rows.occurred_to],
+            "End (local)": [words.local(text) for text in rows.occurred_to],
+            "By then": ["over" if over else "still to come" for over in rows.is_over],
             "Known since": rows.known_at.dt.tz_convert(zone).dt.tz_localize(None).array,
             "Notice": [_notice(*pair) for pair in zip(rows.notice, rows.notice_unit, strict=True)],
             "Before, it was to end": [_earlier(text) for text in rows.was_to_end],

@@ -14,28 +14,25 @@ from geo.words import moments as words
 from geo.words import numbers, terms
 
 _DAY = timedelta(days=1)
+# Said where a claim gives no end and its bar ends because nobody reported it again.
+LAST = ", no longer reported"
 
 
-def under(view: View) -> pd.DataFrame:
-    """The places under curfew at the moment of the view; see ``in_force_by_place``."""
-    return curfew_question.in_force_by_place(
-        view.table("restrictions"), view.dataset.places, view.at
-    )
-
-
-def under_in_words(view: View, table: pd.DataFrame) -> pd.DataFrame:
-    """The same as a reader's table."""
-    rows, labels = view.dataset.rows, view.dataset.labels
+def tonight_in_words(view: View) -> pd.DataFrame:
+    """The places with a curfew tonight as a reader's table; see ``geo.subjects.tonight``."""
+    rows, labels, nights = view.dataset.rows, view.dataset.labels, view.tonight
+    differ = nights.contested.map({True: terms.VERDICTS[curfew_question.CONTRADICTORY], False: ""})
     return pd.DataFrame(
         {
-            "Place": [visible(labels.get(one, one), 80) for one in table.place_id],
-            "Local time": [words.weekday(local) for local in table.local],
-            "Curfew": table.verdict.map(terms.VERDICTS),
-            "Daily hours, local": table.hours,
-            "Until, local": ["" if end is None else words.weekday(end) for end in table.until],
-            "According to": [_authorities(rows, ids) for ids in table.holding],
-            "Not in force, according to": [_authorities(rows, ids) for ids in table.denying],
-            "Claims": [", ".join(ids) for ids in table.holding + table.denying],
+            "Place": [visible(labels.get(one, one), 80) for one in nights.place_id],
+            "Local time": [words.weekday(local) for local in nights.local],
+            "Now": nights.is_now.map({True: terms.VERDICTS[curfew_question.YES], False: "later"}),
+            "Hours tonight, local": [visible(hours, 200) for hours in nights.hours],
+            "Claims differ": differ,
+            "From, local": [words.weekday(begin) for begin in nights.begins],
+            "Until, local": ["" if end is None else words.weekday(end) for end in nights.until],
+            "According to": [_authorities(rows, ids) for ids in nights.entry_ids],
+            "Claims": [", ".join(ids) for ids in nights.entry_ids],
         }
     ).sort_values("Place")
 
@@ -102,12 +99,14 @@ def _bars(view: View, rows: pd.DataFrame, left: datetime, claims: pd.DataFrame) 
             "x_end": (rows.end - left) / _DAY,
             "basis": rows.basis,
             "open_end": rows.open_end,
-            "label": [f"{basis} {visible(level, 20) or hours}".strip() for basis, level, hours
-                      in zip(rows.basis, rows.level, rows.hours, strict=True)],
+            "label": [f"{basis} {visible(level, 20) or hours}{LAST * lapses}".strip()
+                      for basis, level, hours, lapses
+                      in zip(rows.basis, rows.level, rows.hours, rows.lapses, strict=True)],
             "what": [f"{kind} {visible(level, 40)} {hours}".strip() for kind, level, hours
                      in zip(kinds, rows.level, rows.hours, strict=True)],
             "begins": [words.local(text) or "not given" for text in by_id.occurred_from],
-            "ends": [words.local(text) or "not given" for text in by_id.occurred_to],
+            "ends": [words.local(text) or "not given" + lapses * LAST for text, lapses
+                     in zip(by_id.occurred_to, rows.lapses, strict=True)],
             "who": [visible(name, 80) for name in by_id.authority],
         }
     )  # fmt: skip

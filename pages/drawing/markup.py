@@ -112,3 +112,8 @@ def bullets(items: Iterable[str | Markup]) -> Markup:
     return Markup('<ul class="cm-list">{}</ul>').format(
         join(Markup("<li>{}</li>").format(item) for item in items)
     )
+
+
+def in_markdown(words: str) -> str:
+    """A dataset's text for Markdown, in which it shows as typed."""
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()<>#+-.!|~$:&" else sign for sign in words)

@@ -21,9 +21,9 @@ def draw_panels() -> None:
 
 def _curfews(view: View) -> None:
     rows, places = current.once(curfew_rows, view)
-    with st.expander(f"Curfews in force: {numbers.count(places, 'place')}", expanded=True):
+    with st.expander(f"Curfew tonight: {numbers.count(places, 'place')}", expanded=True):
         if not rows:
-            st.caption("No curfew was known to be in force at this moment under these filters.")
+            st.caption("No curfew was known for this evening or night under these filters.")
         markup.show(markup.stacked(rows))
 
 

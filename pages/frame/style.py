@@ -23,6 +23,8 @@ $html .cm-claims {list-style: none; margin: 0; padding: 0}
   margin: 0 0 .7rem; padding: .05rem 0 .05rem .7rem}
 .cm-claims p {margin: 0; line-height: 1.4}
 .cm-meta {font-size: .85rem; opacity: .85}
+.cm-stale {opacity: .75; text-decoration: underline dotted}
+.cm-stale .cm-claims {text-decoration: none}
 .cm-claims li.cm-retracted {border-left: 3px double currentColor}
 .cm-claims li.cm-superseded {border-left-style: dotted}
 .cm-tag {border: 1px solid currentColor; border-radius: 3px; font-size: .75rem;

@@ -1,7 +1,7 @@
 """The place that was chosen: all that was known of it at the moment, each with its source."""
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,10 +15,10 @@ from geo.ledger import LOCAL, breadth
 from geo.subjects import catalogue, curfew_question, curfews, services
 from geo.subjects.casualties import Figure
 from geo.subjects.curfew_question import Said
-from geo.subjects.curfews import Held
+from geo.subjects.curfews import Held, Lapsed
 from geo.subjects.sources import REVIEWED
 from geo.view import View
-from geo.words import moments, numbers, terms
+from geo.words import moments, numbers, restrictions, terms
 from pages.drawing import markup
 from pages.drawing.markup import Markup
 from pages.frame import current, session
@@ -47,7 +47,7 @@ def draw(view: View, place_id: str | None) -> None:
         )
         return
     place = view.dataset.places.loc[place_id]
-    st.subheader(_plain_heading(place["name"]), anchor=False)
+    st.subheader(markup.in_markdown(place["name"]), anchor=False)
     here = current.share(view.about_place(place_id))
     markup.show(current.once(head, here))
     for section in current.once(sections, here):
@@ -73,11 +73,6 @@ def places_to_pick(view: View) -> list[str]:
     names = view.dataset.places.name
     shown = set(current.situation(view).place_id)
     return sorted(names.index, key=lambda place_id: (place_id not in shown, names[place_id]))
-
-
-def _plain_heading(name: str) -> str:
-    """A dataset's name as a Markdown heading that shows it as typed."""
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()<>#+-.!|~$:&" else sign for sign in name)
 
 
 def head(here: View) -> Markup:
@@ -133,17 +128,37 @@ def _in_force(here: View, table: str) -> Section:
     others = at_other_hours(claims, place_id, places, local)
     told: list[tuple[Held | Said, str]] = [(row, _until(row)) for row in held]
     told += [(row, _next(row)) for row in others]
+    lapsed = list(curfews.no_longer_reported(claims, place_id, places, local).itertuples())
     # As the vocabulary has them: curfews, the state of emergency and the threat level come first.
     told.sort(key=lambda one: RESTRICTION.index(one[0].kind))
     differ = _hours_differ(row for row, _ in told)
     body = markup.join(_restriction(row, when, differ, here.dataset) for row, when in told)
+    body = body or _nothing("No restriction was known to be in force.")
     count = numbers.count(len(held), "restriction")
     more = f", {len(others)} at other hours" if others else ""
+    more += f", {len(lapsed)} no longer reported" if lapsed else ""
     return Section(
         f"In force at {moments.clock(local)} local time: {count}{more}",
-        body or _nothing("No restriction was known to be in force."),
+        body + _lapsed(lapsed, here),
         any(row.kind == "curfew" for row, _ in told),
     )
+
+
+def _lapsed(claims: Sequence[Lapsed], here: View) -> Markup:
+    """What was last reported too long ago to count as in force."""
+    rows = [
+        _restriction(row, f"no longer counted: {_last_reported(row.reported_at, here)}", False,
+                     here.dataset)
+        for row in sorted(claims, key=lambda row: RESTRICTION.index(row.kind))
+    ]  # fmt: skip
+    return Markup('<div class="cm-stale">{}</div>').format(markup.join(rows)) if rows else Markup()
+
+
+def _last_reported(at: pd.Timestamp, here: View) -> str:
+    """'last reported on 7 Jan 2022, 3 days ago'."""
+    zone = here.dataset.about.zone
+    days = (here.at.tz_convert(zone).date() - at.tz_convert(zone).date()).days
+    return f"last reported on {moments.day(at.tz_convert(zone))}, {numbers.count(days, 'day')} ago"
 
 
 def at_other_hours(
@@ -188,7 +203,7 @@ def _clock(local: datetime) -> str:
     return f"{moments.clock(local)} on {moments.short_day(local)}"
 
 
-def _restriction(row: Held | Said, when: str, differ: bool, dataset: Dataset) -> Markup:
+def _restriction(row: Held | Said | Lapsed, when: str, differ: bool, dataset: Dataset) -> Markup:
     hours = f" {moments.daily_hours(row)} local time" if row.daily_from else ""
     name = terms.heading(terms.restriction(row.kind)) + (f" ({row.level})" if row.level else "")
     title = Markup("<p><strong>{}{}</strong>, {} · {} · for {} ({}) {}</p>").format(
@@ -224,18 +239,30 @@ def _figure(figure: Figure, claims: pd.DataFrame, dataset: Dataset) -> Markup:
 def _services(here: View, table: str) -> Section:
     states = here.service_states
     rows = here.claims.set_index("entry_id", drop=False)
-    parts = []
-    for state in states.sort_values(["state", "service"], key=_rank).itertuples():
-        title = Markup("<p><strong>{}: {}</strong> {}</p>").format(
-            terms.plain(state.service).capitalize(), state.state,
-            markup.tag("claims disagree") if state.contested else "",
+    parts = [_plan(plan, rows, here) for plan in services.plans(here.table(table), here.at)]
+    for state in states.sort_values(["stale", "state", "service"], key=_rank).itertuples():
+        when = f", no longer counted: {_last_reported(state.last_reported, here)}"
+        title = Markup('<p class="{}"><strong>{}: {}</strong>{} {}</p>').format(
+            "cm-stale" if state.stale else "",
+            terms.plain(state.service).capitalize(), state.state, when if state.stale else "",
+            markup.tag("claims disagree") if state.contested and not state.stale else "",
         )  # fmt: skip
         found = rows.loc[state.entry_ids if state.contested else [state.entry_id]]
         parts.append(title + markup.claim_list(here.dataset, found.itertuples()))
+    stale = int(states.stale.sum())
+    more = f", {stale} no longer reported" if stale else ""
     return Section(
-        f"Services: {numbers.count(len(states), 'service')} known",
+        f"Services: {numbers.count(len(states) - stale, 'service')} known{more}",
         markup.join(parts) or _nothing("No claim says which services worked."),
     )
+
+
+def _plan(plan: services.Plan, rows: pd.DataFrame, here: View) -> Markup:
+    """A state that was announced for a time to come, which it is not yet."""
+    title = Markup("<p><strong>{}</strong>, to be {} from {}</p>").format(
+        terms.plain(plan.service).capitalize(), plan.state, restrictions.point(plan.since)
+    )
+    return title + markup.claim_list(here.dataset, rows.loc[[plan.entry_id]].itertuples())
 
 
 def _rank(column: pd.Series) -> pd.Series:

@@ -88,6 +88,8 @@ def signs_of(
             "severity": situation.severity,
             "stale": situation.stale,
             "curfew": situation.curfew,
+            "curfew_tonight": situation.curfew_tonight,
+            "curfew_lapsed": situation.curfew_lapsed,
             "selected": situation.place_id == selected,
             "size_value": _sizes(situation, size),
             "label": situation.name,

@@ -74,7 +74,8 @@ def _claims_behind(figure: KeyFigure) -> None:
                     key=session.OPENED(f"figure-{figure.label}"), on_change="rerun",
                     type="tertiary") as why:  # fmt: skip
         if why.open:
-            rows = view.claims[view.claims.entry_id.isin(figure.entry_ids)]
+            # A figure of places may rest on a claim about their region, which filters leave out.
+            rows = view.evidence[view.evidence.entry_id.isin(figure.entry_ids)]
             markup.show(markup.claim_list(dataset, rows.itertuples()))
 
 

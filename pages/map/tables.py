@@ -53,9 +53,7 @@ def situation_table(
                 format="%d",
                 help="Whole days since what it speaks of; 0 is the same day",
             ),
-            "Curfew in force": st.column_config.TextColumn(
-                "Curfew in force (local time)", width=190
-            ),
+            "Curfew tonight": st.column_config.TextColumn("Curfew tonight (local time)", width=190),
             **{name: st.column_config.TextColumn(width=150) for name in PEOPLE.values()},
             "Last report": st.column_config.DatetimeColumn(
                 f"Last report ({zone.key})", format="D MMM YYYY, HH:mm"
@@ -81,10 +79,12 @@ def _situation_columns(view: View) -> pa.Table:
             "Severity": situation.severity + stale,
             "Trend": situation.trend,
             "Status age": situation.status_age_days,
-            "Curfew in force": situation.curfew_hours,
+            "Curfew tonight": [visible(hours, 200) for hours in situation.curfew_hours],
+            "In force now": situation.curfew,
             **people,
             "Services suspended": situation.services_suspended,
             "Services limited": situation.services_limited,
+            "No longer reported": situation.restrictions_lapsed + situation.services_lapsed,
             "Contested figures": situation.contested,
             "Claims": situation.claims,
             "Last report": situation.last_reported_at.dt.tz_convert(zone).dt.tz_localize(None),

@@ -13,7 +13,8 @@ from geo.subjects import contingents, deployments
 from geo.view import View
 from geo.words import moments, terms
 from geo.words.countries import country_name
-from geo.words.numbers import count, range_in_words
+from geo.words.deployments import strength as strength_in_words
+from geo.words.numbers import count
 from pages.drawing import charts, columns, timeaxis
 from pages.peacekeepers.charts import beside_values, lanes_values
 
@@ -67,19 +68,21 @@ def stages(claims: pd.DataFrame) -> list[str]:
     return [deployments.stage(claim) for claim in read_rows(claims, _STAGE)]
 
 
-_STAGE = ["phase", "occurred_from", "occurred_to", "reported_text"]
+_STAGE = ["phase", "begins", "ends", "reported_at"]
 
 
 def strengths(view: View) -> pd.DataFrame:
-    """One row per force and contingent, one column per phase, each cell a range in words."""
+    """One row per force and contingent, one column per phase, each cell a range in words.
+
+    A contingent stands in the column of its latest phase, the whole force in each of its own.
+    """
     rows: dict[tuple, dict] = {}
     ids: dict[tuple, list[str]] = {}
     for one in read_rows(view.strengths, list(view.strengths.columns)):
         key = (one.force, one.contributor)
         cells = rows.setdefault(key, dict.fromkeys(map(terms.plain, PHASE), ""))
-        people = range_in_words(one.low, one.best, one.high)
         ids.setdefault(key, []).extend(one.entry_ids)
-        cells[terms.plain(one.phase)] = people + (" (contested)" if one.contested else "")
+        cells[terms.plain(one.phase)] = strength_in_words(one)
     return pd.DataFrame(
         [{"Contingent": lane(code)} | cells
          | {"Force": visible(force, 60), "Claims": ", ".join(ids[force, code])}

@@ -96,8 +96,9 @@ def draw() -> None:
     """All that the page shows of contingents."""
     st.header("Contingents by country and phase", anchor="contingents", divider="gray")
     st.caption(
-        "Ranges over the claims that stand. Empty: no claim of this phase stands. “No number "
-        "given”: claims speak of it without a number."
+        "Ranges over the claims that stand. Each contingent stands in the latest phase that it was "
+        "said to have reached, the whole force in each. “No number given”: claims speak of it "
+        "without a number. A withdrawal that was only announced is not one."
     )
     strengths()
     st.subheader("How it came to be known", anchor="over-time")

@@ -86,8 +86,20 @@ STEPS = {
             "restrictions-0", daily_from="23:00", daily_to="07:00", occurred_to="2022-01-10T07:00"
         ),
         (
+            "announced",
+            "Taraz: curfew 23:00-07:00 to be lifted at 07:00 on 10 January 2022 local time "
+            "(Agency One).",
+        ),
+    ),
+    "a curfew is lifted by now": (
+        "restrictions",
+        {"daily_from": "23:00", "daily_to": "07:00"},
+        update(
+            "restrictions-0", daily_from="23:00", daily_to="07:00", occurred_to="2022-01-09T07:00"
+        ),
+        (
             "lifted",
-            "Taraz: curfew 23:00-07:00 lifted at 07:00 on 10 January 2022 local time (Agency One).",
+            "Taraz: curfew 23:00-07:00 lifted at 07:00 on 9 January 2022 local time (Agency One).",
         ),
     ),
     "an emergency is extended": (
@@ -121,6 +133,35 @@ STEPS = {
         {"state": "suspended"},
         update("services-0", state="limited"),
         ("restored", "Taraz: food limited, was suspended (Agency One)."),
+    ),
+    "a service that was only announced to open still is shut": (
+        "services",
+        {"state": "suspended", "occurred_to": "2022-01-20"},
+        {"state": "operating", "reported_at": "2022-01-09", "occurred_from": "2022-01-13T08:00"},
+        (
+            "announced",
+            "Taraz: food suspended, to be operating from 08:00 on 13 January 2022, was suspended "
+            "(Agency One).",
+        ),
+    ),
+    "a service that nobody reports any longer": (
+        "services",
+        {"state": "suspended", "reported_at": "2022-01-06"},
+        {"place": "Almaty", "reported_at": "2022-01-07", "occurred_to": "2022-01-20"},
+        (
+            "lapsed",
+            "Taraz: food suspended, last reported on 6 January 2022, no longer counted "
+            "(Agency One).",
+        ),
+    ),
+    "a checkpoint that nobody reports any longer": (
+        "restrictions",
+        {"kind": "checkpoint", "basis": "enforced", "reported_at": "2022-01-06"},
+        {"place": "Almaty", "reported_at": "2022-01-07"},
+        (
+            "lapsed",
+            "Taraz: checkpoints, last reported on 6 January 2022, no longer counted (Agency One).",
+        ),
     ),
     "a force leaves": (
         "deployments",
@@ -307,7 +348,7 @@ def test_one_update_of_two_claims_is_one_change(tmp_path: Path) -> None:
     dataset = make_dataset(tmp_path, restrictions=rows)
     table = changes(seen(dataset, "2022-01-08"), seen(dataset, "2022-01-10"))
     assert list(table.subject) == ["restrictions-0|restrictions-1"]
-    assert table.direction[0] == "lifted"
+    assert table.direction[0] == "announced"
     assert table.entry_ids[0] == ["restrictions-2", "restrictions-0", "restrictions-1"]
 
 
@@ -483,3 +524,60 @@ def test_two_readings_of_the_same_files_are_one_dataset(tmp_path: Path) -> None:
     first, second = load_dataset(tmp_path), load_dataset(tmp_path)
     assert first is not second
     assert len(changes(seen(first, "2022-01-07"), seen(second, "2022-01-09"))) == 1
+
+
+REOPENED = {
+    "limited and easing": ({"state": "limited", "trend": "easing"}, "restored",
+                           "limited and reopening, the first report"),
+    "operating and easing": ({"state": "operating", "trend": "easing"}, "restored",
+                             "operating again, the first report"),
+    "limited, and no more is said": ({"state": "limited"}, "lost", "limited, the first report"),
+    "shut until a day": ({"state": "suspended", "trend": "easing",
+                          "occurred_to": "2022-01-13T08:00"}, "announced",
+                         "suspended until 08:00 on 13 January 2022, then to reopen, "
+                         "the first report"),
+    "to be open on a day": ({"state": "operating", "occurred_from": "2022-01-13T08:00"},
+                            "announced", "to be operating from 08:00 on 13 January 2022"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", REOPENED)
+def test_a_reopening_is_told_as_one_and_not_as_a_loss(tmp_path: Path, case: str) -> None:
+    cells, direction, words = REOPENED[case]
+    dataset = make_dataset(tmp_path, services=[cells])
+    told = direction, f"Taraz: food {words} (Agency One)."
+    assert between(dataset, "2022-01-07", "2022-01-08") == [told]
+
+
+def test_after_a_state_that_lapsed_a_better_one_is_restored(tmp_path: Path) -> None:
+    rows = [
+        {"state": "suspended", "reported_at": "2022-01-03", "occurred_from": "2022-01-03"},
+        {"state": "limited", "reported_at": "2022-01-09", "occurred_from": "2022-01-09"},
+    ]
+    dataset = make_dataset(tmp_path, services=rows)
+    assert between(dataset, "2022-01-08", "2022-01-10") == [
+        ("restored", "Taraz: food limited, was last reported as suspended (Agency One).")
+    ]
+
+
+def test_what_is_reported_again_after_it_had_lapsed_is_news(tmp_path: Path) -> None:
+    rows = [
+        {"state": "suspended", "reported_at": "2022-01-03", "occurred_from": "2022-01-03"},
+        {"state": "suspended", "reported_at": "2022-01-09", "occurred_from": "2022-01-09"},
+    ]
+    dataset = make_dataset(tmp_path, services=rows)
+    assert between(dataset, "2022-01-08", "2022-01-10") == [
+        ("new", "Taraz: food suspended, reported again (Agency One).")
+    ]
+
+
+def test_an_opening_that_was_announced_is_told_when_its_day_comes(tmp_path: Path) -> None:
+    rows = [
+        {"state": "suspended", "occurred_to": "2022-01-13T08:00"},
+        {"state": "operating", "reported_at": "2022-01-09", "occurred_from": "2022-01-13T08:00"},
+    ]
+    dataset = make_dataset(tmp_path, services=rows)
+    assert between(dataset, "2022-01-12", "2022-01-13T03:00") == [
+        ("restored",
+         "Taraz: food operating, was suspended (Agency One).")
+    ]  # fmt: skip

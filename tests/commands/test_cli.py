@@ -201,8 +201,10 @@ def test_in_force_lists_each_claim_with_its_hours_and_end(dataset: str) -> None:
         "scope": "city",
         "place": "Taraz",
         "until": "2022-01-08T07:00:00",
+        "reported_at": "2022-01-07T23:59:59+06:00",
         "source_id": "s1",
         "summary": "Something was claimed.",
+        "lapsed": False,
     }
     assert (state["scope"], state["place"], state["level"], state["until"]) == (
         "country", "Kazakhstan", "red", None,
@@ -371,3 +373,26 @@ def test_describe_writes_no_file_of_another_directory(tmp_path: Path) -> None:
     result = run("describe", str(tmp_path / "data"))
     assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
     assert (tmp_path / "other.json").read_bytes() == before
+
+
+def test_what_nobody_reports_any_longer_is_listed_apart_and_counted_nowhere(tmp_path: Path) -> None:
+    row = {"kind": "checkpoint", "basis": "enforced"}
+    again = row | {"reported_at": "2022-01-08", "entry_id": "again"}
+    services = [{"state": "suspended"}]
+    write_dataset(tmp_path, restrictions=[row, again], services=services)
+    directory = str(tmp_path)
+    assert len(in_force(directory, "2022-01-09T20:00")) == 2
+    assert in_force(directory, "2023-01-10T12:00") == []
+    (lapsed,) = in_force(directory, "2023-01-10T12:00", "--lapsed")
+    assert (lapsed["entry_id"], lapsed["lapsed"]) == ("again", True)
+    told = run("in-force", directory, "--place", "Taraz", "--at", "2023-01-10T12:00").stdout
+    assert "No restriction was known to be in force." in told
+    assert (
+        "Last reported, no longer counted:\n  checkpoint, last reported on 8 January 2022" in told
+    )
+    assert "367 days ago" in told
+    (before,) = read("situation", directory, "--known-on", "2022-01-08")
+    assert (before["services"], before["services_lapsed"]) == ({"food": "suspended"}, 0)
+    (after,) = read("situation", directory, "--known-on", "2023-01-10")
+    assert (after["services"], after["services_lapsed"]) == ({}, 1)
+    assert (after["restrictions_in_force"], after["restrictions_lapsed"]) == (0, 2)

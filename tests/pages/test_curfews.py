@@ -55,19 +55,20 @@ def nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("claims")
 @pytest.mark.parametrize(
     ("hour", "verdict"),
-    [("20:00", "Contradictory."), ("23:30", "Yes."), ("12:00", "No.")],
+    [("20:00", "claims differ."), ("23:30", "curfew in force."), ("12:00", "no curfew in force.")],
 )
 def test_the_question_is_answered_from_the_claims(hour: str, verdict: str) -> None:
     import datetime
 
     when = datetime.datetime.fromisoformat(f"2022-01-07T{hour}")
     app = run("curfews", place="taraz", when=when)
-    assert f"**{verdict}**" in texts(app)
+    assert f"**At {hour} on Fri 7 Jan 2022 in Taraz: {verdict}**" in texts(app)
+    assert not app.success  # A curfew is no good news.
 
 
 @pytest.mark.usefixtures("claims")
 def test_a_place_without_a_claim_is_not_known_and_not_no() -> None:
-    assert "**Not known.**" in texts(run("curfews", place="almaty"))
+    assert "in Almaty: not known.**" in texts(run("curfews", place="almaty"))
 
 
 @pytest.mark.usefixtures("claims")
@@ -78,7 +79,7 @@ def test_an_hour_in_the_reader_s_zone_is_shown_in_both() -> None:
     told = texts(run("curfews", place="taraz", when=when, zone="UTC"))
     assert "20:00 (UTC+6) there" in told
     assert "14:00 (UTC)" in told
-    assert "Contradictory" in told
+    assert "claims differ" in told
 
 
 @pytest.mark.usefixtures("claims")
@@ -111,3 +112,14 @@ def test_before_the_first_report_the_timeline_says_so() -> None:
 def test_a_dataset_without_claims_has_a_page_that_says_so(page: str) -> None:
     said = {"curfews": "No curfew was known", "timeline": "holds no claims yet"}
     assert said[page] in texts(run(page))
+
+
+@pytest.mark.usefixtures("claims")
+def test_the_page_counts_the_places_of_the_key_figure_and_names_who_says_what() -> None:
+    app = run("curfews")
+    assert "Curfew tonight in 2 places of the dataset, in 2 of them in force at" in texts(app)
+    assert "in 1 the claims differ on the hours" in texts(app)
+    table = app.dataframe[0].value
+    hours = dict(zip(table["Place"], table["Hours tonight, local"], strict=True))
+    assert hours["Taraz"] == "19:00-07:00 (Daily Two) or 23:00-07:00 (Agency One)"
+    assert "Curfew tonight: 2 places" in [one.label for one in app.sidebar.expander]

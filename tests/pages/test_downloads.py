@@ -21,7 +21,7 @@ HOURS = {"daily_from": "23:00", "daily_to": "07:00", "occurred_from": "2022-01-0
 EARLY = HOURS | {"reported_at": "2022-01-05"}
 ENDED = {"occurred_to": "2022-01-07", "message": "Update", "replaces": "restrictions-0"}
 ENDED |= {"reported_at": "2022-01-07T18:00+06:00", "source_id": "s2"}
-PAGES = {"changes": "timeline", "announced-ends": "curfews", "under-curfew": "curfews",
+PAGES = {"changes": "timeline", "announced-ends": "curfews", "curfew-tonight": "curfews",
          "restrictions": "curfews"}  # fmt: skip
 
 

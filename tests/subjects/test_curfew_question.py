@@ -107,20 +107,12 @@ def test_hours_round_the_clock_run_into_each_other(tmp_path: Path) -> None:
     assert found.next_change == datetime.fromisoformat("2022-01-19T00:00")
 
 
-def test_the_places_under_curfew_at_a_moment_each_by_their_own_clock(tmp_path: Path) -> None:
-    atyrau = {"place": "Atyrau", "daily_from": "19:00", "daily_to": "07:00"}
-    dataset = make_dataset(tmp_path, restrictions=[REGION, CITY, atyrau])
-    view = View(dataset, Selection(known_on=pd.Timestamp("2022-01-09T13:30", tz="UTC")))
-    table = curfew_question.in_force_by_place(view.table("restrictions"), dataset.places, view.at)
-    (row,) = read_rows(table, list(table.columns))
-    assert (row.place_id, row.verdict, row.hours) == ("taraz", CONTRADICTORY, "19:00-07:00")
-    assert (row.holding, row.denying) == (["city"], ["region"])
-    assert row.local == datetime.fromisoformat("2022-01-09T19:30")
-    assert row.until == datetime.fromisoformat("2022-01-10T07:00")
-    later = curfew_question.in_force_by_place(
-        view.table("restrictions"), dataset.places, view.at + pd.Timedelta(hours=1)
-    )
-    assert set(later.place_id) == {"taraz", "atyrau"}
+def test_what_is_no_longer_reported_is_not_known(tmp_path: Path) -> None:
+    dataset = make_dataset(tmp_path, restrictions=[CITY | {"basis": "reported"}])
+    assert ask(dataset, "taraz", "2022-01-09T20:00").verdict == YES
+    found = ask(dataset, "taraz", "2022-01-10T20:00")
+    assert (found.verdict, found.next_change) == (UNKNOWN, None)
+    assert said(found) == {"city": "no longer reported"}
 
 
 WRITTEN = st.sampled_from(["", "2022-01-06", "2022-01-07T21:30", "2022-01-08", "2022-01-09T03:00"])
@@ -133,7 +125,7 @@ def test_the_next_turn_is_the_first_instant_at_which_it_is_otherwise(
     begin: str, end: str, daily: bool, opens: str, closes: str, quarters: int
 ) -> None:
     cells = dict.fromkeys(Restriction._fields, "")
-    cells |= {"occurred_from": begin, "occurred_to": end}
+    cells |= {"occurred_from": begin, "occurred_to": end, "holds_to": end}
     cells |= {"daily_from": opens, "daily_to": closes} if daily else {}
     (claim,) = read_rows(pd.DataFrame([cells]), Restriction)
     step = timedelta(minutes=15)

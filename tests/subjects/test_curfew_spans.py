@@ -19,7 +19,8 @@ def seen(dataset: Dataset, moment: str = "2022-02-01") -> View:
 
 
 def endings(dataset: Dataset, moment: str = "2022-02-01") -> pd.DataFrame:
-    return curfew_spans.endings(seen(dataset, moment).table("restrictions"), dataset.claims)
+    view = seen(dataset, moment)
+    return curfew_spans.endings(view.table("restrictions"), dataset.claims, view.at)
 
 
 def hours(dataset: Dataset, day: str) -> list[tuple]:
@@ -107,6 +108,8 @@ def test_an_announced_end_is_told_with_the_end_before_and_the_notice(tmp_path: P
     assert list(table.notice) == [24, -96]
     assert set(table.notice_unit) == {"hour"}
     assert list(table.is_late) == [False, True]
+    assert list(table.is_over) == [True, True]
+    assert list(endings(dataset, "2022-01-13T00:00").is_over) == [False]
     assert endings(dataset, "2022-01-11").empty
 
 

@@ -34,8 +34,9 @@ def restriction(begin: object, end: object, hours: tuple[time, time] | None) -> 
     opens, closes = (f"{clock:%H:%M}" for clock in hours) if hours else ("", "")
     texts = [_iso(edge) for edge in (begin, end)]
     return SimpleNamespace(
-        occurred_from=texts[0], occurred_to=texts[1], daily_from=opens, daily_to=closes
-    )
+        occurred_from=texts[0], occurred_to=texts[1], holds_to=texts[1],
+        daily_from=opens, daily_to=closes,
+    )  # fmt: skip
 
 
 def _iso(edge: date | datetime | None) -> str:

@@ -13,7 +13,7 @@ from tests.support.building import make_dataset
 TYPES = dict.fromkeys(
     ["force", "contributor", "unit", "phase", "scope", "authority", "entry_id"], "object"
 ) | dict.fromkeys(PERSONNEL, "Int64")
-TYPES |= {"reported_at": "datetime64[us, UTC]"}
+TYPES |= dict.fromkeys(["begins", "ends", "reported_at"], "datetime64[us, UTC]")
 
 
 @st.composite
@@ -37,7 +37,7 @@ CLAIMS = st.lists(
 
 def claims_frame(drawn: list[tuple]) -> pd.DataFrame:
     rows = [
-        ("Force", who, unit, phase, scope, authority, f"d{i:03}", *counts, _at(day))
+        ("Force", who, unit, phase, scope, authority, f"d{i:03}", *counts, pd.NaT, pd.NaT, _at(day))
         for i, (who, unit, phase, scope, authority, counts, day) in enumerate(drawn)
     ]
     return write_rows(rows, TYPES)
@@ -79,9 +79,59 @@ def test_the_order_of_rows_does_not_matter(drawn: list, random: object) -> None:
     pd.testing.assert_frame_equal(strengths(frame), strengths(frame.iloc[order]))
 
 
-def test_phases_come_in_the_order_in_which_a_deployment_goes() -> None:
-    drawn = [("RUS", "", phase, "country", "M", [pd.NA] * 3, 0) for phase in sorted(PHASE)]
+def test_the_phases_of_the_whole_force_come_in_the_order_in_which_a_deployment_goes() -> None:
+    drawn = [("", "", phase, "country", "M", [pd.NA] * 3, 0) for phase in sorted(PHASE)]
     assert list(strengths(claims_frame(drawn)).phase) == list(PHASE)
+
+
+@given(CLAIMS)
+def test_a_contingent_stands_once_in_a_phase_that_a_claim_gives(drawn: list) -> None:
+    table = strengths(claims_frame(drawn))
+    own = table[table.contributor != ""]
+    assert not own.contributor.duplicated().any()
+    for row in own.itertuples():
+        assert row.phase in {one[2] for one in drawn if one[0] == row.contributor}
+
+
+def contingent(tmp_path: object, *rows: dict[str, str]) -> dict:
+    rows = [{"contributor": "KGZ", "occurred_from": ""} | row for row in rows]
+    dataset = make_dataset(tmp_path, deployments=rows)
+    table = View(dataset, Selection(pd.Timestamp("2022-02-01T00:00Z"))).strengths
+    assert len(table) == 1
+    return table.iloc[0].to_dict()
+
+
+def test_a_contingent_declared_in_place_is_deployed_with_the_number_announced(
+    tmp_path: object,
+) -> None:
+    number = dict.fromkeys(PERSONNEL, "150")
+    row = contingent(
+        tmp_path,
+        {"phase": "announced", **number, "reported_at": "2022-01-06"},
+        {"phase": "in_transit", "reported_at": "2022-01-07"},
+        {"phase": "deployed", "reported_at": "2022-01-09"},
+        {"phase": "announced", "reported_at": "2022-01-10"},
+    )
+    assert (row["phase"], row["counted_as"], bounds(row)) == ("deployed", "announced", (150,) * 3)
+    assert not row["leaving"]
+
+
+def test_a_withdrawal_announced_is_not_yet_one(tmp_path: object) -> None:
+    plan = {"phase": "withdrawn", "occurred_from": "2022-01-14", "reported_at": "2022-01-12"}
+    plan |= dict.fromkeys(PERSONNEL, "20")
+    row = contingent(tmp_path, {"phase": "deployed", "reported_at": "2022-01-09"}, plan)
+    assert (row["phase"], row["leaving"], bounds(row)) == ("deployed", True, (None,) * 3)
+    gone = {"phase": "withdrawn", "occurred_from": "2022-01-14", "reported_at": "2022-01-14"}
+    row = contingent(tmp_path, {"phase": "deployed", "reported_at": "2022-01-09"}, plan, gone)
+    assert (row["phase"], row["leaving"]) == ("withdrawn", False)
+
+
+def test_a_contingent_that_is_gone_can_be_announced_anew(tmp_path: object) -> None:
+    gone = {"phase": "withdrawn", "reported_at": "2022-01-14"}
+    said_later = {"phase": "deployed", "reported_at": "2022-01-15"}
+    assert contingent(tmp_path, gone, said_later)["phase"] == "withdrawn"
+    anew = {"phase": "announced", "reported_at": "2022-01-20"}
+    assert contingent(tmp_path, gone, said_later, anew)["phase"] == "announced"
 
 
 def test_the_strength_of_a_unit_is_not_that_of_its_country() -> None:

@@ -5,15 +5,27 @@ from hypothesis import strategies as st
 
 from geo.ledger import Selection
 from geo.rows import write_rows
-from geo.subjects.services import latest_states
+from geo.subjects.services import by_place, counted, latest_states, matrix, plans
 from geo.view import View
 from tests.support.building import make_dataset
 
 TYPES = dict.fromkeys(
-    ["place_id", "place", "service", "state", "occurred_from", "summary", "entry_id"], "object"
-) | dict.fromkeys(["begins", "ends", "reported_at"], "datetime64[us, UTC]")
+    [
+        "place_id",
+        "place",
+        "service",
+        "state",
+        "occurred_from",
+        "summary",
+        "entry_id",
+        "trend",
+        "occurred_to",
+    ],
+    "object",
+) | dict.fromkeys(["begins", "ends", "reported_at", "lapses_at"], "datetime64[us, UTC]")
 START = pd.Timestamp("2022-01-01T00:00Z")
 HOURS = st.integers(0, 96)
+LASTS = 24
 CLAIMS = st.lists(
     st.tuples(
         st.sampled_from(["taraz", "almaty", ""]),
@@ -32,7 +44,21 @@ def at(hour: int | None) -> pd.Timestamp:
 
 def claims_frame(drawn: list[tuple]) -> pd.DataFrame:
     rows = [
-        (place_id, f"Name {i}", service, state, "", "", f"s{i:03}", at(begin), at(end), at(day))
+        (
+            place_id,
+            f"Name {i}",
+            service,
+            state,
+            "",
+            "",
+            f"s{i:03}",
+            "",
+            "",
+            at(begin),
+            at(end),
+            at(day),
+            at(day + LASTS) if end is None else pd.NaT,
+        )
         for i, (place_id, service, state, begin, end, day) in enumerate(drawn)
     ]
     return write_rows(rows, TYPES)
@@ -109,6 +135,9 @@ def test_every_claim_that_holds_is_in_one_row_of_its_place_and_service(drawn: li
         mine = [drawn[int(entry_id[1:])] for entry_id in row.entry_ids]
         assert {one[:2] for one in mine} == {(row.place_id, row.service)}
         assert row.state in {one[2] for one in mine}
+        # It has lapsed where every claim of that state has, and then no number counts it.
+        lapsed = [one[4] is None and one[5] + LASTS <= 48 for one in mine if one[2] == row.state]
+        assert row.stale == all(lapsed)
         assert not row.contested or len({one[2] for one in mine}) > 1
         # Each unlocated claim is about a place of its own.
         assert row.place_id or len(mine) == 1
@@ -117,3 +146,65 @@ def test_every_claim_that_holds_is_in_one_row_of_its_place_and_service(drawn: li
 @pytest.mark.parametrize("moment", ["2022-01-01T00:00Z", "2022-01-09T00:00Z"])
 def test_without_claims_there_is_no_state(tmp_path: object, moment: str) -> None:
     assert state(tmp_path, moment=moment) == {}
+
+
+def table_of(tmp_path: object, *rows: dict[str, str], moment: str = "2022-01-09T00:00Z") -> tuple:
+    view = View(make_dataset(tmp_path, services=rows), Selection(pd.Timestamp(moment)))
+    return view.service_states, view.table("services"), view.at
+
+
+def test_a_state_lapses_two_days_after_its_last_report_and_is_counted_no_more(
+    tmp_path: object,
+) -> None:
+    rows = [{"state": "suspended"}, {"state": "suspended", "reported_at": "2022-01-08"}]
+    before, *_ = table_of(tmp_path, *rows, moment="2022-01-10T17:59:58Z")
+    after, *_ = table_of(tmp_path, *rows, moment="2022-01-10T17:59:59Z")
+    assert (list(before.stale), len(counted(before))) == ([False], 1)
+    assert (list(after.state), list(after.stale), len(counted(after))) == (["suspended"], [True], 0)
+    assert after.last_reported[0] == pd.Timestamp("2022-01-08T17:59:59Z")
+
+
+def test_a_state_with_an_end_of_its_own_stands_until_then(tmp_path: object) -> None:
+    row = {"state": "suspended", "occurred_to": "2022-01-20"}
+    states, *_ = table_of(tmp_path, row, moment="2022-01-19T00:00Z")
+    assert list(states.stale) == [False]
+
+
+def test_a_newer_state_that_lapsed_does_not_bring_back_an_older_one(tmp_path: object) -> None:
+    rows = [
+        {"state": "suspended", "occurred_from": "2022-01-05", "occurred_to": "2022-01-20"},
+        {"state": "operating", "occurred_from": "2022-01-07"},
+    ]
+    states, *_ = table_of(tmp_path, *rows, moment="2022-01-12T00:00Z")
+    assert (list(states.state), list(states.stale)) == (["operating"], [True])
+
+
+def test_an_opening_announced_for_a_day_to_come_is_a_plan_and_no_state(tmp_path: object) -> None:
+    rows = [
+        {"service": "airport", "state": "suspended", "reported_at": "2022-01-07"},
+        {"service": "airport", "state": "operating", "occurred_from": "2022-01-13T08:00",
+         "reported_at": "2022-01-08"},
+    ]  # fmt: skip
+    states, claims, at = table_of(tmp_path, *rows)
+    assert list(states.state) == ["suspended"]
+    (plan,) = plans(claims, at)
+    assert (plan.state, plan.since) == ("operating", "2022-01-13T08:00")
+    assert plans(claims, pd.Timestamp("2022-01-14T00:00Z")) == []
+
+
+def test_the_matrix_has_a_row_for_each_place_and_only_what_is_still_reported(
+    tmp_path: object,
+) -> None:
+    rows = [
+        {"service": "fuel", "state": "suspended"},
+        {"service": "cash", "state": "limited", "reported_at": "2022-01-08"},
+        {"place": "Almaty", "service": "fuel", "state": "operating", "reported_at": "2022-01-01",
+         "occurred_from": "2022-01-01"},
+    ]  # fmt: skip
+    states, *_ = table_of(tmp_path, *rows)
+    assert by_place(states) == {"taraz": {"fuel": "suspended", "cash": "limited"}}
+    assert matrix(states).to_dict("index") == {"taraz": {"fuel": "suspended", "cash": "limited"}}
+    assert matrix(states, ["cash", "retail"]).to_dict("index") == {
+        "taraz": {"cash": "limited", "retail": ""}
+    }
+    assert matrix(states, ["retail"]).empty

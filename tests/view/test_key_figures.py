@@ -74,17 +74,19 @@ def test_the_whole_force_goes_before_its_parts(tmp_path: Path) -> None:
         {**exactly(150, "personnel_"), "contributor": "KGZ"},
         {"phase": "announced", **exactly(100, "personnel_"), "contributor": "ARM"},
         {"phase": "announced", **exactly(150, "personnel_"), "contributor": "KGZ"},
+        {"phase": "announced", **exactly(200, "personnel_"), "contributor": "TJK"},
     ]
     found = figures(tmp_path, deployments=[NATIONAL | row for row in rows])
     assert told(found[Label.DEPLOYED]) == ("2,500", "whole force, CSTO")
-    beside = "Armenia 100; Kyrgyzstan 150", "by country, not added up"
+    # Kyrgyzstan's are in place, and no longer only announced.
+    beside = "Armenia 100; Tajikistan 200", "by country, not added up"
     assert told(found[Label.ANNOUNCED]) == beside
 
 
 def test_places_with_a_curfew_are_counted_and_the_claims_named(tmp_path: Path) -> None:
     hours = {"daily_from": "19:00", "daily_to": "07:00"}
     rows = [hours | {"place": place} for place in ("Jambyl Region", "Almaty")]
-    curfews = figures(tmp_path, restrictions=rows)[Label.CURFEW]
+    curfews = figures(tmp_path, restrictions=rows)[Label.CURFEW_TONIGHT]
     assert curfews.whole == (3, 3, 3)  # Taraz lies in the region
     assert told(curfews) == ("3", "2 cities, 1 region of the dataset")
     assert curfews.credit == ""
@@ -158,6 +160,29 @@ def test_a_force_that_is_gone_is_not_a_number_that_nobody_knows(tmp_path: Path) 
 
 def test_every_figure_has_a_name(tmp_path: Path) -> None:
     found = figures(tmp_path)
-    assert list(found) == ["killed", "injured", "detained", "curfew", "announced", "deployed",
-                           "suspended"]  # fmt: skip
+    assert list(found) == ["killed", "injured", "detained", "curfew_tonight", "curfew", "announced",
+                           "deployed", "suspended"]  # fmt: skip
     assert len({said.label(figure) for figure in found.values()}) == len(Label)
+
+
+def test_a_curfew_tonight_and_one_in_force_this_minute_are_two_figures(tmp_path: Path) -> None:
+    rows = [
+        {"place": "Almaty", "daily_from": "08:00", "daily_to": "10:00"},
+        {"place": "Taraz", "daily_from": "05:00", "daily_to": "07:00"},
+        {"place": "Jambyl Region", "daily_from": "04:00", "daily_to": "07:00"},
+    ]
+    found = figures(tmp_path, restrictions=rows)  # at six in the morning
+    assert told(found[Label.CURFEW_TONIGHT])[0] == "3"
+    assert told(found[Label.CURFEW]) == (
+        "2", "1 city, 1 region of the dataset; claims differ on the hours in 1 place",
+    )  # fmt: skip
+
+
+def test_a_service_that_nobody_reports_any_longer_is_not_counted(tmp_path: Path) -> None:
+    rows = [
+        {"state": "suspended", "reported_at": "2022-01-05", "occurred_from": "2022-01-05"},
+        {"place": "Almaty", "state": "suspended"},
+        {"place": "Kazakhstan", "state": "suspended"},
+    ]
+    suspended = figures(tmp_path, services=rows)[Label.SUSPENDED]
+    assert (suspended.whole, suspended.entry_ids) == ((1, 1, 1), ("services-1",))

@@ -40,7 +40,9 @@ def test_a_regional_curfew_is_in_force_in_its_cities_and_rival_hours_are_both_sh
     dataset: Dataset,
 ) -> None:
     table = rows(view(dataset, pd.Timestamp("2022-01-08T18:00Z")))
-    assert table["taraz"]["curfew_hours"] == "18:00-06:00; 19:00-07:00"
+    hours = "18:00-06:00 (Agency One) or 19:00-07:00 (Agency One)"
+    assert (table["taraz"]["curfew_hours"], table["taraz"]["curfew_contested"]) == (hours, True)
+    assert (table["taraz"]["curfew"], table["taraz"]["curfew_tonight"]) == (True, True)
     assert table["taraz"]["restrictions_in_force"] == 2
     assert table["jambyl-region"]["curfew_hours"] == "19:00-07:00"
     assert not table["almaty"]["curfew"]

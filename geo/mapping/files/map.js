@@ -99,7 +99,7 @@ window.crisisMap = (function () {
     // What is drawn later covers the half of a border's stroke that the neighbour has.
     const height = function (shape) {
       const region = byId[shape.properties.place_id];
-      return (region.selected ? 2 : 0) + (region.curfew ? 1 : 0);
+      return (region.selected ? 2 : 0) + (ringOf(region) ? 1 : 0);
     };
     told.sort((a, b) => height(a) - height(b));
     return L.geoJSON(told, {
@@ -134,13 +134,22 @@ window.crisisMap = (function () {
     return new DOMParser().parseFromString(html, "text/html").documentElement.textContent;
   }
 
+  // Of a curfew: in force, to begin later the same day, last reported too long ago to count.
+  const RINGS = ["curfew", "curfew_tonight", "curfew_lapsed"];
+
+  function ringOf(place) {
+    return RINGS.find(function (flag) {
+      return place[flag];
+    });
+  }
+
   function classesOf(base, place) {
-    const flags = ["stale", "curfew", "selected"].filter(function (flag) {
+    const flags = ["stale", ...RINGS, "selected"].filter(function (flag) {
       return place[flag];
     });
     return [base, "severity-" + place.severity]
       .concat(flags.map(function (flag) {
-        return "is-" + flag;
+        return "is-" + flag.replace("_", "-");
       }))
       .join(" ");
   }
@@ -179,8 +188,8 @@ window.crisisMap = (function () {
     const centre = size / 2;
     const parts = [
       place.selected ? frame(centre, half - 2) : "",
-      place.curfew ? circle("ring-edge", centre, place.radius * 1.3 + 2) : "",
-      place.curfew ? circle("ring", centre, place.radius * 1.3 + 2) : "",
+      ringOf(place) ? circle("ring-edge", centre, place.radius * 1.3 + 2) : "",
+      ringOf(place) ? circle("ring", centre, place.radius * 1.3 + 2) : "",
       shape("edge", sign, centre, place.radius, "none"),
       shape("sign", sign, centre, place.radius, sign.colour),
       sign.glyph

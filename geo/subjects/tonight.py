@@ -1,0 +1,126 @@
+"""Curfew tonight: the one population from which every number of places under curfew is taken."""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+from typing import NamedTuple
+
+import pandas as pd
+
+from geo.rows import read_rows, write_rows
+from geo.subjects.curfew_question import CONTRADICTORY, judge, says
+from geo.subjects.curfews import Interval, enclosing, local_time, spells_between, until
+from geo.words import moments, numbers
+
+_DAY = timedelta(days=1)
+_MOST_NAMED = 3
+
+
+class _Claim(NamedTuple):
+    place_id: str
+    entry_id: str
+    kind: str
+    occurred_from: str
+    occurred_to: str
+    daily_from: str
+    daily_to: str
+    holds_to: str
+    authority: str
+
+
+class Tonight(NamedTuple):
+    """A row of ``tonight``: a place with a curfew in force, or to begin on the same local day.
+
+    ``is_now``: it is in force at the moment, by any claim. ``contested``: claims that run tonight
+    do not agree on its hours, and ``hours`` then names who gives which. ``local`` is the clock
+    there, ``begins`` when the first spell does or did, ``until`` when the first of them ends, None
+    where open. ``holding`` are the claims in force at the moment, else those to begin.
+    """
+
+    place_id: str
+    kind: str
+    is_now: bool
+    contested: bool
+    hours: str
+    local: datetime
+    begins: datetime
+    until: datetime | None
+    holding: list[str]
+    entry_ids: list[str]
+
+
+_TYPES = {
+    **dict.fromkeys(Tonight._fields, "object"),
+    **dict.fromkeys(["is_now", "contested"], "bool"),
+}
+_Spell = tuple[_Claim, Interval]
+
+
+def tonight(restrictions: pd.DataFrame, places: pd.DataFrame, at: pd.Timestamp) -> pd.DataFrame:
+    """The places of the dataset, but for countries, with a curfew at a UTC moment or later that
+    local day, each by its own clock: the columns of ``Tonight``.
+
+    Claims on a region or a country hold in the places inside it.
+    """
+    claims: dict[str, list[_Claim]] = {}
+    for claim in read_rows(restrictions[restrictions.kind == "curfew"], _Claim):
+        claims.setdefault(claim.place_id, []).append(claim)
+    kinds = dict(zip(places.index, places.kind, strict=True))
+    zones = dict(zip(places.index, places.timezone, strict=True))
+    clocks = {zone: local_time(at, zone) for zone in set(zones.values())}
+    rows = []
+    for place_id, above in enclosing(places).items():
+        own = [claim for name in above for claim in claims.get(name, ())]
+        spells = _spells_tonight(own, clocks[zones[place_id]])
+        if spells and kinds[place_id] != "country":
+            rows.append(_row(place_id, kinds[place_id], clocks[zones[place_id]], spells))
+    return write_rows(rows, _TYPES)
+
+
+def _spells_tonight(claims: Sequence[_Claim], local: datetime) -> list[_Spell]:
+    """What is in force at a local instant or begins before the day is over, in that order."""
+    midnight = datetime.combine(local.date(), time()) + _DAY
+    found = [(one, spell) for one in claims for spell in spells_between(one, local, midnight)]
+    return sorted(found, key=lambda pair: (pair[1], pair[0].entry_id))
+
+
+def _row(place_id: str, kind: str, local: datetime, spells: list[_Spell]) -> Tonight:
+    running = [(claim, spell) for claim, spell in spells if spell[0] <= local]
+    contested = _is_contested(spells)
+    ends = [until(claim, spell) for claim, spell in running or spells[:1]]
+    return Tonight(
+        place_id,
+        kind,
+        bool(running),
+        contested,
+        _hours(spells, contested),
+        local,
+        spells[0][1][0],
+        min((end for end in ends if end), default=None),
+        _ids(running or spells),
+        _ids(spells),
+    )
+
+
+def _ids(spells: Sequence[_Spell]) -> list[str]:
+    return list(dict.fromkeys(claim.entry_id for claim, _ in spells))
+
+
+def _is_contested(spells: Sequence[_Spell]) -> bool:
+    """Whether, when one of them begins or ends, some say that it is in force and some not."""
+    claims = [claim for claim, _ in spells]
+    turns = {turn for _, spell in spells for turn in spell}
+    return any(judge(says(claim, turn) for claim in claims) == CONTRADICTORY for turn in turns)
+
+
+def _hours(spells: Sequence[_Spell], contested: bool) -> str:
+    """'23:00-07:00'; '19:00-07:00 (Agency) or 23:00-07:00 (Ministry)' where claims differ."""
+    authorities: dict[str, list[str]] = {}
+    for claim, _ in spells:
+        authorities.setdefault(moments.daily_hours(claim, "all day"), []).append(claim.authority)
+    if not contested:
+        return ", ".join(authorities)
+    return " or ".join(f"{hours} ({_named(who)})" for hours, who in authorities.items())
+
+
+def _named(authorities: Sequence[str]) -> str:
+    return numbers.listed(dict.fromkeys(authorities), most=_MOST_NAMED)
