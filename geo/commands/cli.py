@@ -18,6 +18,8 @@ from geo.dataset import Dataset, DatasetError, dictionary, load_dataset, read_fi
 from geo.dataset.files import DESCRIPTOR
 from geo.dataset.issues import shorten
 from geo.dataset.loading import Locate
+from geo.dataset.parsing import parse_table
+from geo.dataset.schema import PLACES
 from geo.geocoding.locating import locate_places
 from geo.ledger import Selection
 from geo.subjects import services
@@ -137,8 +139,10 @@ def write_description(directory: Path) -> None:
     """Write the table schemas of datapackage.json anew from the data dictionary."""
     path = directory / DESCRIPTOR
     try:
-        before = read_files(directory).get(DESCRIPTOR, b"").decode("utf-8")
-        write_whole(path, dictionary.datapackage(before).encode("utf-8"))
+        files = read_files(directory)
+        columns = parse_table(files.get("places.csv", b""), PLACES).names
+        before = files.get(DESCRIPTOR, b"").decode("utf-8")
+        write_whole(path, dictionary.datapackage(before, columns).encode("utf-8"))
     except (DatasetError, OSError, ValueError, RecursionError) as error:
         raise click.ClickException(f"{path} cannot be written anew: {error}") from error
     say(f"Wrote {path}.")

@@ -1,7 +1,10 @@
 """What a table and its columns are, and the columns that every claim has."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
+from geo.dataset import codes
 from geo.dataset.vocabulary import CERTAINTY, MESSAGE, PRECISION, REPORTED_BASIS
 
 
@@ -75,7 +78,9 @@ class Table:
 
     ``ranges`` names columns of low, best and high; ``windows`` columns that stand together or not
     at all; ``counted_by`` the columns that say, beside the place, whom a count is of; ``subject``
-    those that say what else a claim is about, which a message that replaces it has in common.
+    those that say what else a claim is about, which a message that replaces it has in common;
+    ``translated`` a column that files may have in any language (``name_kk``), and the column behind
+    which those stand.
     """
 
     name: str
@@ -88,6 +93,7 @@ class Table:
     dependents: tuple[Dependent, ...] = ()
     counted_by: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
+    translated: tuple[str, str] = ("", "")
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -96,3 +102,39 @@ class Table:
     @property
     def names(self) -> list[str]:
         return [column.name for column in self.columns]
+
+
+# BCP 47: a language, with its script and its region where they matter.
+_LANGUAGE = re.compile(r"([a-z]{2,3})(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+
+
+def in_languages(table: Table, names: Iterable[str]) -> Table:
+    """The table with the columns of these names that give what is ``translated`` in a language.
+
+    >>> places = Table("places", "Places", "id", (Column("name", "text", ""),),
+    ...                ledger=False, translated=("name", "name"))
+    >>> in_languages(places, ["name", "name_kk", "name_sr-Latn", "name_of_town"]).names
+    ['name', 'name_kk', 'name_sr-Latn']
+    """
+    what, before = table.translated
+    found = [name for name in dict.fromkeys(names) if what and language_of(name, what)]
+    more = [_translation(name, what) for name in found if name not in table.names]
+    if not more:
+        return table
+    at = [column.name for column in table.own].index(before) + 1
+    return replace(table, own=(*table.own[:at], *more, *table.own[at:]))
+
+
+def language_of(name: str, what: str = "name") -> str:
+    """The language of a column such as ``name_kk``; "" for any other column."""
+    language = name.removeprefix(f"{what}_") if name.startswith(f"{what}_") else ""
+    found = _LANGUAGE.fullmatch(language)
+    is_known = found and (len(found[1]) == 3 or found[1] in codes.LANGUAGES)
+    return language if is_known else ""
+
+
+def _translation(name: str, what: str) -> Column:
+    language = language_of(name, what)
+    tag = language.casefold().replace("-", "_")
+    meaning = f"{what} in the language {language} (BCP 47)"
+    return Column(name, "text", meaning, f"#loc+name+i_{tag}", may_be_absent=True)

@@ -1,10 +1,11 @@
 """A dataset described for others: Frictionless schemas and the data dictionary, from the schema."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from geo.dataset import rules
-from geo.dataset.columns import Column, Table
+from geo.dataset.columns import Column, Table, in_languages
 from geo.dataset.schema import CRISIS, TABLES
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -36,17 +37,30 @@ _KINDS = {
 }
 
 
-def datapackage(existing: str) -> str:
+def datapackage(existing: str, columns: Iterable[str] = ()) -> str:
     """A datapackage.json with its resources written anew; all else stays as it was.
 
+    Of ``columns``, those of the files, and of those that it had, the ones in a language are kept.
     But for ``created``, of which the standard wants a datetime: a day alone becomes its beginning.
     Raises ValueError when ``existing`` is no JSON object.
     """
     package = json.loads(existing)
     if not isinstance(package, dict):
         raise ValueError("It holds no JSON object.")
-    resources = [resource(table) for table in TABLES.values()]
+    names = [*_field_names(package), *columns]
+    resources = [resource(in_languages(table, names)) for table in TABLES.values()]
     return write_json(dated(package) | {"$schema": PROFILE, "resources": resources})
+
+
+def _field_names(package: dict[str, Any]) -> list[str]:
+    """The names of all fields in a descriptor of any form."""
+    schemas = [one.get("schema") for one in _objects(package.get("resources"))]
+    fields = [one.get("fields") for one in _objects(schemas)]
+    return [str(one.get("name")) for each in fields for one in _objects(each)]
+
+
+def _objects(values: Any) -> list[dict]:
+    return [one for one in values if isinstance(one, dict)] if isinstance(values, list) else []
 
 
 def dated(package: dict[str, Any]) -> dict[str, Any]:
@@ -107,10 +121,17 @@ def _table_section(table: Table) -> str:
     lines = [f"## {table.name}.csv", "", f"{table.title}."]
     if table.ledger:
         lines[-1] += " The columns of every claim, and these:"
-    lines += ["", *_HEAD, *(_row(column) for column in columns), ""]
+    rows = [_row(column) for column in columns]
+    if table.translated[0]:
+        rows.insert(table.names.index(table.translated[1]) + 1, _IN_A_LANGUAGE)
+    lines += ["", *_HEAD, *rows, ""]
     return "\n".join(lines)
 
 
+_IN_A_LANGUAGE = (
+    "| name_kk, name_sr-Latn ... | text | may be absent | #loc+name+i_kk | the name in a language, "
+    "of which BCP 47 has the code; as many as there are |"
+)
 _CRISIS = (
     "## The block `crisis` of datapackage.json",
     "",

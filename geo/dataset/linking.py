@@ -8,7 +8,7 @@ import pandas as pd
 from pandas.api.typing import NaTType
 
 from geo import times
-from geo.dataset.columns import CLAIM, Column, Table
+from geo.dataset.columns import CLAIM, Column, Table, language_of
 from geo.dataset.issues import Issue
 from geo.dataset.schema import LEDGER
 from geo.rows import split
@@ -139,12 +139,21 @@ def add_lookups(claims: pd.DataFrame, places: pd.DataFrame, sources: pd.DataFram
         source_kinds=pd.Series(kind, claims.index, dtype=object),
     )
     claims = _add_interval(claims, by_id)
-    searched = zip(*(claims[column] for column in _SEARCHED), strict=True)
+    names = claims.place_id.map(_names(by_id)).fillna("")
+    searched = zip(*(claims[column] for column in _SEARCHED), names, strict=True)
     texts = ["\n".join(cells).casefold() for cells in searched]
     return claims.assign(search_text=pd.Series(texts, claims.index, dtype=object))
 
 
 _SEARCHED = ("summary", "place", "admin1", "authority", "publisher", "entry_id")
+
+
+def _names(places: pd.DataFrame) -> dict[str, str]:
+    """What each place is called, in every language that the dataset has."""
+    columns = ["name", *filter(language_of, places.columns)]
+    return {
+        place_id: "\n".join(cells) for place_id, *cells in places[columns].itertuples(name=None)
+    }
 
 
 def _look_up(keys: pd.Series, column: pd.Series) -> pd.Series:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from geo.dataset import letters
+from geo.dataset.columns import language_of
 from geo.dataset.issues import Issue
 from geo.dataset.placing import each_name
 from geo.dataset.texts import say_mixed, say_unseen
@@ -51,7 +52,11 @@ def add_places(
         row = by_id.get(place_id) or next(one for one in rows if one["place_id"] == place_id)
         row["aliases"] = "|".join(filter(None, (row["aliases"], name)))
     known_names = {name: place_id for name, place_id in meant.items() if place_id in by_id}
-    return pd.DataFrame(rows, columns=places.columns).astype(places.dtypes), known_names
+    every = pd.DataFrame(rows, columns=places.columns)
+    # What is found has no name in another language.
+    named = [name for name in places.columns if language_of(name)]
+    every[named] = every[named].fillna("")
+    return every.astype(places.dtypes), known_names
 
 
 def _is_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

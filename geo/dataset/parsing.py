@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from geo.dataset import recognising
-from geo.dataset.columns import Table
+from geo.dataset.columns import Table, in_languages
 from geo.dataset.files import LARGEST_FILE
 from geo.dataset.formulas import restore
 from geo.dataset.issues import Issue, shorten
@@ -60,6 +60,11 @@ class Parsed:
     lost: frozenset[int] = frozenset()
     is_unreadable: bool = False
 
+    @property
+    def names(self) -> list[str]:
+        """The columns, those in a language among them."""
+        return [str(name) for name in self.rows.columns]
+
 
 def parse_table(data: bytes, table: Table) -> Parsed:
     """Rows of the file, and Issues for what could not be read.
@@ -74,6 +79,7 @@ def parse_table(data: bytes, table: Table) -> Parsed:
         return _unreadable(table, cause, [])
     records = [record for record in _records(_decode(data)) if record.problem or any(record.cells)]
     header = _names_of_now([cell.strip() for cell in records[0].cells] if records else [], table)
+    table = in_languages(table, header)
     if not set(header) & set(table.names):
         lines = [(record.line, record.cells) for record in records]
         return _unreadable(table, recognising.by_header(lines, table.names), records)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from geo.dataset.columns import language_of
 from geo.dataset.issues import Issue
 from geo.dataset.schema import PLACES
 from geo.rows import split
@@ -57,8 +58,8 @@ _RUN_TOGETHER = re.compile("[,;，；،؛]")
 
 
 def each_name(places: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
-    """(name, place_id, column): English names before Russian and Kazakh ones before aliases."""
-    for column in ("name", "name_ru", "name_kk", "aliases"):
+    """(name, place_id, column): names before those in a language before aliases."""
+    for column in ("name", *filter(language_of, places.columns), "aliases"):
         for place_id, cell in zip(places.place_id, places[column], strict=True):
             yield from ((name, place_id, column) for name in split(cell) if name.strip())
 

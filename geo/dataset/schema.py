@@ -167,8 +167,6 @@ PLACES = Table(
         Column("name", "text", "English name of the time", "#loc+name", True),
         Column("kind", "enum", "what its claims speak of", "#loc+type", True, PLACE_KIND),
         Column("aliases", "texts", "other spellings, | between", "#loc+name+alt"),
-        Column("name_ru", "text", "Russian name", "#loc+name+i_ru", may_be_absent=True),
-        Column("name_kk", "text", "Kazakh name", "#loc+name+i_kk", may_be_absent=True),
         Column("country", "iso2", "ISO 3166-1 alpha-2", "#country+code+v_iso2", True),
         Column("admin1", "text", "first-level region at the time", "#adm1+name"),
         Column("pcode", "text", "P-code; empty: not verified", "#adm+code+v_pcode"),
@@ -193,6 +191,7 @@ PLACES = Table(
         Column("geocoded_on", "day", "when it was placed", "#date+geocoded"),
     ),
     ledger=False,
+    translated=("name", "aliases"),
 )  # fmt: skip
 
 # What a descriptor says of the crisis: JSON values, of which a list is written as in the tables.

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from geo.dataset import duplicates, linking, plausibility
-from geo.dataset.columns import Table
+from geo.dataset.columns import Table, in_languages
 from geo.dataset.issues import Issue, Level
 from geo.dataset.parsing import Parsed, Record, parse_table
 from geo.dataset.schema import LEDGER, TABLES
@@ -54,6 +54,7 @@ def _parse(data: bytes | None, table: Table, is_listed: bool, beside: Collection
 
 
 def _checked(parsed: Parsed, table: Table, today: date) -> TableRead:
+    table = in_languages(table, parsed.names)
     issues = [*parsed.issues, *validate_table(parsed.rows, table)]
     issues += linking.check_unique(parsed.rows, table)
     issues += plausibility.check_future(parsed.rows, table, today)

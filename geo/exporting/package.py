@@ -6,8 +6,9 @@ from typing import Any
 
 import pandas as pd
 
+from geo.dataset.columns import Table, in_languages
 from geo.dataset.dictionary import PROFILE, dated, resource, write_json
-from geo.dataset.schema import LEDGER, TABLES
+from geo.dataset.schema import LEDGER, PLACES, TABLES
 from geo.exporting import archive, cff, context, csvfile, hxl, tables
 from geo.exporting.citation import Citation, cite
 from geo.exporting.geojson import filled, records
@@ -58,7 +59,13 @@ def dataset_tables(view: View) -> dict[str, pd.DataFrame]:
     sources = view.dataset.sources
     found["sources"] = sources[sources.index.isin(cited)].reset_index()
     found["places"] = view.dataset.places.reset_index()
-    return {name: found[name][TABLES[name].names] for name in TABLES}
+    return {name: found[name][table.names] for name, table in _tables(view).items()}
+
+
+def _tables(view: View) -> dict[str, Table]:
+    """Every table of the schema, with the columns that this dataset has in a language."""
+    named = TABLES | {PLACES.name: in_languages(PLACES, view.dataset.places.columns)}
+    return {name: named[name] for name in TABLES}
 
 
 def _ledger_rows(view: View, rows: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -72,7 +79,7 @@ def _ledger_rows(view: View, rows: pd.DataFrame, name: str) -> pd.DataFrame:
 def _descriptor(
     view: View, citation: Citation, data: Mapping[str, bytes], shown: Mapping[str, pd.DataFrame]
 ) -> dict[str, Any]:
-    resources = [resource(table) for table in TABLES.values()]
+    resources = [resource(table) for table in _tables(view).values()]
     resources += [_shown_resource(name, table) for name, table in shown.items()]
     for one in resources:
         content = data[one["path"]]

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from geo import shipped
+from geo.dataset.columns import language_of
 from geo.geocoding.gazetteer.matching import region_key
 
 Ring = Sequence[Sequence[float]]
@@ -19,7 +20,7 @@ BASEMAP = shipped.folder("basemap")
 
 _SCANS = 15
 _NO_WIDTH = 1e-9  # degrees; two edges that lie on one another differ by rounding only
-_NAMES = ("name", "name_en", "name_local", "name_alt", "name_ru", "name_kk", "aliases", "admin1")
+_NAMES = ("name", "name_local", "name_alt", "aliases", "admin1")
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,8 @@ def _as_named(region: Region, row: Mapping[str, Any] | None) -> Region:
 
 def place_names(row: Mapping[str, Any]) -> list[str]:
     """All that a row of places.csv calls its place, the name first."""
-    cells = (row["name"], row["name_ru"], row["name_kk"], row["aliases"])
+    languages = [cell for column, cell in row.items() if language_of(str(column))]
+    cells = (row["name"], *languages, row["aliases"])
     return [name.strip() for cell in cells for name in str(cell).split("|") if name.strip()]
 
 
@@ -108,7 +110,8 @@ def _region(properties: Mapping[str, Any], geometry: Mapping[str, Any]) -> Regio
         "Polygon": lambda: (geometry["coordinates"],),
         "MultiPolygon": lambda: tuple(geometry["coordinates"]),
     }.get(str(geometry.get("type")), tuple)()
-    names = [part for field in _NAMES for part in str(properties.get(field) or "").split("|")]
+    fields = [*_NAMES, *(name for name in properties if language_of(name))]
+    names = [part for field in fields for part in str(properties.get(field) or "").split("|")]
     keys = frozenset(key for name in names if (key := region_key(name)))
     name = str(properties.get("name") or "")
     if not name or not any(span for polygon in polygons for span in _spans(polygon)):

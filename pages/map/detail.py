@@ -10,6 +10,7 @@ import streamlit as st
 
 from geo.changes import comparing
 from geo.dataset import Dataset
+from geo.dataset.columns import language_of
 from geo.dataset.vocabulary import RESTRICTION
 from geo.ledger import LOCAL, breadth
 from geo.subjects import catalogue, curfew_question, curfews, services
@@ -78,7 +79,8 @@ def places_to_pick(view: View) -> list[str]:
 def head(here: View) -> Markup:
     """Names in other languages, where it is, and its status with the claim that says so."""
     place = here.dataset.places.loc[here.selection.places[0]]
-    names = " · ".join(dict.fromkeys(name for name in (place.name_ru, place.name_kk) if name))
+    languages = [cell for column, cell in place.items() if language_of(str(column))]
+    names = " · ".join(dict.fromkeys(name for name in languages if name))
     where = terms.scope(place.kind)
     if breadth(place.kind) == LOCAL:
         where = ", ".join(filter(None, ("" if place.kind == "city" else where, place.admin1)))

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.dataset import linking, merging, messages, placing
+from geo.dataset.columns import in_languages
 from geo.dataset.issues import Issue
 from geo.dataset.schema import TABLES
 from tests.support.building import CLAIM, PLACES, SOURCES
@@ -15,7 +16,7 @@ ALMATY = ZoneInfo("Asia/Almaty")
 
 
 def text_frame(table: str, rows: Sequence[Mapping[str, str]]) -> pd.DataFrame:
-    names = TABLES[table].names
+    names = in_languages(TABLES[table], [key for row in rows for key in row]).names
     cells = [{name: row.get(name, "") for name in names} for row in rows]
     frame = pd.DataFrame(cells, columns=names, dtype=object)
     return frame.assign(line=range(2, 2 + len(rows)))

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from geo.dataset import Dataset, load_dataset
-from geo.dataset.columns import Table
+from geo.dataset.columns import Table, in_languages
 from geo.dataset.schema import LEDGER, TABLES, declare
 
 Rows = Sequence[Mapping[str, str]]
@@ -72,7 +72,8 @@ def write_dataset(
         else:
             rows = list(places if name == "places" else sources)
         with (directory / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, table.names, restval="", lineterminator="\n")
+            names = in_languages(table, [key for row in rows for key in row]).names
+            writer = csv.DictWriter(file, names, restval="", lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)
     return directory
