@@ -198,11 +198,14 @@ def _people(figure: Figure, row: Any) -> str:
 
 @_in_words.register
 def _(value: ServiceState) -> str:
+    return ", ".join(filter(None, (_now(value), _planned(value))))
+
+
+def _now(value: ServiceState) -> str:
     parts = (
         value.state,
         "accounts differ" if value.contested else "",
         "no longer reported" if value.stale else "",
-        _planned(value),
     )
     return ", ".join(filter(None, parts))
 
@@ -224,7 +227,8 @@ def _state(latest: ServiceState, before: Fact[ServiceState] | None, after: Fact[
     if not latest.state:
         return now
     if before is None or not before.latest.state:
-        return f"{now}{_outlook(latest)}, the first report"
+        planned = f", {_planned(latest)}" if latest.planned else ""
+        return f"{_now(latest)}{_outlook(latest)}{planned}, the first report"
     if turn(before, after) == Direction.NEW:
         return f"{now}, reported again"
     last = "was last reported as" if before.latest.stale else "was"

@@ -224,7 +224,8 @@ def service_states(claims: pd.DataFrame, at: pd.Timestamp) -> Facts:
 
 
 def _service_state(row: _Service, plan: services.Plan | None) -> ServiceState:
-    planned = (plan.state, plan.since) if plan else ("", "")
+    is_news = plan and (row.stale or plan.state != row.state)
+    planned = (plan.state, plan.since) if plan and is_news else ("", "")
     named = row.state, row.trend, row.until, row.stale
     return ServiceState(*named, *planned, contested=row.contested and not row.stale)
 
