@@ -160,8 +160,8 @@ def _introduction() -> str:
 
 A dataset is a directory of CSV files (UTF-8, comma, double quotes) with a `datapackage.json`
 (Frictionless Data Package v2) that gives its title, licence, country, time zone, default moment
-and the hours after which a status is shown as stale (`crisis`). No file may be a link that leads
-out of the directory. This page is written from `geo/dataset/schema.py` by
+and the hours after which a status is stale and a report lapses (`crisis`). No file may be a link
+that leads out of the directory. This page is written from `geo/dataset/schema.py` by
 `python -m geo dictionary`; `python -m geo check DATASET` holds a dataset to it, line by line.
 
 Every row of a ledger table is one claim: one statement, by one authority, about one place, with the

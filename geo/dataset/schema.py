@@ -208,7 +208,8 @@ CRISIS = Table(
                "offset", required=True),
         Column("default_moment", "known_on", "as known on which moment the map opens",
                required=True),
-        Column("stale_after_hours", "hours", "after which a status is shown as stale; without "
+        Column("stale_after_hours", "hours", "after which a status is stale, and what was only "
+               "reported, and has no end, is no longer counted; without "
                "it 48"),
         Column("comparable_days", "days", "at most so many days lie between the as_of of tolls "
                "that are held against each other; without it 1"),

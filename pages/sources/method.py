@@ -61,6 +61,14 @@ CERTAINTIES = {
 }
 
 AGE = """
+**Nothing stays in force by silence.** What a decree ordered stands until its end. What was only
+reported or seen, and every state of a service, stands until the end that the claim names; where it
+names none it lapses {hours} hours after it was last reported. It is then shown as "last reported
+on" its day and is in no number. A lifting, an opening or a withdrawal that is announced for a day
+to come is not yet one. **Curfew tonight** counts the places in which a curfew is in force at the
+moment or begins later on the same local day; those in which it is in force this minute are told
+apart.
+
 A place shows its latest status, with its age, in days where no hour is known. Past {hours} hours
 it is shown as old and without its trend, because things may have changed. It is not shown as calm.
 """
