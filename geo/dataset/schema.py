@@ -90,6 +90,9 @@ RESTRICTIONS = Table(
                "#activity+daily+end"),
         Column("basis", "enum", "decreed, seen enforced, or only reported", "#status+basis",
                True, BASIS),
+        Column("part", "text", "the part of the place that it covers, of which it does not say "
+               "what lies in it; empty: all of the place, and every place inside",
+               "#loc+part", may_be_absent=True),
     ),
     windows=(("daily_from", "daily_to"),),
     subject=("kind",),

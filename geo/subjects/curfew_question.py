@@ -13,8 +13,8 @@ from geo.rows import read_rows
 from geo.subjects.curfews import (
     Hours,
     Restriction,
-    enclosing,
     running_spell,
+    speaking_of,
     spells_between,
     until,
 )
@@ -47,13 +47,12 @@ def answer(
 ) -> Answer:
     """Whether a restriction was in force at a place at a local instant, by current claims.
 
-    Claims on the region and the country speak of the places inside. Contradictory: one says that it
-    was in force, another, running on that day, that it was not at this hour. A claim that is over
-    or ahead contradicts nothing. Without any claim, or with none that is still reported, it is not
-    known, which is not no.
+    Claims on all of the region or the country speak of the places inside. Contradictory: one says
+    that it was in force, another, running on that day, that it was not at this hour. A claim that
+    is over or ahead contradicts nothing. Without any claim, or with none that is still reported, it
+    is not known, which is not no.
     """
-    above = enclosing(places)[place_id]
-    here = restrictions[restrictions.place_id.isin(above) & (restrictions.kind == kind)]
+    here = speaking_of(restrictions[restrictions.kind == kind], place_id, places)
     rows = read_rows(here, Restriction)
     turns = [next_turn(row, at) for row in rows]
     claims = here.assign(

@@ -10,7 +10,13 @@ import pandas as pd
 from geo import times
 from geo.rows import read_rows, split, write_rows
 from geo.subjects.curfew_question import CONTRADICTORY, HOLDS, PAUSES, YES, judge, says
-from geo.subjects.curfews import Hours, Restriction, enclosing, spells_between
+from geo.subjects.curfews import (
+    Hours,
+    Restriction,
+    enclosing,
+    holding_at,
+    spells_between,
+)
 from geo.words import moments
 
 # What a claim sets, and where; ``hours`` are the daily hours, "" for all day.
@@ -118,7 +124,7 @@ def day_hours(
     rows = (
         (place_id, *part)
         for place_id, above in enclosing(places).items()
-        for part in _parts([claim for name in above for claim in claims.get(name, ())], day)
+        for part in _parts(holding_at(claims, place_id, above), day)
     )
     return write_rows(rows, _HOURS)
 

@@ -1,8 +1,8 @@
 """Restrictions as intervals in local time: which of them are in force at a place at an instant."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -32,6 +32,7 @@ class Restriction(NamedTuple):
     daily_from: str
     daily_to: str
     holds_to: str
+    part: str
 
 
 class Hours(Protocol):
@@ -87,6 +88,27 @@ def enclosing(places: pd.DataFrame) -> dict[str, tuple[str, ...]]:
     return chain
 
 
+def speaking_of(restrictions: pd.DataFrame, place_id: str, places: pd.DataFrame) -> pd.DataFrame:
+    """The claims on a place and on what encloses it, without those on a part of that only."""
+    near = restrictions.place_id.isin(enclosing(places)[place_id])
+    is_whole = (restrictions.place_id == place_id) | (restrictions.part == "")
+    return restrictions[near & is_whole]
+
+
+class _Covering(Protocol):
+    @property
+    def part(self) -> str: ...
+
+
+_C = TypeVar("_C", bound=_Covering)
+
+
+def holding_at(claims: Mapping[str, Sequence[_C]], place_id: str, above: Iterable[str]) -> list[_C]:
+    """``speaking_of`` from claims by place_id, ``above`` being what encloses the place."""
+    near = ((name, claim) for name in above for claim in claims.get(name, ()))
+    return [claim for name, claim in near if name == place_id or not claim.part]
+
+
 def in_force(
     restrictions: pd.DataFrame, place_id: str, places: pd.DataFrame, at: datetime
 ) -> pd.DataFrame:
@@ -95,7 +117,7 @@ def in_force(
     Adds ``until``: local end of the spell that is running, exclusive; None where it is open. Claims
     that contradict each other are all returned.
     """
-    here = restrictions[restrictions.place_id.isin(enclosing(places)[place_id])]
+    here = speaking_of(restrictions, place_id, places)
     rows = read_rows(here, Restriction)
     spells = [running_spell(claim, at) for claim in rows]
     held = here[pd.Series([spell is not None for spell in spells], here.index, dtype=bool)]
@@ -109,7 +131,7 @@ def no_longer_reported(
     """What was last reported too long before a local instant to count there: the last claim on each
     thing that no other claim says is still in force.
     """
-    here = restrictions[restrictions.place_id.isin(enclosing(places)[place_id])]
+    here = speaking_of(restrictions, place_id, places)
     ends = [times.read_end(text) for text in here.holds_to]
     is_over = [end is not None and end <= at for end in ends]
     over = pd.Series(is_over, here.index, dtype=bool)
@@ -188,7 +210,7 @@ def in_force_everywhere(
     rows = []
     for place_id, above in enclosing(places).items():
         here = local[zones[place_id]]
-        for claim in (claim for name in above for claim in claims.get(name, ())):
+        for claim in holding_at(claims, place_id, above):
             spell = running_spell(claim, here)
             if spell:
                 hours = moments.daily_hours(claim, "all day")

@@ -8,7 +8,14 @@ import pandas as pd
 
 from geo.rows import read_rows, write_rows
 from geo.subjects.curfew_question import CONTRADICTORY, judge, says
-from geo.subjects.curfews import Interval, enclosing, local_time, spells_between, until
+from geo.subjects.curfews import (
+    Interval,
+    enclosing,
+    holding_at,
+    local_time,
+    spells_between,
+    until,
+)
 from geo.words import moments, numbers
 
 _DAY = timedelta(days=1)
@@ -24,6 +31,7 @@ class _Claim(NamedTuple):
     daily_from: str
     daily_to: str
     holds_to: str
+    part: str
     authority: str
 
 
@@ -69,7 +77,7 @@ def tonight(restrictions: pd.DataFrame, places: pd.DataFrame, at: pd.Timestamp) 
     clocks = {zone: local_time(at, zone) for zone in set(zones.values())}
     rows = []
     for place_id, above in enclosing(places).items():
-        own = [claim for name in above for claim in claims.get(name, ())]
+        own = holding_at(claims, place_id, above)
         spells = _spells_tonight(own, clocks[zones[place_id]])
         if spells and kinds[place_id] != "country":
             rows.append(_row(place_id, kinds[place_id], clocks[zones[place_id]], spells))

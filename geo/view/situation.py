@@ -1,5 +1,7 @@
 """One row per place at a moment: status, what is in force, figures, services and claims."""
 
+from typing import NamedTuple
+
 import pandas as pd
 
 from geo.dataset.vocabulary import MEASURE, SERVICE_STATE, SEVERITY
@@ -7,7 +9,7 @@ from geo.ledger import RETRACTED
 from geo.ranges import RANGE
 from geo.rows import read_rows, write_rows
 from geo.subjects import casualties, services
-from geo.subjects.curfews import enclosing
+from geo.subjects.curfews import enclosing, holding_at
 from geo.subjects.tonight import Tonight
 from geo.view.view import View
 
@@ -126,17 +128,23 @@ def _restrictions(view: View) -> Rows:
     return rows
 
 
+class _Lapsed(NamedTuple):
+    place_id: str
+    kind: str
+    part: str
+
+
 def _lapsed(view: View) -> Rows:
     """What holds, or held, at each place and was last reported too long ago to count."""
     claims = view.standing("restrictions")
     lapsed = claims[claims.entry_id.isin(view.last_reports.keys())]
-    kinds: dict[str, list[str]] = {}
-    for place_id, kind in zip(lapsed.place_id, lapsed.kind, strict=True):
-        kinds.setdefault(place_id, []).append(kind)
+    kinds: dict[str, list[_Lapsed]] = {}
+    for claim in read_rows(lapsed, _Lapsed):
+        kinds.setdefault(claim.place_id, []).append(claim)
     under = set(view.tonight.place_id)
     rows: Rows = {}
     for place_id, above in enclosing(view.dataset.places).items():
-        held = [kind for name in above for kind in kinds.get(name, ())]
+        held = [claim.kind for claim in holding_at(kinds, place_id, above)]
         is_curfew = "curfew" in held and place_id not in under
         if held:
             rows[place_id] = {"restrictions_lapsed": len(held), "curfew_lapsed": is_curfew}

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
+from pathlib import Path
 from types import SimpleNamespace
 
 import pandas as pd
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 from geo.dataset import Dataset
 from geo.ledger import Selection
 from geo.subjects import curfews
+from geo.subjects.curfew_question import UNKNOWN, answer
+from geo.subjects.curfew_spans import day_hours
 from geo.subjects.curfews import (
     enclosing,
     in_force,
@@ -19,6 +22,7 @@ from geo.subjects.curfews import (
     running_spell,
     spells_between,
 )
+from geo.subjects.tonight import tonight
 from geo.view import View
 from tests.support.building import make_dataset
 
@@ -171,6 +175,28 @@ def test_a_regional_restriction_holds_in_the_region_and_nowhere_else(dataset: Da
     assert held(dataset, "jambyl-region", "2022-01-06T23:30").keys() == {"region-23"}
     assert held(dataset, "almaty", "2022-01-06T23:30") == {}
     assert held(dataset, "kazakhstan", "2022-01-07T00:00") == {"country": None}
+
+
+def test_what_covers_a_part_of_a_place_says_nothing_of_a_place_inside(tmp_path: Path) -> None:
+    hours = {"kind": "curfew", "daily_from": "19:00", "daily_to": "07:00", "basis": "decreed"}
+    parts = {"Kazakhstan": "major cities", "Jambyl Region": "all but Taraz"}
+    rows = [{"entry_id": text[:3].lower(), "place": text, "part": parts[text], **hours}
+            for text in parts]  # fmt: skip
+    dataset = make_dataset(tmp_path / "parts", restrictions=rows)
+    assert held(dataset, "taraz", "2022-01-07T20:00") == {}
+    assert held(dataset, "jambyl-region", "2022-01-07T20:00").keys() == {"jam"}
+    assert held(dataset, "kazakhstan", "2022-01-07T20:00").keys() == {"kaz"}
+    seen = view(dataset, "2022-01-09T00:00Z")
+    claims = seen.table("restrictions")
+    assert answer(claims, "taraz", dataset.places, datetime(2022, 1, 7, 20)).verdict == UNKNOWN
+    at = pd.Timestamp("2022-01-07T14:00Z")
+    running = in_force_everywhere(claims, dataset.places, at)
+    assert dict(zip(running.place_id, running.entry_id, strict=True)) == {
+        "kazakhstan": "kaz", "jambyl-region": "jam",
+    }  # fmt: skip
+    assert list(tonight(claims, dataset.places, at).place_id) == ["jambyl-region"]
+    hours_of_day = day_hours(claims, dataset.places, date(2022, 1, 7))
+    assert set(hours_of_day.place_id) == {"kazakhstan", "jambyl-region"}
 
 
 def test_nothing_is_in_force_before_the_first_window(dataset: Dataset) -> None:
