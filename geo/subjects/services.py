@@ -8,8 +8,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from geo.dataset.vocabulary import SERVICE, SERVICE_STATE
+from geo import times
+from geo.dataset.vocabulary import SERVICE, SERVICE_STATE, TREND
 from geo.rows import read_rows, write_rows
+from geo.subjects import order
+from geo.subjects.order import Span
 
 _KEY = ["place_id", "service"]
 _TEXTS = [*_KEY, "state", "since", "summary", "entry_id", "trend", "until"]
@@ -36,6 +39,7 @@ class _Service(NamedTuple):
     trend: str
     occurred_to: str
     begins: pd.Timestamp
+    reported_from: pd.Timestamp
     reported_at: pd.Timestamp
     lapses_at: pd.Timestamp
     place: str
@@ -55,9 +59,10 @@ class Plan(NamedTuple):
 def latest_states(services: pd.DataFrame, at: pd.Timestamp) -> pd.DataFrame:
     """One row per place_id and service: the current claim about the latest time by ``at`` (UTC).
 
-    Claims whose time is over by then are left out. ``contested``: a claim about the day before or
-    later gives another state. ``stale``: it has lapsed with every other claim of that state, and
-    was ``last_reported`` then. ``entry_ids``: every claim that holds at that moment, or did.
+    Of those that are in no order it is the gravest. Claims whose time is over by then are left out.
+    ``contested``: a claim about the day before or later gives another state. ``stale``: it has
+    lapsed with every other claim of that state, and was ``last_reported`` then. ``entry_ids``:
+    every claim that holds at that moment, or did.
     """
     begun = ~(services.begins > at)
     lasting = ~(services.ends <= at)
@@ -82,8 +87,27 @@ def _order(claim: _Service) -> tuple:
     return begins, claim.reported_at, claim.entry_id
 
 
+def _since(claim: _Service) -> Span:
+    """Between which moments its state began: of a day, no later than the report."""
+    if pd.isna(claim.begins):
+        return Span(_EVER, _EVER)
+    if not times.is_day(claim.occurred_from):
+        return Span(claim.begins, claim.begins)
+    end = claim.begins + _DAY
+    return Span(claim.begins, min(end, max(claim.begins, claim.reported_at)))
+
+
+def _gravity(one: tuple[Span, _Service]) -> tuple:
+    """The worst last, then the newest; which of equal ones is named makes no difference."""
+    span, claim = one
+    return RANK[claim.state], -_TRENDS.index(claim.trend), span, claim.reported_at, claim.entry_id
+
+
+_TRENDS = ("", *TREND)
+
+
 def _latest(claims: list[_Service], at: pd.Timestamp) -> tuple:
-    latest = claims[-1]
+    _, latest = max(order.latest([(_since(one), one) for one in claims]), key=_gravity)
     alike = [one for one in claims if one.state == latest.state]
     stale = all(one.lapses_at <= at for one in alike)
     since = latest.begins - _DAY

@@ -1,6 +1,5 @@
 """The status of a place: its latest current status claims, and how old what they say is."""
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 import pandas as pd
@@ -9,6 +8,7 @@ from geo import times
 from geo.dataset.vocabulary import SEVERITY, TREND
 from geo.ledger import CURRENT
 from geo.rows import read_rows, write_rows
+from geo.subjects.order import Span, latest
 
 _TYPES = {
     **dict.fromkeys(["place_id", "severity", "trend", "entry_id", "rivals"], "object"),
@@ -36,15 +36,6 @@ class _Status(NamedTuple):
     timed: bool
 
 
-class _Dated(NamedTuple):
-    """A claim with the moments between which lies what it says: one moment, or some of a day."""
-
-    first: pd.Timestamp
-    last: pd.Timestamp
-    timed: bool
-    claim: _Status
-
-
 def latest_status(
     status: pd.DataFrame, at: pd.Timestamp, stale_after: pd.Timedelta
 ) -> pd.DataFrame:
@@ -59,58 +50,54 @@ def latest_status(
     past ``stale_after`` is ``stale``, and its trend is not known any more. Unlocated claims have no
     place that could have a status.
     """
-    found: dict[str, list[_Dated]] = {}
+    found: dict[str, list[tuple[Span, _Status]]] = {}
     for claim in read_rows(status, _Status):
         if claim.standing == CURRENT and not claim.begins > at and claim.place_id:
-            found.setdefault(claim.place_id, []).append(_date(claim))
+            found.setdefault(claim.place_id, []).append((_span(claim), claim))
     rows = [(place_id, *_sum_up(claims, at, stale_after)) for place_id, claims in found.items()]
     columns = ["place_id", "severity", "trend", "entry_id", "rivals", "as_of", "age", "days",
                "timed", "stale"]  # fmt: skip
     return write_rows(rows, {name: _TYPES[name] for name in columns}).set_index("place_id")
 
 
-def _sum_up(claims: list[_Dated], at: pd.Timestamp, stale_after: pd.Timedelta) -> tuple:
-    shown, *others = sorted(_latest(claims), key=_gravity)
-    claim = shown.claim
-    age = max(at - shown.last, _NONE)
+def _sum_up(
+    claims: list[tuple[Span, _Status]], at: pd.Timestamp, stale_after: pd.Timedelta
+) -> tuple:
+    (span, claim), *others = sorted(latest(claims), key=_gravity)
+    age = max(at - span.last, _NONE)
     is_stale = age > stale_after
     rivals = [
-        other.claim.entry_id
-        for other in others
-        if (other.claim.severity, other.claim.trend) != (claim.severity, claim.trend)
+        other.entry_id
+        for _, other in others
+        if (other.severity, other.trend) != (claim.severity, claim.trend)
     ]
+    timed = _is_timed(claim)
     # Of a day without an hour ``last`` is the end: a second later one day has passed.
-    days = age // _DAY if shown.timed else -(-age // _DAY)
+    days = age // _DAY if timed else -(-age // _DAY)
     trend = "unknown" if is_stale else claim.trend
-    return (claim.severity, trend, claim.entry_id, rivals, shown.last, age, days, shown.timed,
-            is_stale)  # fmt: skip
+    return claim.severity, trend, claim.entry_id, rivals, span.last, age, days, timed, is_stale
 
 
-def _date(claim: _Status) -> _Dated:
+def _span(claim: _Status) -> Span:
     """What a claim says is so until its report, or until an end that came before."""
-    if not claim.ends < claim.reported_at:
-        first, last, timed = claim.reported_from, claim.reported_at, claim.timed
+    if claim.ends < claim.reported_at:
+        last = claim.ends
+        first = last if _is_timed(claim) else last - _DAY
     else:
-        last, timed = claim.ends, not times.is_day(claim.occurred_to)
-        first = last if timed else last - _DAY
+        first, last = claim.reported_from, claim.reported_at
     if first < claim.begins:
         first = min(claim.begins, last)
-    return _Dated(first, last, timed, claim)
+    return Span(first, last)
 
 
-def _latest(claims: list[_Dated]) -> Iterable[_Dated]:
-    """Those that no other is surely later than; of one time, those that were reported last."""
-    since = max(one.first for one in claims)
-    latest = [one for one in claims if one.last >= since]
-    reported: dict[tuple, pd.Timestamp] = {}
-    for one in latest:
-        span = one.first, one.last
-        reported[span] = max(one.claim.reported_from, reported.get(span, one.claim.reported_from))
-    return [one for one in latest if one.claim.reported_at >= reported[one.first, one.last]]
+def _is_timed(claim: _Status) -> bool:
+    """Whether the hour of what it speaks of is known."""
+    has_ended = claim.ends < claim.reported_at
+    return not times.is_day(claim.occurred_to) if has_ended else claim.timed
 
 
-def _gravity(one: _Dated) -> tuple:
+def _gravity(one: tuple[Span, _Status]) -> tuple:
     """The worst first, then the newest; which of equal ones is named makes no difference."""
-    claim = one.claim
+    span, claim = one
     ranks = SEVERITY.index(claim.severity), TREND.index(claim.trend)
-    return *ranks, -one.last.value, -one.first.value, claim.entry_id
+    return *ranks, -span.last.value, -span.first.value, claim.entry_id

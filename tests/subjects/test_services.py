@@ -9,6 +9,7 @@ from geo.subjects.services import by_place, counted, latest_states, matrix, plan
 from geo.view import View
 from tests.support.building import make_dataset
 
+_MOMENTS = ["begins", "ends", "reported_from", "reported_at", "lapses_at"]
 TYPES = dict.fromkeys(
     [
         "place_id",
@@ -22,7 +23,7 @@ TYPES = dict.fromkeys(
         "occurred_to",
     ],
     "object",
-) | dict.fromkeys(["begins", "ends", "reported_at", "lapses_at"], "datetime64[us, UTC]")
+) | dict.fromkeys(_MOMENTS, "datetime64[us, UTC]")
 START = pd.Timestamp("2022-01-01T00:00Z")
 HOURS = st.integers(0, 96)
 LASTS = 24
@@ -56,6 +57,7 @@ def claims_frame(drawn: list[tuple]) -> pd.DataFrame:
             "",
             at(begin),
             at(end),
+            at(day),
             at(day),
             at(day + LASTS) if end is None else pd.NaT,
         )
@@ -101,6 +103,24 @@ def test_claims_of_one_day_that_differ_are_contested(tmp_path: object) -> None:
         {"occurred_from": "2022-01-07T20:00", "state": "limited"},
     )
     assert states["taraz", "food"].contested
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_of_one_day_without_hours_the_graver_state_is_shown(
+    tmp_path: object, swapped: bool
+) -> None:
+    rows = [{"state": "suspended"}, {"state": "operating", "source_id": "s2"}]
+    row = state(tmp_path, *(reversed(rows) if swapped else rows))["taraz", "food"]
+    assert (row.state, row.contested) == ("suspended", True)
+
+
+def test_hours_that_somebody_gave_make_an_order(tmp_path: object) -> None:
+    noon, evening = (
+        {"occurred_from": f"2022-01-07T{clock}", "reported_at": f"2022-01-07T{clock}+06:00"}
+        for clock in ("12:00", "20:00")
+    )
+    states = state(tmp_path, evening | {"state": "operating"}, noon | {"state": "suspended"})
+    assert states["taraz", "food"].state == "operating"
 
 
 def test_what_is_over_or_not_begun_does_not_hold(tmp_path: object) -> None:
