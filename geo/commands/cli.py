@@ -25,7 +25,7 @@ from geo.ledger import Selection
 from geo.subjects import services
 from geo.view import View, period
 from geo.view.situation import situation
-from geo.words import moments, numbers
+from geo.words import moments, numbers, terms
 from geo.writing import write_whole
 
 DATASET = click.argument("directory", metavar="DATASET", type=click.Path(path_type=Path))
@@ -163,6 +163,7 @@ def open_dataset(directory: Path) -> Dataset:
     if errors := len(dataset.errors):
         noun = "error" if errors == 1 else "errors"
         say(f"Its files have {errors:,} {noun}: see check.", err=True)
+    terms.use(dataset.own_words)
     return dataset
 
 

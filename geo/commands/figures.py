@@ -19,8 +19,8 @@ from geo.words import numbers
 @click.command()
 @cli.DATASET
 @click.option("--place", required=True, help="Name, alias or place_id.")
-@click.option("--measure", type=click.Choice(MEASURE), help="Only this measure.")
-@click.option("--group", type=click.Choice(GROUP), help="Only this group.")
+@click.option("--measure", help=f"Only this measure: {', '.join(MEASURE)}, or one of its own.")
+@click.option("--group", help=f"Only this group: {', '.join(GROUP)}, or one of its own.")
 @cli.KNOWN_ON
 @cli.HOURS
 @cli.JSON
@@ -35,6 +35,8 @@ def figures(
 ) -> None:
     """Casualty figures of a place as ranges, each with the claims that it rests on."""
     dataset = cli.open_dataset(directory)
+    for name, term in (("measure", measure), ("group", group)):
+        _check_term(dataset, name, term)
     view = cli.open_view(dataset, known_on, hours)
     place_id = cli.find_place(dataset, place)
     claims = _asked_for(view.table("casualties"), place_id, measure, group)
@@ -49,6 +51,13 @@ def figures(
     if not found:
         history = _asked_for(view.history("casualties"), place_id, measure, group)
         say(_nothing(history))
+
+
+def _check_term(dataset: Dataset, name: str, term: str | None) -> None:
+    if term is not None and term not in dataset.terms(name):
+        known = ", ".join(map(repr, dataset.terms(name)))
+        problem = f"{term!r} is not one of {known}."
+        raise click.BadParameter(problem, param_hint=f"'--{name}'")
 
 
 def _asked_for(

@@ -11,6 +11,7 @@ from geo import times
 from geo.dataset import descriptor
 from geo.dataset.crisis import read_crisis
 from geo.dataset.issues import Issue
+from geo.dataset.vocabularies import Vocabularies, read_vocabularies
 from geo.rows import split
 
 STALE_AFTER_HOURS = "48"
@@ -38,6 +39,8 @@ class About:
     stale_after: pd.Timedelta
     boundaries: str
     contributors: tuple[str, ...]
+    # The words that it adds to lists of the schema.
+    vocabularies: Vocabularies
     # The tables that the descriptor lists: one of them that is missing is an error.
     tables: frozenset[str]
     # The whole descriptor as it was read, for the package that carries it on.
@@ -48,7 +51,9 @@ def read_about(data: bytes | None) -> tuple[About, list[Issue]]:
     """The fields of a datapackage.json, and an Issue with a plain default for each bad one."""
     parsed, issues = descriptor.parse(data)
     package = parsed or {}
-    cells, more = ({}, []) if parsed is None else read_crisis(package.get("crisis"))
+    crisis = package.get("crisis")
+    cells, more = ({}, []) if parsed is None else read_crisis(crisis)
+    words, wrong = read_vocabularies(_object(crisis).get("vocabularies"))
     licence = _object(next(iter(_list(package.get("licenses"))), {}))
     people = [_object(one) for one in _list(package.get("contributors"))]
     about = About(
@@ -59,10 +64,11 @@ def read_about(data: bytes | None) -> tuple[About, list[Issue]]:
         licence_url=_text(licence, "path"),
         **_crisis(cells),
         contributors=tuple(_text(one, "title") for one in people),
+        vocabularies=words,
         tables=frozenset(str(_object(one).get("name")) for one in _list(package.get("resources"))),
         descriptor=package,
     )
-    return about, [*issues, *more]
+    return about, [*issues, *more, *wrong]
 
 
 def _crisis(cells: Mapping[str, str]) -> dict[str, Any]:

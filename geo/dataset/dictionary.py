@@ -7,6 +7,7 @@ from typing import Any
 from geo.dataset import rules
 from geo.dataset.columns import Column, Table, in_languages
 from geo.dataset.schema import CRISIS, TABLES
+from geo.dataset.vocabularies import LISTS
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _TYPES = {"count": "integer", "latitude": "number", "longitude": "number", "url": "string"}
@@ -112,7 +113,9 @@ def dictionary() -> str:
     """The data dictionary as Markdown: every table and column, for data/README.md."""
     parts = [_INTRODUCTION]
     parts += [_table_section(table) for table in TABLES.values()]
-    parts += ["\n".join([*_CRISIS, *_HEAD, *(_row(column) for column in CRISIS.columns), ""])]
+    parts += [
+        "\n".join([*_CRISIS, *_HEAD, *(_row(column) for column in CRISIS.columns), _OWN_WORDS])
+    ]
     return "\n".join(parts)
 
 
@@ -138,6 +141,11 @@ _CRISIS = (
     "The fields of a JSON object. Either `country` or `countries` is enough.",
     "",
 )
+_OWN_WORDS = f"""
+`vocabularies` adds words to the lists {", ".join(f"`{name}`" for name in LISTS)}, each with what to
+call it in a language or several, of which English is shown where it is there:
+`{{"service": {{"ferry": {{"en": "ferries", "fr": "bacs"}}}}}}`.
+"""
 _HEAD = ("| column | form | needed | HXL | meaning |", "|---|---|---|---|---|")
 
 

@@ -18,6 +18,7 @@ from geo.dataset.issues import Issue
 from geo.dataset.provenance import Origin
 from geo.dataset.schema import LEDGER, PLACES
 from geo.dataset.tables import RowKey, TableRead, read_tables, set_aside, without_followers
+from geo.dataset.vocabularies import labels_of, terms_of
 from geo.rows import read_rows
 
 # Given names that places.csv does not know, the country's ISO 3166-1 alpha-2 code and the rows of
@@ -54,6 +55,15 @@ class Dataset:
     @property
     def errors(self) -> tuple[Issue, ...]:
         return tuple(issue for issue in self.issues if issue.level == "error")
+
+    def terms(self, name: str) -> tuple[str, ...]:
+        """The words of a list of the schema (``geo.dataset.vocabularies.LISTS``), its own last."""
+        return terms_of(name, self.about.vocabularies)
+
+    @cached_property
+    def own_words(self) -> Mapping[str, str]:
+        """What to call each word that the dataset adds to a list of the schema."""
+        return labels_of(self.about.vocabularies)
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -129,9 +139,7 @@ def read_dataset(
         raise DatasetError("This holds no table of a dataset, such as status.csv.")
     about, issues = read_about(contents.get(DESCRIPTOR))
     origin, changes = provenance.check_origin(contents, about.descriptor)
-    tables = read_tables(
-        contents, about.tables | {"sources", "places"}, beside, today or datetime.now(UTC).date()
-    )
+    tables = read_tables(contents, about, beside, today or datetime.now(UTC).date())
     good = {name: read.good for name, read in tables.items()}
     claims, row_issues, bad = _gather_claims(tables, about)
     places, claims, place_issues = _place_claims(claims, tables["places"], about, locate)

@@ -15,6 +15,7 @@ LARGEST_COUNT = 10**12
 # Ids stand in addresses and in names of files.
 LONGEST_SLUG = 120
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_TERM = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 # Hours end at 23: newer Pythons read 24:00 as the next day, older ones refuse it.
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
@@ -74,6 +75,11 @@ def is_moment(text: str) -> bool:
 
 def _is_slug(text: str) -> bool:
     return len(text) <= LONGEST_SLUG and bool(_SLUG.fullmatch(text))
+
+
+def is_term(text: str) -> bool:
+    """Whether the text can be a word of a vocabulary."""
+    return len(text) <= LONGEST_SLUG and bool(_TERM.fullmatch(text))
 
 
 def _is_partial(text: str) -> bool:

@@ -7,11 +7,13 @@ from datetime import date
 import pandas as pd
 
 from geo.dataset import duplicates, linking, plausibility
+from geo.dataset.about import About
 from geo.dataset.columns import Table, in_languages
 from geo.dataset.issues import Issue, Level
 from geo.dataset.parsing import Parsed, Record, parse_table
 from geo.dataset.schema import LEDGER, TABLES
 from geo.dataset.validation import validate_table
+from geo.dataset.vocabularies import extended
 
 # A row by its table and line.
 RowKey = tuple[str, int]
@@ -34,13 +36,20 @@ class TableRead:
 
 
 def read_tables(
-    contents: Mapping[str, bytes], listed: Collection[str], beside: Collection[str], today: date
+    contents: Mapping[str, bytes], about: About, beside: Collection[str], today: date
 ) -> dict[str, TableRead]:
-    """Every table by name; ``listed`` ones must be there, ``beside`` are the files of no table."""
+    """Every table by name, against the lists as the dataset extends them.
+
+    Those that the descriptor lists must be there; ``beside`` are the files of no table.
+    """
+    listed = about.tables | {"sources", "places"}
+    words = about.vocabularies
+    parsed = {
+        name: _parse(contents.get(f"{name}.csv"), table, name in listed, beside)
+        for name, table in TABLES.items()
+    }
     return {
-        name: _checked(
-            _parse(contents.get(f"{name}.csv"), table, name in listed, beside), table, today
-        )
+        name: _checked(parsed[name], extended(table, words), today)
         for name, table in TABLES.items()
     }
 

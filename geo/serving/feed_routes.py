@@ -30,6 +30,7 @@ from geo.serving.settings import Settings
 from geo.view import View
 from geo.view.address import from_query
 from geo.view.parameters import CLOCK, SELECTING
+from geo.words import terms
 
 # What one request may cost: the length of its address, and the bytes of its answer.
 LONGEST_QUERY = 8_000
@@ -129,6 +130,7 @@ class _Service:
         address = self._addresses.of(request)
 
         def make() -> Answer:
+            terms.use(shown.dataset.own_words)
             content = feed.make(View(shown.dataset, selection), address)
             return self._pack(content, feed.mime)
 

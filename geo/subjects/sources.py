@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from geo.dataset import Dataset
+from geo.dataset.vocabularies import rank
 from geo.dataset.vocabulary import SOURCE_KIND
 from geo.rows import split
 from geo.times import is_day
@@ -48,7 +49,7 @@ def shares(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """
     kinds = _first(claims).map(sources.kind)
     counts = kinds.value_counts()
-    order = sorted(counts.index, key=lambda kind: (-counts[kind], SOURCE_KIND.index(kind)))
+    order = sorted(counts.index, key=lambda kind: (-counts[kind], rank(SOURCE_KIND, kind)))
     rows = [(kind, int(counts[kind]), counts[kind] / len(claims)) for kind in order]
     return pd.DataFrame(rows, columns=["kind", "claims", "share"]).astype(
         {"claims": "int64", "share": "float64"}

@@ -12,7 +12,7 @@ import pandas as pd
 from geo.dataset import Dataset
 from geo.dataset.issues import shorten
 from geo.dataset.schema import LEDGER
-from geo.dataset.vocabulary import CERTAINTY, SEVERITY, SOURCE_KIND
+from geo.dataset.vocabulary import CERTAINTY, SEVERITY
 from geo.ledger import HOURS, NATIONAL, UNLOCATED, Selection
 from geo.view.parameters import PARAMETERS, SELECTING, Parameter
 from geo.view.values import WRITINGS
@@ -32,7 +32,7 @@ def choices(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
         "severity": SEVERITY,
         "kind": tuple(table.name for table in LEDGER),
         "certainty": CERTAINTY,
-        "source": SOURCE_KIND,
+        "source": dataset.terms("source_kind"),
         "place": tuple(dataset.labels.values()),
     }
 

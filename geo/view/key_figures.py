@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from geo.dataset.vocabularies import rank
 from geo.dataset.vocabulary import PHASE, PLACE_KIND
 from geo.ledger import RETRACTED
 from geo.ranges import Range, exactly, known
@@ -174,6 +175,11 @@ def _suspended(view: View) -> KeyFigure:
     return _places(Label.SUSPENDED, list(by_place.values()), out.entry_id[local])
 
 
+def _in_order(kinds: Sequence[str]) -> list[str]:
+    """The kinds that there are, a dataset's own last."""
+    return sorted(set(kinds), key=lambda kind: (rank(PLACE_KIND, kind), kind))
+
+
 def _places(label: Label, kinds: Sequence[str], entry_ids: Iterable[str]) -> KeyFigure:
     """A number of places, of which the kinds are the parts."""
     return KeyFigure(
@@ -181,6 +187,6 @@ def _places(label: Label, kinds: Sequence[str], entry_ids: Iterable[str]) -> Key
         Scope.PLACES,
         State.KNOWN,
         whole=exactly(len(kinds)),
-        parts=tuple(Part(kind, exactly(kinds.count(kind))) for kind in PLACE_KIND if kind in kinds),
+        parts=tuple(Part(kind, exactly(kinds.count(kind))) for kind in _in_order(kinds)),
         entry_ids=tuple(dict.fromkeys(entry_ids)),
     )

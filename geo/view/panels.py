@@ -2,6 +2,7 @@
 
 from itertools import chain
 
+from geo.dataset.vocabularies import rank
 from geo.dataset.vocabulary import MEASURE
 from geo.ledger import breadth
 from geo.ranges import Ranged
@@ -38,13 +39,17 @@ def casualty_rows(view: View) -> Rows:
     names = view.dataset.labels
     ranked = sorted(
         figures[figures.subset == ""].itertuples(),
-        key=lambda row: (MEASURE.index(row.measure), breadth(row.scope), row.place_id),
+        key=lambda row: (rank(MEASURE, row.measure), breadth(row.scope), row.place_id),
     )
     return [
-        (f"{row.measure.capitalize()}{_group(row)}, {names.get(row.place_id, 'not located')}",
+        (f"{_measure(row)}{_group(row)}, {names.get(row.place_id, 'not located')}",
          _people(row), credit(view.dataset, row.entry_ids))
         for row in ranked
     ]  # fmt: skip
+
+
+def _measure(figure: Figure) -> str:
+    return terms.heading(terms.plain(figure.measure))
 
 
 def _group(figure: Figure) -> str:

@@ -1,6 +1,18 @@
-"""The words for the terms of the schema's vocabularies."""
+"""The words for the terms of the schema's vocabularies, and of those that a dataset adds."""
 
-SOURCE_KINDS = {
+from collections.abc import Mapping
+from contextvars import ContextVar
+from types import MappingProxyType
+
+_OWN: ContextVar[Mapping[str, str]] = ContextVar("own", default=MappingProxyType({}))
+
+
+def use(own_words: Mapping[str, str]) -> None:
+    """From here on, in this thread or task, a dataset's own words are called as it calls them."""
+    _OWN.set(own_words)
+
+
+_SOURCE_KINDS = {
     "wire": "News agency",
     "independent_media": "Independent media",
     "state_media": "State media",
@@ -27,6 +39,7 @@ _RESTRICTIONS = {
     "assembly": "ban on gatherings",
     "trade": "ban on some sales",
     "security": "reinforced security",
+    "border": "closed border",
 }
 
 
@@ -47,9 +60,14 @@ def scope(kind: str) -> str:
     return _SCOPES.get(kind) or plain(kind)
 
 
+def source_kind(kind: str) -> str:
+    """What a kind of publisher is called: 'News agency'."""
+    return _SOURCE_KINDS.get(kind) or heading(plain(kind))
+
+
 def plain(term: str) -> str:
     """A term of a vocabulary as words: 'public_transport' -> 'public transport'."""
-    return term.replace("_", " ")
+    return _OWN.get().get(term) or term.replace("_", " ")
 
 
 def heading(words: str) -> str:
@@ -75,5 +93,5 @@ _MEASURES = {"hospitalised": "in hospital"}
 
 def people(measure: str, group: str, is_one: bool = False) -> str:
     """Who is counted, and of what: 'people killed', 'police officer injured'."""
-    one, many = _WHO.get(group, ("", plain(group)))
-    return f"{one if is_one else many} {_MEASURES.get(measure, measure)}"
+    one, many = _WHO.get(group) or (plain(group), plain(group))
+    return f"{one if is_one else many} {_MEASURES.get(measure) or plain(measure)}"

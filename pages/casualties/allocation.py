@@ -3,7 +3,6 @@
 import pandas as pd
 import streamlit as st
 
-from geo.dataset.vocabulary import MEASURE
 from geo.ledger import LOCAL, breadth
 from geo.subjects import casualties_in_time
 from geo.view import View
@@ -22,7 +21,7 @@ def draw(view: View) -> None:
         "much of a national figure its own authority has given to a place."
     )
     counts = view.table("casualties")
-    counted = [one for one in MEASURE if (counts.measure == one).any()]
+    counted = [one for one in view.dataset.terms("measure") if (counts.measure == one).any()]
     if not counted:
         st.text("No figure was known at this moment under these filters.")
         return

@@ -1,11 +1,13 @@
 """Figures of people as tables, with the claims that they rest on."""
 
+from functools import partial
 from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
 
 from geo.dataset import Dataset
+from geo.dataset.vocabularies import rank
 from geo.dataset.vocabulary import MEASURE
 from geo.ledger import breadth
 from geo.ranges import RANGE
@@ -139,7 +141,7 @@ def figure_columns(view: View) -> pd.DataFrame:
     rows = figures.assign(
         name=names,
         rank=figures.scope.map(breadth),
-        order=figures.measure.map(MEASURE.index),
+        order=figures.measure.map(partial(rank, MEASURE)),
     ).sort_values(["rank", "name", "order", "group", "subset"])
     return pd.DataFrame(
         {

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from geo.dataset.vocabulary import GROUP, MEASURE
 from pages.casualties import allocation, charts, figures, toll
 from pages.drawing import templates
 from pages.frame import current, lastreport, nothing, session
@@ -17,8 +16,10 @@ def choose() -> tuple[str, str, str]:
     left, middle, right = st.columns(3)
     place = left.selectbox("Place", figures.places_counted(dataset), **session.WHERE.bound,
                            format_func=lambda one: dataset.labels[one])  # fmt: skip
-    measure = middle.selectbox("What is counted", list(MEASURE), **session.MEASURE.bound)
-    group = right.selectbox("Who is counted", [toll.EVERY, *GROUP],
+    measure = middle.selectbox(
+        "What is counted", list(dataset.terms("measure")), **session.MEASURE.bound
+    )
+    group = right.selectbox("Who is counted", [toll.EVERY, *dataset.terms("group")],
                             **session.GROUP.bound)  # fmt: skip
     return place, measure, group
 

@@ -3,7 +3,6 @@
 import pandas as pd
 import streamlit as st
 
-from geo.dataset.vocabulary import RESTRICTION
 from geo.mapping.inert import visible
 from geo.subjects import curfew_question, curfew_spans
 from geo.subjects.curfews import local_time
@@ -76,7 +75,7 @@ def day(view: View) -> None:
 
 def timeline(view: View) -> None:
     """All restrictions on an axis of days, by place and kind."""
-    kinds = {_kind(kind): kind for kind in RESTRICTION}
+    kinds = {_kind(kind): kind for kind in view.dataset.terms("restriction")}
     chosen = st.pills("Kinds", list(kinds), selection_mode="multi",
                       default=session.RESTRICTION.default,
                       **session.RESTRICTION.bound)  # fmt: skip

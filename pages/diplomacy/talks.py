@@ -15,7 +15,7 @@ from geo.rows import read_rows
 from geo.subjects import contacts
 from geo.view import View
 from geo.view.keeping import once, per_dataset
-from geo.words import moments, numbers
+from geo.words import moments, numbers, terms
 from pages.diplomacy import chart
 from pages.drawing import columns, markup
 
@@ -93,7 +93,7 @@ def _contact(view: View, row: _Contact) -> markup.Markup:
     who = markup.join((markup.text(name) for name in row.who), ", ")
     position = markup.Markup(" · {}").format(markup.text(row.position)) if row.position else ""
     head = markup.Markup("<p><strong>{}</strong>: {}{}</p>").format(
-        row.kind.capitalize(), who, position
+        terms.heading(terms.plain(row.kind)), who, position
     )
     return head + markup.claim_list(view.dataset, [row])
 

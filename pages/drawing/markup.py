@@ -42,7 +42,7 @@ def source_links(dataset: Dataset, source_ids: str) -> Markup:
 
 def _source(dataset: Dataset, source_id: str) -> Markup:
     source = dataset.source_rows[source_id]
-    kind = terms.SOURCE_KINDS.get(source.kind, source.kind)
+    kind = terms.source_kind(source.kind)
     name = Markup('<span title="{}">{}</span>').format(
         f"{visible(source.title, 200)} ({kind})", text(source.publisher)
     )

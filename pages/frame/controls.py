@@ -8,7 +8,7 @@ import streamlit as st
 from geo.dataset import Dataset
 from geo.dataset.issues import shorten
 from geo.dataset.schema import LEDGER
-from geo.dataset.vocabulary import CERTAINTY, SEVERITY, SOURCE_KIND
+from geo.dataset.vocabulary import CERTAINTY, SEVERITY
 from geo.ledger import HOURS, NATIONAL, UNLOCATED
 from geo.subjects import catalogue
 from geo.view import View
@@ -86,7 +86,7 @@ def _filters(dataset: Dataset) -> None:
         _choice("Kind of claim", session.KIND, [table.name for table in LEDGER])
         _choice("Certainty", session.CERTAINTY, CERTAINTY, "Which claims count at all (CAP).")
         present = set(dataset.sources.kind)
-        kinds = [kind for kind in SOURCE_KIND if kind in present]
+        kinds = [kind for kind in dataset.terms("source_kind") if kind in present]
         _choice("Kind of source", session.SOURCE, kinds)
         st.button("Reset filters", on_click=_reset, icon=":material/filter_list_off:")
 
@@ -127,6 +127,6 @@ def describe_filters(view: View) -> str:
     labels = catalogue.labels()
     parts = ["reports with a known hour"] if chosen.hours == "known" else []
     parts += [*chosen.regions, *chosen.severities, *(labels[name] for name in chosen.tables)]
-    parts += [*chosen.certainties, *(terms.SOURCE_KINDS[kind] for kind in chosen.source_kinds)]
+    parts += [*chosen.certainties, *map(terms.source_kind, chosen.source_kinds)]
     parts += [f'"{shorten(chosen.text, 40)}"'] if chosen.text else []
     return numbers.listed(parts, most=8)

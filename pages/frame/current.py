@@ -9,7 +9,7 @@ from geo.serving import library
 from geo.serving.editions import Edition
 from geo.view import View, period
 from geo.view.keeping import once, share, situation
-from geo.words import moments
+from geo.words import moments, terms
 from pages.drawing import markup
 from pages.frame import firstsight, link, session
 from pages.frame.downloads import cite, download, download_later, downloads
@@ -33,8 +33,10 @@ def edition() -> Edition:
 
 
 def dataset() -> Dataset:
-    """The dataset of this run."""
-    return edition().dataset
+    """The dataset of this run, whose own words are used from here on."""
+    shown = edition().dataset
+    terms.use(shown.own_words)
+    return shown
 
 
 def view() -> View:

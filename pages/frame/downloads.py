@@ -7,7 +7,7 @@ import streamlit as st
 
 from geo.dataset import Dataset
 from geo.exporting import citation, csvfile
-from geo.exporting.formats import FORMATS
+from geo.exporting.formats import FORMATS, Format
 from geo.exporting.names import file_name
 from geo.rows import split
 from geo.times import is_day
@@ -60,12 +60,18 @@ def downloads(view: View) -> None:
         # Made when it is asked for, and kept by nobody: a file holds the address of its reader.
         st.download_button(
             f"Save {form.label} ({numbers.count(form.rows(view), 'row')})",
-            data=lambda: form.make(view, here),
+            data=lambda: _make(form, view, here),
             file_name=form.file_name(view),
             mime=form.mime,
             key=session.DOWNLOAD("made"),
             on_click="ignore",
         )
+
+
+def _make(form: Format, view: View, address: str) -> bytes:
+    """The bytes of a file, in a thread of its own."""
+    terms.use(view.dataset.own_words)
+    return form.make(view, address)
 
 
 def cite(view: View, claims: pd.DataFrame) -> None:
@@ -97,7 +103,7 @@ def _citation(view: View) -> None:
 def _source_line(data: Dataset, source_id: str) -> markup.Markup:
     source = data.source_rows[source_id]
     shown = moments.local(source.published_at) if is_day(source.published_at) else "undated"
-    kind = terms.SOURCE_KINDS.get(source.kind, source.kind)
+    kind = terms.source_kind(source.kind)
     return markup.Markup("{}: {} ({}, {})").format(
         markup.source_links(data, source_id), markup.text(source.title), kind, shown
     )

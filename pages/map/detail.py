@@ -11,6 +11,7 @@ import streamlit as st
 from geo.changes import comparing
 from geo.dataset import Dataset
 from geo.dataset.columns import language_of
+from geo.dataset.vocabularies import rank
 from geo.dataset.vocabulary import RESTRICTION
 from geo.ledger import LOCAL, breadth
 from geo.subjects import catalogue, curfew_question, curfews, services
@@ -132,7 +133,7 @@ def _in_force(here: View, table: str) -> Section:
     told += [(row, _next(row)) for row in others]
     lapsed = list(curfews.no_longer_reported(claims, place_id, places, local).itertuples())
     # As the vocabulary has them: curfews, the state of emergency and the threat level come first.
-    told.sort(key=lambda one: RESTRICTION.index(one[0].kind))
+    told.sort(key=lambda one: rank(RESTRICTION, one[0].kind))
     differ = _hours_differ(row for row, _ in told)
     body = markup.join(_restriction(row, when, differ, here.dataset) for row, when in told)
     body = body or _nothing("No restriction was known to be in force.")
@@ -151,7 +152,7 @@ def _lapsed(claims: Sequence[Lapsed], here: View) -> Markup:
     rows = [
         _restriction(row, f"no longer counted: {_last_reported(row.reported_at, here)}", False,
                      here.dataset)
-        for row in sorted(claims, key=lambda row: RESTRICTION.index(row.kind))
+        for row in sorted(claims, key=lambda row: rank(RESTRICTION, row.kind))
     ]  # fmt: skip
     return Markup('<div class="cm-stale">{}</div>').format(markup.join(rows)) if rows else Markup()
 
@@ -229,7 +230,7 @@ def _casualties(here: View, table: str) -> Section:
 def _figure(figure: Figure, claims: pd.DataFrame, dataset: Dataset) -> Markup:
     group = "" if figure.group == "all" else f", {terms.plain(figure.group)}"
     title = Markup("<p><strong>{}{}{}: {} people</strong> {}</p>").format(
-        figure.measure.capitalize(), group,
+        terms.heading(terms.plain(figure.measure)), group,
         markup.text(f", {figure.subset}") if figure.subset else "",
         numbers.range_in_words(figure.low, figure.best, figure.high),
         markup.tag("contested") if figure.contested else "",

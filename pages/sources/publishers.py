@@ -32,7 +32,7 @@ def prepare(view: View) -> Kinds:
     several = sourcing.shared_by_several(claims, sources)
     text = f"Of {numbers.count(len(claims), 'claim')}, by the source relied on first: "
     text += f"{numbers.listed(told, 8)}. {several:,} are carried by two publishers or more."
-    names = [terms.SOURCE_KINDS.get(kind, kind) for kind in table.kind]
+    names = [terms.source_kind(kind) for kind in table.kind]
     rows = pd.DataFrame({"name": names, "number": table.claims, "rest": False})
     percent = [share(one) for one in table.share]
     shown = pd.DataFrame({"Source": names, "Claims": table.claims, "Share": percent})
@@ -40,7 +40,7 @@ def prepare(view: View) -> Kinds:
     publishers = pd.DataFrame(
         {
             "Publisher": columns.texts(found.publisher),
-            "Kind": [terms.SOURCE_KINDS.get(kind, kind) for kind in found.kind],
+            "Kind": [terms.source_kind(kind) for kind in found.kind],
             "Claims that rely on it first": found.claims,
         }
     )
@@ -126,7 +126,7 @@ def _columns(used: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Publisher": columns.texts(used.publisher),
-            "Kind": used.kind.map(lambda kind: terms.SOURCE_KINDS.get(kind, kind)).array,
+            "Kind": used.kind.map(terms.source_kind).array,
             "Country": [country_name(code) for code in used.country],
             "What it is about": columns.texts(used.title, 200),
             "Published": [published(text) for text in used.published_at],
