@@ -29,7 +29,8 @@ Claim = TypeVar("Claim", bound=Reported)
 def latest(claims: Sequence[tuple[Span, Claim]]) -> list[tuple[Span, Claim]]:
     """Those that no other is surely later than; of one span, those that were reported last."""
     since = max(span.first for span, _ in claims)
-    late = [one for one in claims if one[0].last >= since]
+    # The end of a day is the begin of the next one, and no part of it.
+    late = [one for one in claims if one[0].last > since or one[0].first == since]
     reported: dict[Span, pd.Timestamp] = {}
     for span, claim in late:
         reported[span] = max(claim.reported_from, reported.get(span, claim.reported_from))

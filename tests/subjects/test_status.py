@@ -135,6 +135,16 @@ def test_a_late_report_on_earlier_days_does_not_hide_a_newer_status(tmp_path: ob
     assert status(tmp_path, "2022-01-09T00:00Z", newer, late).severity == "Minor"
 
 
+def test_the_end_of_a_day_is_no_part_of_the_next_one(tmp_path: Path) -> None:
+    """West of the dataset's own zone a day ends at the very moment at which the next begins."""
+    day = {"occurred_from": "2022-01-06", "occurred_to": "2022-01-06", "severity": "Severe"}
+    before = day | {"place": "Atyrau", "reported_at": "2022-01-07T12:40+06:00"}
+    after = {"place": "Atyrau", "occurred_from": "2022-01-07", "reported_at": "2022-01-07"}
+    dataset = make_dataset(tmp_path / "west", status=[before, after | {"severity": "Moderate"}])
+    row = View(dataset, Selection(pd.Timestamp("2022-01-07T23:59:59+06:00"))).status.loc["atyrau"]
+    assert (row.severity, row.rivals) == ("Moderate", [])
+
+
 LATE = {"occurred_from": "", "trend": "easing", "severity": "Severe"}
 
 
