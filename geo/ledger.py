@@ -113,6 +113,15 @@ def ended_by(claim: Any, end: End, at: pd.Timestamp, hours: Hours = "all") -> st
     return getattr(claim, by) if moment <= at else ""
 
 
+def lifetime(claim: Any, hours: Hours = "all") -> tuple[pd.Timestamp, pd.Timestamp]:
+    """When a claim became known, and when it was replaced or withdrawn; NaT where it was not."""
+    begin, *ends = (
+        getattr(claim, f"{event}_{_SUFFIX[hours]}")
+        for event in ("reported", "superseded", "retracted")
+    )
+    return begin, min((end for end in ends if not pd.isna(end)), default=pd.NaT)
+
+
 def reports(claims: pd.DataFrame, hours: Hours = "all") -> pd.Series:
     """When each claim became known."""
     return claims[f"reported_{_SUFFIX[hours]}"]

@@ -1,7 +1,6 @@
 """Ranges of numbers: low, best and high as UCDP has them; None where nobody gives one."""
 
 from collections.abc import Sequence
-from itertools import product
 from typing import Protocol
 
 import pandas as pd
@@ -10,6 +9,7 @@ RANGE = ["low", "best", "high"]
 
 
 Range = tuple[int | None, int | None, int | None]
+UNKNOWN: Range = (None, None, None)
 
 
 class Ranged(Protocol):
@@ -19,27 +19,6 @@ class Ranged(Protocol):
     best: int | None
     high: int | None
     contested: bool
-
-
-def combine_ranges(ranges: list[Range], contested: bool) -> Range:
-    """The hull of ranges in order of reporting; keeps low <= best <= high."""
-    given = [known(one) for one in ranges]
-    given = [one for one in given if any(value is not None for value in one)]
-    bests = list(dict.fromkeys(best for _, best, _ in given if best is not None))
-    settled = bests and not contested
-    best = next((one[1] for one in reversed(given) if one[1] is not None), None)
-    gives_low = any(low is not None for low, _, _ in given)
-    floors = [low if low is not None else best for low, best, _ in given]
-    tops = [high if high is not None else best for _, best, high in given]
-    low = min((floor for floor in floors if floor is not None), default=None)
-    highest = [top for top in tops if top is not None]
-    bounded = bool(tops) and len(highest) == len(tops)
-    gives_high = any(high is not None for _, _, high in given)
-    return (
-        low if gives_low or len(bests) > 1 else None,
-        best if settled else None,
-        max(highest) if bounded and (gives_high or len(bests) > 1) else None,
-    )
 
 
 def known(values: Sequence[int | None]) -> Range:
@@ -59,20 +38,52 @@ def exactly(number: int) -> Range:
     return number, number, number
 
 
-def is_contested(authorities: Sequence[str], ranges: Sequence[Range]) -> bool:
-    """Whether two authorities give ranges with no number in common; open ends reach everywhere."""
-    spans = {(who, *_span(values)) for who, values in zip(authorities, ranges, strict=True)}
-    return any(
-        one != other and top < floor
-        for (one, _, top), (other, floor, _) in product(spans, repeat=2)
+def floor(bounds: Range) -> int | None:
+    """The least that a range leaves possible: its low, else its best; None where it is open."""
+    low, best, _ = bounds
+    return best if low is None else low
+
+
+def top(bounds: Range) -> int | None:
+    """The most that a range leaves possible: its high, else its best; None where it is open."""
+    _, best, high = bounds
+    return best if high is None else high
+
+
+def exceeds(one: Range, other: Range) -> bool:
+    """Whether even the least of one range is more than the most of the other."""
+    least, most = floor(one), top(other)
+    return least is not None and most is not None and least > most
+
+
+def meet(one: Range, other: Range) -> bool:
+    """Whether two ranges have a number in common; open ends reach everywhere."""
+    return not (exceeds(one, other) or exceeds(other, one))
+
+
+def width(bounds: Range) -> float:
+    """How far a range reaches, endless where it is open at an end."""
+    least, most = floor(bounds), top(bounds)
+    return float("inf") if least is None or most is None else most - least
+
+
+def add_up(ranges: Sequence[Range]) -> Range:
+    """The range of a sum; what is not known of one addend leaves the sum open at that end.
+
+    >>> add_up([(1, 1, 1), (2, 3, 5)]), add_up([(1, 1, 1), (2, None, None)])
+    ((3, 4, 6), (3, None, None))
+    """
+    bests = [best for _, best, _ in ranges]
+    settled = bool(bests) and None not in bests
+    floors = [one for one in map(floor, ranges) if one is not None]
+    tops = [one for one in map(top, ranges) if one is not None]
+    gives_low = not settled or any(low is not None for low, _, _ in ranges)
+    gives_high = any(high is not None for _, _, high in ranges)
+    return (
+        sum(floors) if floors and gives_low else None,
+        sum(best for best in bests if best is not None) if settled else None,
+        sum(tops) if gives_high and len(tops) == len(ranges) else None,
     )
-
-
-def _span(values: Range) -> tuple[float, float]:
-    low, best, high = known(values)
-    floor = low if low is not None else best
-    top = high if high is not None else best
-    return (float("-inf") if floor is None else floor, float("inf") if top is None else top)
 
 
 def level(low: int | None, best: int | None, high: int | None) -> int | None:

@@ -36,7 +36,7 @@ def state(view: View, among: Set[str] | None = None) -> Facts:
         else:
             claims = view.standing(table)
             own = claims[claims.entry_id.isin(entry_ids)]
-            facts |= {(table, *key): fact for key, fact in entry.sum_up(own, view.at)}
+            facts |= {(table, *key): fact for key, fact in entry.sum_up(own, view.at, view.dataset)}
     return facts
 
 
@@ -57,7 +57,7 @@ def of_claim(view: View, claim: Any) -> Facts:
         return _threads(view, claim.table, entry, [claim.entry_id])
     rows = view.whole.history(claim.table)
     own = rows[rows.entry_id == claim.entry_id].assign(standing=CURRENT)
-    return {(claim.table, *key): fact for key, fact in entry.sum_up(own, view.at)}
+    return {(claim.table, *key): fact for key, fact in entry.sum_up(own, view.at, view.dataset)}
 
 
 def place_of(claim: Any) -> str:

@@ -25,7 +25,7 @@ from geo.subjects.values import (
     Terms,
     Value,
 )
-from geo.words import moments, numbers, restrictions, terms
+from geo.words import figures, moments, numbers, restrictions, terms
 
 
 def tell(step: Step) -> str:
@@ -153,7 +153,9 @@ def _(latest: Severity, fact: Fact[Value]) -> str:
 
 @_in_words.register
 def _(value: Figure) -> str:
-    return _amount(value.bounds) + (", contested" if value.contested else "")
+    if value.contested:
+        return f"contested: {figures.in_rivalry(value.rivals)}"
+    return _amount(value.bounds)
 
 
 @_tell.register
@@ -162,6 +164,8 @@ def _(latest: Figure, before: Fact[Figure] | None, after: Fact[Figure]) -> str:
     if before is None:
         return f"{people}, the first figure"
     was, way = _in_words(before.latest), _way(before.row, after.row)
+    if before.latest.contested:
+        was = f"({was})"
     return f"{people}, {way} from {was}" if way else f"{people}, was {was}"
 
 
@@ -187,13 +191,18 @@ def _way(old: Any, new: Any) -> str:
 
 
 def _people(figure: Figure, row: Any) -> str:
+    """'3 civilians killed'; rivals with whom each is according to, events with how many."""
     given = {bound for bound in figure.bounds if bound is not None}
     whom = terms.people(row.measure, row.group, is_one=given == {1})
     whom += f" ({row.subset})" if row.subset else ""
+    if figure.contested:
+        return f"{whom}, contested: {figures.in_rivalry(figure.rivals, row)}"
+    if figure.events and figure.events > 1:
+        return f"{whom}: {figures.value(row)}"
     if not given:
         is_said = row.qualifier and row.qualifier != "unquantified"
         return f"{whom}, no number given" + (f" ({row.qualifier})" if is_said else "")
-    return f"{_amount(figure.bounds)} {whom}" + (", contested" if figure.contested else "")
+    return f"{_amount(figure.bounds)} {whom}"
 
 
 @_in_words.register

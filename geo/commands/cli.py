@@ -25,7 +25,7 @@ from geo.ledger import Selection
 from geo.subjects import services
 from geo.view import View, period
 from geo.view.situation import situation
-from geo.words import moments, numbers, terms
+from geo.words import moments, terms
 from geo.writing import write_whole
 
 DATASET = click.argument("directory", metavar="DATASET", type=click.Path(path_type=Path))
@@ -122,7 +122,7 @@ def show_situation(
                 row.severity + (" (stale)" if row.stale else ""),
                 row.trend,
                 row.curfew_hours,
-                *(_range_cell(row, measure) for measure in ("killed", "injured", "detained")),
+                *(_people_cell(row, measure) for measure in ("killed", "injured", "detained")),
                 str(row.claims),
             ]
             for row in table.drop(columns="place_id").itertuples(index=False)
@@ -250,7 +250,6 @@ def in_zone(moment: pd.Timestamp, view: View) -> str:
     return moments.moment(moment, view.dataset.about.zone)
 
 
-def _range_cell(row: tuple, measure: str) -> str:
-    bounds = [getattr(row, f"{measure}_{bound}") for bound in ("low", "best", "high")]
-    contested = " !" if getattr(row, f"{measure}_contested") else ""
-    return "" if all(map(pd.isna, bounds)) else numbers.range_in_words(*bounds) + contested
+def _people_cell(row: tuple, measure: str) -> str:
+    contested = "contested: " if getattr(row, f"{measure}_contested") else ""
+    return f"{contested}{getattr(row, f'{measure}_value')}"

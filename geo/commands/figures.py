@@ -1,6 +1,6 @@
 """`python -m geo figures`: how many people, as known on T, by whom."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,11 @@ from geo.commands.terminal import print_json, say
 from geo.dataset import Dataset
 from geo.dataset.vocabulary import GROUP, MEASURE
 from geo.ledger import RETRACTED, Hours
+from geo.ranges import RANGE
 from geo.subjects import casualties
-from geo.words import numbers
+from geo.view import View
+from geo.words import figures as words
+from geo.words import numbers, terms
 
 
 @click.command()
@@ -39,18 +42,20 @@ def figures(
         _check_term(dataset, name, term)
     view = cli.open_view(dataset, known_on, hours)
     place_id = cli.find_place(dataset, place)
-    claims = _asked_for(view.table("casualties"), place_id, measure, group)
-    found = [_figure(row, claims, dataset) for row in cli.records(casualties.figures(claims))]
+    found = [_figure(row, view) for row in _figures(view, place_id, measure, group)]
+    found += _withdrawn(view, place_id, measure, group, found)
     if as_json:
         print_json(found)
         return
     for one in found:
-        say(_figure_line(one))
-        for claim in one["claims"]:
-            say(f"  {_figure_claim_line(claim)}")
+        say_figure(one)
     if not found:
-        history = _asked_for(view.history("casualties"), place_id, measure, group)
-        say(_nothing(history))
+        say("No figure was known. That is not zero.")
+
+
+def _figures(view: View, place_id: str, measure: str | None, group: str | None) -> list[Any]:
+    table = view.whole.figures
+    return list(_asked_for(table, place_id, measure, group).itertuples())
 
 
 def _check_term(dataset: Dataset, name: str, term: str | None) -> None:
@@ -61,47 +66,153 @@ def _check_term(dataset: Dataset, name: str, term: str | None) -> None:
 
 
 def _asked_for(
-    claims: pd.DataFrame, place_id: str, measure: str | None, group: str | None
+    rows: pd.DataFrame, place_id: str, measure: str | None, group: str | None
 ) -> pd.DataFrame:
-    claims = claims[claims.place_id == place_id]
+    rows = rows[rows.place_id == place_id]
     if measure:
-        claims = claims[claims.measure == measure]
-    return claims[claims.group == group] if group else claims
+        rows = rows[rows.measure == measure]
+    return rows[rows.group == group] if group else rows
 
 
-def _nothing(history: pd.DataFrame) -> str:
-    """Why there is no figure: none was given by then, or what was given was withdrawn."""
-    retracted = history.entry_id[history.standing == RETRACTED]
-    if retracted.empty:
-        return "No figure was known. That is not zero."
-    return f"No figure stood; retracted by then: {', '.join(retracted)}."
+_KEY = ("measure", "group", "subset")
 
 
-def _figure(row: Mapping[str, Any], claims: pd.DataFrame, dataset: Dataset) -> dict[str, Any]:
-    mine = claims.set_index("entry_id").loc[row["entry_ids"]].reset_index()
-    columns = ["entry_id", "low", "best", "high", "qualifier", "authority", "reported_at"]
-    keys = ("scope", "measure", "group", "subset", "low", "best", "high", "contested")
+def _figure(row: Any, view: View) -> dict[str, Any]:
+    """A figure as JSON values, with the claims that it rests on and those around it."""
+    dataset = view.dataset
+    bounds = {name: cli.plain(getattr(row, name)) for name in RANGE}
+    people = {name: getattr(row, name) for name in _KEY}
     return {
-        "place": dataset.places.name[row["place_id"]],
-        "place_id": row["place_id"],
-        **{name: row[name] for name in keys},
-        "claims": cli.records(mine[[*columns, "source_id"]], dataset.about.zone),
+        "place": dataset.places.name[row.place_id],
+        "place_id": row.place_id,
+        "scope": row.scope,
+        **people,
+        "counts": row.counts,
+        "collection": row.collection,
+        "events": cli.plain(row.events),
+        **bounds,
+        "value": words.value(row, casualties.rivals(row, dataset.rows)),
+        "as_of": row.as_of,
+        "contested": row.contested,
+        "rivals": _claims(row.rivals, dataset),
+        "history": _claims(row.history, dataset),
+        "retracted": _claims(_retracted(view, row.place_id, people, row.counts), dataset),
+        "exceeds": list(row.exceeds),
+        "exceeded_by": list(row.exceeded_by),
+        "claims": _claims(row.entry_ids, dataset),
     }
+
+
+def _retracted(
+    view: View, place_id: str, people: Mapping[str, str], counts: str = "toll"
+) -> list[str]:
+    """The claims on the same people that were withdrawn by the moment."""
+    rows = view.history("casualties")
+    mine = (rows.place_id == place_id) & (rows.standing == RETRACTED)
+    for name, value in people.items():
+        mine &= rows[name] == value
+    mine &= (rows.counts == casualties.EVENT) == (counts == casualties.EVENT)
+    return list(rows.entry_id[mine])
+
+
+def _withdrawn(
+    view: View,
+    place_id: str,
+    measure: str | None,
+    group: str | None,
+    found: Iterable[Mapping[str, Any]],
+) -> list[dict[str, Any]]:
+    """A figure without a number for each of which all was withdrawn."""
+    shown = {tuple(one[name] for name in _KEY) for one in found}
+    rows = _asked_for(view.history("casualties"), place_id, measure, group)
+    rows = rows[rows.standing == RETRACTED]
+    gone = sorted(set(zip(*(rows[name] for name in _KEY), strict=True)) - shown)
+    return [_nothing_left(view, place_id, dict(zip(_KEY, key, strict=True))) for key in gone]
+
+
+def _nothing_left(view: View, place_id: str, people: Mapping[str, str]) -> dict[str, Any]:
+    places = view.dataset.places
+    return {
+        "place": places.name[place_id],
+        "place_id": place_id,
+        "scope": places.kind[place_id],
+        **people,
+        "counts": "toll",
+        "collection": "",
+        "events": None,
+        **dict.fromkeys(RANGE),
+        "value": "",
+        "as_of": "",
+        "contested": False,
+        "rivals": [],
+        "history": [],
+        "retracted": _claims(_retracted(view, place_id, people), view.dataset),
+        "exceeds": [],
+        "exceeded_by": [],
+        "claims": [],
+    }
+
+
+_SAID = ["entry_id", "measure", "group", "subset", "low", "best", "high", "qualifier", "as_of",
+         "authority", "reported_at", "source_id", "summary"]  # fmt: skip
+
+
+def _claims(entry_ids: Iterable[str], dataset: Dataset) -> list[dict[str, Any]]:
+    rows = [dataset.rows[one] for one in entry_ids]
+    return [
+        {name: cli.plain(_cell(row, name), dataset.about.zone) for name in _SAID} for row in rows
+    ]
+
+
+def _cell(row: Any, name: str) -> Any:
+    """A cell of a claim; of one of another table, which gives no number, what it has."""
+    return row.speaks_of if name == "as_of" else getattr(row, name, None)
+
+
+def say_figure(one: Mapping[str, Any]) -> None:
+    """A figure on a line, and its claims below it; a contested one as its rivals."""
+    say(_figure_line(one))
+    rivals = {claim["entry_id"] for claim in one["rivals"]}
+    for claim in one["rivals"]:
+        say(f"  {_claim_line(claim, one)}")
+    for claim in one["claims"]:
+        if claim["entry_id"] not in rivals:
+            say(f"  {_claim_line(claim, one)}")
+    for label in ("history", "retracted"):
+        for claim in one[label]:
+            say(f"  {_LABELS[label]}: {_claim_line(claim, one)}")
+    for label in ("exceeds", "exceeded_by"):
+        if one[label]:
+            say(f"  {_LABELS[label]} {', '.join(one[label])}")
+
+
+_LABELS = {
+    "history": "earlier",
+    "retracted": "retracted",
+    "exceeds": "more than the whole that it is part of, by",
+    "exceeded_by": "less than what is part of it, by",
+}
 
 
 def _figure_line(one: Mapping[str, Any]) -> str:
     who = ", ".join(filter(None, (one["measure"], one["group"], one["subset"])))
-    contested = " CONTESTED" if one["contested"] else ""
-    return f"{one['place']} ({one['scope']}): {who}: {_range_of(one)}{contested}"
+    head = f"{one['place']} ({one['scope']}): {who}:"
+    if one["contested"]:
+        return f"{head} CONTESTED"
+    if not one["claims"]:
+        return f"{head} no figure stands, what was given was retracted"
+    return f"{head} {one['value']}, as of {words.as_of(one['as_of'])}"
 
 
-def _figure_claim_line(claim: Mapping[str, Any]) -> str:
-    words = f' ("{claim["qualifier"]}")' if claim["qualifier"] else ""
-    return (
-        f"{_range_of(claim)}{words}: {claim['authority']}, reported {claim['reported_at']}, "
-        f"source {claim['source_id']} ({claim['entry_id']})"
+def _claim_line(claim: Mapping[str, Any], figure: Mapping[str, Any]) -> str:
+    qualifier = f' ("{claim["qualifier"]}")' if claim["qualifier"] else ""
+    people = any(claim[name] != figure[name] for name in _KEY)
+    whom = (
+        f" {terms.people(claim['measure'], claim['group'])}" if people and claim["measure"] else ""
     )
-
-
-def _range_of(one: Mapping[str, Any]) -> str:
-    return numbers.range_in_words(one["low"], one["best"], one["high"])
+    number = numbers.range_in_words(claim["low"], claim["best"], claim["high"])
+    number = number if claim["measure"] else claim["summary"]
+    return (
+        f"{number}{whom}{qualifier}: {claim['authority']}, as of {words.as_of(claim['as_of'])}, "
+        f"reported {claim['reported_at']}, source {claim['source_id']} ({claim['entry_id']})"
+    )

@@ -37,6 +37,8 @@ class About:
     default_moment: pd.Timestamp
     period: tuple[str, str]
     stale_after: pd.Timedelta
+    # So many days may lie between the as-of days of tolls that are held against each other.
+    comparable_days: int
     boundaries: str
     contributors: tuple[str, ...]
     # The words that it adds to lists of the schema.
@@ -84,6 +86,7 @@ def _crisis(cells: Mapping[str, str]) -> dict[str, Any]:
         "default_moment": times.read_moment(moment, zone) if moment else NO_MOMENT,
         "period": (cells.get("from", ""), cells.get("to", "")),
         "stale_after": pd.Timedelta(hours=float(cells.get("stale_after_hours", STALE_AFTER_HOURS))),
+        "comparable_days": int(float(cells.get("comparable_days", "1"))),
         "boundaries": descriptor.whole(cells.get("boundaries", "")),
     }
 

@@ -49,13 +49,19 @@ class Claim(Protocol):
     begins: pd.Timestamp
     ends: pd.Timestamp
     search_text: str
+    speaks_of: str
+    collection: str
+    disputed_by: str
+    exceeds: str
+    exceeded_by: str
 
 
 class KnownClaim(Claim, Protocol):
-    """A claim of a view, with its standing at the view's moment."""
+    """A claim of a view, with its standing at the view's moment and what stands against it."""
 
     standing: str
     hour_unknown: bool
+    contested_by: str
 
 
 class RestrictionClaim(Claim, Protocol):

@@ -10,7 +10,8 @@ from geo.dataset.issues import Issue
 from geo.dataset.schema import LEDGER
 from geo.rows import read_rows, split
 
-_COMPARED = ["place_id", "place", "authority", "entry_id", "line", "reported_at", "until"]
+_COMPARED = ["place_id", "place", "authority", "entry_id", "line", "speaks_of", "reported_at",
+             "until"]  # fmt: skip
 _REPLACING = ["place_id", "place", "entry_id", "line", "message", "replaces"]
 
 
@@ -35,17 +36,20 @@ def _people(rows: list[Any], details: pd.DataFrame, table: Table) -> dict[str, t
 
 
 def _check_rivals(claims: pd.DataFrame, details: pd.DataFrame, table: Table) -> Iterator[Issue]:
-    """One authority has two figures of the same people at once."""
+    """One authority has two figures of the same people as of one day; events are other people."""
     counts = claims[claims.message != "Cancel"]
+    if "counts" in details:
+        counts = counts[(details.counts.reindex(counts.entry_id) != "event").array]
     counts = counts.assign(until=counts[["superseded_at", "retracted_at"]].min(axis=1))
     rows = read_rows(counts, _COMPARED)
     people = _people(rows, details, table)
     latest: dict[tuple, Any] = {}
     for claim in rows:
-        key = (claim.authority, people[claim.entry_id])
+        key = (claim.authority, people[claim.entry_id], claim.speaks_of)
         earlier = latest.get(key)
         if earlier and not earlier.until <= claim.reported_at:
-            problem = f"{claim.authority} has another current figure, {earlier.entry_id}."
+            problem = f"{claim.authority} has another current figure as of {claim.speaks_of}, "
+            problem += f"{earlier.entry_id}."
             advice = "If this is a later count, make it an Update that replaces the other."
             yield _warn(table, claim, claim.entry_id, problem, advice)
         latest[key] = claim

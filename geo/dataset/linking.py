@@ -156,6 +156,42 @@ def _names(places: pd.DataFrame) -> dict[str, str]:
     }
 
 
+def add_counting(
+    claims: pd.DataFrame,
+    details: Mapping[str, pd.DataFrame],
+    places: pd.DataFrame,
+    sources: pd.DataFrame,
+    zone: ZoneInfo,
+) -> pd.DataFrame:
+    """Adds what tells counts apart: the moment that each claim speaks of, and its database.
+
+    ``speaks_of`` is a local day or hour: ``as_of`` where its table has one, else the end, else the
+    begin of what it is about, else the day on which it was reported. ``collection`` is that of the
+    first of its sources that has one.
+    """
+    as_of = {
+        entry_id: text
+        for own in details.values()
+        if "as_of" in own
+        for entry_id, text in zip(own.index, own.as_of, strict=True)
+    }
+    zones = _look_up(claims.place_id, places.set_index("place_id").timezone)
+    rows = zip(claims.entry_id, claims.occurred_to, claims.occurred_from, claims.reported_at,
+               zones, strict=True)  # fmt: skip
+    speaks_of = [
+        as_of.get(entry_id) or last or first or f"{at.tz_convert(local or zone.key):%Y-%m-%d}"
+        for entry_id, last, first, at, local in rows
+    ]
+    named = dict(zip(sources.source_id, sources.collection, strict=True))
+    collections = [
+        next((named[one] for one in split(cell) if named[one]), "") for cell in claims.source_id
+    ]
+    return claims.assign(
+        speaks_of=pd.Series(speaks_of, claims.index, dtype=object),
+        collection=pd.Series(collections, claims.index, dtype=object),
+    )
+
+
 def _look_up(keys: pd.Series, column: pd.Series) -> pd.Series:
     values = column.to_dict()
     return pd.Series([values.get(key, "") for key in keys], keys.index, dtype=object)

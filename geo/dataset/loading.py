@@ -9,7 +9,16 @@ from typing import Any
 
 import pandas as pd
 
-from geo.dataset import linking, merging, messages, placing, provenance, whereabouts
+from geo.dataset import (
+    disputes,
+    linking,
+    merging,
+    messages,
+    parts,
+    placing,
+    provenance,
+    whereabouts,
+)
 from geo.dataset.about import NO_MOMENT, About, read_about
 from geo.dataset.checking import check_claims
 from geo.dataset.columns import Table
@@ -147,7 +156,13 @@ def read_dataset(
     claims, message_issues = messages.link_messages(claims)
     message_issues = without_followers(message_issues, tables, claims)
     details = {table.name: _own_columns(good[table.name], table) for table in LEDGER}
+    claims = linking.add_counting(claims, details, places, good["sources"], about.zone)
+    claims, dispute_issues = disputes.link_disputes(claims)
+    claims, part_issues = parts.link_parts(
+        claims, details["casualties"], places, about.comparable_days
+    )
     doubts = check_claims(claims, details, places, good["sources"], about)
+    doubts = [*dispute_issues, *part_issues, *doubts]
     own_issues = [*(issue for read in tables.values() for issue in read.issues), *row_issues]
     return Dataset(
         directory=directory,

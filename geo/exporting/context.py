@@ -10,13 +10,14 @@ from geo.view import View
 def needed(view: View) -> pd.DataFrame:
     """The claims of the view and their context, of those known at the moment, in its order.
 
-    Context is, until nothing more comes in: the messages that replace a claim and the claims that
-    a message replaces; what the evidence says of the places shown; the restrictions that hold there
-    because they hold for the region or the country; and the status of each place that occurs.
+    Context is, until nothing more comes in: the messages that replace a claim, the claims that a
+    message replaces, and those that cannot be true together with a claim; what the evidence says of
+    the places shown; the restrictions that hold there because they hold for the region or the
+    country; and the status of each place that occurs.
     """
     known, evidence = view.known, view.evidence
     chosen = set(view.claims.entry_id)
-    links = _message_links(known)
+    links = _links(known)
     place_of = dict(zip(known.entry_id, known.place_id, strict=True))
     shown = {place_of[one] for one in chosen} - {""}
     above = enclosing(view.dataset.places)
@@ -34,12 +35,18 @@ def needed(view: View) -> pd.DataFrame:
         chosen |= more
 
 
-def _message_links(known: pd.DataFrame) -> dict[str, set[str]]:
-    """For each claim those that it replaces or that replace it."""
+# A claim reads otherwise without those that it replaces, disputes or does not fit.
+_NAMING = ("replaces", "disputed_by", "exceeds")
+
+
+def _links(known: pd.DataFrame) -> dict[str, set[str]]:
+    """For each claim those that it names, or that name it."""
     links: dict[str, set[str]] = {}
     ids = set(known.entry_id)
-    for entry_id, replaces in zip(known.entry_id, known.replaces, strict=True):
-        for named in filter(ids.__contains__, split(replaces)):
+    named_by = zip(known.entry_id, *(known[name] for name in _NAMING), strict=True)
+    for entry_id, *cells in named_by:
+        others = (one for cell in cells for one in split(cell))
+        for named in filter(ids.__contains__, others):
             links.setdefault(entry_id, set()).add(named)
             links.setdefault(named, set()).add(entry_id)
     return links

@@ -30,6 +30,11 @@ def situation(view: View, address: str = "") -> bytes:
     return BOM + write(provided(tables.situation(view), view, address))
 
 
+def figures(view: View, address: str = "") -> bytes:
+    """The figures of people, one a row."""
+    return BOM + write(provided(tables.figures(view), view, address))
+
+
 def claims(view: View, address: str = "") -> bytes:
     """The claims, one a row."""
     return BOM + write(provided(tables.claims(view), view, address))

@@ -49,6 +49,7 @@ def _count_sources(view: View) -> int:
 
 ROWS: dict[str, Callable[[View], int]] = {
     "situation": lambda view: len(situation(view)),
+    "figures": lambda view: len(view.figures),
     "claims": lambda view: len(view.claims),
     "sources": _count_sources,
     "changes": lambda view: len(atom.newest(view)),
@@ -63,12 +64,16 @@ _KML = "application/vnd.google-earth.kml+xml"
 FORMATS: dict[str, Format] = {
     "situation-csv": Format("CSV", _CSV, "csv", "situation", csvfile.situation,
                             "one row per place, for any spreadsheet"),
+    "figures-csv": Format("CSV", _CSV, "csv", "figures", csvfile.figures,
+                          "one row per figure of people: place, measure and group"),
     "csv": Format("CSV", _CSV, "csv", "claims", csvfile.claims,
                          "one row per claim, for any spreadsheet"),
     "sources-csv": Format("CSV", _CSV, "csv", "sources", csvfile.sources,
                           "one row per source of the claims"),
     "situation-hxl": Format("HXL", _CSV, "hxl.csv", "situation", hxl.situation,
                             "one row per place, with humanitarian hashtags"),
+    "figures-hxl": Format("HXL", _CSV, "hxl.csv", "figures", hxl.figures,
+                          "one row per figure of people, with humanitarian hashtags"),
     "hxl": Format("HXL", _CSV, "hxl.csv", "claims", hxl.claims,
                          "one row per claim, with humanitarian hashtags"),
     "geojson": Format("GeoJSON", "application/geo+json", "geojson", "situation",

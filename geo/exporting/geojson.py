@@ -60,6 +60,9 @@ def _features(view: View, claims: pd.DataFrame) -> Iterator[dict]:
     listed: dict[str, list[dict]] = {}
     for claim in records(claims.drop(columns=["scope", "admin1", "latitude", "longitude"])):
         listed.setdefault(claim["place_id"], []).append(filled(claim))
+    figures: dict[str, list[dict]] = {}
+    for figure in records(tables.figures(view)):
+        figures.setdefault(figure["place_id"], []).append(filled(figure))
     country = view.dataset.places.country
     # A map draws the first feature first: the widest goes below the others.
     for row in sorted(rows, key=lambda row: breadth(row["kind"])):
@@ -69,7 +72,12 @@ def _features(view: View, claims: pd.DataFrame) -> Iterator[dict]:
             "type": "Feature",
             "id": place_id,
             "geometry": shapes.place_geometry(row["kind"], country[place_id], place_id, point),
-            "properties": {"place_id": place_id, **row, "claim_list": listed.get(place_id, [])},
+            "properties": {
+                "place_id": place_id,
+                **row,
+                "figures": figures.get(place_id, []),
+                "claim_list": listed.get(place_id, []),
+            },
         }
 
 

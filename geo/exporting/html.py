@@ -18,7 +18,6 @@ from geo.exporting.svg import svg
 from geo.mapping import assets, drawn, signs
 from geo.mapping.assets import script_hash
 from geo.mapping.inert import to_json, visible
-from geo.ranges import RANGE
 from geo.rows import split
 from geo.version import SOFTWARE
 from geo.view import View
@@ -27,7 +26,6 @@ from geo.view.key_figures import key_figures
 from geo.view.situation import situation
 from geo.words import key_figures as said
 from geo.words import moments
-from geo.words.numbers import range_in_words
 
 FILES = Path(__file__).resolve().parent / "files"
 PRINTED = 13  # rows of the situation on the printed page; report.css hides the others
@@ -144,10 +142,8 @@ def _key_figure(figure: KeyFigure) -> dict[str, object]:
 
 
 def _figure(row: dict, measure: str) -> str:
-    bounds = [row[f"{measure}_{bound}"] for bound in RANGE]
-    if all(map(pd.isna, bounds)):
-        return "contested" if row[f"{measure}_contested"] else ""
-    return range_in_words(*bounds) + (" (contested)" if row[f"{measure}_contested"] else "")
+    contested = "contested: " if row[f"{measure}_contested"] else ""
+    return f"{contested}{row[f'{measure}_value']}"
 
 
 def _claims(view: View) -> Iterator[dict[str, object]]:

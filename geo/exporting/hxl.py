@@ -44,6 +44,10 @@ SITUATION_TAGS = {
     "services_operating": "#indicator+services+operating+num",
     "services_lapsed": "#indicator+services+lapsed+num",
     **{f"{one}_{bound}": f"#affected+{one}+{bound}" for one in MEASURE for bound in RANGE},
+    **{f"{measure}_highest": f"#affected+{measure}+max" for measure in MEASURE},
+    **{f"{measure}_group": f"#group+{measure}+name" for measure in MEASURE},
+    **{f"{measure}_value": f"#description+{measure}" for measure in MEASURE},
+    **{f"{measure}_as_of": f"#date+{measure}+as_of" for measure in MEASURE},
     **{f"{measure}_contested": f"#status+{measure}+contested" for measure in MEASURE},
     "claims": "#indicator+claims+num",
     "contested": "#indicator+contested+num",
@@ -55,6 +59,30 @@ SITUATION_TAGS = {
     "source_id": "#meta+source+id",
     **PROVENANCE_TAGS,
 }  # fmt: skip
+FIGURE_TAGS = {
+    "place_id": "#loc+id",
+    "name": "#loc+name",
+    "measure": "#indicator+type",
+    "group": "#group+name",
+    "subset": "#group+subset",
+    "counts": "#indicator+counts",
+    "collection": "#meta+collection",
+    "value": "#description+value",
+    **{bound: f"#affected+{bound}" for bound in RANGE},
+    "as_of": "#date+as_of",
+    "events": "#indicator+events+num",
+    "scope": "#loc+type",
+    "qualifier": "#description+qualifier",
+    "contested": "#status+contested",
+    "authorities": "#indicator+authorities+num",
+    "rivals": "#meta+id+rivals",
+    "history": "#meta+id+history",
+    "entry_ids": "#meta+id+list",
+    "exceeds": "#meta+id+exceeds",
+    "exceeded_by": "#meta+id+exceeded",
+    "source_id": "#meta+source+id",
+    **PROVENANCE_TAGS,
+}
 _CLAIM_TAGS = {
     **{column.name: column.hxl for column in CLAIM},
     **_PLACE_TAGS,
@@ -67,6 +95,9 @@ _CLAIM_TAGS = {
     "publisher": "#org+publisher",
     "timed": "#meta+reported+timed",
     "hour_unknown": "#meta+reported+hour_unknown",
+    "contested_by": "#meta+id+contested",
+    "exceeds": "#meta+id+exceeds",
+    "exceeded_by": "#meta+id+exceeded",
     **PROVENANCE_TAGS,
 }
 
@@ -79,6 +110,11 @@ def claim_tags() -> dict[str, str]:
 def situation(view: View, address: str = "") -> bytes:
     """The situation, one place a row."""
     return _write(tables.situation(view), SITUATION_TAGS, view, address)
+
+
+def figures(view: View, address: str = "") -> bytes:
+    """The figures of people, one a row."""
+    return _write(tables.figures(view), FIGURE_TAGS, view, address)
 
 
 def claims(view: View, address: str = "") -> bytes:

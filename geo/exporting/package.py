@@ -19,7 +19,13 @@ from geo.view.address import to_query
 
 DESCRIPTOR = "datapackage.json"
 # What a reader sees beside what the tables say: the same as the files of these names.
-_TAGS = {"situation": lambda: hxl.SITUATION_TAGS, "claims": hxl.claim_tags}
+_TAGS = {"situation": lambda: hxl.SITUATION_TAGS, "figures": lambda: hxl.FIGURE_TAGS,
+         "claims": hxl.claim_tags}  # fmt: skip
+_KEYS = {
+    "situation": ["place_id"],
+    "figures": [],  # those of places that are not located have no key
+    "claims": ["entry_id"],
+}
 
 
 def package(view: View, address: str = "") -> bytes:
@@ -27,8 +33,8 @@ def package(view: View, address: str = "") -> bytes:
 
     The tables are those of the dataset, with the claims that the view shows and those without which
     these would read otherwise (``geo.exporting.context``), so that the same selection of the
-    package, loaded as a dataset, is the same view and packs to the same bytes. situation.csv and
-    claims.csv hold exactly what the view shows.
+    package, loaded as a dataset, is the same view and packs to the same bytes. situation.csv,
+    figures.csv and claims.csv hold exactly what the view shows.
     """
     return archive.pack(files(view, address))
 
@@ -38,7 +44,8 @@ def files(view: View, address: str = "") -> dict[str, bytes]:
     citation = cite(view, address)
     data = {f"{name}.csv": csvfile.write(table, line_end="\n")
             for name, table in dataset_tables(view).items()}  # fmt: skip
-    shown = {"situation": tables.situation(view), "claims": tables.claims(view)}
+    shown = {"situation": tables.situation(view), "figures": tables.figures(view),
+             "claims": tables.claims(view)}  # fmt: skip
     for name, table in shown.items():
         provided = tables.with_provenance(table, view, citation)
         shown[name] = provided
@@ -114,11 +121,11 @@ def _source(record: dict) -> dict[str, str]:
 
 def _shown_resource(name: str, table: pd.DataFrame) -> dict[str, Any]:
     tags = _TAGS[name]()
+    key = _KEYS[name] or None
     fields = [
         {"name": column, "type": _type(table[column]), "hxl": tags[column]}
         for column in table.columns
     ]
-    key = "place_id" if name == "situation" else "entry_id"
     return {
         "name": name,
         "title": f"The {name} that the view shows",
@@ -127,7 +134,7 @@ def _shown_resource(name: str, table: pd.DataFrame) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "schema": {"fields": fields, "primaryKey": [key], "missingValues": [""]},
+        "schema": {"fields": fields, **filled({"primaryKey": key}), "missingValues": [""]},
     }
 
 
@@ -146,10 +153,11 @@ def _readme(citation: Citation, shown: Mapping[str, pd.DataFrame]) -> str:
 
 {notes}
 
-`situation.csv` ({counts["situation"]:,} rows) and `claims.csv` ({counts["claims"]:,} rows) hold
-exactly what the view shows. The other CSV files are the dataset that it comes from, in its own
-form, with the claims shown and those without which they would read otherwise, such as the message
-that retracts one. Nothing in them was reported after the moment above.
+`situation.csv` ({counts["situation"]:,} rows), `figures.csv` ({counts["figures"]:,} rows) and
+`claims.csv` ({counts["claims"]:,} rows) hold exactly what the view shows. The other CSV files are
+the dataset that it comes from, in its own form, with the claims shown and those without which they
+would read otherwise, such as the message that retracts one. Nothing in them was reported after the
+moment above.
 
 An empty cell means that it is not known; it never means zero. An apostrophe before = + - or @, at
 the beginning of a cell or behind a semicolon, a bar, a tab or the end of a line in it, marks text

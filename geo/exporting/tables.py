@@ -18,8 +18,10 @@ from geo.exporting.citation import Citation
 from geo.exporting.moments import iso_column
 from geo.ledger import End, ended_by
 from geo.rows import read_rows, split
+from geo.subjects import casualties
 from geo.view import View
 from geo.view.situation import situation as situation_of
+from geo.words import figures as words
 
 PROVENANCE = ("as_known_on", "dataset_version", "source_urls", "permalink")
 
@@ -29,6 +31,7 @@ _GIVEN = (
     "entry_id", "table", "standing", "place", *_PLACE,
     *(name for name in _SHARED if name not in ("entry_id", "place", *_PLACE)),
     "superseded_by", "retracted_by", "authority", "publisher", "timed", "hour_unknown",
+    "contested_by", "exceeds", "exceeded_by",
 )  # fmt: skip
 SITUATION_MOMENTS = ("status_as_of", "last_reported_at")
 
@@ -149,12 +152,27 @@ def sources(view: View) -> pd.DataFrame:
 
 
 def figures(view: View) -> pd.DataFrame:
-    """Figures of people over the view's current claims; see ``geo.subjects.casualties``."""
+    """One row per place, measure, group, subset, kind of count and collection.
+
+    As ``geo.subjects.casualties`` has them, with ``value``: the figure in words, with the rivals
+    of a contested one, so that no row is empty where a number is known; and with ``source_id``.
+    """
     table = view.figures
-    names = table.place_id.map(view.dataset.places.name).fillna("")
-    ids = ["|".join(ids) for ids in table.entry_ids]
-    table = table.assign(entry_ids=pd.Series(ids, table.index, dtype=object))
-    table.insert(1, "name", names)
+    claims = view.dataset.rows
+    rows = list(table.itertuples())
+    values = [words.value(row, casualties.rivals(row, claims)) for row in rows]
+    cited = [
+        _distinct(claims[one].source_id for one in (*row.entry_ids, *row.rivals)) for row in rows
+    ]
+    lists = {
+        name: pd.Series(["|".join(ids) for ids in table[name]], table.index, dtype=object)
+        for name in casualties.LISTS
+    }
+    table = table.assign(**lists, source_id=pd.Series(cited, table.index, dtype=object))
+    table.insert(1, "name", table.place_id.map(view.dataset.places.name).fillna(""))
+    table.insert(
+        table.columns.get_loc("low"), "value", pd.Series(values, table.index, dtype=object)
+    )
     return table
 
 

@@ -1,14 +1,20 @@
 """Figures of people: what the current claims give as low, best and high, and where they clash."""
 
+from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import chain
 from operator import attrgetter
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import pandas as pd
 
-from geo.ranges import RANGE, Ranged, combine_ranges, is_contested
-from geo.rows import read_rows, write_rows
+from geo.ranges import RANGE, UNKNOWN, Range, Ranged, add_up, known
+from geo.rows import read_rows, split, write_rows
+from geo.subjects import counting
+from geo.subjects.counting import Count, Rival, Settled, settle
 
 KEY = ["place_id", "measure", "group", "subset"]
+EVENT = "event"
+LISTS = ["rivals", "history", "entry_ids", "exceeds", "exceeded_by"]
 
 
 class Figure(Ranged, Protocol):
@@ -18,13 +24,23 @@ class Figure(Ranged, Protocol):
     measure: str
     group: str
     subset: str
+    counts: str
+    collection: str
+    as_of: str
+    events: int | None
     scope: str
     qualifier: str
+    rivals: list[str]
+    history: list[str]
     authorities: int
     entry_ids: list[str]
+    exceeds: list[str]
+    exceeded_by: list[str]
 
 
-class _Count(NamedTuple):
+class Counted(NamedTuple):
+    """A claim on people, as ``figures`` reads it."""
+
     place_id: str
     measure: str
     group: str
@@ -32,52 +48,173 @@ class _Count(NamedTuple):
     low: int | None
     best: int | None
     high: int | None
+    counts: str
+    event: str
+    collection: str
     place: str
     scope: str
     qualifier: str
     authority: str
     entry_id: str
+    speaks_of: str
+    reported_from: pd.Timestamp
     reported_at: pd.Timestamp
+    contested_by: str
+    exceeds: str
+    exceeded_by: str
 
 
-def figures(claims: pd.DataFrame) -> pd.DataFrame:
-    """One row per place, measure, group and subset over current casualty claims (UCDP's range).
+def figures(claims: pd.DataFrame, days: int = 1) -> pd.DataFrame:
+    """One row per place, measure, group and subset over current casualty claims; events apart.
 
-    low: the least number that a claim gives; high: the greatest, empty as soon as one claim is
-    open above ('over 60'); best: the one reported last, empty where the figure is contested.
-    Empty is unknown, never zero. Figures are never added up. ``contested``: two authorities give
-    ranges that do not overlap. ``entry_ids``: the claims, in order of reporting.
+    A toll (``counts``) has the range of one claim: of each authority's latest ``as_of``, the
+    newest. Its earlier ones, and those of more than ``days`` before the newest, are ``history``.
+    Two authorities whose ranges do not meet, and claims that dispute each other, are ``rivals``:
+    then the figure is ``contested`` and has no range of its own. ``events`` are other people each:
+    a row per ``collection``, with their number and, within a collection, their sum. Empty is
+    unknown, never zero. ``entry_ids``: the claims that stand, in order of reporting; ``exceeds``
+    and ``exceeded_by``: claims on the whole, or on a part, of which the numbers do not fit.
     """
-    groups: dict[tuple, list[_Count]] = {}
-    for claim in sorted(read_rows(claims, _Count), key=attrgetter("reported_at", "entry_id")):
-        # Two unlocated places are not one place.
-        unlocated = "" if claim.place_id else claim.place
-        groups.setdefault((*claim[: len(KEY)], unlocated), []).append(claim)
-    rows = [(*key[:-1], *_combine(group)) for key, group in sorted(groups.items())]
-    return write_rows(rows, _TYPES)
+    return write_rows(settled(read_rows(claims, Counted), days), COLUMNS)
 
 
-_TYPES = {
-    **dict.fromkeys(KEY, "object"),
+def settled(claims: Iterable[Counted], days: int = 1) -> list[tuple]:
+    """The rows of ``figures``."""
+    rows = sorted(claims, key=attrgetter("reported_at", "entry_id"))
+    people = _by_people(rows)
+    gone = _displaced(people.values())
+    found: list[tuple] = []
+    for key, group in sorted(people.items()):
+        tolls = [row for row in group if row.counts != EVENT]
+        events = [row for row in group if row.counts == EVENT]
+        if tolls:
+            found.append((*key[:-1], "toll", "", *_toll(tolls, days, gone)))
+        for collection, own in sorted(_by_collection(events).items()):
+            found.append((*key[:-1], EVENT, collection, *_events(own, events, gone)))
+    return found
+
+
+COLUMNS = {
+    **dict.fromkeys([*KEY, "counts", "collection"], "object"),
     **dict.fromkeys(RANGE, "Int64"),
-    "scope": "object",
-    "qualifier": "object",
+    "as_of": "object",
+    "events": "Int64",
+    **dict.fromkeys(["scope", "qualifier"], "object"),
     "contested": "bool",
     "authorities": "int64",
-    "entry_ids": "object",
+    **dict.fromkeys(LISTS, "object"),
 }
+_Groups = dict[tuple, list[Counted]]
 
 
-def _combine(claims: list[_Count]) -> tuple:
-    ranges = [(claim.low, claim.best, claim.high) for claim in claims]
-    authorities = [claim.authority for claim in claims]
-    contested = is_contested(authorities, ranges)
-    qualifiers = dict.fromkeys(claim.qualifier for claim in claims if claim.qualifier)
+def _by_people(rows: Iterable[Counted]) -> _Groups:
+    groups: _Groups = {}
+    for row in rows:
+        # Two unlocated places are not one place.
+        unlocated = "" if row.place_id else row.place
+        groups.setdefault((*row[: len(KEY)], unlocated), []).append(row)
+    return groups
+
+
+def _by_event(rows: Iterable[Counted]) -> dict[str, list[Counted]]:
+    events: dict[str, list[Counted]] = {}
+    for row in rows:
+        events.setdefault(row.event or row.entry_id, []).append(row)
+    return events
+
+
+def _by_collection(rows: Sequence[Counted]) -> dict[str, list[Counted]]:
+    """The claims by collection; one of none is with the collection that has its event."""
+    named = {row.event: row.collection for row in reversed(rows) if row.event and row.collection}
+    groups: dict[str, list[Counted]] = {}
+    for row in rows:
+        groups.setdefault(row.collection or named.get(row.event, ""), []).append(row)
+    return groups
+
+
+def _counts(rows: Iterable[Counted]) -> list[Count]:
+    return [counting.count(row, known((row.low, row.best, row.high))) for row in rows]
+
+
+def _event_counts(rows: Iterable[Counted]) -> list[Count]:
+    """Counts of one event, which all speak of the same time."""
+    return [one._replace(speaks_of="") for one in _counts(rows)]
+
+
+def _displaced(groups: Iterable[Sequence[Counted]]) -> set[str]:
+    """The claims in whose place a later one of their own authority stands."""
+    gone: set[str] = set()
+    for rows in groups:
+        events = _by_event(row for row in rows if row.counts == EVENT).values()
+        gone |= counting.displaced(_counts(row for row in rows if row.counts != EVENT))
+        gone = gone.union(*(counting.displaced(_event_counts(one)) for one in events))
+    return gone
+
+
+def _toll(rows: Sequence[Counted], days: int, gone: Set[str]) -> tuple:
+    found = settle(_counts(rows), days, gone)
+    shown = [found.chosen] if found.chosen else found.standing
     return (
-        *combine_ranges(ranges, contested),
-        claims[-1].scope,
-        ", ".join(qualifiers),
-        contested,
-        len(set(authorities)),
-        [claim.entry_id for claim in claims],
+        *counting.bounds_of(found),
+        max(one.speaks_of for one in shown),
+        None,
+        *_told(rows, [found], {one.entry_id for one in shown}, gone),
     )
+
+
+def _events(own: Sequence[Counted], rows: Sequence[Counted], gone: Set[str]) -> tuple:
+    """The events of one collection; ``rows`` are those of all, since others may contest them."""
+    every = _by_event(rows)
+    events = _by_event(own)
+    found = [settle(_event_counts(every[event]), 0, gone) for event in events]
+    mine = [_own_range(claims, gone) for claims in events.values()]
+    is_sum = not any(one.rivals for one in found) and (len(mine) == 1 or own[0].collection)
+    ids = {row.entry_id for row in own}
+    return (
+        *(add_up(mine) if is_sum else UNKNOWN),
+        max(row.speaks_of for row in own),
+        len(events),
+        *_told(own, found, ids, gone),
+    )
+
+
+def _own_range(rows: Sequence[Counted], gone: Set[str]) -> Range:
+    """What the collection itself gives for one event."""
+    collected = [row for row in rows if row.collection] or rows
+    return counting.bounds_of(settle(_event_counts(collected), 0, gone))
+
+
+def _told(
+    rows: Sequence[Counted], found: Sequence[Settled], shown: Set[str], gone: Set[str]
+) -> tuple:
+    """From the scope of a figure on: whom it rests on."""
+    rivals = tuple(dict.fromkeys(chain.from_iterable(one.rivals for one in found)))
+    stands = {one.entry_id for each in found for one in each.standing}
+    standing = [row for row in rows if row.entry_id in stands]
+    qualifiers = dict.fromkeys(row.qualifier for row in standing if row.entry_id in shown)
+    return (
+        rows[-1].scope,
+        ", ".join(filter(None, qualifiers)),
+        bool(rivals),
+        len({row.authority for row in standing}),
+        list(rivals),
+        [row.entry_id for row in rows if row.entry_id not in stands],
+        [row.entry_id for row in standing],
+        _others(standing, "exceeds", gone),
+        _others(standing, "exceeded_by", gone),
+    )
+
+
+def _others(rows: Iterable[Counted], column: str, gone: Set[str]) -> list[str]:
+    named = chain.from_iterable(split(getattr(row, column)) for row in rows)
+    return [one for one in dict.fromkeys(named) if one not in gone]
+
+
+def rivals(figure: Any, rows: Mapping[str, Any]) -> tuple[Rival, ...]:
+    """The rivals of a figure, of the claims of a dataset by entry_id; those on people alone."""
+    found = (rows[one] for one in figure.rivals if rows[one].table == "casualties")
+    return tuple(
+        Rival(row.entry_id, known((row.low, row.best, row.high)), row.authority, row.speaks_of,
+              row.measure, row.group, row.subset)
+        for row in found
+    )  # fmt: skip

@@ -1,39 +1,34 @@
 """How a figure of people came to be known: its claims one after the other, and what stood when."""
 
-from operator import attrgetter
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Set
+from datetime import date
+from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 
-from geo.ledger import CURRENT, LOCAL, RETRACTED, breadth
-from geo.ranges import RANGE, combine_ranges, is_contested, level, reach
-from geo.rows import read_rows, write_rows
+from geo.ledger import CURRENT, LOCAL, RETRACTED, Hours, breadth, lifetime
+from geo.ranges import RANGE, level, reach
+from geo.rows import read_rows, split, write_rows
 from geo.subjects import casualties
+from geo.subjects.casualties import Counted
 from geo.words.numbers import range_in_words
 
-KEY = ["measure", "group", "subset"]
+KEY = ["measure", "group", "subset", "counts", "collection"]
 _MOMENT = "datetime64[us, UTC]"
 _STEPS = {
     **dict.fromkeys(KEY, "object"),
     **dict.fromkeys(["begins", "ends"], _MOMENT),
     **dict.fromkeys(RANGE, "Int64"),
+    "as_of": "object",
+    "events": "Int64",
     "contested": "bool",
+    "rivals": "object",
     "level": "Int64",
     "entry_ids": "object",
 }
-
-
-class _Count(NamedTuple):
-    measure: str
-    group: str
-    subset: str
-    low: int | None
-    best: int | None
-    high: int | None
-    reported_at: pd.Timestamp
-    ended_at: pd.Timestamp
-    authority: str
-    entry_id: str
+# What makes a spell another one.
+_BASIS = [*RANGE, "as_of", "events", "contested", "rivals", "entry_ids"]
 
 
 def points(claims: pd.DataFrame) -> pd.DataFrame:
@@ -55,83 +50,132 @@ def points(claims: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def steps(claims: pd.DataFrame, until: pd.Timestamp) -> pd.DataFrame:
+def steps(
+    claims: pd.DataFrame,
+    until: pd.Timestamp,
+    days: int = 1,
+    others: Mapping[str, Any] = MappingProxyType({}),
+    hours: Hours = "all",
+) -> pd.DataFrame:
     """What stood from when to when, for the casualty claims of one place that are known by
     ``until`` (UTC).
 
-    One row per measure, group, subset and spell in which the same claims stand, half-open, with
-    low, best and high (people), ``contested``, ``level`` and ``entry_ids``; the last spell ends at
-    ``until``. Equals ``casualties.figures`` over what was known at any moment of the spell. Where
-    no claim stands there is no row: unknown is not zero.
+    One row per measure, group, subset, kind of count and spell in which the same claims stand,
+    half-open, with what ``casualties.figures`` gives over what was known at any moment of the
+    spell, and the ``level`` of a figure that is not contested; the last spell ends at ``until``.
+    Where no claim stands there is no row: unknown is not zero. ``others`` are rows of claims, by
+    entry_id, that those of the place may dispute.
     """
     numbered = claims[claims.message != "Cancel"]
-    numbered = numbered.assign(ended_at=numbered[["superseded_at", "retracted_at"]].min(axis=1))
-    figures: dict[tuple, list[_Count]] = {}
-    for claim in sorted(read_rows(numbered, _Count), key=attrgetter("reported_at", "entry_id")):
-        figures.setdefault(claim[: len(KEY)], []).append(claim)
-    rows = (
-        (*key, *spell) for key, group in sorted(figures.items()) for spell in _spells(group, until)
-    )
-    return write_rows(rows, _STEPS)
+    rows = read_rows(numbered, Counted)
+    lives = {one.entry_id: lifetime(one, hours) for one in read_rows(numbered, _LIFE)}
+    lives |= {name: lifetime(row, hours) for name, row in others.items()}
+    disputed = dict(zip(numbered.entry_id, map(split, numbered.disputed_by), strict=True))
+    spells: dict[tuple, list[dict]] = {}
+    for begin, end in _turns(lives.values(), until):
+        stands = {name for name, life in lives.items() if _is_in(begin, life)}
+        known = [_contested(row, disputed, stands) for row in rows if row.entry_id in stands]
+        for figure in casualties.settled(known, days):
+            named = dict(zip(casualties.COLUMNS, figure, strict=True))
+            _prolong(spells.setdefault(tuple(named[name] for name in KEY), []), named, begin, end)
+    found = [spell for key in sorted(spells, key=_tolls_first) for spell in spells[key]]
+    return write_rows(([row[name] for name in _STEPS] for row in found), _STEPS)
 
 
-def _spells(claims: list[_Count], until: pd.Timestamp) -> list[tuple]:
-    """The spells of one figure, between the moments at which a claim came or went."""
-    moments = {claim.reported_at for claim in claims} | {claim.ended_at for claim in claims}
+def _tolls_first(key: tuple) -> tuple:
+    *people, counts, collection = key
+    return *people, counts == casualties.EVENT, collection
+
+
+_Span = tuple[pd.Timestamp, pd.Timestamp]
+_LIFE = ["entry_id", *(f"{event}_{which}" for event in ("reported", "superseded", "retracted")
+                       for which in ("from", "at"))]  # fmt: skip
+
+
+def _is_in(moment: pd.Timestamp, life: _Span) -> bool:
+    return life[0] <= moment and not life[1] <= moment
+
+
+def _turns(lives: Iterable[_Span], until: pd.Timestamp) -> list[_Span]:
+    """The spans between the moments at which a claim came or went."""
+    moments = {one for life in lives for one in life}
     turns = sorted(moment for moment in moments if moment <= until)
-    spells = []
-    for begin, end in zip(turns, [*turns[1:], until], strict=True):
-        standing = [one for one in claims if one.reported_at <= begin and not one.ended_at <= begin]
-        if standing and (begin < end or end == until):
-            spells.append((begin, end, *_figure(standing)))
-    return spells
+    spans = zip(turns, [*turns[1:], until][: len(turns)], strict=True)
+    return [(begin, end) for begin, end in spans if begin < end or end == until]
 
 
-def _figure(claims: list[_Count]) -> tuple:
-    ranges = [(claim.low, claim.best, claim.high) for claim in claims]
-    contested = is_contested([claim.authority for claim in claims], ranges)
-    combined = combine_ranges(ranges, contested)
-    return *combined, contested, level(*combined), [claim.entry_id for claim in claims]
+def _contested(row: Counted, disputed: Mapping[str, list[str]], stands: Set[str]) -> Counted:
+    named = [one for one in disputed[row.entry_id] if one in stands]
+    return row._replace(contested_by="|".join(named))
+
+
+def _prolong(spells: list[dict], figure: dict, begin: pd.Timestamp, end: pd.Timestamp) -> None:
+    """Adds a figure to the spells of its kind, or lets the last of them last longer."""
+    last = spells[-1] if spells else None
+    if last and last["ends"] == begin and all(last[name] == figure[name] for name in _BASIS):
+        last["ends"] = end
+    else:
+        bounds = (figure[name] for name in RANGE)
+        spells.append({**figure, "begins": begin, "ends": end, "level": level(*bounds)})
 
 
 def allocations(
-    claims: pd.DataFrame, places: pd.DataFrame, measure: str, group: str = "all"
+    claims: pd.DataFrame,
+    places: pd.DataFrame,
+    measure: str,
+    group: str = "all",
+    days: int = 1,
 ) -> list[dict]:
     """How much of its national figure each authority has itself given by region and city.
 
-    Takes current claims; one ``casualties.allocate`` per authority, with the ``authority`` and the
-    ``entry_ids`` it rests on, those with both a national and a local number first. Figures of
-    different authorities are never added.
+    Takes current claims; one ``allocate`` per authority and country, with the ``authority``, the
+    ``country`` and the ``entry_ids`` it rests on, those with both a national and a local number
+    first. Tolls of different authorities, countries and days are never added.
     """
     rows = claims[(claims.measure == measure) & (claims.group == group) & (claims.subset == "")]
+    rows = rows[rows.counts != casualties.EVENT]
+    country = rows.place_id.map(places.country)
     found = []
-    for authority, own in rows.groupby("authority", sort=True):
-        split = allocate(casualties.figures(own), places, measure, group)
-        found.append({"authority": authority, **split, "entry_ids": list(own.entry_id)})
+    for (authority, code), own in rows.groupby([rows.authority, country], sort=True):
+        split_up = allocate(casualties.figures(own, days), places, measure, group, days)
+        ids = list(own.entry_id)
+        found.append({"authority": authority, "country": code, **split_up, "entry_ids": ids})
     return sorted(found, key=lambda one: one["national"] is None or not one["by_region"])
 
 
-def allocate(figures: pd.DataFrame, places: pd.DataFrame, measure: str, group: str = "all") -> dict:
+def allocate(
+    figures: pd.DataFrame, places: pd.DataFrame, measure: str, group: str = "all", days: int = 1
+) -> dict:
     """A national best figure, the sum of those known by region, and what no region accounts for.
 
     A region's own figure stands for all of it; where it has none, those of its cities are added.
-    Contested figures have no best number and are listed in ``left_out``. Returns national,
-    allocated, remainder (people, None where unknown), by_region, left_out.
+    Contested figures have no best number, and figures as of another time than the national one are
+    not beside it: these are listed in ``left_out``. Returns national, ``as_of``, allocated,
+    remainder (people, None where unknown), by_region, left_out.
     """
     rows = figures[(figures.measure == measure) & (figures.group == group) & (figures.subset == "")]
     rows = rows.assign(admin1=rows.place_id.map(places.admin1))
-    national = rows[(rows.scope == "country") & rows.best.notna()].best
+    national = rows[(rows.scope == "country") & rows.best.notna()]
+    total = int(national.best.iloc[0]) if len(national) == 1 else None
+    as_of = max(rows.as_of if total is None else national.as_of, default="")
     local = rows[rows.scope.map(breadth).isin([breadth("region"), LOCAL])]
+    is_near = [_is_beside(one, as_of, days) for one in local.as_of]
+    beside = local.best.notna() & pd.Series(is_near, local.index, dtype=bool)
     by_region = {
         admin1: int(part[part.scope.map(breadth) == part.scope.map(breadth).min()].best.sum())
-        for admin1, part in local[local.best.notna()].groupby("admin1")
+        for admin1, part in local[beside].groupby("admin1")
     }
-    total = int(national.iloc[0]) if len(national) == 1 else None
     allocated = sum(by_region.values())
     return {
         "national": total,
+        "as_of": as_of,
         "allocated": allocated,
         "remainder": None if total is None else total - allocated,
         "by_region": by_region,
-        "left_out": list(local[local.best.isna()].place_id),
+        "left_out": list(local[~beside].place_id),
     }
+
+
+def _is_beside(one: str, other: str, days: int) -> bool:
+    first, second = (date.fromisoformat(text[:10]) for text in (one, other))
+    return abs((first - second).days) <= days

@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from geo.dataset import Dataset
 from geo.dataset.schema import LEDGER, TABLES
 from geo.subjects import values
 from geo.words import terms
@@ -40,7 +41,7 @@ class Entry:
     fact: str
     plural: str
     value: Callable[[Any, pd.Timestamp, values.LastReports], values.Value] = values.report
-    sum_up: Callable[[pd.DataFrame, pd.Timestamp], values.Facts] | None = None
+    sum_up: Callable[[pd.DataFrame, pd.Timestamp, Dataset], values.Facts] | None = None
     is_dated: bool = False
     section: Section = Section.LISTED
 

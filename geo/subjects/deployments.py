@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from operator import attrgetter
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import pandas as pd
 
 from geo.dataset.vocabulary import PHASE
 from geo.ledger import breadth
-from geo.ranges import RANGE, Range, combine_ranges, is_contested
+from geo.ranges import RANGE, UNKNOWN, Range, known
 from geo.rows import read_rows, write_rows
+from geo.subjects import counting
 
 KEY = ["force", "contributor", "phase"]
 PERSONNEL = ["personnel_low", "personnel_best", "personnel_high"]
@@ -44,7 +45,10 @@ class _Strength(NamedTuple):
     entry_id: str
     begins: pd.Timestamp
     ends: pd.Timestamp
+    speaks_of: str
+    reported_from: pd.Timestamp
     reported_at: pd.Timestamp
+    contested_by: str
 
 
 # The phase "withdrawn" where the day that it speaks of was yet to come.
@@ -69,14 +73,15 @@ def is_planned(claim: Phased) -> bool:
 _DAY = pd.Timedelta(days=1)
 
 
-def strengths(deployments: pd.DataFrame) -> pd.DataFrame:
+def strengths(deployments: pd.DataFrame, days: int = 1) -> pd.DataFrame:
     """How far each contingent is, over current claims: one row per force and contributor, in its
     latest phase; of the whole force (contributor "") one row for each phase.
 
-    low, best, high are people, empty where no claim gives them, of the contingent as a whole: the
-    strength of a named unit, or of what stands in one city when the country's is known, is a part
-    of it. ``counted_as`` is the phase in which they were given: a contingent in place may be known
-    only by the number announced. Rival totals are ``contested``, never added. ``leaving``: its
+    low, best, high are those of one claim on the contingent as a whole, people: the strength of a
+    named unit, or of what stands in one city when the country's is known, is a part of it. They
+    are settled as tolls are (``geo.subjects.casualties``): where claims are ``rivals``, the
+    strength is ``contested`` and has no range of its own. ``counted_as`` is the phase in which they
+    were given: a contingent in place may be known only by the number announced. ``leaving``: its
     withdrawal was announced, which is not yet one. ``entry_ids``: the claims on the contingent,
     for the whole force those of the phase, in order of reporting.
     """
@@ -85,21 +90,25 @@ def strengths(deployments: pd.DataFrame) -> pd.DataFrame:
         read_rows(deployments, _Strength), key=attrgetter("reported_at", "entry_id")
     ):
         groups.setdefault((claim.force, claim.contributor), []).append(claim)
-    rows = (row for key in sorted(groups) for row in _contingent(*key, groups[key]))
+    rows = (row for key in sorted(groups) for row in _contingent(*key, groups[key], days))
     return write_rows(rows, _TYPES)
 
 
 _TYPES = {
     **dict.fromkeys(KEY, "object"),
     **dict.fromkeys(RANGE, "Int64"),
+    "as_of": "object",
     "contested": "bool",
+    "rivals": "object",
     "counted_as": "object",
     "leaving": "bool",
     "entry_ids": "object",
 }
 
 
-def _contingent(force: str, contributor: str, claims: list[_Strength]) -> Iterator[tuple]:
+def _contingent(
+    force: str, contributor: str, claims: list[_Strength], days: int
+) -> Iterator[tuple]:
     phases = [reached(claim) for claim in claims]
     by_phase = {
         phase: [claim for claim, one in zip(claims, phases, strict=True) if one == phase]
@@ -108,10 +117,12 @@ def _contingent(force: str, contributor: str, claims: list[_Strength]) -> Iterat
     }
     leaving = any(stage(claim) == LEAVING for claim in claims)
     if contributor:
-        yield _strength((force, contributor, _latest_phase(claims)), claims, by_phase, leaving)
+        yield _strength(
+            (force, contributor, _latest_phase(claims)), claims, by_phase, leaving, days
+        )
         return
     for phase, mine in by_phase.items():
-        yield _strength((force, "", phase), mine, {phase: mine}, leaving)
+        yield _strength((force, "", phase), mine, {phase: mine}, leaving, days)
 
 
 def reached(claim: Phased) -> str:
@@ -147,17 +158,38 @@ def _strength(
     claims: list[_Strength],
     by_phase: Mapping[str, list[_Strength]],
     leaving: bool,
+    days: int,
 ) -> tuple:
     """The numbers of the phase itself, or of the latest before it in which any were given."""
     order = PHASE[: PHASE.index(key[2]) + 1]
     counts = {phase: _whole(by_phase.get(phase, [])) for phase in order}
     counted_as = next((phase for phase in reversed(order) if counts[phase]), "")
-    whole = counts.get(counted_as, [])
-    ranges = [_personnel(claim) for claim in whole]
-    contested = is_contested([claim.authority for claim in whole], ranges)
-    bounds = combine_ranges(ranges, contested)
-    ids = [claim.entry_id for claim in claims]
-    return (*key, *bounds, contested, counted_as, leaving and key[2] != _GONE, ids)
+    settled = _settle(counts.get(counted_as, []), days)
+    return (
+        *key,
+        *counting.bounds_of(settled),
+        max((one.speaks_of for one in settled.standing), default=""),
+        bool(settled.rivals),
+        list(settled.rivals),
+        counted_as,
+        leaving and key[2] != _GONE,
+        [claim.entry_id for claim in claims],
+    )
+
+
+def _settle(claims: list[_Strength], days: int) -> counting.Settled:
+    counts = [counting.count(one, _personnel(one)) for one in claims]
+    if not counts:
+        return counting.Settled((), (), (), None)
+    return counting.settle(counts, days, frozenset(counting.displaced(counts)))
+
+
+def rivals(strength: Any, rows: Mapping[str, Any]) -> tuple[counting.Rival, ...]:
+    """The rivals of a strength, of the claims of a dataset by entry_id; those on forces alone."""
+    found = (rows[one] for one in strength.rivals if rows[one].table == "deployments")
+    return tuple(
+        counting.Rival(row.entry_id, _personnel(row), row.authority, row.speaks_of) for row in found
+    )
 
 
 def _whole(claims: list[_Strength]) -> list[_Strength]:
@@ -166,13 +198,13 @@ def _whole(claims: list[_Strength]) -> list[_Strength]:
     How many are to leave is not how many are there.
     """
     there = [one for one in claims if not one.unit and stage(one) != LEAVING]
-    counted = [one for one in there if not all(map(pd.isna, _personnel(one)))]
+    counted = [one for one in there if _personnel(one) != UNKNOWN]
     widest = min((breadth(one.scope) for one in counted), default=0)
     return [one for one in counted if breadth(one.scope) == widest]
 
 
-def _personnel(claim: _Strength) -> Range:
-    return claim.personnel_low, claim.personnel_best, claim.personnel_high
+def _personnel(claim: Any) -> Range:
+    return known((claim.personnel_low, claim.personnel_best, claim.personnel_high))
 
 
 def totals(deployments: pd.DataFrame, phase: str) -> pd.DataFrame:

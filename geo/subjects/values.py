@@ -7,9 +7,11 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 import pandas as pd
 
+from geo.dataset import Dataset
 from geo.ranges import Range, known
 from geo.rows import read_rows
 from geo.subjects import casualties, deployments, services, status
+from geo.subjects.counting import Rival
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,9 +39,16 @@ class Severity(Value):
 
 @dataclass(frozen=True)
 class Figure(Value):
-    """A number of people: a range, without a best that is one of its ends."""
+    """A number of people: a range, without a best that is one of its ends; or ``rivals``.
+
+    Of tolls as of another day the same number is the same value.
+    """
 
     bounds: Range
+    as_of: str = field(default="", compare=False)
+    events: int | None = None
+    said: tuple[tuple[Range, str, str], ...] = ()
+    rivals: tuple[Rival, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)
@@ -169,7 +178,12 @@ class _Figure(NamedTuple):
     best: int | None
     high: int | None
     qualifier: str
+    counts: str
+    collection: str
+    as_of: str
+    events: int | None
     contested: bool
+    rivals: list[str]
     entry_ids: list[str]
 
 
@@ -186,7 +200,7 @@ class _Service(NamedTuple):
     entry_ids: list[str]
 
 
-def severities(claims: pd.DataFrame, at: pd.Timestamp) -> Facts:
+def severities(claims: pd.DataFrame, at: pd.Timestamp, dataset: Dataset) -> Facts:
     """The severity of each place, by its latest status claim."""
     latest = status.latest_status(claims, at, pd.Timedelta.max).reset_index()
     severity_of = dict(zip(claims.entry_id, claims.severity, strict=True))
@@ -196,11 +210,17 @@ def severities(claims: pd.DataFrame, at: pd.Timestamp) -> Facts:
         yield (row.place_id, ("severity",)), _single(value, [row.entry_id, *row.rivals], row)
 
 
-def figures(claims: pd.DataFrame, at: pd.Timestamp) -> Facts:
-    """The figures of people of each place."""
-    for row in read_rows(casualties.figures(_by_place(claims)), _Figure):
-        value = Figure(_bounds(row), contested=row.contested)
-        subject = row.measure, row.group, row.subset
+def figures(claims: pd.DataFrame, at: pd.Timestamp, dataset: Dataset) -> Facts:
+    """The figures of people of each place; those of events apart, by their collection."""
+    table = casualties.figures(_by_place(claims), dataset.about.comparable_days)
+    for row in read_rows(table, _Figure):
+        rivals = casualties.rivals(row, dataset.rows)
+        said = tuple((one.bounds, one.authority, one.measure) for one in rivals)
+        events = None if pd.isna(row.events) else row.events
+        value = Figure(_bounds(row), row.as_of, events, said, rivals, contested=row.contested)
+        subject: tuple[str, ...] = (row.measure, row.group, row.subset)
+        if row.counts == casualties.EVENT:
+            subject = (*subject, "events", row.collection)
         yield (row.place_id, subject), _single(value, row.entry_ids, row)
 
 
@@ -209,7 +229,7 @@ def _bounds(figure: _Figure) -> Range:
     return low, None if best in (low, high) else best, high
 
 
-def service_states(claims: pd.DataFrame, at: pd.Timestamp) -> Facts:
+def service_states(claims: pd.DataFrame, at: pd.Timestamp, dataset: Dataset) -> Facts:
     """The state of each service of each place, and what was announced of it."""
     claims = _by_place(claims)
     plans = {(plan.place_id, plan.service): plan for plan in services.plans(claims, at)}

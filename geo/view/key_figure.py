@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from geo.ranges import Range, said
+from geo.subjects.counting import Rival
 
 
 class Label(StrEnum):
@@ -39,10 +40,16 @@ class State(StrEnum):
 
 
 class Part(NamedTuple):
-    """What is known of one group, contributor (ISO 3166-1 alpha-3) or kind of place."""
+    """What is known of one group, contributor (ISO 3166-1 alpha-3) or kind of place.
+
+    ``place`` names the country of a national figure where there are those of others; ``rivals``
+    are the claims of which a contested figure consists, in place of ``bounds``.
+    """
 
     of: str
     bounds: Range
+    place: str = ""
+    rivals: tuple[Rival, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,9 +57,11 @@ class KeyFigure:
     """A number of people, or of places; ``entry_ids`` are the claims it rests on.
 
     ``whole`` is the figure of all of it. Where none is known, ``parts`` stand beside each other
-    and are not added up; where it is a count of places, they are what it counts. ``retracted``
-    holds the totals that were withdrawn. ``credit`` names the sources where the figure is theirs,
-    and is empty where it is a count. ``differing`` counts the places at which claims do not agree.
+    and are not added up; where it is a count of places, they are what it counts. ``rivals`` are
+    the claims of which a contested whole consists, which has no bounds then. ``place`` names the
+    country where there are national figures of others. ``retracted`` holds the totals that were
+    withdrawn. ``credit`` names the sources where the figure is theirs, and is empty where it is a
+    count. ``differing`` counts the places at which claims do not agree.
     """
 
     label: Label
@@ -61,7 +70,9 @@ class KeyFigure:
     whole: Range | None = None
     parts: tuple[Part, ...] = ()
     force: str = ""
-    retracted: tuple[Range, ...] = ()
+    place: str = ""
+    rivals: tuple[Rival, ...] = ()
+    retracted: tuple[Part, ...] = ()
     entry_ids: tuple[str, ...] = ()
     contested: bool = False
     credit: str = ""
@@ -92,11 +103,19 @@ def _amount(figure: KeyFigure) -> tuple:
     """What is read as the figure itself."""
     parts = () if figure.scope == Scope.PLACES else figure.parts
     whole = None if figure.whole is None else said(figure.whole)
-    return figure.state, whole, tuple((part.of, said(part.bounds)) for part in parts)
+    return figure.state, whole, tuple(map(_said, parts)), _rivals(figure.rivals)
+
+
+def _said(part: Part) -> tuple:
+    return part.of, part.place, said(part.bounds), _rivals(part.rivals)
+
+
+def _rivals(rivals: tuple[Rival, ...]) -> tuple:
+    return tuple((one.authority, said(one.bounds)) for one in rivals)
 
 
 def _basis(figure: KeyFigure) -> tuple:
     """What is read as whose figure it is."""
     places = figure.parts if figure.scope == Scope.PLACES else ()
-    known_as = figure.state, figure.whole is None, figure.force
-    return *known_as, tuple(map(said, figure.retracted)), places
+    known_as = figure.state, figure.whole is None, figure.force, figure.place
+    return *known_as, tuple(map(_said, figure.retracted)), places

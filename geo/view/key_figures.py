@@ -1,6 +1,6 @@
 """The key figures at the head of the map, each with its scope and its claims."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -9,7 +9,8 @@ from geo.dataset.vocabulary import PHASE, PLACE_KIND
 from geo.ledger import RETRACTED
 from geo.ranges import Range, exactly, known
 from geo.rows import read_rows
-from geo.subjects import services
+from geo.subjects import casualties, deployments, services
+from geo.subjects.counting import Rival
 from geo.subjects.tonight import Tonight
 from geo.view.credit import credit
 from geo.view.key_figure import KeyFigure, Label, Part, Scope, State
@@ -37,23 +38,24 @@ def key_figures(view: View) -> tuple[KeyFigure, ...]:
 
 
 def _figures_of(view: View) -> tuple[KeyFigure, ...]:
-    figures = read_rows(view.figures, _Figure)
     strengths = read_rows(view.strengths, _Strength)
-    people = [_credited(_people(figures, measure), view) for measure in MEASURES]
-    forces = [_credited(_force(strengths, phase), view) for phase in PHASES]
-    people = [_with_retracted(figure, view) for figure in people]
+    people = [_credited(figure, view) for figure in _people(view)]
+    forces = [_credited(_force(strengths, phase, view), view) for phase in PHASES]
     return *people, *_curfews(view), *forces, _suspended(view)
 
 
 class _Figure(NamedTuple):
+    place_id: str
     measure: str
     group: str
     subset: str
+    counts: str
     scope: str
     low: int | None
     best: int | None
     high: int | None
     contested: bool
+    rivals: list[str]
     entry_ids: list[str]
 
 
@@ -65,10 +67,13 @@ class _Strength(NamedTuple):
     best: int | None
     high: int | None
     contested: bool
+    rivals: list[str]
     entry_ids: list[str]
 
 
 class _Retracted(NamedTuple):
+    place_id: str
+    measure: str
     low: int | None
     best: int | None
     high: int | None
@@ -76,78 +81,118 @@ class _Retracted(NamedTuple):
 
 
 def _credited(figure: KeyFigure, view: View) -> KeyFigure:
-    return replace(figure, credit=credit(view.dataset, figure.entry_ids))
+    """The figure with its sources, and then with the totals that were retracted of it."""
+    retracted = [part.entry_id for part in _retracted(view) if part.measure == figure.label]
+    told = replace(figure, credit=credit(view.dataset, figure.entry_ids))
+    return replace(told, entry_ids=(*figure.entry_ids, *retracted))
 
 
-def _with_retracted(figure: KeyFigure, view: View) -> KeyFigure:
-    """The figure with the national totals that were retracted: named, and among its claims."""
+def _people(view: View) -> list[KeyFigure]:
+    """The measures of people by national tolls; sums of events are not the country's figure."""
+    national = [
+        one for one in read_rows(view.figures, _Figure)
+        if (one.scope, one.subset, one.counts) == ("country", "", "toll")
+    ]  # fmt: skip
+    retracted = _retracted(view)
+    names = view.dataset.places.name
+    shown = {one.place_id for one in national} | {one.place_id for one in retracted}
+    named = {one: names[one] for one in shown} if len(shown) > 1 else dict.fromkeys(shown, "")
+    return [
+        replace(
+            _measure(view, measure, [one for one in national if one.measure == measure], named),
+            retracted=tuple(
+                Part("all", _bounds(one), named[one.place_id])
+                for one in retracted
+                if one.measure == measure
+            ),
+        )
+        for measure in MEASURES
+    ]
+
+
+def _retracted(view: View) -> list[_Retracted]:
+    """The national totals that were withdrawn."""
     rows = view.history("casualties")
-    mine = rows.measure == figure.label.value
-    mine &= (rows.standing == RETRACTED) & (rows.scope == "country")
-    whole = (rows.group == "all") & (rows.subset == "")
-    retracted = read_rows(rows[mine & whole], _Retracted)
-    return replace(
-        figure,
-        retracted=tuple(map(_bounds, retracted)),
-        entry_ids=(*figure.entry_ids, *(row.entry_id for row in retracted)),
-    )
+    mine = (rows.standing == RETRACTED) & (rows.scope == "country")
+    mine &= (rows.group == "all") & (rows.subset == "") & (rows.counts != "event")
+    return read_rows(rows[mine], _Retracted)
 
 
 def _bounds(row: _Figure | _Strength | _Retracted) -> Range:
     return known((row.low, row.best, row.high))
 
 
-def _people(figures: Iterable[_Figure], measure: Label) -> KeyFigure:
-    """The national total; where none is known, the national figures of groups, not added up."""
-    national = [
-        one for one in figures if (one.measure, one.scope, one.subset) == (measure, "country", "")
-    ]
-    for total in (one for one in national if one.group == "all"):
-        return _whole(measure, Scope.COUNTRY, total)
-    return _beside(measure, Scope.COUNTRY, national, [one.group for one in national])
+def _measure(
+    view: View, measure: Label, national: Sequence[_Figure], named: Mapping[str, str]
+) -> KeyFigure:
+    """The total of the one country; else each country's, or its groups', none of them added up."""
+    said = [one for one in national if one.contested or set(_bounds(one)) != {None}]
+    national = said or national
+    totals = {one.place_id: one for one in national if one.group == "all"}
+    if len({one.place_id for one in national}) == 1 and totals:
+        (total,) = totals.values()
+        whole = _whole(measure, Scope.COUNTRY, total, casualties.rivals(total, view.dataset.rows))
+        return replace(whole, place=named[total.place_id])
+    shown = [one for one in national if totals.get(one.place_id, one) is one]
+    parts = [
+        Part(one.group, _bounds(one), named[one.place_id],
+             casualties.rivals(one, view.dataset.rows))
+        for one in shown
+    ]  # fmt: skip
+    return _beside(measure, Scope.COUNTRY, shown, parts)
 
 
-def _force(strengths: Sequence[_Strength], phase: Label) -> KeyFigure:
+def _force(strengths: Sequence[_Strength], phase: Label, view: View) -> KeyFigure:
     """The whole force; where no number is known of it, those of its contingents, not added up."""
-    given = [one for one in strengths if one.phase == phase and set(_bounds(one)) != {None}]
+    rows = view.dataset.rows
+    given = [one for one in strengths if one.phase == phase]
+    given = [one for one in given if one.contested or set(_bounds(one)) != {None}]
     for total in (one for one in given if not one.contributor):
-        return replace(_whole(phase, Scope.FORCE, total), force=total.force)
+        whole = _whole(phase, Scope.FORCE, total, deployments.rivals(total, rows))
+        return replace(whole, force=total.force)
     gone = [one for one in strengths if one.phase == "withdrawn"]
     if gone and not any(one.phase == phase for one in strengths):
         return KeyFigure(phase, Scope.FORCE, State.GONE, entry_ids=_ids(gone))
     later = [one for one in strengths if PHASE.index(one.phase) > PHASE.index(phase.value)]
     if later and not any(one.phase == phase for one in strengths):
         return KeyFigure(phase, Scope.FORCE, State.PASSED, entry_ids=_ids(later))
-    return _beside(phase, Scope.FORCE, given, [one.contributor for one in given])
+    parts = [
+        Part(one.contributor, _bounds(one), rivals=deployments.rivals(one, rows)) for one in given
+    ]
+    return _beside(phase, Scope.FORCE, given, parts)
 
 
-def _whole(label: Label, scope: Scope, total: _Figure | _Strength) -> KeyFigure:
+def _whole(
+    label: Label, scope: Scope, total: _Figure | _Strength, rivals: tuple[Rival, ...]
+) -> KeyFigure:
     return KeyFigure(
         label,
         scope,
         State.KNOWN,
         whole=_bounds(total),
-        entry_ids=tuple(total.entry_ids),
+        entry_ids=_ids([total]),
         contested=total.contested,
+        rivals=rivals,
     )
 
 
 def _beside(
-    label: Label, scope: Scope, rows: Sequence[_Figure | _Strength], of: Iterable[str]
+    label: Label, scope: Scope, rows: Sequence[_Figure | _Strength], parts: Iterable[Part]
 ) -> KeyFigure:
     """Several figures beside each other, which are not added up."""
     return KeyFigure(
         label,
         scope,
         State.KNOWN if rows else State.UNKNOWN,
-        parts=tuple(Part(name, _bounds(row)) for name, row in zip(of, rows, strict=True)),
+        parts=tuple(parts),
         entry_ids=_ids(rows),
         contested=any(row.contested for row in rows),
     )
 
 
 def _ids(rows: Iterable[_Figure | _Strength]) -> tuple[str, ...]:
-    return tuple(entry_id for row in rows for entry_id in row.entry_ids)
+    named = (entry_id for row in rows for entry_id in (*row.entry_ids, *row.rivals))
+    return tuple(dict.fromkeys(named))
 
 
 def _curfews(view: View) -> tuple[KeyFigure, KeyFigure]:

@@ -5,13 +5,15 @@ from itertools import chain
 from geo.dataset.vocabularies import rank
 from geo.dataset.vocabulary import MEASURE
 from geo.ledger import breadth
-from geo.ranges import Ranged
+from geo.ranges import RANGE
 from geo.rows import read_rows
+from geo.subjects import casualties
+from geo.subjects import deployments as forces
 from geo.subjects.casualties import Figure
 from geo.subjects.tonight import Tonight
 from geo.view import View
 from geo.view.credit import credit
-from geo.words import deployments, numbers, terms
+from geo.words import deployments, figures, numbers, terms
 from geo.words.countries import country_name
 
 Rows = list[tuple[str, str, str]]  # what, how much, by whom
@@ -35,15 +37,15 @@ def curfew_rows(view: View) -> tuple[Rows, int]:
 
 def casualty_rows(view: View) -> Rows:
     """The figures of whole groups, national before regional before local."""
-    figures = view.figures
+    table = view.figures
     names = view.dataset.labels
     ranked = sorted(
-        figures[figures.subset == ""].itertuples(),
+        table[table.subset == ""].itertuples(),
         key=lambda row: (rank(MEASURE, row.measure), breadth(row.scope), row.place_id),
     )
     return [
         (f"{_measure(row)}{_group(row)}, {names.get(row.place_id, 'not located')}",
-         _people(row), credit(view.dataset, row.entry_ids))
+         _people(row, view), credit(view.dataset, (*row.entry_ids, *row.rivals)))
         for row in ranked
     ]  # fmt: skip
 
@@ -56,19 +58,24 @@ def _group(figure: Figure) -> str:
     return "" if figure.group == "all" else f" ({terms.plain(figure.group)})"
 
 
-def _people(figure: Ranged) -> str:
-    contested = ", contested" if figure.contested else ""
-    number = numbers.range_in_words(figure.low, figure.best, figure.high)
-    return f"{number} {'person' if number == '1' else 'people'}{contested}"
+def _people(figure: Figure, view: View) -> str:
+    """'16 people, as of 9 Jan 2022', 'contested: 20, Prosecutors; 60 or more, TASS'."""
+    rivals = casualties.rivals(figure, view.dataset.rows)
+    if figure.contested:
+        return f"contested: {figures.value(figure, rivals)}"
+    number = figures.value(figure)
+    noun = "person" if number == "1" else "people"
+    amount = number if figure.counts == "event" else f"{number} {noun}"
+    return f"{amount}, as of {figures.as_of(figure.as_of)}"
 
 
 def strength_rows(view: View) -> Rows:
     """The strengths that claims give, by contributor and phase."""
     strengths = view.strengths
-    told = strengths[strengths[["low", "best", "high"]].notna().any(axis=1)]
+    told = strengths[strengths[RANGE].notna().any(axis=1) | strengths.contested]
     return [
         (f"{_force(row.contributor)}, {terms.plain(row.phase)}",
-         deployments.strength(row, "people"),
+         deployments.strength(row, "people", forces.rivals(row, view.dataset.rows)),
          credit(view.dataset, row.entry_ids))
         for row in told.itertuples()
     ]  # fmt: skip

@@ -1,25 +1,27 @@
 """One row per place at a moment: status, what is in force, figures, services and claims."""
 
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from geo.dataset.vocabulary import MEASURE, SERVICE_STATE, SEVERITY
 from geo.ledger import RETRACTED
-from geo.ranges import RANGE
+from geo.ranges import RANGE, level
 from geo.rows import read_rows, write_rows
 from geo.subjects import casualties, services
 from geo.subjects.curfews import enclosing, holding_at
 from geo.subjects.tonight import Tonight
 from geo.view.view import View
+from geo.words import figures as words
 
 COLUMNS = (
     "place_id", "name", "kind", "admin1", "severity", "trend", "status_as_of", "status_age_hours",
     "status_age_days", "status_rivals", "stale", "curfew", "curfew_tonight", "curfew_hours",
     "curfew_contested", "curfew_lapsed", "restrictions_in_force", "restrictions_lapsed",
     "services_suspended", "services_limited", "services_operating", "services_lapsed",
-    *(f"{measure}_{bound}" for measure in MEASURE for bound in RANGE),
-    *(f"{measure}_contested" for measure in MEASURE),
+    *(f"{measure}_{part}" for measure in MEASURE
+      for part in (*RANGE, "group", "value", "as_of", "contested", "highest")),
     "claims", "contested", "retracted", "last_reported_at", "latitude", "longitude", "geocoded_by",
     "status_entry_id", "entry_ids",
 )  # fmt: skip
@@ -32,7 +34,9 @@ def situation(view: View) -> pd.DataFrame:
     regional restriction is in force in its cities too, and a curfew over a place without claims of
     its own gives it a row. Figures are people, the others numbers of claims or services, ages
     hours; where the status speaks of a day without an hour only days. What has lapsed is in the
-    numbers called so, and in no other.
+    numbers called so, and in no other. Where nobody gives the number of all people, that of the
+    group with the highest is there, and ``<measure>_group`` names it; ``_value`` says it in words,
+    with the rivals of a contested figure; ``_highest`` is the highest number of any group.
     """
     parts = [part(view) for part in (_statuses, _restrictions, _lapsed, _services, _figures)]
     claims = _claims(view.claims)
@@ -49,7 +53,8 @@ def situation(view: View) -> pd.DataFrame:
     return write_rows(([row[name] for name in COLUMNS] for row in rows), _TYPES)
 
 
-_BOUNDS = [f"{measure}_{bound}" for measure in MEASURE for bound in RANGE]
+_BOUNDS = [f"{measure}_{bound}" for measure in MEASURE for bound in (*RANGE, "highest")]
+_TEXTS = [f"{measure}_{part}" for measure in MEASURE for part in ("group", "value", "as_of")]
 _BLANK = {
     "severity": "Unknown",
     "trend": "unknown",
@@ -70,6 +75,7 @@ _BLANK = {
     "services_operating": pd.NA,
     "services_lapsed": 0,
     **dict.fromkeys(_BOUNDS, pd.NA),
+    **dict.fromkeys(_TEXTS, ""),
     **{f"{measure}_contested": False for measure in MEASURE},
     "contested": 0,
     "status_entry_id": "",
@@ -163,15 +169,78 @@ def _services(view: View) -> Rows:
     return rows
 
 
+class _Figure(NamedTuple):
+    place_id: str
+    measure: str
+    group: str
+    subset: str
+    counts: str
+    collection: str
+    low: int | None
+    best: int | None
+    high: int | None
+    as_of: str
+    events: int | None
+    qualifier: str
+    contested: bool
+    rivals: list[str]
+    entry_ids: list[str]
+
+
 def _figures(view: View) -> Rows:
     rows: Rows = {}
-    for figure in read_rows(view.whole.figures, [*casualties.KEY, *RANGE, "contested"]):
+    people: dict[tuple[str, str], list[_Figure]] = {}
+    for figure in read_rows(view.whole.figures, _Figure):
         row = rows.setdefault(figure.place_id, {"contested": 0})
         row["contested"] += figure.contested
-        if figure.group == "all" and not figure.subset:
-            bounds = {f"{figure.measure}_{bound}": getattr(figure, bound) for bound in RANGE}
-            row |= bounds | {f"{figure.measure}_contested": figure.contested}
+        people.setdefault((figure.place_id, figure.measure), []).append(figure)
+    for (place_id, measure), figures in people.items():
+        told = _told(figures, view.dataset.rows)
+        rows[place_id] |= {f"{measure}_{part}": value for part, value in told.items()}
     return rows
+
+
+def _told(figures: Sequence[_Figure], claims: Mapping[str, Any]) -> dict[str, Any]:
+    """What is known of a measure at a place: of everybody, else of the group with the most."""
+    highest = [_highest(one, claims) for one in figures]
+    pairs = [(one, most) for one, most in zip(figures, highest, strict=True) if most is not None]
+    if not pairs:
+        return {}
+    shown, _ = max(pairs, key=_precedence)
+    return {
+        **{bound: getattr(shown, bound) for bound in RANGE},
+        "group": f"{shown.group} ({shown.subset})" if shown.subset else shown.group,
+        "value": _value(shown, figures, claims),
+        "as_of": shown.as_of,
+        "contested": shown.contested,
+        "highest": max(most for _, most in pairs),
+    }
+
+
+def _value(shown: _Figure, figures: Sequence[_Figure], claims: Mapping[str, Any]) -> str:
+    """The figure in words; where it is of a group, beside it what is known of the others."""
+    if shown.group == "all" or shown.subset:
+        return words.value(shown, casualties.rivals(shown, claims))
+    others = [one for one in figures if not one.subset and one is not shown and one.group != "all"]
+    told = [words.of_group(one, casualties.rivals(one, claims)) for one in (shown, *others)]
+    return "; ".join(told)
+
+
+def _precedence(pair: tuple[_Figure, int]) -> tuple[bool, bool, bool, int]:
+    """Everybody before groups, groups before parts of them, tolls of everybody before events."""
+    figure, most = pair
+    is_all = figure.group == "all" and not figure.subset
+    return is_all, is_all and figure.counts == "toll", not figure.subset, most
+
+
+def _highest(figure: _Figure, claims: Mapping[str, Any]) -> int | None:
+    """The highest number of a figure: its own, else that of any claim that it rests on."""
+    own = level(figure.low, figure.best, figure.high)
+    if own is not None:
+        return own
+    rows = map(claims.__getitem__, figure.entry_ids)
+    given = (level(row.low, row.best, row.high) for row in rows)
+    return max((one for one in given if one is not None), default=None)
 
 
 def _claims(claims: pd.DataFrame) -> Rows:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from geo import ledger
 from geo.dataset import Dataset
+from geo.dataset.disputes import CONTESTED, contest
 from geo.ledger import CURRENT, Selection
 from geo.subjects import casualties, curfews, deployments, lapsing, services
 from geo.subjects import tonight as nights
@@ -63,10 +64,10 @@ class View:
 
     @cached_property
     def evidence(self) -> pd.DataFrame:
-        """The known claims of the certainties and kinds of source asked for."""
+        """The known claims of the certainties and kinds of source asked for; see ``contest``."""
         if self.whole is not self:
             return self.whole.evidence
-        return ledger.match_evidence(self.known, self.selection)
+        return contest(ledger.match_evidence(self.known, self.selection))
 
     @cached_property
     def status(self) -> pd.DataFrame:
@@ -121,12 +122,14 @@ class View:
     @cached_property
     def figures(self) -> pd.DataFrame:
         """The casualty figures; see ``casualties.figures``."""
-        return casualties.figures(self.table("casualties"))
+        days = self.dataset.about.comparable_days
+        return casualties.figures(self.table("casualties"), days)
 
     @cached_property
     def strengths(self) -> pd.DataFrame:
         """The strengths of forces; see ``deployments.strengths``."""
-        return deployments.strengths(self.table("deployments"))
+        days = self.dataset.about.comparable_days
+        return deployments.strengths(self.table("deployments"), days)
 
     @cached_property
     def shown(self) -> frozenset[str]:
@@ -221,9 +224,9 @@ class View:
         return lapsing.add_lapses(rows, self.lapses, zones)
 
     def _bare(self, name: str, claims: pd.DataFrame) -> pd.DataFrame:
-        known = claims.loc[(claims.table == name).to_numpy(), ["standing", "hour_unknown"]]
-        rows = self.dataset.ledger[name].loc[known.index]
+        mine = claims[(claims.table == name).to_numpy()]
+        rows = self.dataset.ledger[name].loc[mine.index]
         place = self.dataset.claims.shape[1]
-        rows.insert(place, "standing", known.standing)
-        rows.insert(place + 1, "hour_unknown", known.hour_unknown)
-        return rows
+        rows.insert(place, "standing", mine.standing)
+        rows.insert(place + 1, "hour_unknown", mine.hour_unknown)
+        return rows.assign(**{column: mine[column] for column in CONTESTED})

@@ -1,11 +1,12 @@
 """The key figures in words: what each counts, how many, of whom, and since yesterday."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from geo.ranges import Range
 from geo.words import numbers, terms
 from geo.words.countries import country_name
+from geo.words.figures import Rival, in_rivalry
 
 
 class Part(Protocol):
@@ -16,6 +17,12 @@ class Part(Protocol):
 
     @property
     def bounds(self) -> Range: ...
+
+    @property
+    def place(self) -> str: ...
+
+    @property
+    def rivals(self) -> Sequence[Rival]: ...
 
 
 class KeyFigure(Protocol):
@@ -40,7 +47,13 @@ class KeyFigure(Protocol):
     def force(self) -> str: ...
 
     @property
-    def retracted(self) -> Sequence[Range]: ...
+    def place(self) -> str: ...
+
+    @property
+    def rivals(self) -> Sequence[Rival]: ...
+
+    @property
+    def retracted(self) -> Sequence[Part]: ...
 
     @property
     def differing(self) -> int: ...
@@ -52,22 +65,34 @@ def label(figure: KeyFigure) -> str:
 
 
 def value(figure: KeyFigure) -> str:
-    """'164', 'about 500', 'police 16; protesters 26', 'not known'."""
+    """'164', 'about 500', 'police 16; protesters 26', 'not known'.
+
+    A contested figure is its rivals, each with its authority: '20, prosecutors; 60 or more, TASS'.
+    """
     if figure.state in _STATES:
         return _STATES[figure.state]
+    if figure.rivals:
+        return in_rivalry(figure.rivals)
     if figure.whole is not None:
         return numbers.range_in_words(*figure.whole)
     name = country_name if figure.scope == "force" else terms.plain
-    return "; ".join(
-        f"{name(part.of)} {numbers.range_in_words(*part.bounds)}" for part in figure.parts
-    )
+    return "; ".join(_part(part, name) for part in figure.parts)
+
+
+def _part(part: Part, name: Callable[[str], str]) -> str:
+    """'police 16', 'Myanmar, civilians 217 or more', 'police (18, One; 26, Other)'."""
+    of = "" if part.of == "all" else name(part.of)
+    amount = numbers.range_in_words(*part.bounds)
+    if part.rivals:
+        amount = f"({in_rivalry(part.rivals)})"
+    return f"{', '.join(filter(None, (part.place, of)))} {amount}".strip()
 
 
 def scope(figure: KeyFigure) -> str:
     """Of whom or what the figure is, and what of it was retracted."""
     if not figure.retracted:
         return _scope(figure)
-    withdrawn = ", ".join(numbers.range_in_words(*bounds) for bounds in figure.retracted)
+    withdrawn = ", ".join(_part(part, terms.plain) for part in figure.retracted)
     return f"{_scope(figure)}; retracted: {withdrawn}"
 
 
@@ -112,7 +137,7 @@ def _scope(figure: KeyFigure) -> str:
         return _places(figure.parts, figure.differing)
     whole, parts, nothing = _SCOPES[figure.scope]
     if figure.whole is not None:
-        return whole.format(figure.force)
+        return ", ".join(filter(None, (whole.format(figure.force), figure.place)))
     return parts if figure.parts else nothing
 
 

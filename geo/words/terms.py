@@ -32,6 +32,12 @@ STANDING = {
 }
 
 
+# What stands against a claim, or a figure.
+CONTESTED = "contested"
+EXCEEDS = "more than its whole"
+EXCEEDED = "less than a part of it"
+
+
 # Where the term is not its own name.
 _RESTRICTIONS = {
     "checkpoint": "checkpoints",

@@ -6,6 +6,7 @@ import streamlit as st
 from geo.ledger import LOCAL, breadth
 from geo.subjects import casualties_in_time
 from geo.view import View
+from geo.words import figures as words
 from geo.words import terms
 from pages.casualties import figures
 from pages.drawing import charts, columns, markup, templates
@@ -17,8 +18,8 @@ REST = "Given to no place"
 def draw(view: View) -> None:
     """For each authority with a national figure: its places, their sum as such, the remainder."""
     st.caption(
-        "Only numbers of one authority are added, and the sum is no claim of anybody: it shows how "
-        "much of a national figure its own authority has given to a place."
+        "Only numbers of one authority as of about the same day are added, and the sum is no claim "
+        "of anybody: it shows how much of a national figure its own authority has given to a place."
     )
     counts = view.table("casualties")
     counted = [one for one in view.dataset.terms("measure") if (counts.measure == one).any()]
@@ -49,7 +50,9 @@ def prepare(view: View, measure: str) -> tuple[list[dict], pd.DataFrame]:
     is_local = counts.scope.map(breadth).isin([breadth("region"), LOCAL])
     national = counts.authority[counts.scope == "country"]
     able = counts[counts.authority.isin({*national} & {*counts.authority[is_local]})]
-    found = casualties_in_time.allocations(able, view.dataset.places, measure)
+    found = casualties_in_time.allocations(
+        able, view.dataset.places, measure, days=view.dataset.about.comparable_days
+    )
     both = [one for one in found if one["national"] is not None and one["by_region"]]
     used = {entry_id for one in both for entry_id in one["entry_ids"]}
     rows = counts[is_local & (counts.subset == "") & ~counts.entry_id.isin(used)]
@@ -68,7 +71,8 @@ def prepare(view: View, measure: str) -> tuple[list[dict], pd.DataFrame]:
 def _split(view: View, split: dict, measure: str) -> None:
     markup.show(markup.Markup("<h3>{}</h3>").format(markup.text(split["authority"])))
     rest = split["remainder"]
-    told = f"{split['national']:,} people {measure} in the country. The places that it has named "
+    told = f"{split['national']:,} people {measure} in the country, as of "
+    told += f"{words.as_of(split['as_of'])}. The places that it has named for about that day "
     told += f"add up to {split['allocated']:,}"
     told += f"; {rest:,} it has given to no place." if rest >= 0 else (
         f", which is {-rest:,} more than its national figure."

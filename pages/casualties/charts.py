@@ -49,11 +49,11 @@ def claims_over_time() -> templates.Layers:
     )
     x, x_end = dates_slots(), alt.X2("x_end")
     axis = alt.Axis(format=",d", tickMinStep=1)
-    y, low, high = alt.Y("level:Q", title="People", axis=axis), alt.Y("low:Q"), alt.Y2("high")
+    y = alt.Y("level:Q", title="People", axis=axis)
     settled, rivals = alt.Chart(data("settled")), alt.Chart(data("rivals"))
     return alt.layer(
         settled.mark_rule(strokeWidth=2).encode(x=x, x2=x_end, y=y, color=colour, strokeDash=dash),
-        rivals.mark_rect(opacity=0.25).encode(x=x, x2=x_end, y=low, y2=high, color=colour),
+        rivals.mark_rule(strokeWidth=6, opacity=0.3).encode(x=x, x2=x_end, y=y, color=colour),
         *_marks(x, y, colour),
     )
 

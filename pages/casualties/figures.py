@@ -12,7 +12,9 @@ from geo.dataset.vocabulary import MEASURE
 from geo.ledger import breadth
 from geo.ranges import RANGE
 from geo.rows import read_rows
+from geo.subjects import casualties
 from geo.view import View
+from geo.words import figures as words
 from geo.words import moments, numbers, terms
 from geo.words.numbers import range_in_words
 from pages.casualties import toll
@@ -117,8 +119,10 @@ def table(view: View) -> None:
         st.info("No figure was known at this moment under these filters. That is not zero.")
         return
     st.caption(
-        "A figure is the range over the claims that stand, of one place, measure and group. "
-        "Figures of places, groups and authorities are never added."
+        "A figure is what one claim says of one place, measure and group, the newest that stands, "
+        "with the day that it is as of; where claims cannot be true together, who says what. "
+        "Figures of places, groups and authorities are never added; events are, within one "
+        "database, and are called a sum."
     )
     st.dataframe(
         shown,
@@ -149,26 +153,47 @@ def figure_columns(view: View) -> pd.DataFrame:
             "Scope": rows.scope.map(terms.scope).array,
             "Measure": rows.measure.array,
             "Who is counted": toll.series(rows),
-            "People": people(rows),
-            "Contested": rows.contested.map({True: "contested", False: ""}).array,
+            "People": values_of(view, rows),
+            "As of": [words.as_of(one) for one in rows.as_of],
+            "Contested": marks_of(rows),
             **{name: rows[name.lower()].array for name in NUMBERS},
             "Authorities": rows.authorities.array,
             "In their own words": columns.texts(rows.qualifier, 60),
             "Claims": ["|".join(ids) for ids in rows.entry_ids],
+            "Before": ["|".join(ids) for ids in rows.history],
         }
     )
 
 
+def values_of(view: View, figures: pd.DataFrame) -> list[str]:
+    """Each figure in words: its range, the rivals of a contested one, what events add up to."""
+    claims = view.dataset.rows
+    values = (
+        words.value(row, casualties.rivals(row, claims)) for row in figures.itertuples(index=False)
+    )
+    return columns.texts(values, 300)
+
+
+def marks_of(figures: pd.DataFrame) -> list[str]:
+    """That a figure is contested, or does not fit what it is part of."""
+    marks = terms.CONTESTED, terms.EXCEEDS, terms.EXCEEDED
+    rows = zip(figures.contested, figures.exceeds, figures.exceeded_by, strict=True)
+    return [
+        ", ".join(told for told, is_there in zip(marks, row, strict=True) if is_there)
+        for row in rows
+    ]
+
+
 def contested(view: View) -> None:
-    """Each figure on which authorities give numbers that do not meet, with who says what."""
+    """Each figure of which claims cannot be true together, with who says what."""
     clashes = current.once(clashes_in_words, view)
     if not clashes:
-        st.text("At this moment no two authorities contradicted each other on a figure.")
+        st.text("At this moment no two claims on people contradicted each other.")
         return
     figures = numbers.count(len(clashes), "figure")
     st.text(
-        f"{figures} on which authorities give numbers that do not meet."
-        " Both are shown; none is chosen."
+        f"{figures} on which claims of about the same time cannot be true together."
+        " All are shown; none is chosen."
     )
     for head, number, claims in clashes:
         markup.show(head)
@@ -179,18 +204,14 @@ def contested(view: View) -> None:
 def clashes_in_words(view: View) -> list[tuple[markup.Markup, int, markup.Markup]]:
     """For each contested figure: who says what, the number of claims, and the claims."""
     figures = current.once(current_figures, view)
-    claims = view.table("casualties").set_index("entry_id", drop=False)
     found = []
     for figure in figures[figures.contested].itertuples():
         name = view.dataset.places.name.get(figure.place_id, "Not located")
-        rows = claims.loc[figure.entry_ids]
-        head = markup.Markup("<p><strong>{}, {}, {}: {}</strong></p>").format(
-            markup.text(name), figure.measure, toll.counted(figure.group, figure.subset),
-            range_in_words(figure.low, figure.best, figure.high),
-        )  # fmt: skip
-        says = markup.bullets(
-            markup.Markup("{}: {}").format(markup.text(who), amount)
-            for who, amount in zip(rows.authority, people(rows), strict=True)
+        head = markup.Markup("<p><strong>{}, {}, {}</strong></p>").format(
+            markup.text(name), figure.measure, toll.counted(figure.group, figure.subset)
         )
+        rivals = casualties.rivals(figure, view.dataset.rows)
+        says = markup.bullets(markup.text(words.rival(one, figure)) for one in rivals)
+        rows = view.evidence[view.evidence.entry_id.isin(figure.rivals)]
         found.append((head + says, len(rows), markup.claim_list(view.dataset, rows.itertuples())))
     return found

@@ -45,8 +45,8 @@ def over_time(place: str, measure: str, group: str) -> None:
     )
     st.caption(
         "Each mark is one claim, at the day it was reported. The line is the figure that stood: it "
-        "breaks where a claim was retracted and nothing took its place. A tinted box is contested: "
-        "authorities give numbers that do not meet. An arrow marks an open end (“or more”)."
+        "breaks where a claim was retracted and nothing took its place. Faint lines are the rivals "
+        "of a contested figure, one each. An arrow marks an open end (“or more”)."
     )
     figures.claims_of_chart(view, shown.claims, picked)
 

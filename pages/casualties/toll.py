@@ -6,11 +6,12 @@ from typing import Any
 import pandas as pd
 
 from geo.mapping.inert import visible
-from geo.rows import read_rows
-from geo.subjects import casualties_in_time
+from geo.ranges import Range, level
+from geo.rows import split
+from geo.subjects import casualties, casualties_in_time
 from geo.view import View
+from geo.words import figures as words
 from geo.words import numbers, terms
-from geo.words.numbers import range_in_words
 from pages.casualties.charts import claims_values
 from pages.drawing import charts, columns, timeaxis
 from pages.frame import session
@@ -35,21 +36,29 @@ def prepare(view: View, place: str, measure: str, group: str, parts: bool, mode:
     wanted = (history.place_id == place) & (history.measure == measure)
     wanted &= (group == EVERY) | (history.group == group)
     rows = history[wanted & (parts | (history.subset == ""))]
-    points, steps = casualties_in_time.points(rows), casualties_in_time.steps(rows, view.at)
+    points, steps = casualties_in_time.points(rows), _steps(view, rows)
     zone = view.dataset.about.zone
     moments = [*points.reported_at, *points.ended_at, *steps.begins, *steps.ends]
     axis = timeaxis.lay_out(moments, zone, mode)
-    marks, lines = _marks(view, points, axis), _lines(steps, axis)
+    marks, lines = _marks(view, points, axis), _lines(view, steps, axis)
     frames = {
         "points": marks,
         "settled": lines[~lines.contested],
-        "rivals": lines[lines.contested & lines.high.notna()],
+        "rivals": lines[lines.contested],
     }
     title = timeaxis.title(zone, mode)
     values = charts.dates_values(axis.labels, title) | claims_values(marks, lines)
     name = visible(view.dataset.places.name[place], 80)
     sentence = _sentence(view, points, steps, f"people {measure}, {name}")
     return Toll(rows.sort_values(["reported_at", "entry_id"]), frames, values, sentence)
+
+
+def _steps(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    evidence, claims = set(view.evidence.entry_id), view.dataset.rows
+    disputing = {one for cell in rows.disputed_by for one in split(cell)}
+    others = {one: claims[one] for one in disputing & evidence}
+    days = view.dataset.about.comparable_days
+    return casualties_in_time.steps(rows, view.at, days, others, view.selection.hours)
 
 
 def counted(group: str, subset: str) -> str:
@@ -84,31 +93,49 @@ def _marks(view: View, points: pd.DataFrame, axis: timeaxis.TimeAxis) -> pd.Data
     )
 
 
-def _lines(steps: pd.DataFrame, axis: timeaxis.TimeAxis) -> pd.DataFrame:
-    shown = steps[steps.level.notna()]
+def _lines(view: View, steps: pd.DataFrame, axis: timeaxis.TimeAxis) -> pd.DataFrame:
+    """What stood: at its level, a contested figure once for each of its rivals."""
+    spells = [
+        (row, bounds)
+        for row in steps.itertuples()
+        for bounds in _bounds(view, row)
+        if level(*bounds) is not None
+    ]
+    low, _, high = zip(*(bounds for _, bounds in spells), strict=True) if spells else ((),) * 3
     return pd.DataFrame(
         {
-            "x": axis.place(shown.begins),
-            "x_end": axis.place(shown.ends),
-            **columns.numbers(shown, "low", "high", "level"),
-            "contested": shown.contested.tolist(),
-            "series": series(shown),
+            "x": axis.place([row.begins for row, _ in spells]),
+            "x_end": axis.place([row.ends for row, _ in spells]),
+            "low": list(low),
+            "high": list(high),
+            "level": [level(*bounds) for _, bounds in spells],
+            "contested": [row.contested for row, _ in spells],
+            "series": [counted(row.group, row.subset) for row, _ in spells],
         }
-    ).astype({"contested": "bool"})
+    ).astype({"contested": "bool", "low": "float64", "high": "float64", "level": "float64"})
+
+
+def _bounds(view: View, step: Any) -> list[Range]:
+    if not step.contested:
+        return [(step.low, step.best, step.high)]
+    rivals = casualties.rivals(step, view.dataset.rows)
+    return [one.bounds for one in rivals if one.measure == step.measure]
 
 
 def _sentence(view: View, points: pd.DataFrame, steps: pd.DataFrame, what: str) -> str:
     """The chart in one sentence: how many claims, and what stands at the end of it."""
     retracted = int((points.standing == "retracted").sum())
     last = steps[steps.ends == view.at]
-    now = [
-        f"{counted(row.group, row.subset)} {range_in_words(row.low, row.best, row.high)}"
-        + (" (contested)" if row.contested else "")
-        for row in read_rows(last, _STEP)
-    ]
+    now = [_standing(view, row) for row in last.itertuples()]
     told = f"{numbers.count(len(points), 'claim')} on {what}"
     told += f", {retracted} of them retracted" if retracted else ""
     return f"{told}. What stands: {numbers.listed(now)}." if now else f"{told}. None stands."
 
 
-_STEP = ["group", "subset", "low", "best", "high", "contested"]
+def _standing(view: View, step: Any) -> str:
+    """'security forces 18, as of 6 Jan 2022', 'everybody contested (20, One; 60 or more, TASS)'."""
+    who = counted(step.group, step.subset)
+    if step.contested:
+        rivals = casualties.rivals(step, view.dataset.rows)
+        return f"{who} contested ({visible(words.in_rivalry(rivals, step), 300)})"
+    return f"{who} {visible(words.value(step), 120)}, as of {words.as_of(step.as_of)}"

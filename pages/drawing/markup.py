@@ -63,8 +63,8 @@ def claim_item(dataset: Dataset, claim: KnownClaim) -> Markup:
     struck = claim.standing in ("superseded", "retracted")
     summary = Markup("<del>{}</del>" if struck else "{}").format(text(claim.summary))
     return Markup(
-        '<li class="cm-{standing}"><p>{summary}</p><p class="cm-meta">{tag}{who}{sources} · '
-        "published {reported}{occurred} · {certainty}{end}</p></li>"
+        '<li class="cm-{standing}"><p>{summary}</p><p class="cm-meta">{tag}{who}{sources}'
+        " · published {reported}{occurred} · {certainty}{end}</p></li>"
     ).format(
         standing=claim.standing,
         summary=summary,
@@ -81,11 +81,19 @@ def claim_item(dataset: Dataset, claim: KnownClaim) -> Markup:
 
 
 def _tags(claim: KnownClaim) -> Iterator[str]:
-    """What a reader has to know before who said it: how it stands, and whether it was out yet."""
+    """What a reader has to know before who said it: how it stands, whether it was out yet, and
+    what stands against it.
+    """
     if claim.standing != "current":
         yield terms.STANDING[claim.standing]
     if claim.hour_unknown:
         yield moments.HOUR_UNKNOWN
+    against = {
+        "contested_by": terms.CONTESTED,
+        "exceeds": terms.EXCEEDS,
+        "exceeded_by": terms.EXCEEDED,
+    }
+    yield from (words for column, words in against.items() if getattr(claim, column, ""))
 
 
 def _replaced(claim: KnownClaim, dataset: Dataset) -> str:

@@ -14,12 +14,13 @@ from geo.dataset.columns import language_of
 from geo.dataset.vocabularies import rank
 from geo.dataset.vocabulary import RESTRICTION
 from geo.ledger import LOCAL, breadth
-from geo.subjects import catalogue, curfew_question, curfews, services
+from geo.subjects import casualties, catalogue, curfew_question, curfews, services
 from geo.subjects.casualties import Figure
 from geo.subjects.curfew_question import Said
 from geo.subjects.curfews import Held, Lapsed
 from geo.subjects.sources import REVIEWED
 from geo.view import View
+from geo.words import figures as words
 from geo.words import moments, numbers, restrictions, terms
 from pages.drawing import markup
 from pages.drawing.markup import Markup
@@ -219,7 +220,7 @@ def _restriction(row: Held | Said | Lapsed, when: str, differ: bool, dataset: Da
 def _casualties(here: View, table: str) -> Section:
     claims = here.history(table)
     figures = here.figures
-    parts = [_figure(row, claims, here.dataset) for row in figures.itertuples()]
+    parts = [_figure(row, claims, here) for row in figures.itertuples()]
     return Section(
         f"Casualties: {numbers.count(len(figures), 'figure')}",
         markup.join(parts) or _nothing("No figure was known. That is not zero."),
@@ -227,16 +228,36 @@ def _casualties(here: View, table: str) -> Section:
     )
 
 
-def _figure(figure: Figure, claims: pd.DataFrame, dataset: Dataset) -> Markup:
+def _figure(figure: Figure, claims: pd.DataFrame, here: View) -> Markup:
     group = "" if figure.group == "all" else f", {terms.plain(figure.group)}"
-    title = Markup("<p><strong>{}{}{}: {} people</strong> {}</p>").format(
+    rivals = casualties.rivals(figure, here.dataset.rows)
+    title = Markup("<p><strong>{}{}{}: {}</strong>{} {}</p>").format(
         terms.heading(terms.plain(figure.measure)), group,
         markup.text(f", {figure.subset}") if figure.subset else "",
-        numbers.range_in_words(figure.low, figure.best, figure.high),
-        markup.tag("contested") if figure.contested else "",
+        markup.text(words.value(figure, rivals)),
+        f" · as of {words.as_of(figure.as_of)}" if not figure.contested else "",
+        figure_tags(figure),
     )  # fmt: skip
-    rows = claims[claims.entry_id.isin(figure.entry_ids)]
-    return title + markup.claim_list(dataset, rows.itertuples())
+    rows = claims[claims.entry_id.isin({*figure.entry_ids, *figure.rivals})]
+    body = title + markup.claim_list(here.dataset, rows.itertuples())
+    earlier = claims[claims.entry_id.isin(figure.history)]
+    if earlier.empty:
+        return body
+    return (
+        body
+        + Markup('<p class="cm-meta">Before:</p>')
+        + markup.claim_list(here.dataset, earlier.itertuples())
+    )
+
+
+def figure_tags(figure: Figure) -> Markup:
+    """That a figure is contested, or does not fit what it is part of."""
+    marks = (
+        (figure.contested, terms.CONTESTED),
+        (figure.exceeds, terms.EXCEEDS),
+        (figure.exceeded_by, terms.EXCEEDED),
+    )
+    return markup.join((markup.tag(told) for is_there, told in marks if is_there), " ")
 
 
 def _services(here: View, table: str) -> Section:

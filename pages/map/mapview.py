@@ -9,7 +9,6 @@ from streamlit_folium import st_folium
 from geo.dataset import Dataset
 from geo.ledger import is_local
 from geo.mapping import assets, basemap, component, drawn, layers, signs
-from geo.ranges import RANGE
 from geo.serving.settings import settings
 from pages.drawing import markup
 from pages.drawing.theme import is_dark
@@ -98,14 +97,14 @@ def signs_of(
 
 
 def _sizes(situation: pd.DataFrame, size: str) -> pd.Series:
-    """What a marker's area stands for; a figure's best, else its low; NaN where unknown."""
+    """What a marker's area stands for; of people the highest number of any group, NaN where none
+    is known.
+    """
     column = SIZES[size]
     if not column:
         return pd.Series(float("nan"), index=situation.index)
-    if f"{column}_low" not in situation:
-        return situation[column].astype("float64")
-    low, best, high = (situation[f"{column}_{bound}"].astype("Float64") for bound in RANGE)
-    return best.fillna(low).fillna(high).astype("float64").fillna(float("nan"))
+    column = f"{column}_highest" if f"{column}_highest" in situation else column
+    return situation[column].astype("Float64").astype("float64")
 
 
 def legend(size: str) -> None:

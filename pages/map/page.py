@@ -57,7 +57,7 @@ def _key_figure(figure: KeyFigure, since: str) -> markup.Markup:
     words = said.value(figure)
     length = "cm-long" if len(words) > 14 else ""
     value = markup.Markup('<p><strong class="{}">{}</strong>{}</p>').format(
-        length, words, contested
+        length, markup.text(words), contested
     )
     line = markup.Markup('<p class="cm-meta">{}</p>')
     below = [one for one in (said.scope(figure), figure.credit, since) if one]

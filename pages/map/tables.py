@@ -28,7 +28,8 @@ def situation_table(
     """One row per place; a chosen row is the place shown in detail."""
     st.header("Situation by place", anchor="situation", divider="gray")
     st.caption(
-        "Numbers are people, as ranges over the claims that stand; empty means not known, not "
+        "Numbers are people. Where nobody gives the number of all of them, that of a group is "
+        "there with its name; a contested figure is who says what. Empty means not known, not "
         "zero. Choose a row to see the place above."
     )
     # The key changes when a place is chosen elsewhere, which clears the row chosen here.
@@ -69,7 +70,7 @@ def situation_table(
 def _situation_columns(view: View) -> pa.Table:
     situation = current.situation(view)
     zone = view.dataset.about.zone
-    people = {name: _ranges(situation, measure) for measure, name in PEOPLE.items()}
+    people = {name: _people(situation, measure) for measure, name in PEOPLE.items()}
     stale = situation.stale.map({True: " (old)", False: ""})
     columns = pd.DataFrame(
         {
@@ -93,13 +94,20 @@ def _situation_columns(view: View) -> pa.Table:
     return pa.Table.from_pandas(columns, preserve_index=False)
 
 
-def _ranges(situation: pd.DataFrame, measure: str) -> list[str]:
-    bounds = situation[[f"{measure}_{bound}" for bound in RANGE]]
-    contested = situation[f"{measure}_contested"]
+def _people(situation: pd.DataFrame, measure: str) -> list[str]:
+    """The figure of each place, its group where it is not of everybody, or its rivals."""
+    columns = (*RANGE, "group", "value", "contested")
+    rows = situation[[f"{measure}_{name}" for name in columns]].itertuples(index=False)
     return [
-        ", ".join(filter(None, (number_first(*values), "contested" if clash else "")))
-        for values, clash in zip(bounds.itertuples(index=False), contested, strict=True)
+        _figure(number_first(low, best, high), group, visible(value, 200), contested)
+        for low, best, high, group, value, contested in rows
     ]
+
+
+def _figure(number: str, group: str, value: str, contested: bool) -> str:
+    if contested:
+        return f"contested: {value}"
+    return number if group == "all" else value
 
 
 def number_first(low: int | None, best: int | None, high: int | None) -> str:

@@ -82,7 +82,9 @@ def strengths(view: View) -> pd.DataFrame:
         key = (one.force, one.contributor)
         cells = rows.setdefault(key, dict.fromkeys(map(terms.plain, PHASE), ""))
         ids.setdefault(key, []).extend(one.entry_ids)
-        cells[terms.plain(one.phase)] = strength_in_words(one)
+        cells[terms.plain(one.phase)] = visible(
+            strength_in_words(one, rivals=deployments.rivals(one, view.dataset.rows)), 300
+        )
     return pd.DataFrame(
         [{"Contingent": lane(code)} | cells
          | {"Force": visible(force, 60), "Claims": ", ".join(ids[force, code])}

@@ -22,8 +22,13 @@ stand again, as they did then.
 
 RANGES = """
 A number of people is a **range**: low (at least), best (the source's own number), high (at most).
-An empty end is open: "over 60" is 60 or more, with no upper end. Where two authorities give ranges
-that share no number, the figure is **contested**, and both are shown; the map does not choose.
+An empty end is open: "over 60" is 60 or more, with no upper end. A figure is the range of one
+claim, with the day that it is **as of**: each authority's latest stands, its earlier ones are its
+history. Where two authorities give ranges as of about the same day that share no number, or where
+one claim cannot be true together with another, the figure is **contested**: it has no number of its
+own, and all are shown with who says them; the map does not choose. Counts of single **events** are
+other people each. They are added up for one place, within one database, and called a sum. A part
+that is larger than its whole is marked on both.
 
 Figures are **never added** across sources, groups or scopes. A figure of a city is not part of
 the national one unless the same authority says so. Where one authority has given a national

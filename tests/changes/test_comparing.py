@@ -70,7 +70,8 @@ STEPS = {
         },
         (
             "revised",
-            "Taraz: 12 to 20 people killed, contested, was 12 (Agency One and Daily Two).",
+            "Taraz: people killed, contested: 20, Daily Two; 12, Agency One, was 12 "
+            "(Agency One and Daily Two).",
         ),
     ),
     "a figure is withdrawn": (

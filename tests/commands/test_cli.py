@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from geo.__main__ import cli
-from tests.support.building import write_dataset
+from tests.support.building import SOURCES, write_dataset
 
 TOLLS = [
     {"entry_id": "low", "low": "60", "qualifier": "over", "attributed_to": "Police"},
@@ -68,6 +68,7 @@ def test_figures_have_their_range_and_the_claims_they_rest_on(dataset: str) -> N
     figure, *more = read("figures", dataset, "--place", "Taraz", "--measure", "killed")
     assert more == []
     claims = figure.pop("claims")
+    assert [one["entry_id"] for one in figure.pop("rivals")] == ["rival", "low"]
     assert figure == {
         "place": "Taraz",
         "place_id": "taraz",
@@ -75,33 +76,71 @@ def test_figures_have_their_range_and_the_claims_they_rest_on(dataset: str) -> N
         "measure": "killed",
         "group": "all",
         "subset": "",
-        "low": 35,
+        "counts": "toll",
+        "collection": "",
+        "events": None,
+        "low": None,
         "best": None,
         "high": None,
+        "value": "35, Agency One; 60 or more, Police",
+        "as_of": "2022-01-07",
         "contested": True,
+        "history": [],
+        "retracted": [],
+        "exceeds": [],
+        "exceeded_by": [],
     }
-    assert claims == [
-        {
-            "entry_id": "low",
-            "low": 60,
-            "best": None,
-            "high": None,
-            "qualifier": "over",
-            "authority": "Police",
-            "reported_at": "2022-01-07T23:59:59+06:00",
-            "source_id": "s1",
-        },
-        {
-            "entry_id": "rival",
-            "low": 35,
-            "best": 35,
-            "high": 35,
-            "qualifier": "",
-            "authority": "Agency One",
-            "reported_at": "2022-01-08T23:59:59+06:00",
-            "source_id": "s1",
-        },
+    assert claims[0] == {
+        "entry_id": "low",
+        "measure": "killed",
+        "group": "all",
+        "subset": "",
+        "low": 60,
+        "best": None,
+        "high": None,
+        "qualifier": "over",
+        "as_of": "2022-01-07",
+        "authority": "Police",
+        "reported_at": "2022-01-07T23:59:59+06:00",
+        "source_id": "s1",
+        "summary": "Something was claimed.",
+    }
+    assert [one["entry_id"] for one in claims] == ["low", "rival"]
+
+
+def test_what_was_retracted_and_what_came_before_is_there_and_events_are_one_figure(
+    tmp_path: Path,
+) -> None:
+    def count(entry_id: str, number: int, **more: str) -> dict[str, str]:
+        return {"entry_id": entry_id, **dict.fromkeys(("low", "best", "high"), str(number)), **more}
+
+    day = {"reported_at": "2022-01-08", "as_of": "2022-01-08"}
+    event = {"counts": "event", "group": "civilians", "source_id": "s2"}
+    rows = [
+        count("first", 12),
+        count("second", 14, **day),
+        count("wrong", 164, measure="injured"),
+        {"message": "Cancel", "replaces": "wrong", "reported_at": "2022-01-09"},
+        *(count(f"event-{i}", i, **event) for i in (1, 2, 3)),
     ]
+    path = write_dataset(tmp_path, casualties=rows, sources=COLLECTED)
+    injured, *killed = sorted(
+        read("figures", str(path), "--place", "Taraz"), key=lambda one: one["measure"]
+    )
+    assert (injured["low"], injured["claims"]) == (None, [])
+    assert [one["entry_id"] for one in injured["retracted"]] == ["wrong"]
+    toll, events = killed
+    assert (toll["low"], [one["entry_id"] for one in toll["history"]]) == (14, ["first"])
+    assert (events["counts"], events["events"], events["collection"]) == ("event", 3, "GED 24.1")
+    assert (events["group"], events["low"], events["high"]) == ("civilians", 6, 6)
+    text = run("figures", str(path), "--place", "Taraz").stdout
+    assert "killed, civilians: 6, the sum of 3 events, GED 24.1" in text
+    assert "injured, all: no figure stands, what was given was retracted" in text
+    assert "  earlier: 12: Agency One, as of 7 Jan 2022" in text
+
+
+COLLECTED = [one | {"collection": "GED 24.1" if one["source_id"] == "s2" else ""}
+             for one in SOURCES]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -122,9 +161,9 @@ def test_figures_can_be_asked_for_by_measure_and_group(
 
 def test_figures_in_words_never_call_the_unknown_zero(dataset: str) -> None:
     text = run("figures", dataset, "--place", "Taraz").stdout
-    assert "Taraz (city): killed, all: 35 or more CONTESTED" in text
-    police = '60 or more ("over"): Police, reported 2022-01-07T23:59:59+06:00, source s1 (low)'
-    assert police in text
+    assert "Taraz (city): killed, all: CONTESTED\n  35: Agency One" in text
+    police = '60 or more ("over"): Police, as of 7 Jan 2022, reported 2022-01-07T23:59:59+06:00, '
+    assert f"{police}source s1 (low)" in text
     assert "about 500" in text
     assert "That is not zero" in run("figures", dataset, "--place", "Almaty").stdout
     assert read("figures", dataset, "--place", "Almaty") == []
@@ -136,7 +175,8 @@ def test_a_figure_that_was_withdrawn_is_not_told_as_never_known(tmp_path: Path) 
     write_dataset(tmp_path, casualties=[toll, cancel])
     asked = ("figures", str(tmp_path), "--place", "Taraz", "--known-on")
     assert "about 164" in run(*asked, "2022-01-07").stdout
-    assert run(*asked, "2022-01-08").stdout == "No figure stood; retracted by then: toll.\n"
+    text = run(*asked, "2022-01-08").stdout
+    assert "no figure stands, what was given was retracted\n  retracted: about 164: " in text
 
 
 def test_what_is_not_located_is_named_below_the_situation(tmp_path: Path) -> None:
@@ -236,7 +276,12 @@ def test_situation_has_one_row_for_each_place_and_moments_with_the_offset(datase
     rows = {row["place_id"]: row for row in read("situation", dataset)}
     assert rows.keys() == {"taraz", "jambyl-region", "kazakhstan"}
     taraz = rows["taraz"]
-    assert (taraz["severity"], taraz["killed_low"], taraz["killed_best"]) == ("Moderate", 35, None)
+    assert (taraz["severity"], taraz["killed_low"], taraz["killed_highest"]) == (
+        "Moderate",
+        None,
+        60,
+    )
+    assert taraz["killed_value"] == "35, Agency One; 60 or more, Police"
     assert taraz["killed_contested"] is True
     assert taraz["status_as_of"] == "2022-01-07T21:30:00+06:00"
     assert taraz["last_reported_at"] == "2022-01-09T23:59:59+06:00"

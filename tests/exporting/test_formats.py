@@ -165,7 +165,10 @@ def test_every_format_tells_moment_version_and_address(dataset: Dataset, name: s
     assert citation.permalink == f"{ADDRESS}?at=2022-01-07T23:59&severity=Extreme"
     assert citation.permalink in text
     assert citation.as_known_on in text or citation.moment in text
-    assert "s2" in text or "Daily «Two»" in text, "the sources of its rows"
+    if FORMATS[name].what == "figures":
+        assert "https://one.example/a?b=1&c=2" in text
+    else:
+        assert "s2" in text or "Daily «Two»" in text, "the sources of its rows"
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -203,7 +206,8 @@ def _read_csv(data: bytes, view: View) -> None:
 
 def _read_hxl(data: bytes, view: View) -> None:
     _read_csv(data, view)
-    assert len(list(hxl.data(io.BytesIO(data)))) > 0
+    lines = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    assert len(list(hxl.data(io.BytesIO(data)))) == len(lines) - 2
 
 
 def _read_geojson(data: bytes, view: View) -> None:
@@ -257,6 +261,8 @@ def _read_atom(data: bytes, view: View) -> None:
 
 _READERS: dict[str, Callable[[bytes, View], None]] = {
     "situation-csv": _read_csv,
+    "figures-csv": _read_csv,
+    "figures-hxl": _read_hxl,
     "csv": _read_csv,
     "sources-csv": _read_csv,
     "situation-hxl": _read_hxl,

@@ -79,7 +79,7 @@ def test_frictionless_finds_nothing_wrong(dataset: Dataset, tmp_path: Path) -> N
         path = unpacked(package.package(view, ADDRESS), str(tmp_path))
         report = frictionless.validate(str(path / "datapackage.json"))
         assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "note"])
-        assert len(report.tasks) == 11
+        assert len(report.tasks) == 12
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.parent.name)

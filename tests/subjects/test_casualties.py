@@ -1,3 +1,5 @@
+"""What claims on people come to: tolls, events, rivals, history."""
+
 import itertools
 
 import pandas as pd
@@ -5,156 +7,388 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.ranges import RANGE, Range, combine_ranges, is_contested
+from geo.dataset import Dataset
+from geo.ledger import Selection
+from geo.ranges import RANGE, Range, add_up, exceeds, meet
 from geo.rows import write_rows
 from geo.subjects import casualties_in_time
-from geo.subjects.casualties import KEY, figures
+from geo.subjects.casualties import KEY, Counted, figures, rivals
+from geo.view import View
+from geo.words import figures as words_of
 from geo.words.numbers import range_in_words
 from tests.support.building import make_dataset
 
-COUNTS = st.none() | st.integers(0, 500)
+NOTHING = (None, None, None)
+DAYS = ["2022-01-07", "2022-01-07T12:00", "2022-01-08", "2022-01-12", "2022-03-14"]
+TYPES = dict.fromkeys(Counted._fields, "object") | {
+    **dict.fromkeys(RANGE, "Int64"),
+    **dict.fromkeys(["reported_from", "reported_at"], "datetime64[us, UTC]"),
+}
+USUAL = {
+    "place_id": "taraz",
+    "measure": "killed",
+    "group": "all",
+    "counts": "toll",
+    "place": "Taraz",
+    "scope": "city",
+    "authority": "Ministry",
+    "speaks_of": "2022-01-07",
+    "day": 7,
+    "bounds": NOTHING,
+}
+
+
+def claims_frame(drawn: list[dict]) -> pd.DataFrame:
+    """Claims as a view has them; ``hour`` is that of the report, None where nobody gave it."""
+    rows = []
+    for i, more in enumerate(drawn):
+        cells = dict.fromkeys(Counted._fields, "") | USUAL | {"entry_id": f"c{i:02}"} | more
+        cells |= zip(RANGE, (pd.NA if one is None else one for one in cells["bounds"]), strict=True)
+        begin = pd.Timestamp(f"2022-01-{cells['day']:02}T00:00Z")
+        hour = cells.get("hour")
+        cells["reported_from"] = begin + pd.Timedelta(hours=hour or 0)
+        end = pd.Timedelta(hours=24) - pd.Timedelta(seconds=1)
+        cells["reported_at"] = begin + (end if hour is None else pd.Timedelta(hours=hour))
+        rows.append([cells[name] for name in Counted._fields])
+    return write_rows(rows, TYPES)
+
+
+def one_figure(*drawn: dict) -> dict:
+    table = figures(claims_frame(list(drawn)))
+    assert len(table) == 1
+    return read(table)[0]
+
+
+def read(table: pd.DataFrame) -> list[dict]:
+    return [
+        {name: None if value is pd.NA else value for name, value in row.items()}
+        for row in table.to_dict("records")
+    ]
+
+
+def bounds_of(row: dict) -> Range:
+    return tuple(row[name] for name in RANGE)
+
+
+def exact(number: int, **more: object) -> dict:
+    return {"bounds": (number,) * 3, **more}
+
+
+def at_least(number: int, **more: object) -> dict:
+    return {"bounds": (number, None, None), **more}
 
 
 @st.composite
 def ranges(draw: st.DrawFn) -> Range:
     """Any range that validation lets pass: in order, each part possibly unknown."""
-    low, best, high = sorted(draw(st.tuples(*[st.integers(0, 500)] * 3)))
+    low, best, high = sorted(draw(st.tuples(*[st.integers(0, 50)] * 3)))
     kept = draw(st.tuples(*[st.booleans()] * 3))
     return tuple(
         value if keep else None for value, keep in zip((low, best, high), kept, strict=True)
     )
 
 
-CLAIMS = st.lists(
-    st.tuples(
-        ranges(),
-        st.sampled_from(["Ministry", "Hospital", "Channel"]),
-        st.sampled_from(["taraz", "almaty", ""]),
-        st.sampled_from(["Here", "There"]),
-        st.integers(0, 3),
-    )
+CLAIM = st.fixed_dictionaries(
+    {
+        "bounds": ranges(),
+        "authority": st.sampled_from(["Ministry", "Hospital", "Channel"]),
+        "place_id": st.sampled_from(["taraz", "myanmar", "bangladesh", ""]),
+        "place": st.sampled_from(["Here", "There"]),
+        "measure": st.sampled_from(["killed", "injured"]),
+        "group": st.sampled_from(["all", "police"]),
+        "counts": st.sampled_from(["toll", "toll", "event", ""]),
+        "collection": st.sampled_from(["", "UCDP GED", "ACLED"]),
+        "event": st.sampled_from(["", "e1", "e2"]),
+        "speaks_of": st.sampled_from(DAYS),
+        "day": st.integers(7, 10),
+        "hour": st.sampled_from([None, 0, 9]),
+        "disputing": st.sampled_from([None, None, 0, 1]),
+    }
 )
-TYPES = {
-    **dict.fromkeys([*KEY, "place", "scope", "qualifier", "authority", "entry_id"], "object"),
-    **dict.fromkeys(RANGE, "Int64"),
-    "reported_at": "datetime64[us, UTC]",
-}
 
 
-def claims_frame(drawn: list[tuple]) -> pd.DataFrame:
-    rows = [
-        (
-            place_id,
-            "killed",
-            "all",
-            "",
-            name,
-            "city",
-            "",
-            who,
-            f"c{i:03}",
-            *_cells(one),
-            _at(day),
-        )
-        for i, (one, who, place_id, name, day) in enumerate(drawn)
+@st.composite
+def ledgers(draw: st.DrawFn) -> list[dict]:
+    drawn = draw(st.lists(CLAIM, max_size=12))
+    named: dict[int, set[int]] = {}
+    for i, one in enumerate(drawn):
+        other = one["disputing"]
+        if other is not None and other != i and other < len(drawn):
+            named.setdefault(i, set()).add(other)
+            named.setdefault(other, set()).add(i)
+    return [
+        one | {"contested_by": "|".join(f"c{j:02}" for j in sorted(named.get(i, ())))}
+        for i, one in enumerate(drawn)
     ]
-    return write_rows(rows, TYPES)
 
 
-def _cells(bounds: Range) -> list:
-    return [pd.NA if value is None else value for value in bounds]
+def claim(drawn: list[dict], entry_id: str) -> dict:
+    return USUAL | drawn[int(entry_id[1:])]
 
 
-def _at(day: int) -> pd.Timestamp:
-    return pd.Timestamp("2022-01-07T00:00Z") + pd.Timedelta(days=day)
-
-
-def one_figure(*drawn: tuple[Range, str]) -> dict:
-    rows = [(bounds, who, "taraz", "Taraz", day) for day, (bounds, who) in enumerate(drawn)]
-    table = figures(claims_frame(rows))
-    assert len(table) == 1
-    row = table.iloc[0].to_dict()
-    return {name: None if value is pd.NA else value for name, value in row.items()}
-
-
-@given(CLAIMS)
-def test_low_best_and_high_stay_in_order_and_within_what_was_claimed(drawn: list) -> None:
-    for row in figures(claims_frame(drawn)).itertuples():
-        values = [value for value in (row.low, row.best, row.high) if not pd.isna(value)]
+@given(ledgers())
+def test_every_bound_was_said_by_one_claim_or_is_the_sum_within_one_collection(
+    drawn: list[dict],
+) -> None:
+    for row in read(figures(claims_frame(drawn))):
+        mine = [claim(drawn, one) for one in row["entry_ids"]]
+        bounds = bounds_of(row)
+        values = [value for value in bounds if value is not None]
         assert values == sorted(values)
-        numbers = {value for claim in drawn for value in claim[0] if value is not None}
-        assert set(values) <= numbers
+        if row["contested"]:
+            assert bounds == NOTHING
+        elif row["events"] is None or row["events"] == 1:
+            assert bounds == NOTHING or bounds in {
+                add_up([one["bounds"]]) if row["events"] else one["bounds"] for one in mine
+            }
+        elif bounds != NOTHING:
+            assert row["collection"]
+            assert_is_sum(drawn, row)
 
 
-@given(CLAIMS, st.randoms())
-def test_the_order_of_rows_does_not_matter(drawn: list, random: object) -> None:
+def assert_is_sum(drawn: list[dict], row: dict) -> None:
+    """Some choice of one claim of the collection an event has these bounds as its sum."""
+    events: dict[str, set[Range]] = {}
+    ids = [*row["entry_ids"], *row["history"]]
+    for entry_id in ids:
+        one = claim(drawn, entry_id)
+        if one["collection"] == row["collection"]:
+            events.setdefault(one["event"] or entry_id, set()).add(one["bounds"])
+    assert len(events) == row["events"]
+    assert bounds_of(row) in {add_up(choice) for choice in itertools.product(*events.values())}
+
+
+@given(ledgers())
+def test_no_figure_mixes_days_events_collections_groups_or_countries(drawn: list[dict]) -> None:
+    for row in read(figures(claims_frame(drawn))):
+        mine = [claim(drawn, one) for one in (*row["entry_ids"], *row["history"])]
+        for name in ("place_id", "measure", "group"):
+            assert {one[name] for one in mine} == {row[name]}
+        assert row["place_id"] or len({one["place"] for one in mine}) == 1
+        if row["counts"] == "event":
+            assert {one["collection"] for one in mine} <= {"", row["collection"]}
+            assert row["contested"] or bounds_of(row) == NOTHING or (
+                row["collection"] or row["events"] == 1
+            )  # fmt: skip
+            continue
+        shown = [claim(drawn, one) for one in row["entry_ids"]]
+        stand = [one for one in shown if one["bounds"] != NOTHING and not one["contested_by"]]
+        days = [pd.Timestamp(one["speaks_of"][:10]) for one in stand]
+        assert not days or max(days) - min(days) <= pd.Timedelta(days=1)
+        if bounds_of(row) != NOTHING:
+            said = {one["bounds"] for one in shown if one["speaks_of"] == row["as_of"]}
+            assert bounds_of(row) in said
+
+
+@given(ledgers())
+def test_every_claim_is_in_one_figure_as_standing_or_as_history(drawn: list[dict]) -> None:
+    table = figures(claims_frame(drawn))
+    ids = [one for row in table.itertuples() for one in (*row.entry_ids, *row.history)]
+    assert sorted(ids) == [f"c{i:02}" for i in range(len(drawn))]
+    assert not table.duplicated([*KEY, "counts", "collection"])[table.place_id != ""].any()
+
+
+@given(ledgers(), st.randoms())
+def test_the_order_of_rows_does_not_matter(drawn: list[dict], random: object) -> None:
     frame = claims_frame(drawn)
     order = list(range(len(frame)))
     random.shuffle(order)
     pd.testing.assert_frame_equal(figures(frame), figures(frame.iloc[order]))
 
 
-@given(CLAIMS)
-def test_every_claim_is_in_one_figure_of_its_own_place(drawn: list) -> None:
-    table = figures(claims_frame(drawn))
-    ids = [entry_id for ids in table.entry_ids for entry_id in ids]
-    assert sorted(ids) == [f"c{i:03}" for i in range(len(drawn))]
-    for row in table.itertuples():
-        mine = [drawn[int(entry_id[1:])] for entry_id in row.entry_ids]
-        assert {place_id for _, _, place_id, _, _ in mine} == {row.place_id}
-        assert row.place_id or len({name for *_, name, _ in mine}) == 1
+@given(ledgers())
+def test_rivals_are_contested_on_both_sides(drawn: list[dict]) -> None:
+    rows = read(figures(claims_frame(drawn)))
+    for row in rows:
+        own = {*row["entry_ids"]}
+        assert row["contested"] == bool(row["rivals"])
+        assert not row["contested"] or own & {*row["rivals"]}
+    named = {one for row in rows for one in row["rivals"]}
+    for row in rows:
+        assert named.isdisjoint(row["entry_ids"]) or row["contested"]
 
 
-@given(st.lists(st.tuples(ranges(), st.sampled_from("abc"))))
-def test_contested_is_symmetric_and_needs_two_authorities_without_a_common_number(
-    drawn: list,
-) -> None:
-    bounds, who = [one for one, _ in drawn], [one for _, one in drawn]
-    found = is_contested(who, bounds)
-    assert is_contested(who[::-1], bounds[::-1]) == found
-    assert found == any(
-        one[1] != other[1] and not (numbers(one[0]) & numbers(other[0]))
-        for one, other in itertools.combinations(drawn, 2)
-    )
+@given(ranges(), ranges())
+def test_ranges_meet_where_they_have_a_number_in_common(one: Range, other: Range) -> None:
+    assert meet(one, other) == meet(other, one) == bool(numbers(one) & numbers(other))
+    assert exceeds(one, other) == (min(numbers(one)) > max(numbers(other)))
 
 
 def numbers(bounds: Range) -> set[int]:
-    """Every count up to beyond the largest drawn that a claim leaves possible."""
+    """Every count up to beyond the largest drawn that a range leaves possible."""
     low, best, high = bounds
     first = next((value for value in (low, best) if value is not None), 0)
-    last = next((value for value in (high, best) if value is not None), 600)
+    last = next((value for value in (high, best) if value is not None), 60)
     return set(range(first, last + 1))
-
-
-@given(st.lists(ranges()), st.booleans())
-def test_no_number_comes_from_claims_without_one(drawn: list[Range], contested: bool) -> None:
-    low, best, high = combine_ranges([*drawn, (None, None, None)], contested)
-    if not any(value is not None for bounds in drawn for value in bounds):
-        assert (low, best, high) == (None, None, None)
-    assert combine_ranges(drawn, contested) == (low, best, high)
 
 
 @pytest.mark.parametrize(
     ("claims", "expected"),
     [
-        ([((60, None, None), "a")], (60, None, None, False)),
-        ([((None, 500, None), "a")], (None, 500, None, False)),
-        ([((None, None, 40), "a")], (None, None, 40, False)),
-        ([((None, None, None), "a")], (None, None, None, False)),
-        ([((0, 0, 0), "a")], (0, 0, 0, False)),
-        ([((12, 12, 12), "a"), ((18, 18, 18), "b")], (12, None, 18, True)),
-        ([((12, 12, 12), "a"), ((18, 18, 18), "a")], (12, 18, 18, False)),
-        ([((60, None, None), "a"), ((164, 164, 164), "b")], (60, 164, None, False)),
-        ([((60, None, None), "a"), ((35, 35, 35), "b")], (35, None, None, True)),
-        ([((10, 15, 20), "a"), ((20, 25, 30), "b")], (10, 25, 30, False)),
-        ([((None, 5, None), "a"), ((None, None, None), "b")], (None, 5, None, False)),
+        ([at_least(60)], (60, None, None)),
+        ([{"bounds": (None, 500, None)}], (None, 500, None)),
+        ([{"bounds": (None, None, 40)}], (None, None, 40)),
+        ([{}], NOTHING),
+        ([exact(0)], (0, 0, 0)),
+        ([exact(12), exact(18, day=8)], (18, 18, 18)),
+        ([at_least(60), exact(164, authority="B", day=8)], (164, 164, 164)),
+        ([exact(164, authority="B", day=8), {"day": 9}], (164, 164, 164)),
+        ([exact(12, speaks_of="2022-01-08"), exact(10, day=9)], (12, 12, 12)),
+    ],
+    ids=str,
+)
+def test_a_toll_is_the_range_of_one_claim_the_newest(claims: list, expected: Range) -> None:
+    figure = one_figure(*claims)
+    assert (bounds_of(figure), figure["contested"]) == (expected, False)
+
+
+def test_two_authorities_that_do_not_meet_are_rivals_and_never_a_hull() -> None:
+    figure = one_figure(at_least(60), exact(20, authority="Prosecutors", day=8))
+    assert (bounds_of(figure), figure["contested"]) == (NOTHING, True)
+    assert figure["rivals"] == ["c01", "c00"]
+
+
+def test_an_earlier_toll_of_the_same_authority_is_history() -> None:
+    older = exact(5800, speaks_of="2022-01-09")
+    figure = one_figure(older, exact(9900, speaks_of="2022-01-11", day=8))
+    assert (bounds_of(figure), figure["as_of"]) == ((9900,) * 3, "2022-01-11")
+    assert (figure["entry_ids"], figure["history"]) == (["c01"], ["c00"])
+
+
+def test_an_old_toll_of_another_authority_is_history_and_no_rival() -> None:
+    older = exact(5800, speaks_of="2022-01-09", authority="Office")
+    newer = exact(9900, speaks_of="2022-01-11", day=8)
+    figure = one_figure(older, newer)
+    assert not figure["contested"]
+    assert (bounds_of(figure), figure["history"]) == ((9900,) * 3, ["c00"])
+    loose = figures(claims_frame([older, newer]), days=2)
+    assert read(loose)[0]["contested"]
+
+
+def test_what_disputes_a_toll_is_its_rival_however_old_and_across_measures() -> None:
+    killed = at_least(60, authority="TASS", contested_by="c01|c02")
+    injured = exact(60, measure="injured", authority="TASS", contested_by="c00")
+    later = exact(20, speaks_of="2023-01-05", authority="Prosecutors", contested_by="c00", day=9)
+    hurt, dead = read(figures(claims_frame([killed, injured, later])))
+    assert dead["rivals"] == ["c02", "c00", "c01"]
+    assert dead["entry_ids"] == ["c00", "c02"]
+    assert hurt["rivals"] == ["c01", "c00"]
+    assert bounds_of(hurt) == bounds_of(dead) == NOTHING
+
+
+def test_a_claim_in_whose_place_a_later_one_of_its_authority_stands_disputes_nothing() -> None:
+    old = exact(60, authority="TASS", contested_by="c02")
+    new = exact(25, authority="TASS", speaks_of="2022-01-08", day=8)
+    other = exact(25, speaks_of="2022-01-08", contested_by="c00", day=8)
+    assert not one_figure(old, new, other)["contested"]
+
+
+def test_a_report_without_an_hour_is_neither_before_nor_after_one_of_its_day() -> None:
+    drawn = [exact(10, hour=23), at_least(5), {"bounds": (8, 9, 12), "hour": 1}]
+    assert bounds_of(one_figure(*drawn)) == (10, 10, 10)  # the most precise
+    assert bounds_of(one_figure(*drawn[1:])) == (8, 9, 12)
+
+
+def event(number: int, name: str = "", **more: object) -> dict:
+    own = {"counts": "event", "collection": "UCDP GED", "event": name, "authority": "UCDP"}
+    return exact(number) | own | more
+
+
+def test_events_are_other_people_each_and_are_summed_within_a_collection() -> None:
+    figure = one_figure(
+        *(event(number, speaks_of=day) for number, day in zip((1, 6, 30), DAYS[:3], strict=True))
+    )
+    assert (bounds_of(figure), figure["events"]) == ((37, 37, 37), 3)
+    assert (figure["contested"], figure["history"]) == (False, [])
+    assert words_of.value(_row(figure)) == "37, the sum of 3 events, UCDP GED"
+
+
+def test_collections_are_not_added_and_events_of_none_are_only_counted() -> None:
+    rows = read(figures(claims_frame([event(3), event(4, collection="ACLED"), exact(9)])))
+    assert [(row["counts"], row["collection"], row["best"]) for row in rows] == [
+        ("toll", "", 9), ("event", "ACLED", 4), ("event", "UCDP GED", 3),
+    ]  # fmt: skip
+    loose = one_figure(event(3, collection=""), event(4, collection=""))
+    assert (bounds_of(loose), loose["events"]) == (NOTHING, 2)
+    assert words_of.value(_row(loose)) == "2 events, not added up"
+
+
+def test_claims_about_one_event_are_rivals_about_it_and_leave_no_sum() -> None:
+    drawn = [event(3, "e1"), event(9, "e1", authority="Hospital", collection=""), event(4, "e2")]
+    figure = one_figure(*drawn)
+    assert (bounds_of(figure), figure["contested"], figure["events"]) == (NOTHING, True, 2)
+    assert figure["rivals"] == ["c01", "c00"]
+    settled = one_figure(event(3, "e1"), event(5, "e1", day=8), event(4, "e2"))
+    assert (bounds_of(settled), settled["history"]) == ((9, 9, 9), ["c00"])
+
+
+@pytest.mark.parametrize(
+    ("addends", "total"),
+    [
+        ([(1, 1, 1), (2, 3, 5)], (3, 4, 6)),
+        ([(1, 1, 1), (2, None, None)], (3, None, None)),
+        ([(1, 1, 1), NOTHING], (1, None, None)),
+        ([(None, 2, None), (None, 3, None)], (None, 5, None)),
+        ([(None, None, 4), (2, 2, 2)], (2, None, 6)),
+        ([NOTHING], NOTHING),
+        ([], NOTHING),
     ],
 )
-def test_a_figure_is_the_hull_of_its_claims_open_where_one_is_open(
-    claims: list, expected: tuple
+def test_a_sum_is_open_where_an_addend_is(addends: list[Range], total: Range) -> None:
+    assert add_up(addends) == total
+
+
+def _row(figure: dict) -> object:
+    return type("Row", (), figure)
+
+
+AT = pd.Timestamp("2023-02-01T00:00Z")
+SHYMKENT = (
+    {"entry_id": "killed", "low": "60", "attributed_to": "TASS", "disputes": "injured"},
+    {"entry_id": "injured", "measure": "injured", "best": "60", "low": "60", "high": "60",
+     "attributed_to": "Khabar 24"},
+    {"entry_id": "twenty", "low": "20", "best": "20", "high": "20", "as_of": "2023-01-05",
+     "attributed_to": "prosecutors", "reported_at": "2023-01-05", "disputes": "killed"},
+)  # fmt: skip
+
+
+def test_a_contested_figure_is_told_as_who_says_what_of_whom_and_as_of_when(
+    tmp_path: object,
 ) -> None:
-    figure = one_figure(*claims)
-    assert tuple(figure[name] for name in (*RANGE, "contested")) == expected
+    view = View(make_dataset(tmp_path, casualties=SHYMKENT), Selection(AT))
+    dead = next(row for row in view.figures.itertuples() if row.measure == "killed")
+    told = words_of.value(dead, rivals(dead, view.dataset.rows))
+    assert told == (
+        "20, prosecutors, as of 5 Jan 2023; 60 or more, TASS, as of 7 Jan 2022; "
+        "60 people injured, Khabar 24, as of 7 Jan 2022"
+    )
+    early = View(view.dataset, Selection(pd.Timestamp("2022-01-08T00:00Z")))
+    dead = next(row for row in early.figures.itertuples() if row.measure == "killed")
+    told = words_of.value(dead, rivals(dead, view.dataset.rows))
+    assert told == "60 or more, TASS; 60 people injured, Khabar 24"
+
+
+def test_a_disputed_claim_is_marked_on_both_sides_while_both_stand(tmp_path: object) -> None:
+    withdrawn = {"message": "Cancel", "replaces": "injured", "reported_at": "2022-01-09"}
+    dataset = make_dataset(tmp_path, casualties=(*SHYMKENT[:2], withdrawn))
+    assert contested_by(dataset, "2022-01-08T00:00Z") == {"killed": "injured", "injured": "killed"}
+    assert contested_by(dataset, "2022-01-10T00:00Z") == {}
+
+
+def contested_by(dataset: Dataset, at: str) -> dict[str, str]:
+    claims = View(dataset, Selection(pd.Timestamp(at))).claims
+    return {row.entry_id: row.contested_by for row in claims.itertuples() if row.contested_by}
+
+
+def test_a_part_above_its_whole_is_marked_on_both(tmp_path: object) -> None:
+    rows = [
+        {"entry_id": "all", "best": "139"},
+        {"entry_id": "civilians", "best": "149", "group": "civilians"},
+    ]
+    view = View(make_dataset(tmp_path, casualties=rows), Selection(AT))
+    marks = {row.group: (row.exceeds, row.exceeded_by) for row in view.figures.itertuples()}
+    assert marks == {"all": ([], ["civilians"]), "civilians": (["all"], [])}
+    assert not view.figures.contested.any()
 
 
 def test_different_groups_measures_and_subsets_are_never_put_together(tmp_path: object) -> None:
@@ -165,9 +399,7 @@ def test_different_groups_measures_and_subsets_are_never_put_together(tmp_path: 
         {"low": "4", "subset": "women"},
         {"low": "5", "place": "Jambyl Region"},
     ]
-    dataset = make_dataset(tmp_path, casualties=rows)
-    claims = dataset.claims.join(dataset.details["casualties"], on="entry_id")
-    table = figures(claims)
+    table = View(make_dataset(tmp_path, casualties=rows), Selection(AT)).figures
     assert sorted(table.low) == [1, 2, 3, 4, 5]
     assert list(map(len, table.entry_ids)) == [1] * 5
 
@@ -190,12 +422,16 @@ def test_a_range_in_words(bounds: Range, words: str) -> None:
 
 
 def figures_of(*rows: tuple[str, str, Range]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    table = [
-        (place_id, "killed", "all", "", scope, *_cells(bounds)) for place_id, scope, bounds in rows
-    ]
-    types = {**dict.fromkeys([*KEY, "scope"], "object"), **dict.fromkeys(RANGE, "Int64")}
+    table = figures(
+        claims_frame(
+            [
+                {"place_id": place_id, "scope": scope, "bounds": bounds, "speaks_of": day}
+                for place_id, scope, bounds, day in ((*row, "2022-01-07")[:4] for row in rows)
+            ]
+        )
+    )
     admin1 = {"taraz": "Jambyl", "shu": "Jambyl", "jambyl": "Jambyl", "almaty": "Almaty"}
-    return write_rows(table, types), pd.DataFrame({"admin1": admin1 | {"land": ""}})
+    return table, pd.DataFrame({"admin1": admin1 | {"land": ""}})
 
 
 def test_cities_are_added_only_where_the_region_has_no_figure_of_its_own() -> None:
@@ -219,57 +455,7 @@ def test_a_figure_without_a_best_number_is_left_out_and_named() -> None:
     assert (found["national"], found["allocated"], found["remainder"]) == (None, 0, None)
 
 
-def count(entry_id: str, day: int, low: int, **more: str) -> dict[str, str]:
-    numbers_ = dict.fromkeys(RANGE, str(low))
-    return {"entry_id": entry_id, "reported_at": f"2022-01-0{day}", **numbers_, **more}
-
-
-def rival_warnings(tmp_path: object, *rows: dict[str, str]) -> list[str]:
-    issues = make_dataset(tmp_path, casualties=rows).issues
-    return [one.value for one in issues if one.column == "replaces"]
-
-
-def test_two_current_figures_of_one_authority_are_a_warning(tmp_path: object) -> None:
-    assert rival_warnings(tmp_path, count("a", 7, 1), count("b", 8, 2)) == ["b"]
-
-
-@pytest.mark.parametrize(
-    "later",
-    [
-        {"message": "Update", "replaces": "a"},
-        {"attributed_to": "Another"},
-        {"group": "police"},
-        {"measure": "injured"},
-        {"subset": "women"},
-        {"place": "Almaty"},
-        {"place": "Nowhere"},
-    ],
-    ids=str,
-)
-def test_an_update_another_authority_or_another_figure_is_no_rival(
-    tmp_path: object, later: dict[str, str]
-) -> None:
-    first = count("a", 7, 1)
-    assert rival_warnings(tmp_path, first, count("b", 8, 2, **later)) == []
-
-
-@pytest.mark.parametrize(
-    ("later", "warns"),
-    [
-        ({}, False),
-        ({"attributed_to": "Other"}, False),
-        ({"place": "Almaty"}, True),
-        ({"group": "police"}, True),
-        ({"subset": "in hospital"}, True),
-        ({"measure": "injured"}, True),
-    ],
-)
-def test_an_update_that_takes_away_a_count_of_other_people_is_a_warning(
-    tmp_path: object, later: dict[str, str], warns: bool
-) -> None:
-    first = {"entry_id": "a", "best": "149"}
-    update = {"entry_id": "b", "best": "139", "message": "Update", "replaces": "a"}
-    update |= {"reported_at": "2022-01-08"} | later
-    dataset = make_dataset(tmp_path, casualties=[first, update])
-    problems = [issue.problem for issue in dataset.issues]
-    assert any("counts other people" in one for one in problems) == warns
+def test_a_figure_as_of_another_time_is_left_out_and_named() -> None:
+    parts = [("land", "country", (10, 10, 10)), ("taraz", "city", (3, 3, 3), "2022-01-12")]
+    found = casualties_in_time.allocate(*figures_of(*parts), "killed")
+    assert (found["left_out"], found["allocated"]) == (["taraz"], 0)

@@ -13,7 +13,9 @@ from tests.support.building import make_dataset
 TYPES = dict.fromkeys(
     ["force", "contributor", "unit", "phase", "scope", "authority", "entry_id"], "object"
 ) | dict.fromkeys(PERSONNEL, "Int64")
-TYPES |= dict.fromkeys(["begins", "ends", "reported_at"], "datetime64[us, UTC]")
+TYPES |= dict.fromkeys(
+    ["begins", "ends", "reported_from", "reported_at"], "datetime64[us, UTC]"
+) | dict.fromkeys(["speaks_of", "contested_by"], "object")
 
 
 @st.composite
@@ -37,7 +39,22 @@ CLAIMS = st.lists(
 
 def claims_frame(drawn: list[tuple]) -> pd.DataFrame:
     rows = [
-        ("Force", who, unit, phase, scope, authority, f"d{i:03}", *counts, pd.NaT, pd.NaT, _at(day))
+        (
+            "Force",
+            who,
+            unit,
+            phase,
+            scope,
+            authority,
+            f"d{i:03}",
+            *counts,
+            pd.NaT,
+            pd.NaT,
+            _at(day),
+            _at(day),
+            "2022-01-07",
+            "",
+        )
         for i, (who, unit, phase, scope, authority, counts, day) in enumerate(drawn)
     ]
     return write_rows(rows, TYPES)
@@ -147,7 +164,8 @@ def test_what_stands_in_a_city_is_a_part_of_what_stands_in_the_country() -> None
 
 def test_rival_totals_are_contested() -> None:
     row = one_strength({"counts": [2030] * 3}, {"by": "Alliance", "counts": [2500] * 3})
-    assert (bounds(row), row["contested"]) == ((2030, None, 2500), True)
+    assert (bounds(row), row["contested"]) == ((None, None, None), True)
+    assert row["rivals"] == ["d001", "d000"]
 
 
 def test_a_contingent_of_unknown_strength_has_none() -> None:

@@ -110,7 +110,7 @@ POLICE = replace(UNKNOWN, state=State.KNOWN, parts=(Part("police", (18,) * 3),))
         (UNKNOWN, UNKNOWN, Change.NONE, "unchanged in 24 h"),
         (number(164), POLICE, Change.OTHER_SCOPE,
          "24 h before: police 18 (national, no total known)"),
-        (number(35, retracted=((164,) * 3,)), number(164), Change.OTHER_SCOPE,
+        (number(35, retracted=(Part("all", (164,) * 3),)), number(164), Change.OTHER_SCOPE,
          "24 h before: 164 (national total)"),
         (number(0, whole=(12, 14, 18)), number(0, whole=(12, 15, 18)), Change.NONE,
          "unchanged in 24 h"),

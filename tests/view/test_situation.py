@@ -28,8 +28,10 @@ def test_the_situation_of_a_place_is_of_its_own_scope(dataset: Dataset) -> None:
     taraz, region, country = (table[name] for name in ("taraz", "jambyl-region", "kazakhstan"))
     assert (taraz["services_limited"], taraz["services_suspended"]) == (1, 0)
     assert (region["services_limited"], region["services_suspended"]) == (0, 1)
-    assert (taraz["killed_low"], taraz["killed_contested"]) == (35, True)
-    assert pd.isna(taraz["killed_best"])
+    assert (taraz["killed_group"], taraz["killed_contested"]) == ("all", True)
+    assert all(pd.isna(taraz[f"killed_{bound}"]) for bound in ("low", "best", "high"))
+    assert taraz["killed_value"] == "about 35, Hospital; 60 or more, Agency One"
+    assert taraz["killed_highest"] == 60
     assert pd.isna(taraz["detained_low"])
     assert country["detained_low"] == 100
     assert pd.isna(country["killed_low"])
@@ -69,3 +71,22 @@ def test_the_situation_comes_by_severity_and_name_with_its_columns_and_types(
 @pytest.mark.parametrize("column", ["killed_low", "killed_best", "missing_high", "detained_low"])
 def test_what_no_claim_gives_is_unknown_and_not_zero(dataset: Dataset, column: str) -> None:
     assert pd.isna(rows(view(dataset))["almaty"][column])
+
+
+def test_what_is_known_of_a_group_only_is_there_with_its_name(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    counts = [
+        {"best": "13", "low": "13", "high": "13", "group": "security_forces"},
+        {"qualifier": "dozens", "group": "alleged_attackers"},
+        {"low": "40", "group": "civilians", "subset": "at the airport"},
+        {"best": "3", "group": "security_forces", "counts": "event"},
+    ]
+    known = make_dataset(tmp_path_factory.mktemp("groups"), casualties=counts)
+    taraz = rows(view(known))["taraz"]
+    assert (taraz["killed_low"], taraz["killed_group"]) == (13, "security_forces")
+    told = "security forces 13; alleged attackers (dozens); security forces (about 3, in 1 event)"
+    assert taraz["killed_value"] == told
+    assert taraz["killed_as_of"] == "2022-01-07"
+    assert taraz["killed_highest"] == 40
+    assert not taraz["killed_contested"]

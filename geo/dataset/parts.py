@@ -1,0 +1,189 @@
+"""Tolls of a part that are larger than those of its whole, of about the same day."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+import pandas as pd
+
+from geo.dataset.issues import Issue
+from geo.ranges import UNKNOWN, Range, exceeds, floor, known, top
+from geo.rows import read_rows, split
+
+# Whom a group is part of, beside everybody.
+_WIDER = {"police": "security_forces", "military": "security_forces"}
+# Of these the number of a day before may be higher, and that of a whole period is.
+_PASSING = ("hospitalised", "missing")
+_ADVICE = "Compare both with their sources: correct one, or let one dispute the other."
+
+
+class _Toll(NamedTuple):
+    entry_id: str
+    line: int
+    place_id: str
+    scope: str
+    admin1: str
+    measure: str
+    group: str
+    subset: str
+    low: int | None
+    best: int | None
+    high: int | None
+    counts: str
+    message: str
+    speaks_of: str
+    reported_at: pd.Timestamp
+    until: pd.Timestamp
+    disputed_by: str
+
+    @property
+    def bounds(self) -> Range:
+        return known((self.low, self.best, self.high))
+
+    @property
+    def day(self) -> date:
+        return date.fromisoformat(self.speaks_of[:10])
+
+
+_People = tuple[str, str, str, str]  # place_id, measure, group, subset
+_Days = Mapping[tuple[_People, date], list[_Toll]]
+_Pair = tuple[_Toll, _Toll]  # the part, the whole
+
+
+def link_parts(
+    claims: pd.DataFrame, details: pd.DataFrame, places: pd.DataFrame, days: int
+) -> tuple[pd.DataFrame, list[Issue]]:
+    """Adds ``exceeds``, the wholes that a toll is larger than, and ``exceeded_by``, | between.
+
+    Compares the tolls of casualties that stand at one time, the part no more than ``days`` older
+    than its whole, and never younger; warns of each pair of which neither disputes the other.
+    """
+    pairs = list(_misfits(_tolls(claims, details), places, days))
+    wholes: dict[str, list[str]] = {}
+    parts: dict[str, list[str]] = {}
+    for part, whole in pairs:
+        wholes.setdefault(part.entry_id, []).append(whole.entry_id)
+        parts.setdefault(whole.entry_id, []).append(part.entry_id)
+    linked = claims.assign(exceeds=_column(claims, wholes), exceeded_by=_column(claims, parts))
+    return linked, [_warn(part, whole) for part, whole in pairs]
+
+
+def _tolls(claims: pd.DataFrame, details: pd.DataFrame) -> list[_Toll]:
+    rows = claims[(claims.table == "casualties") & (claims.message != "Cancel")]
+    rows = rows[rows.place_id != ""]
+    rows = rows.assign(until=rows[["superseded_at", "retracted_at"]].min(axis=1))
+    own = details.reindex(rows.entry_id).set_axis(rows.index)
+    tolls = read_rows(pd.concat([rows, own[own.columns.difference(rows.columns)]], axis=1), _Toll)
+    return [one for one in tolls if one.counts != "event" and one.bounds != UNKNOWN]
+
+
+def _misfits(tolls: Iterable[_Toll], places: pd.DataFrame, days: int) -> Iterator[_Pair]:
+    tolls = list(tolls)
+    by_day: dict[tuple[_People, date], list[_Toll]] = {}
+    for one in tolls:
+        people = one.place_id, one.measure, one.group, one.subset
+        by_day.setdefault((people, one.day), []).append(one)
+    above = _above(places)
+    for part in tolls:
+        for people in _wholes(part, above.get(part.place_id, ())):
+            for whole in _about(by_day, people, part, days):
+                if exceeds(part.bounds, whole.bounds) and _go_together(part, whole):
+                    yield part, whole
+    yield from _sums(by_day)
+
+
+def _above(places: pd.DataFrame) -> Mapping[str, list[str]]:
+    """For each place its region and its country, where the dataset has them."""
+    rows = read_rows(places, ["place_id", "kind", "admin1", "country"])
+    countries = {row.country: row.place_id for row in rows if row.kind == "country"}
+    regions = {(row.country, row.admin1): row.place_id for row in rows if row.kind == "region"}
+    found = {}
+    for row in rows:
+        wider = [countries.get(row.country)] if row.kind != "country" else []
+        if row.kind not in ("country", "region"):
+            wider.append(regions.get((row.country, row.admin1)))
+        found[row.place_id] = [one for one in wider if one]
+    return found
+
+
+def _wholes(part: _Toll, above: Iterable[str]) -> Iterator[_People]:
+    """Everybody whom the people of a toll are part of."""
+    groups = dict.fromkeys((part.group, _WIDER.get(part.group, "all"), "all"))
+    spans_periods = part.measure in _PASSING and part.subset
+    people = [] if spans_periods else [(group, "") for group in groups]
+    if part.subset:
+        people.append((part.group, part.subset))
+    for place_id in (part.place_id, *above):
+        for group, subset in people:
+            if (place_id, group, subset) != (part.place_id, part.group, part.subset):
+                yield place_id, part.measure, group, subset
+
+
+def _about(by_day: _Days, people: _People, part: _Toll, days: int) -> Iterator[_Toll]:
+    """The tolls of some people as of the day of a part, or of few days later."""
+    ahead = 0 if part.measure in _PASSING else days
+    for later in range(ahead + 1):
+        yield from by_day.get((people, part.day + timedelta(days=later)), ())
+
+
+def _go_together(one: _Toll, other: _Toll) -> bool:
+    """Whether two claims stand at one time, and neither is said to dispute the other."""
+    apart = one.until <= other.reported_at or other.until <= one.reported_at
+    return not apart and other.entry_id not in split(one.disputed_by)
+
+
+def _sums(by_day: _Days) -> Iterator[_Pair]:
+    """Civilians and security forces of one day and place, together more than everybody."""
+    for ((place_id, measure, group, subset), day), wholes in by_day.items():
+        if (group, subset) != ("all", ""):
+            continue
+        civilians, forces = (
+            by_day.get(((place_id, measure, part, ""), day), ())
+            for part in ("civilians", "security_forces")
+        )
+        for whole in wholes:
+            yield from _sum_above(whole, civilians, forces)
+
+
+def _sum_above(
+    whole: _Toll, civilians: Iterable[_Toll], forces: Iterable[_Toll]
+) -> Iterator[_Pair]:
+    parts = [_largest(whole, some) for some in (civilians, forces)]
+    known_parts = [one for one in parts if one]
+    least = sum(floor(one.bounds) or 0 for one in known_parts)
+    most = top(whole.bounds)
+    if len(known_parts) < len(parts) or most is None or least <= most:
+        return
+    if not any(exceeds(one.bounds, whole.bounds) for one in known_parts):
+        yield from ((one, whole) for one in known_parts)
+
+
+def _largest(whole: _Toll, parts: Iterable[_Toll]) -> _Toll | None:
+    fitting = [one for one in parts if _go_together(one, whole)]
+    return max(fitting, key=lambda one: floor(one.bounds) or 0, default=None)
+
+
+def _warn(part: _Toll, whole: _Toll) -> Issue:
+    problem = (
+        f"{_people(part)} are more than the whole that they are part of, "
+        f"{_people(whole)} by {whole.entry_id}"
+    )
+    if not exceeds(part.bounds, whole.bounds):
+        problem = (
+            "Civilians and security forces together are more than everybody, "
+            f"{_people(whole)} by {whole.entry_id}"
+        )
+    return Issue("warning", "casualties", int(part.line), "low", part.entry_id, f"{problem}.",
+                 _ADVICE)  # fmt: skip
+
+
+def _people(toll: _Toll) -> str:
+    number = floor(toll.bounds)
+    number = top(toll.bounds) if number is None else number
+    whom = ", ".join(filter(None, (toll.group, toll.subset, toll.place_id)))
+    return f"{number:,} {toll.measure} ({whom})"
+
+
+def _column(claims: pd.DataFrame, named: Mapping[str, list[str]]) -> pd.Series:
+    cells = ["|".join(dict.fromkeys(named.get(one, ()))) for one in claims.entry_id]
+    return pd.Series(cells, claims.index, dtype=object)

@@ -1,0 +1,170 @@
+"""Counts of the same people beside each other: which stand, which are history, which clash."""
+
+from collections.abc import Callable, Iterable, Sequence, Set
+from datetime import date
+from itertools import combinations
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from geo.ranges import UNKNOWN, Range, exceeds, floor, level, top, width
+from geo.rows import split
+
+# What a claim must have, beside its numbers, to be one of several counts.
+COLUMNS = ["entry_id", "authority", "speaks_of", "reported_from", "reported_at", "contested_by"]
+
+
+class Count(NamedTuple):
+    """What one claim says of some people; ``speaks_of`` is the local day or hour it is as of.
+
+    ``contested_by`` names the claims that stand and cannot be true together with it.
+    """
+
+    entry_id: str
+    authority: str
+    bounds: Range
+    speaks_of: str
+    reported_from: pd.Timestamp
+    reported_at: pd.Timestamp
+    contested_by: tuple[str, ...]
+
+
+def count(row: Any, bounds: Range) -> Count:
+    """The count of a row with the COLUMNS."""
+    named = tuple(split(row.contested_by))
+    return Count(row.entry_id, row.authority, bounds, row.speaks_of, row.reported_from,
+                 row.reported_at, named)  # fmt: skip
+
+
+class Settled(NamedTuple):
+    """Counts of the same people: those that stand and those that are history.
+
+    ``rivals`` are the entry_ids of those that cannot be true together, of other figures too;
+    ``chosen`` is the one count that is the figure, None where it is contested or has no number.
+    """
+
+    standing: tuple[Count, ...]
+    history: tuple[Count, ...]
+    rivals: tuple[str, ...]
+    chosen: Count | None
+
+
+class Rival(NamedTuple):
+    """One of the claims of which a contested figure consists.
+
+    ``measure``, ``group`` and ``subset`` say whom it counts, which may be others than the figure.
+    """
+
+    entry_id: str
+    bounds: Range
+    authority: str
+    as_of: str
+    measure: str = ""
+    group: str = ""
+    subset: str = ""
+
+
+def bounds_of(settled: Settled) -> Range:
+    """The range of the count that is the figure."""
+    return settled.chosen.bounds if settled.chosen else UNKNOWN
+
+
+def lasting(counts: Sequence[Count]) -> list[Count]:
+    """The latest number of each authority; several where none is later than the others."""
+    own: dict[str, list[Count]] = {}
+    for one in _numbered(counts) or counts:
+        own.setdefault(one.authority, []).append(one)
+    return [one for group in own.values() for one in _latest(group)]
+
+
+def displaced(counts: Sequence[Count]) -> set[str]:
+    """The numbers in whose place a later one of their own authority stands."""
+    stand = {one.entry_id for one in lasting(counts)} if counts else set()
+    return {one.entry_id for one in _numbered(counts)} - stand
+
+
+def settle(counts: Sequence[Count], days: int, gone: Set[str] = frozenset()) -> Settled:
+    """What counts of the same people come to.
+
+    Each authority's latest stands, but for those of more than ``days`` before the newest; those
+    contested by a claim that is not ``gone`` (see ``displaced``) stand in any case.
+    """
+    last = lasting(counts)
+    newest = max(map(_day, last))
+    near = [one for one in last if (newest - _day(one)).days <= days]
+    wordy = [one for one in counts if one.bounds == UNKNOWN and one not in last]
+    disputed = [one for one in (*last, *wordy) if not gone >= set(one.contested_by)]
+    rivals = _rivals(near, disputed, gone)
+    stands = {one.entry_id for one in (*near, *disputed)}
+    stands |= {one.entry_id for one in wordy if (newest - _day(one)).days <= days}
+    return Settled(
+        tuple(one for one in counts if one.entry_id in stands),
+        tuple(one for one in counts if one.entry_id not in stands),
+        rivals,
+        None if rivals else _choose(near),
+    )
+
+
+def _numbered(counts: Iterable[Count]) -> list[Count]:
+    return [one for one in counts if one.bounds != UNKNOWN]
+
+
+def _latest(counts: Sequence[Count]) -> Sequence[Count]:
+    """Those of the newest as-of, of these the last reported; unknown hours order none."""
+    newest = _last(counts, lambda one: one.speaks_of, lambda one: f"{one.speaks_of}~")
+    return _last(newest, lambda one: one.reported_from, lambda one: one.reported_at)
+
+
+def _last(
+    counts: Sequence[Count], begin: Callable[[Count], Any], end: Callable[[Count], Any]
+) -> Sequence[Count]:
+    """Those after whose end no other begins."""
+    newest = max(map(begin, counts))
+    return [one for one in counts if end(one) >= newest]
+
+
+def _day(count: Count) -> date:
+    return date.fromisoformat(count.speaks_of[:10]) if count.speaks_of else date.min
+
+
+def _rivals(near: Sequence[Count], disputed: Sequence[Count], gone: Set[str]) -> tuple[str, ...]:
+    """Those of two authorities that do not meet, and those that are disputed, the newest first."""
+    clashing = {
+        entry_id
+        for one, other in combinations(near, 2)
+        if one.authority != other.authority
+        and (exceeds(one.bounds, other.bounds) or exceeds(other.bounds, one.bounds))
+        for entry_id in (one.entry_id, other.entry_id)
+    }
+    clashing |= {one.entry_id for one in disputed}
+    own = {one.entry_id: one for one in (*near, *disputed) if one.entry_id in clashing}
+    newest = sorted(own.values(), key=_order, reverse=True)
+    others = (named for one in disputed for named in one.contested_by if named not in gone)
+    return tuple(dict.fromkeys((*(one.entry_id for one in newest), *others)))
+
+
+def _order(count: Count) -> tuple[str, pd.Timestamp, str]:
+    return count.speaks_of, count.reported_at, count.entry_id
+
+
+def _choose(counts: Sequence[Count]) -> Count | None:
+    """The newest, then the one reported last; of several the most precise, then the highest.
+
+    Of the same number said twice, the one that gives both its ends: '3', not 'about 3'.
+    """
+    numbered = _numbered(counts)
+    if not numbered:
+        return None
+    last = min(
+        _latest(numbered),
+        key=lambda one: (width(one.bounds), -(level(*one.bounds) or 0), one.entry_id),
+    )
+    same = [
+        one for one in numbered
+        if _span(one.bounds) == _span(last.bounds) and one.speaks_of == last.speaks_of
+    ]  # fmt: skip
+    return min(same, key=lambda one: (one.bounds.count(None), one is not last, one.entry_id))
+
+
+def _span(bounds: Range) -> tuple[int | None, int | None]:
+    return floor(bounds), top(bounds)

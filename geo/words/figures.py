@@ -1,0 +1,117 @@
+"""Figures of people in words: what one claim gives, what rivals give, what events add up to."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from geo.ranges import Range
+from geo.words import moments, numbers, terms
+
+
+class Rival(Protocol):
+    """One of the claims of which a contested figure consists."""
+
+    @property
+    def bounds(self) -> Range: ...
+
+    @property
+    def authority(self) -> str: ...
+
+    @property
+    def as_of(self) -> str: ...
+
+    @property
+    def measure(self) -> str: ...
+
+    @property
+    def group(self) -> str: ...
+
+    @property
+    def subset(self) -> str: ...
+
+
+class Figure(Protocol):
+    """A figure as ``geo.subjects.casualties.figures`` has it."""
+
+    @property
+    def measure(self) -> str: ...
+
+    @property
+    def group(self) -> str: ...
+
+    @property
+    def subset(self) -> str: ...
+
+    @property
+    def low(self) -> int | None: ...
+
+    @property
+    def best(self) -> int | None: ...
+
+    @property
+    def high(self) -> int | None: ...
+
+    @property
+    def counts(self) -> str: ...
+
+    @property
+    def collection(self) -> str: ...
+
+    @property
+    def events(self) -> int | None: ...
+
+    @property
+    def qualifier(self) -> str: ...
+
+
+def value(figure: Figure, rivals: Sequence[Rival] = ()) -> str:
+    """'164', '20, Prosecutors; 60 or more, TASS', '37, the sum of 18 events, UCDP GED'."""
+    if rivals:
+        return in_rivalry(rivals, figure)
+    number = numbers.range_in_words(figure.low, figure.best, figure.high)
+    if figure.counts != "event" or not figure.events:
+        return number
+    events = numbers.count(figure.events, "event")
+    if figure.events > 1 and number == _NONE:
+        return f"{events}, not added up"
+    what = f"the sum of {events}" if figure.events > 1 else f"in {events}"
+    return ", ".join(filter(None, (number, what, figure.collection)))
+
+
+def of_group(figure: Figure, rivals: Sequence[Rival] = ()) -> str:
+    """'security forces 13', 'police (18, One; 26, Other)', 'alleged attackers (dozens)'."""
+    told = value(figure, rivals)
+    if told == _NONE:
+        told = f"({figure.qualifier})" if figure.qualifier else f"({_NONE})"
+    elif rivals or figure.counts == "event":
+        told = f"({told})"
+    return f"{terms.plain(figure.group)} {told}"
+
+
+_NONE = numbers.range_in_words(None, None, None)
+
+
+def in_rivalry(rivals: Sequence[Rival], figure: Figure | None = None) -> str:
+    """'20, Prosecutors; 60 or more, TASS'; with the days that they are as of where these differ."""
+    days = {rival.as_of[:10] for rival in rivals}
+    return "; ".join(rival(one, figure, len(days) > 1) for one in rivals)
+
+
+def rival(one: Rival, figure: Figure | None = None, with_day: bool = True) -> str:
+    """'60 or more, TASS, as of 7 Jan 2022'; whom it counts, where that is not whom the figure
+    does: '60 people injured, TASS'.
+    """
+    number = numbers.range_in_words(*one.bounds)
+    if figure and _people(one) != _people(figure):
+        number += f" {terms.people(one.measure, one.group, number == '1')}"
+        number += f" ({one.subset})" if one.subset else ""
+    day = f", as of {as_of(one.as_of)}" if with_day and one.as_of else ""
+    return f"{number}, {one.authority}{day}"
+
+
+def as_of(text: str) -> str:
+    """'7 Jan 2022' or '7 Jan 2022, 19:00'; '' where it is not known."""
+    return moments.local(text)
+
+
+def _people(one: Rival | Figure) -> tuple[str, str, str]:
+    return one.measure, one.group, one.subset
