@@ -84,6 +84,12 @@ def day_or_hour(at: pd.Timestamp, zone: ZoneInfo) -> str:
     return day(local) if _is_day(local) else hour(local)
 
 
+def sortable(at: pd.Timestamp, zone: ZoneInfo) -> str:
+    """'2022-01-07 14:12', or the day alone where no hour was given: as text in order of time."""
+    local = at.tz_convert(zone)
+    return f"{local:%Y-%m-%d}" if _is_day(local) else f"{local:%Y-%m-%d %H:%M}"
+
+
 def _is_day(local: pd.Timestamp) -> bool:
     """Whether a time of a claim is a day alone, which is read as its last second (geo/times.py)."""
     return (local.hour, local.minute, local.second) == (23, 59, 59)

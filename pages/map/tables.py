@@ -1,7 +1,6 @@
 """The tables below the map, each with the download of exactly its rows."""
 
 from collections.abc import Callable
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 import pyarrow as pa
@@ -56,9 +55,7 @@ def situation_table(
             ),
             "Curfew tonight": st.column_config.TextColumn("Curfew tonight (local time)", width=190),
             **{name: st.column_config.TextColumn(width=150) for name in PEOPLE.values()},
-            "Last report": st.column_config.DatetimeColumn(
-                f"Last report ({zone.key})", format="D MMM YYYY, HH:mm"
-            ),
+            "Last report": st.column_config.TextColumn(f"Last report ({zone.key})"),
         },
         alt=f"{numbers.count(len(situation), 'place')}, one a row, the most severe first",
     )
@@ -88,7 +85,7 @@ def _situation_columns(view: View) -> pa.Table:
             "No longer reported": situation.restrictions_lapsed + situation.services_lapsed,
             "Contested figures": situation.contested,
             "Claims": situation.claims,
-            "Last report": situation.last_reported_at.dt.tz_convert(zone).dt.tz_localize(None),
+            "Last report": [moments.sortable(at, zone) for at in situation.last_reported_at],
         }
     )
     return pa.Table.from_pandas(columns, preserve_index=False)
@@ -171,7 +168,7 @@ def _every_claim(data: Dataset) -> pa.Table:
     claims, zone = data.claims, data.about.zone
     first = [split(cell)[0] for cell in claims.source_id]
     columns = {
-        "Reported": _sortable(claims, zone),
+        "Reported": [moments.sortable(at, zone) for at in claims.reported_at],
         "Place": [visible(name, 80) for name in claims.place],
         "Kind": claims.table.map(catalogue.labels()).array,
         "Claim": [visible(summary, 400) for summary in claims.summary],
@@ -183,12 +180,3 @@ def _every_claim(data: Dataset) -> pa.Table:
         "Id": claims.entry_id.array,
     }
     return pa.Table.from_pandas(pd.DataFrame(columns), preserve_index=False)
-
-
-def _sortable(claims: pd.DataFrame, zone: ZoneInfo) -> list[str]:
-    """'2022-01-07 14:12', or the day alone where its source gives no hour."""
-    local = claims.reported_at.dt.tz_convert(zone)
-    return [
-        f"{at:%Y-%m-%d %H:%M}" if timed else f"{at:%Y-%m-%d}"
-        for at, timed in zip(local, claims.timed, strict=True)
-    ]

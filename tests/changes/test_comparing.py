@@ -520,6 +520,23 @@ def test_the_command_prints_what_changed(tmp_path: Path) -> None:
     assert "--since is after --until" in result.stderr
 
 
+def test_the_command_tells_reports_without_an_hour_apart(tmp_path: Path) -> None:
+    make_dataset(tmp_path / "crisis", incidents=[TIMED, UNHOURED])
+    arguments = ["changes", str(tmp_path / "crisis"), "--since", "2022-01-07T12:00",
+                 "--until", "2022-01-07T20:00"]  # fmt: skip
+    timed, unhoured = CliRunner().invoke(cli, arguments).stdout.split("Of these days, by reports")
+    assert "1 of 2 reports of 7 January 2022 has no hour" in timed
+    assert "With an hour" in timed
+    assert "Without one" in unhoured
+    rows = json.loads(CliRunner().invoke(cli, [*arguments, "--json"]).stdout)
+    assert {row["after"]: row["hour_unknown"] for row in rows} == {
+        "With an hour.": False, "Without one.": True,
+    }  # fmt: skip
+    known = CliRunner().invoke(cli, [*arguments, "--hours", "known"]).stdout
+    assert "left out until that day has ended" in known
+    assert "Without one" not in known
+
+
 def test_two_readings_of_the_same_files_are_one_dataset(tmp_path: Path) -> None:
     make_dataset(tmp_path, casualties=[{"low": "3", "reported_at": "2022-01-08"}])
     first, second = load_dataset(tmp_path), load_dataset(tmp_path)

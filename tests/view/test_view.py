@@ -1,11 +1,16 @@
+from dataclasses import replace
+
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from geo.dataset import Dataset
 from geo.dataset.schema import LEDGER
-from geo.ledger import NATIONAL, UNLOCATED, Selection
+from geo.ledger import HOURS, NATIONAL, UNLOCATED, Selection
 from geo.view import View
 from geo.view.situation import situation
+from tests.support import crisis
 from tests.support.building import SAMPLE, make_dataset
 
 AT = pd.Timestamp("2022-01-09T00:00Z")
@@ -14,6 +19,11 @@ AT = pd.Timestamp("2022-01-09T00:00Z")
 @pytest.fixture(scope="module")
 def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     return make_dataset(tmp_path_factory.mktemp("view"), **SAMPLE)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    return crisis.make(tmp_path_factory.mktemp("crisis"))
 
 
 def view(dataset: Dataset, at: pd.Timestamp = AT, **filters: tuple[str, ...] | str) -> View:
@@ -96,3 +106,20 @@ def test_no_call_changes_the_dataset(dataset: Dataset) -> None:
     before = dataset.claims.copy(deep=True)
     situation(view(dataset, text="shops", certainties=("Likely",)))
     pd.testing.assert_frame_equal(dataset.claims, before)
+
+
+@settings(max_examples=25, deadline=None)
+@given(crisis.SELECTIONS, st.integers(0, 23))
+def test_known_hours_leave_a_part_of_all_claims(
+    whole: Dataset, selection: Selection, hour: int
+) -> None:
+    at = selection.known_on - pd.Timedelta(hours=hour)
+    # Without the filter on severity, which follows from what is known.
+    every, known = (
+        View(whole, replace(selection, known_on=at, severities=(), hours=hours)) for hours in HOURS
+    )
+    assert set(known.claims.entry_id) <= set(every.claims.entry_id)
+    assert set(every.claims.entry_id[~every.claims.hour_unknown]) == set(known.claims.entry_id)
+    assert not known.claims.hour_unknown.any()
+    assert every.about_place("taraz").selection.hours == "all"
+    assert known.about_place("taraz").selection.hours == "known"

@@ -89,3 +89,11 @@ def test_how_many_reports_of_a_day_have_no_hour_is_said_in_one_sentence() -> Non
     assert moments.without_hour(1, 1, noon, "known") == (
         "1 of 1 report of 7 January 2022 has no hour; it is left out until that day has ended."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("2022-01-07", "2022-01-07"), ("2022-01-07T14:12+06:00", "2022-01-07 14:12")],
+)
+def test_in_tables_a_day_stands_before_its_hours(text: str, words: str) -> None:
+    assert moments.sortable(read_moment(text, ALMATY), ALMATY) == words
