@@ -139,8 +139,9 @@ def add_lookups(claims: pd.DataFrame, places: pd.DataFrame, sources: pd.DataFram
         source_kinds=pd.Series(kind, claims.index, dtype=object),
     )
     claims = _add_interval(claims, by_id)
-    names = claims.place_id.map(_names(by_id)).fillna("")
-    searched = zip(*(claims[column] for column in _SEARCHED), names, strict=True)
+    names = _names(by_id)
+    called = [names.get(place_id, "") for place_id in claims.place_id]
+    searched = zip(*(claims[column] for column in _SEARCHED), called, strict=True)
     texts = ["\n".join(cells).casefold() for cells in searched]
     return claims.assign(search_text=pd.Series(texts, claims.index, dtype=object))
 

@@ -229,11 +229,18 @@ def _place_claims(
         return every, claims, issues
     issues += merging.check_merged(merged, unknown, places, outcomes)
     advice = "Add it to places.csv, or correct the name."
+    # A name whose own row cannot be used has an Issue there.
+    told = {*merged, *(name for name in unknown if placing.fold(name) in _bad_names(read))}
     for name, (table, line) in unknown.items():
-        if name not in merged:
+        if name not in told:
             problem = _unknown_place(outcomes.get(name))
             issues.append(Issue("warning", table, line, "place", name, problem, advice))
     return every, claims, issues
+
+
+def _bad_names(read: TableRead) -> set[str]:
+    """The folded names of places whose rows cannot be used."""
+    return {placing.fold(name) for name, _, _ in placing.each_name(read.bad_rows)}
 
 
 def _locate_others(

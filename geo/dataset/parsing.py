@@ -89,7 +89,9 @@ def parse_table(data: bytes, table: Table) -> Parsed:
     issues += _report(table, [records[0], *below]) + asides
     rows = _frame(table, header, [record for record in below if not record.problem])
     lost = frozenset(record.line for record in below if record.problem)
-    return _without_rows(Parsed(rows, issues, _by_line(records[1:]), lost), table, header)
+    is_lost = bool(lost) and rows.empty
+    parsed = Parsed(rows, issues, _by_line(records[1:]), lost, is_lost)
+    return _without_rows(parsed, table, header)
 
 
 def _unreadable(table: Table, cause: Cause, records: list[Record]) -> Parsed:
@@ -173,7 +175,8 @@ def _report(table: Table, records: list[Record]) -> list[Issue]:
     broken = [record for record in records if record.problem]
     counts = Counter(record.problem for record in broken)
     common, count = counts.most_common(1)[0] if counts else ("", 0)
-    is_one = count >= _MANY and 2 * count >= len(records)
+    most = min(_MANY, len(records) - 1)  # the first of them is the header
+    is_one = count > 1 and count >= most and 2 * count >= len(records)
     rest = [record for record in broken if not (is_one and record.problem == common)]
     issues = [_record_issue(table, record, record.problem) for record in rest]
     if is_one:

@@ -23,6 +23,7 @@ class _Message(NamedTuple):
 
 
 class _Place(NamedTuple):
+    line: int
     place_id: str
     kind: str
     country: str
@@ -96,6 +97,9 @@ def _is_related(one: _Message, other: _Message, places: Mapping[str, _Place]) ->
     if not one.place_id or not other.place_id:
         return bool(one.place_id or other.place_id) or fold(one.place) == fold(other.place)
     first, second = places[one.place_id], places[other.place_id]
+    # Of a place that is in no line of places.csv it is not known what it lies in.
+    if not first.line or not second.line:
+        return True
     return first == second or _holds(first, second) or _holds(second, first)
 
 

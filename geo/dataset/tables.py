@@ -23,7 +23,7 @@ RowKey = tuple[str, int]
 class TableRead:
     """One table: its good rows, typed; its issues; all its records as written.
 
-    ``bad`` are the lines that cannot be used, ``bad_keys`` what those rows call themselves.
+    ``bad`` are the lines that cannot be used, ``bad_rows`` as much of them as was read.
     ``is_unreadable``: there is no row at all, for a cause that one Issue tells.
     """
 
@@ -31,8 +31,14 @@ class TableRead:
     issues: list[Issue]
     records: Mapping[int, Record]
     bad: frozenset[int]
-    bad_keys: frozenset[str]
+    bad_rows: pd.DataFrame
+    key: str
     is_unreadable: bool
+
+    @property
+    def bad_keys(self) -> frozenset[str]:
+        """What the rows that cannot be used call themselves."""
+        return frozenset(self.bad_rows[self.key])
 
 
 def read_tables(
@@ -75,7 +81,8 @@ def _checked(parsed: Parsed, table: Table, today: date) -> TableRead:
         issues=[*issues, *_check_good(good, table)],
         records=parsed.records,
         bad=frozenset(bad),
-        bad_keys=frozenset(parsed.rows[table.key][is_bad]),
+        bad_rows=parsed.rows[is_bad],
+        key=table.key,
         is_unreadable=parsed.is_unreadable,
     )
 

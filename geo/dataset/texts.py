@@ -22,14 +22,17 @@ def check_texts(frame: pd.DataFrame, table: Table) -> Iterator[Issue]:
 
     What one wrong way of saving a file has done to many cells is one Issue, at the first of them.
     """
+    spoilt: set[str] = set()
     for check, problem, advice in _ENCODINGS:
         if cells := sorted(_find(frame, table, check)):
             yield _warn(table, cells[0], problem + _more(cells) + ".", advice)
+            spoilt.update(cell.text for cell in cells)
     # A claim's place is looked up among the names of places, and told of there.
     apart = {"place"} if table.ledger else set()
     for check, say, advice in _SIGNS:
         for cell in _find(frame, table, check, apart):
-            yield _warn(table, cell, f"{say(cell.found)}.", advice)
+            if cell.text not in spoilt:
+                yield _warn(table, cell, f"{say(cell.found)}.", advice)
 
 
 def _find(

@@ -7,7 +7,7 @@ import pytest
 
 from geo.dataset import Dataset, load_dataset
 from geo.dataset.issues import Issue
-from tests.support.building import SOURCES, write_dataset
+from tests.support.building import PLACES, SOURCES, write_dataset
 
 CLAIMS = [{"summary": f"Claim {i}."} for i in range(20)]
 UPDATE = {"message": "Update", "replaces": "status-0", "reported_at": "2022-01-08"}
@@ -29,6 +29,10 @@ BREAKAGES: dict[str, tuple[str, Callable[[Path], object]]] = {
     "places with semicolons": (
         "places",
         lambda path: path.write_text(path.read_text().replace(",", ";")),
+    ),
+    "places in cp1251": (
+        "places",
+        lambda path: path.write_text(path.read_text().replace("Asia/", "ж"), "cp1251"),
     ),
     "claims in UTF-16": ("status", lambda path: path.write_text(path.read_text(), "utf-16")),
     "claims with another id": ("status", lambda path: rename_column(path, "entry_id", "id")),
@@ -59,6 +63,12 @@ def test_a_source_that_cannot_be_used_is_one_issue_for_all_its_claims(tmp_path: 
     assert [(issue.table, issue.column) for issue in dataset.issues] == [("sources", "kind")]
     assert list(dataset.claims.line) == [22]
     assert len(dataset.set_aside) == 21
+
+
+def test_a_place_that_cannot_be_used_is_one_issue_for_all_its_claims(tmp_path: Path) -> None:
+    places = [row | ({"latitude": "116"} if row["place_id"] == "taraz" else {}) for row in PLACES]
+    dataset = load_dataset(write_dataset(tmp_path, places=places, status=CLAIMS))
+    assert [(issue.table, issue.column) for issue in dataset.issues] == [("places", "latitude")]
 
 
 def missing(dataset: Dataset) -> Issue:
