@@ -15,9 +15,13 @@ _REPORTED = ["reported_at", "reported_basis", "reported_text", "timed"]
 
 
 def reported(view: View, claims: pd.DataFrame) -> list[str]:
-    """When each claim was published, as precisely as its source shows it."""
+    """When each claim was published, as precisely as its source shows it, and so marked inside its
+    day.
+    """
     told = _reported(view.dataset)
-    return [told[one] for one in claims.entry_id]
+    unknown = set(view.known.entry_id[view.known.hour_unknown])
+    mark = f", {moments.HOUR_UNKNOWN}"
+    return [told[one] + (mark if one in unknown else "") for one in claims.entry_id]
 
 
 @per_dataset

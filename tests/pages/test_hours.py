@@ -2,9 +2,14 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geo.dataset import load_dataset
+from geo.ledger import Selection
+from geo.view import View
+from pages.drawing import columns
 from tests.support.building import write_dataset
 from tests.support.opening import open_page
 
@@ -47,6 +52,18 @@ def test_claims_without_an_hour_are_marked_inside_their_day_only() -> None:
     after = told(open_page(at="2022-01-07T23:59", place="Taraz"))
     assert '<span class="cm-tag">hour unknown</span>' not in after
     assert "less than 1 hour old" not in after
+
+
+def test_tables_of_pages_mark_them_too(tmp_path: Path) -> None:
+    dataset = load_dataset(tmp_path / "data")
+    inside, after = (
+        View(dataset, Selection(pd.Timestamp(f"2022-01-07T{clock}+06:00")))
+        for clock in ("18:00", "23:59:59")
+    )
+    days = ["7 Jan 2022, 16:00 (UTC+6)", "7 Jan 2022", "7 Jan 2022"]
+    assert columns.reported(after, after.claims) == days
+    marked = [days[0], *(f"{day}, hour unknown" for day in days[1:])]
+    assert columns.reported(inside, inside.claims) == marked
 
 
 def test_the_last_hours_are_told_of_timed_reports_and_the_rest_of_the_day_apart() -> None:
