@@ -162,6 +162,7 @@ def read_dataset(
         claims, details["casualties"], places, about.comparable_days
     )
     doubts = check_claims(claims, details, places, good["sources"], about)
+    dispute_issues = without_followers(dispute_issues, tables, claims)
     doubts = [*dispute_issues, *part_issues, *doubts]
     own_issues = [*(issue for read in tables.values() for issue in read.issues), *row_issues]
     return Dataset(

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from geo.dataset.columns import CLAIM
+from geo.dataset.columns import CLAIM, in_languages, language_of
+from geo.dataset.schema import PLACES
 from geo.dataset.vocabulary import MEASURE
 from geo.exporting import csvfile, tables
 from geo.exporting.citation import cite
@@ -108,8 +109,15 @@ def claim_tags() -> dict[str, str]:
 
 
 def situation(view: View, address: str = "") -> bytes:
-    """The situation, one place a row."""
-    return _write(tables.situation(view), SITUATION_TAGS, view, address)
+    """The situation, one place a row, with what it is called in every language of the dataset."""
+    table = tables.situation(view)
+    places = view.dataset.places
+    tags = {one.name: one.hxl for one in in_languages(PLACES, places.columns).columns}
+    at = table.columns.get_loc("name") + 1
+    languages = [name for name in places.columns if language_of(str(name))]
+    for name in reversed(languages):
+        table.insert(at, name, places[name].reindex(table.place_id).array)
+    return _write(table, SITUATION_TAGS | {name: tags[name] for name in languages}, view, address)
 
 
 def figures(view: View, address: str = "") -> bytes:

@@ -1,5 +1,7 @@
 """A place may be called in any language: a column a language, none of them required."""
 
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from geo.__main__ import cli
 from geo.dataset import dictionary, load_dataset
 from geo.dataset.columns import in_languages, language_of
 from geo.dataset.schema import PLACES as TABLE
+from geo.exporting.hxl import situation
 from geo.exporting.package import files
 from geo.ledger import Selection
 from geo.view import View
@@ -66,6 +69,18 @@ def test_a_package_has_the_languages_of_its_dataset_with_their_tags(tmp_path: Pa
     assert list(fields) == packed["places.csv"].decode().splitlines()[0].split(",")
     assert fields["name_zh-Hant"] == "#loc+name+i_zh_hant"
     assert "仰光" in packed["places.csv"].decode()
+
+
+def test_the_hxl_of_the_situation_has_a_name_in_each_language(tmp_path: Path) -> None:
+    dataset = load_dataset(
+        write_dataset(tmp_path, places=[*PLACES, YANGON], status=[{"place": "Yangon"}])
+    )
+    written = situation(View(dataset, Selection(dataset.claims.reported_at.max())))
+    header, tags, row = list(csv.reader(io.StringIO(written.decode("utf-8-sig"))))
+    for name, tag in (("name_my", "i_my"), ("name_zh-Hant", "i_zh_hant"), ("name_ru", "i_ru")):
+        at = header.index(name)
+        assert tags[at] == f"#loc+name+{tag}"
+        assert row[at] == YANGON.get(name, "")
 
 
 def test_describe_names_the_languages_that_places_csv_has(tmp_path: Path) -> None:
