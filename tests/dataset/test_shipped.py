@@ -127,14 +127,13 @@ def test_the_curfew_of_taraz_known_on_the_evening_of_7_january_is_19_to_7() -> N
     assert set(curfew.until) == {datetime(2022, 1, 8, 7)}
 
 
-def test_over_60_killed_in_shymkent_is_at_least_60_and_no_more_is_known() -> None:
+def test_over_60_killed_in_shymkent_is_contested_by_60_hurt_when_it_is_told() -> None:
     claims = known_on("2022-01-07").table("casualties")
     claims = claims[(claims.place_id == "shymkent") & (claims.measure == "killed")]
     (figure,) = casualties.figures(claims[claims.subset == ""]).to_dict("records")
-    assert (figure["low"], figure["qualifier"]) == (60, "over")
-    assert pd.isna(figure["best"])
-    assert pd.isna(figure["high"])
-    assert not figure["contested"]
+    assert figure["contested"]
+    assert figure["rivals"] == ["ca-shymkent-killed-over-60", "ca-shymkent-injured-60"]
+    assert pd.isna([figure["low"], figure["best"], figure["high"]]).all()
 
 
 def test_the_default_moment_is_the_end_of_7_january_in_almaty() -> None:
