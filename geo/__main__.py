@@ -6,6 +6,7 @@ from geo.commands.export import export
 from geo.commands.figures import figures
 from geo.commands.geocode import geocode, locate
 from geo.commands.in_force import in_force
+from geo.commands.summary import summary
 
 cli.add_command(show_changes)
 cli.add_command(export)
@@ -13,6 +14,7 @@ cli.add_command(figures)
 cli.add_command(geocode)
 cli.add_command(in_force)
 cli.add_command(locate)
+cli.add_command(summary)
 
 
 def main() -> None:

@@ -23,9 +23,10 @@ from geo.dataset.schema import PLACES
 from geo.geocoding.locating import locate_places
 from geo.ledger import Selection
 from geo.subjects import services
+from geo.subjects.judgements import check_judgements
 from geo.view import View, period
 from geo.view.situation import situation
-from geo.words import moments, terms
+from geo.words import moments, severity, terms
 from geo.writing import write_whole
 
 DATASET = click.argument("directory", metavar="DATASET", type=click.Path(path_type=Path))
@@ -80,12 +81,13 @@ def check(directory: Path, as_json: bool) -> None:
     """List what a curator has to mend; exit with 1 when there is an error."""
     dataset = open_dataset(directory)
     errors = len(dataset.errors)
+    issues = (*dataset.issues, *check_judgements(dataset))
     if as_json:
-        print_json([asdict(issue) for issue in dataset.issues])
+        print_json([asdict(issue) for issue in issues])
     else:
-        for issue in dataset.issues:
+        for issue in issues:
             say(str(issue))
-        warnings = len(dataset.issues) - errors
+        warnings = len(issues) - errors
         say(
             f"{len(dataset.claims):,} claims on {len(dataset.places):,} places from "
             f"{len(dataset.sources):,} sources; errors: {errors:,}, warnings: {warnings:,}, "
@@ -119,7 +121,7 @@ def show_situation(
         [
             [
                 row.name,
-                row.severity + (" (stale)" if row.stale else ""),
+                row.severity + severity.mark(row.severity_basis, row.stale),
                 row.trend,
                 row.curfew_hours,
                 *(_people_cell(row, measure) for measure in ("killed", "injured", "detained")),

@@ -25,7 +25,7 @@ from geo.view.key_figure import KeyFigure
 from geo.view.key_figures import key_figures
 from geo.view.situation import situation
 from geo.words import key_figures as said
-from geo.words import moments
+from geo.words import moments, severity
 
 FILES = Path(__file__).resolve().parent / "files"
 PRINTED = 13  # rows of the situation on the printed page; report.css hides the others
@@ -118,7 +118,11 @@ def _places(view: View, table: pd.DataFrame) -> Iterator[dict[str, object]]:
         figures = {measure: _figure(row, measure) for measure in _SHOWN_MEASURES}
         yield {
             **figures,
-            **{name: row[name] for name in ("place_id", "name", "kind", "severity", "stale")},
+            **{name: row[name] for name in ("place_id", "name", "kind")},
+            "severity": row["severity"] + severity.mark(row["severity_basis"], row["stale"]),
+            "origin": severity.origin(
+                row["severity_basis"], row["severity_reason"], row["stale_judgement"]
+            ),
             "curfew": row["curfew_hours"],
             "suspended": "" if pd.isna(row["services_suspended"]) else row["services_suspended"],
             "claims": row["claims"],

@@ -14,6 +14,7 @@ from geo.ledger import LOCAL, breadth
 from geo.mapping import shapes
 from geo.mapping.signs import SIGNS
 from geo.view import View
+from geo.words.severity import origin
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SCALE = {"Extreme": "1.3", "Severe": "1.15", "Moderate": "1.0", "Minor": "0.85", "Unknown": "0.7"}
@@ -88,7 +89,8 @@ def _places(view: View) -> Iterator[str]:
         place_id = str(row["place_id"])
         point = [row["longitude"], row["latitude"]]
         shape = shapes.place_geometry(row["kind"], country[place_id], place_id, point)
-        words = f"{row['severity']}, {row['trend']}; {row['claims']} claims"
+        whose = origin(row["severity_basis"], row["severity_reason"], row["stale_judgement"])
+        words = f"{row['severity']}, {row['trend']}; {row['claims']} claims. {whose}".rstrip(". ")
         yield block(
             "Placemark",
             [

@@ -12,7 +12,7 @@ from geo.ledger import LOCAL, breadth
 from geo.mapping import shapes
 from geo.mapping.drawn import window
 from geo.mapping.inert import visible
-from geo.mapping.signs import SIGNS
+from geo.mapping.signs import HOLE, SIGNS
 
 WIDTH = 1000  # of the SVG, in its own units
 MARGIN = 0.6  # degrees around the regions
@@ -95,12 +95,16 @@ def _points(ring: Iterable, project: _Projection) -> Iterator[str]:
 def _regions(
     rows: Iterable[Mapping], features: Iterable[Mapping], project: _Projection
 ) -> Iterator[str]:
-    severity = {row["place_id"]: row["severity"] for row in rows if row["kind"] == "region"}
+    found = {row["place_id"]: row for row in rows if row["kind"] == "region"}
     for feature in features:
-        found = severity.get(feature["properties"].get("place_id"))
-        if found:
+        row = found.get(feature["properties"].get("place_id"))
+        if row:
             path = _path(feature["geometry"], project)
-            yield f'<path d="{path}" fill="url(#print-{found})" stroke="#55646f"/>'
+            line = _DOTS if row["severity_basis"] == "derived" else 'stroke="#55646f"'
+            yield f'<path d="{path}" fill="url(#print-{row["severity"]})" {line}/>'
+
+
+_DOTS = 'stroke="#17222c" stroke-width="2.2" stroke-linecap="round" stroke-dasharray="0.1 5"'
 
 
 def _cities(rows: Iterable[Mapping], project: _Projection) -> Iterator[str]:
@@ -124,15 +128,21 @@ def _cities(rows: Iterable[Mapping], project: _Projection) -> Iterator[str]:
 def _mark(row: Mapping, x: float, y: float) -> str:
     sign = SIGNS[row["severity"]]
     dashed = ' stroke-dasharray="0.4 0.3" fill-opacity="0.55"' if row["stale"] else ""
+    is_unknown = row["severity"] == "Unknown"
+    is_derived = row["severity_basis"] == "derived"
+    hole = (
+        f'<path d="{sign.path}" fill="#ffffff" stroke="#17222c" stroke-width="0.3" '
+        f'transform="scale({HOLE})"/>'
+    )
     glyph = (
         f'<text y="0.5" font-size="1.5" font-weight="bold" text-anchor="middle" '
-        f'fill="{"#17222c" if row["severity"] == "Unknown" else "#ffffff"}">{sign.glyph}</text>'
+        f'fill="{"#17222c" if is_derived or is_unknown else "#ffffff"}">{sign.glyph}</text>'
     )
-    fill = "#ffffff" if row["severity"] == "Unknown" else sign.colour
+    fill = "#ffffff" if is_unknown else sign.colour
     return (
         f'<g transform="translate({x:.1f} {y:.1f}) scale(7)">{_ring(row)}'
         f'<path d="{sign.path}" fill="{fill}" stroke="#17222c" stroke-width="0.2"{dashed}/>'
-        f"{glyph if sign.glyph else ''}</g>"
+        f"{hole if is_derived else ''}{glyph if sign.glyph else ''}</g>"
     )
 
 

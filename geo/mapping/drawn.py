@@ -10,14 +10,17 @@ from geo.ledger import is_local
 from geo.mapping import assets
 from geo.mapping.assets import country_code
 from geo.mapping.inert import inert, to_json
-from geo.mapping.signs import SIGNS, as_options, radius
+from geo.mapping.signs import HOLE, SIGNS, as_options, radius
+from geo.words.severity import origin
 
 # West, south, east and north, in degrees.
 Window = tuple[float, float, float, float]
 THE_WORLD = (-170.0, -60.0, 170.0, 75.0)
 _ID = re.compile(r"[a-z0-9-]+")
+# What a screen reader is told of the flags; of a derived severity its ``origin`` tells.
 _FLAGS = {
     "stale": "The last report is old.",
+    "derived": "",
     "curfew": "Curfew in force.",
     "curfew_tonight": "Curfew tonight.",
     "curfew_lapsed": "A curfew was last reported longer ago, and is not counted.",
@@ -40,17 +43,19 @@ def ground(
         "dark": dark,
         "tiles": has_tiles,
         "signs": as_options(),
+        "hole": HOLE,
     }
 
 
 def places(frame: pd.DataFrame) -> dict:
     """What drawPlaces gets: a GeoJSON FeatureCollection of points.
 
-    Columns: place_id, name, latitude, longitude (degrees), severity (of SIGNS), stale, curfew,
-    curfew_tonight, curfew_lapsed, selected (bool), size_value (a number or NaN) and label (text
-    beside the marker; empty for none). Of the three of curfews the first that holds is drawn. Rows
-    without coordinates are not drawn. Raises ValueError for a place_id that is no slug and for a
-    severity that has no sign.
+    Columns: place_id, name, latitude, longitude (degrees), severity (of SIGNS), stale, derived,
+    origin (whose the severity is, in words; empty for a judgement), curfew, curfew_tonight,
+    curfew_lapsed, selected (bool), size_value (a number or NaN) and label (text beside the marker;
+    empty for none). Of the three of curfews the first that holds is drawn. Rows without coordinates
+    are not drawn. Raises ValueError for a place_id that is no slug and for a severity that has no
+    sign.
     """
     located = frame.dropna(subset=["latitude", "longitude"])
     highest = located.size_value.max()
@@ -77,8 +82,8 @@ def _feature(row: Mapping, highest: float) -> dict:
 def regions(frame: pd.DataFrame, country: str) -> dict:
     """What drawRegions gets: the regions by place_id, whose outlines the browser has already.
 
-    Columns: place_id, name, severity, the flags and selected, as in ``places``. The outlines are
-    those of ``country`` (ISO 3166-1 alpha-2); a row without one is not drawn.
+    Columns: place_id, name, severity, origin, the flags and selected, as in ``places``. The
+    outlines are those of ``country`` (ISO 3166-1 alpha-2); a row without one is not drawn.
     """
     rows = [_properties(row) for row in frame.to_dict("records")]
     return {"country": country_code(country), "regions": rows}
@@ -96,12 +101,12 @@ def _properties(row: Mapping) -> dict:
         for flag in (*_FLAGS, "selected")
         if row.get(flag) and (flag not in _RINGS or flag == ring)
     }
-    words = [f"{row['name']}. Severity: {row['severity']}."]
+    words = [f"{row['name']}. Severity: {row['severity']}.", row["origin"]]
     words += [meaning for flag, meaning in _FLAGS.items() if flag in flags]
     return {
         "id": row["place_id"],
         "name": inert(row["name"], 120),
-        "words": inert(" ".join(words)),
+        "words": inert(" ".join(filter(None, words))),
         "severity": row["severity"],
         **flags,
     }
@@ -109,12 +114,21 @@ def _properties(row: Mapping) -> dict:
 
 def layers(country: str, title: str, situation: pd.DataFrame) -> dict[str, dict]:
     """Ground, regions and places of a situation: cities by name, all of one size, none selected."""
-    frame = situation.assign(selected=False, size_value=math.nan, label=situation.name)
+    frame = with_origin(situation).assign(selected=False, size_value=math.nan, label=situation.name)
     return {
         "base": ground(country, f"Map of {title}"),
         "regions": regions(frame[frame.kind == "region"], country),
         "places": places(frame[is_local(frame.kind)]),
     }
+
+
+def with_origin(situation: pd.DataFrame) -> pd.DataFrame:
+    """A situation with the columns ``derived`` and ``origin`` of ``places``."""
+    columns = ["severity_basis", "severity_reason", "stale_judgement"]
+    return situation.assign(
+        derived=situation.severity_basis == "derived",
+        origin=[origin(*cells) for cells in situation[columns].itertuples(index=False)],
+    )
 
 
 def ground_script(country: str, situation: pd.DataFrame) -> str:

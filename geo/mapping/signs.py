@@ -36,18 +36,23 @@ SIGNS = {
         _polygon(8, 22.5, 1.08), "#7a0f3c", "M0 0L8 8M8 0L0 8", "!",
     ),
     "Severe": Sign(
-        "Severe: deadly violence within a day, or strict control without essential services",
+        "Severe: deadly violence within a day, something taken, or strict control without "
+        "essential services",
         _polygon(4, 0, 1.25), "#d55e00", "M-2 2L2 -2M0 8L8 0M6 10L10 6",
     ),
     "Moderate": Sign(
-        "Moderate: tension, reinforced security, curfew or limited services",
+        "Moderate: tension, measures beyond those of the whole country, or limited services",
         _polygon(3, 0, 1.35, 0.2), "#e69f00", "M4 0V8",
     ),
     "Minor": Sign("Minor: calm, daily life mostly normal", _CIRCLE, "#56b4e9", "M0 4H8"),
-    "Unknown": Sign("Unknown: no status claim", _CIRCLE, "#8d9aa3", "M2 2h1M6 6h1", "?"),
+    "Unknown": Sign(
+        "Unknown: no judgement, and no claim to derive one from",
+        _CIRCLE, "#8d9aa3", "M2 2h1M6 6h1", "?",
+    ),
 }  # fmt: skip
 
 SMALLEST, LARGEST = 8.0, 20.0  # radius in pixels
+HOLE = 0.52  # the hole in the sign of a derived severity, of the sign's own form
 
 
 def radius(value: float, highest: float) -> float:
@@ -125,6 +130,7 @@ def _marks(colours: _Colours) -> Iterator[Entry]:
     dashes = f'stroke-dasharray="{3 / 7:.2f} {2.5 / 7:.2f}" fill-opacity="0.55"'
     stale = _shape(minor.path, minor.colour, colours.ink, more=dashes)
     yield Entry(_svg(stale), "Dashed: the last report is old")
+    yield _derived(colours)
     # Four corners around the sign, as in map.js.
     corners = "M-9 -5V-9H-5M5 -9H9V-5M9 5V9H5M-5 9H-9V5"
     frame = f'<path d="{corners}" fill="none" stroke="{colours.choice}" stroke-width="2.5"/>'
@@ -136,6 +142,17 @@ def _marks(colours: _Colours) -> Iterator[Entry]:
     yield Entry(_svg(plain), "Plain: no claim about the region as a whole")
     bold = f'<rect {box} fill="none" stroke="{colours.ring}" stroke-width="3"/>'
     yield Entry(_svg(bold), "Bold outline: the same of a curfew in the whole region")
+
+
+def _derived(colours: _Colours) -> Entry:
+    severe = SIGNS["Severe"]
+    hole = _shape(severe.path, colours.halo, colours.ink, size=7 * HOLE)
+    marker = _shape(severe.path, severe.colour, colours.ink) + hole
+    box = 'x="16" y="-7" width="20" height="14"'
+    dots = 'stroke-width="2" stroke-linecap="round" stroke-dasharray="0.1 4"'
+    region = f'<rect {box} fill="none" stroke="{colours.ink}" {dots}/>'
+    words = "Hollow, or a region in dots: derived from reports, no editor's judgement"
+    return Entry(_svg(marker + region, 52), words, 52)
 
 
 def _sizes(measure: str, colours: _Colours) -> Iterator[Entry]:

@@ -3,8 +3,8 @@
 What nobody has reported for too long is kept as the last known state, marked, and never counted.
 """
 
-from collections.abc import Iterable, Mapping, Set
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence, Set
+from typing import NamedTuple, Protocol, TypeVar
 
 import pandas as pd
 
@@ -43,6 +43,28 @@ class _Service(NamedTuple):
     reported_at: pd.Timestamp
     lapses_at: pd.Timestamp
     place: str
+
+
+class Stated(order.Reported, Protocol):
+    """A claim on the state of a service."""
+
+    @property
+    def entry_id(self) -> str: ...
+
+    @property
+    def state(self) -> str: ...
+
+    @property
+    def trend(self) -> str: ...
+
+    @property
+    def occurred_from(self) -> str: ...
+
+    @property
+    def begins(self) -> pd.Timestamp | None: ...
+
+
+_S = TypeVar("_S", bound=Stated)
 
 
 class Plan(NamedTuple):
@@ -87,9 +109,9 @@ def _order(claim: _Service) -> tuple:
     return begins, claim.reported_at, claim.entry_id
 
 
-def _since(claim: _Service) -> Span:
+def _since(claim: Stated) -> Span:
     """Between which moments its state began: of a day, no later than the report."""
-    if pd.isna(claim.begins):
+    if claim.begins is None or pd.isna(claim.begins):
         return Span(_EVER, _EVER)
     if not times.is_day(claim.occurred_from):
         return Span(claim.begins, claim.begins)
@@ -97,7 +119,7 @@ def _since(claim: _Service) -> Span:
     return Span(claim.begins, min(end, max(claim.begins, claim.reported_at)))
 
 
-def _gravity(one: tuple[Span, _Service]) -> tuple:
+def _gravity(one: tuple[Span, Stated]) -> tuple:
     """The worst last, then the newest; which of equal ones is named makes no difference."""
     span, claim = one
     return RANK[claim.state], -_TRENDS.index(claim.trend), span, claim.reported_at, claim.entry_id
@@ -106,8 +128,13 @@ def _gravity(one: tuple[Span, _Service]) -> tuple:
 _TRENDS = ("", *TREND)
 
 
+def latest_claim(claims: Sequence[_S]) -> _S:
+    """Of claims on one service the one about the latest time; of those in no order the gravest."""
+    return max(order.latest([(_since(one), one) for one in claims]), key=_gravity)[1]
+
+
 def _latest(claims: list[_Service], at: pd.Timestamp) -> tuple:
-    _, latest = max(order.latest([(_since(one), one) for one in claims]), key=_gravity)
+    latest = latest_claim(claims)
     alike = [one for one in claims if one.state == latest.state]
     stale = all(one.lapses_at <= at for one in alike)
     since = latest.begins - _DAY

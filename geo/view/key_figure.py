@@ -1,6 +1,7 @@
 """One key figure as a value, and how it is beside an earlier one. ``geo.words`` says it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -50,6 +51,7 @@ class Part(NamedTuple):
     bounds: Range
     place: str = ""
     rivals: tuple[Rival, ...] = ()
+    entry_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,26 @@ class KeyFigure:
     contested: bool = False
     credit: str = ""
     differing: int = 0
+
+
+def each(figure: KeyFigure) -> Iterator[tuple[str, KeyFigure]]:
+    """The whole as "all"; where none is known, its parts, each as a figure of its own."""
+    if figure.whole is not None or not figure.parts:
+        yield "all", figure
+        return
+    for part in figure.parts:
+        yield (
+            part.of,
+            replace(
+                figure,
+                whole=part.bounds,
+                parts=(),
+                entry_ids=part.entry_ids,
+                contested=bool(part.rivals),
+                rivals=part.rivals,
+                place=part.place,
+            ),
+        )
 
 
 class Change(StrEnum):

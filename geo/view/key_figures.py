@@ -136,7 +136,7 @@ def _measure(
     shown = [one for one in national if totals.get(one.place_id, one) is one]
     parts = [
         Part(one.group, _bounds(one), named[one.place_id],
-             casualties.rivals(one, view.dataset.rows))
+             casualties.rivals(one, view.dataset.rows), _ids([one]))
         for one in shown
     ]  # fmt: skip
     return _beside(measure, Scope.COUNTRY, shown, parts)
@@ -157,7 +157,8 @@ def _force(strengths: Sequence[_Strength], phase: Label, view: View) -> KeyFigur
     if later and not any(one.phase == phase for one in strengths):
         return KeyFigure(phase, Scope.FORCE, State.PASSED, entry_ids=_ids(later))
     parts = [
-        Part(one.contributor, _bounds(one), rivals=deployments.rivals(one, rows)) for one in given
+        Part(one.contributor, _bounds(one), "", deployments.rivals(one, rows), _ids([one]))
+        for one in given
     ]
     return _beside(phase, Scope.FORCE, given, parts)
 

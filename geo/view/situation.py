@@ -14,9 +14,11 @@ from geo.subjects.curfews import enclosing, holding_at
 from geo.subjects.tonight import Tonight
 from geo.view.view import View
 from geo.words import figures as words
+from geo.words import severity
 
 COLUMNS = (
-    "place_id", "name", "kind", "admin1", "severity", "trend", "status_as_of", "status_age_hours",
+    "place_id", "name", "kind", "admin1", "severity", "severity_basis", "severity_reason",
+    "derived_from", "stale_judgement", "trend", "status_as_of", "status_age_hours",
     "status_age_days", "status_rivals", "stale", "curfew", "curfew_tonight", "curfew_hours",
     "curfew_contested", "curfew_lapsed", "restrictions_in_force", "restrictions_lapsed",
     "services_suspended", "services_limited", "services_operating", "services_lapsed",
@@ -57,6 +59,7 @@ _BOUNDS = [f"{measure}_{bound}" for measure in MEASURE for bound in (*RANGE, "hi
 _TEXTS = [f"{measure}_{part}" for measure in MEASURE for part in ("group", "value", "as_of")]
 _BLANK = {
     "severity": "Unknown",
+    **dict.fromkeys(["severity_basis", "severity_reason", "derived_from", "stale_judgement"], ""),
     "trend": "unknown",
     "status_as_of": pd.NaT,
     "status_age_hours": float("nan"),
@@ -103,10 +106,15 @@ Rows = dict[str, dict]
 
 
 def _statuses(view: View) -> Rows:
-    columns = ["severity", "trend", "as_of", "age", "days", "timed", "stale", "entry_id", "rivals"]
+    columns = ["severity", "basis", "reason", "derived_from", "stale_judgement", "trend", "as_of",
+               "age", "days", "timed", "stale", "entry_id", "rivals"]  # fmt: skip
     return {
         status.place_id: {
             "severity": status.severity,
+            "severity_basis": status.basis,
+            "severity_reason": severity.reason(status.reason),
+            "derived_from": "|".join(status.derived_from),
+            "stale_judgement": status.stale_judgement,
             "trend": status.trend,
             "status_as_of": status.as_of,
             "status_age_hours": round(status.age / _HOUR, 1) if status.timed else float("nan"),

@@ -10,7 +10,7 @@ from geo import ledger
 from geo.dataset import Dataset
 from geo.dataset.disputes import CONTESTED, contest
 from geo.ledger import CURRENT, Selection
-from geo.subjects import casualties, curfews, deployments, lapsing, services
+from geo.subjects import casualties, curfews, deployments, evidence, lapsing, rating, services
 from geo.subjects import tonight as nights
 from geo.subjects.status import latest_status
 
@@ -71,11 +71,13 @@ class View:
 
     @cached_property
     def status(self) -> pd.DataFrame:
-        """The latest status of each place by the evidence; see ``latest_status``."""
+        """How severe things are in each place by the evidence; see ``rating.rate``."""
         if self.whole is not self:
             return self.whole.status
-        rows = self._own("status", self.evidence)
-        return latest_status(rows, self.at, self.dataset.about.stale_after)
+        lasts = self.dataset.about.stale_after
+        judged = latest_status(self._own("status", self.evidence), self.at, lasts)
+        claims = evidence.gather({table: self.table(table) for table in evidence.TABLES})
+        return rating.rate(judged, claims, self.dataset.places, self.at, lasts)
 
     @cached_property
     def claims(self) -> pd.DataFrame:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -18,10 +19,11 @@ from geo.subjects import casualties, catalogue, curfew_question, curfews, servic
 from geo.subjects.casualties import Figure
 from geo.subjects.curfew_question import Said
 from geo.subjects.curfews import Held, Lapsed
+from geo.subjects.rating import DERIVED
 from geo.subjects.sources import REVIEWED
 from geo.view import View
 from geo.words import figures as words
-from geo.words import moments, numbers, restrictions, terms
+from geo.words import moments, numbers, restrictions, severity, terms
 from pages.drawing import markup
 from pages.drawing.markup import Markup
 from pages.frame import current, session
@@ -100,6 +102,8 @@ def _status(here: View, place_id: str) -> Markup:
     if place_id not in here.status.index:
         return Markup("<p><strong>Severity unknown:</strong> no claim says how things stood.</p>")
     status = here.status.loc[place_id]
+    if status.basis == DERIVED:
+        return _derived(here, status)
     trend = status.trend if status.trend != "unknown" else "trend unknown"
     hours = status.age.total_seconds() / 3600 if status.timed else math.nan
     line = Markup("<p><strong>{}</strong>, {}; {}.{}{}</p>").format(
@@ -110,6 +114,17 @@ def _status(here: View, place_id: str) -> Markup:
         " Of the same time there are other judgements, below." if status.rivals else "",
     )
     claims = here.claims.set_index("entry_id", drop=False).loc[[status.entry_id, *status.rivals]]
+    return line + markup.claim_list(here.dataset, claims.itertuples())
+
+
+def _derived(here: View, status: Any) -> Markup:
+    """What the written rule gives and from which claims, and the judgement that is out of date."""
+    why = severity.because(severity.reason(status.reason), status.stale_judgement)
+    line = Markup("<p><strong>{}</strong> {}: {}</p>").format(
+        status.severity, markup.tag(severity.DERIVED), why
+    )
+    rows = here.claims.set_index("entry_id", drop=False)
+    claims = rows.loc[[*status.derived_from, *filter(None, [status.entry_id])]]
     return line + markup.claim_list(here.dataset, claims.itertuples())
 
 

@@ -77,6 +77,7 @@ def signs_of(
     situation: pd.DataFrame, dataset: Dataset, selected: str | None, size: str
 ) -> pd.DataFrame:
     """The situation as the layers want it, with the selected place marked."""
+    whose = drawn.with_origin(situation)
     return pd.DataFrame(
         {
             "place_id": situation.place_id,
@@ -86,6 +87,8 @@ def signs_of(
             "longitude": situation.longitude,
             "severity": situation.severity,
             "stale": situation.stale,
+            "derived": whose.derived,
+            "origin": whose.origin,
             "curfew": situation.curfew,
             "curfew_tonight": situation.curfew_tonight,
             "curfew_lapsed": situation.curfew_lapsed,

@@ -14,7 +14,7 @@ from geo.rows import split
 from geo.subjects import catalogue
 from geo.view import View
 from geo.view.keeping import per_dataset
-from geo.words import moments, numbers, terms
+from geo.words import moments, numbers, severity, terms
 from pages.frame import current, session
 
 FIGURE_SPACE = "\u2007"
@@ -29,7 +29,8 @@ def situation_table(
     st.caption(
         "Numbers are people. Where nobody gives the number of all of them, that of a group is "
         "there with its name; a contested figure is who says what. Empty means not known, not "
-        "zero. Choose a row to see the place above."
+        f"zero. A severity marked as derived is {severity.DERIVED}. Choose a row to see the place "
+        "above."
     )
     # The key changes when a place is chosen elsewhere, which clears the row chosen here.
     key = session.TABLE(f"situation-{session.TABLE_TURN.get() or 0}")
@@ -68,13 +69,14 @@ def _situation_columns(view: View) -> pa.Table:
     situation = current.situation(view)
     zone = view.dataset.about.zone
     people = {name: _people(situation, measure) for measure, name in PEOPLE.items()}
-    stale = situation.stale.map({True: " (old)", False: ""})
+    marks = map(severity.mark, situation.severity_basis, situation.stale)
     columns = pd.DataFrame(
         {
             "Place": [visible(name, 80) for name in situation.name],
             "Scope": situation.kind.map(terms.scope),
             "Region": [visible(name, 80) for name in situation.admin1],
-            "Severity": situation.severity + stale,
+            "Severity": situation.severity + pd.Series(list(marks), situation.index, dtype=object),
+            "Derived from": situation.severity_reason,
             "Trend": situation.trend,
             "Status age": situation.status_age_days,
             "Curfew tonight": [visible(hours, 200) for hours in situation.curfew_hours],

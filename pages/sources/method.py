@@ -49,9 +49,10 @@ judgement is a claim of its own, with its source:
 
 SEVERITIES = {
     "Extreme": "People are being shot at or armed groups fight, or nobody is in control.",
-    "Severe": "People died by violence within a day, or strict control with essential services "
-    "suspended.",
-    "Moderate": "Tension, reinforced security, a curfew, or limited services.",
+    "Severe": "People died by violence within a day, a hall, airport or station was taken and not "
+    "retaken, or strict control with essential services suspended.",
+    "Moderate": "Riots, tension, local measures beyond those of the whole country, or limited "
+    "services.",
     "Minor": "Calm; daily life is mostly normal.",
     "Unknown": "No claim says how things stand. This is not calm.",
 }
@@ -64,6 +65,13 @@ CERTAINTIES = {
     "Unlikely": "Hardly probable.",
     "Unknown": "Nothing says how sure it is.",
 }
+
+DERIVED = """
+**Where no editor has judged, or not of late**, the same rules are applied to the claims that
+stand: incidents, people killed, restrictions and services of the place itself. Such a severity is
+marked as derived, and names the claims that it rests on. What is laid on the whole country raises
+no place.
+"""
 
 AGE = """
 **Nothing stays in force by silence.** What a decree ordered stands until its end. What was only

@@ -283,7 +283,8 @@ def test_situation_has_one_row_for_each_place_and_moments_with_the_offset(datase
     )
     assert taraz["killed_value"] == "35, Agency One; 60 or more, Police"
     assert taraz["killed_contested"] is True
-    assert taraz["status_as_of"] == "2022-01-07T21:30:00+06:00"
+    assert taraz["status_as_of"] == "2022-01-09T23:59:59+06:00"
+    assert (taraz["severity_basis"], taraz["stale_judgement"]) == ("derived", "Moderate")
     assert taraz["last_reported_at"] == "2022-01-09T23:59:59+06:00"
     assert rows["kazakhstan"]["status_as_of"] is None
     assert rows["kazakhstan"]["status_age_hours"] is None

@@ -77,7 +77,7 @@ def test_the_printed_map_shows_every_city_by_its_sign(dataset: Dataset) -> None:
         "none covers another"
     )
     assert len(drawing.findall("{*}g")) == 3
-    assert drawing.find(".//{*}path[@fill='url(#print-Minor)']") is not None
+    assert drawing.find(".//{*}path[@fill='url(#print-Moderate)']") is not None
 
 
 def test_a_view_without_outlines_or_places_still_makes_a_page(dataset: Dataset) -> None:

@@ -25,6 +25,8 @@ def place(**cells: object) -> dict:
         "longitude": 71.37,
         "severity": "Severe",
         "stale": False,
+        "derived": False,
+        "origin": "",
         "curfew": False,
         "selected": False,
         "size_value": float("nan"),
@@ -77,6 +79,13 @@ def test_only_flags_that_are_set_are_sent() -> None:
     assert marked["properties"]["words"] == (
         "Taraz. Severity: Severe. The last report is old. Curfew in force."
     )
+
+
+def test_a_derived_severity_is_marked_and_says_so_in_words() -> None:
+    (plain,), (marked,) = drawn(), drawn(place(derived=True, origin="Derived from reports."))
+    assert "derived" not in plain["properties"]
+    assert marked["properties"]["derived"] is True
+    assert marked["properties"]["words"] == "Taraz. Severity: Severe. Derived from reports."
 
 
 def test_size_grows_with_the_value_and_unknown_is_the_smallest() -> None:

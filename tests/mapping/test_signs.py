@@ -52,7 +52,7 @@ def test_lines_and_text_stand_out_from_the_ground(selector: str) -> None:
 def test_the_legend_names_every_sign_in_well_formed_pictures(dark: bool) -> None:
     entries = signs.legend("people killed", dark)
     words = " ".join(entry.words for entry in entries)
-    for wanted in (*signs.SIGNS, "curfew", "old", "selected", "region", "people killed"):
+    for wanted in (*signs.SIGNS, "curfew", "old", "derived", "selected", "region", "people killed"):
         assert wanted in words
     for entry in entries:
         assert ElementTree.fromstring(entry.svg).tag.endswith("svg")

@@ -103,3 +103,19 @@ def test_curfews_come_first_those_in_force_above_those_of_other_hours(panel: Pan
              "Ban on gatherings")  # fmt: skip
     assert all(name in told for name in names)
     assert sorted(names, key=told.index) == list(names)
+
+
+def test_a_derived_severity_says_so_and_names_its_claims_and_the_stale_judgement(
+    tmp_path: Path,
+) -> None:
+    incident = {"occurred_from": "2022-01-11", "reported_at": "2022-01-11", "summary": "A riot."}
+    status = {"severity": "Extreme", "summary": "All was lost."}
+    dataset = make_dataset(tmp_path / "data", status=[status], incidents=[incident])
+    moment = pd.Timestamp("2022-01-11T23:59:59", tz=dataset.about.zone)
+    here = View(dataset, Selection(known_on=moment.tz_convert("UTC"))).about_place("taraz")
+    told = detail.head(here).striptags()
+    assert "Moderate derived from reports, no editor's judgement" in told
+    assert "protests, riots or other violence within a day." in told
+    assert "An editor's judgement, Extreme, is out of date." in told
+    assert "A riot." in told
+    assert "All was lost." in told

@@ -47,7 +47,10 @@ def test_groups_and_places_are_never_added_up(tmp_path: Path) -> None:
     ]
     killed = figures(tmp_path, casualties=rows)[Label.KILLED]
     assert killed.whole is None
-    assert killed.parts == (Part("protesters", (26,) * 3), Part("security_forces", (18,) * 3))
+    assert killed.parts == (
+        Part("protesters", (26,) * 3, entry_ids=("casualties-0",)),
+        Part("security_forces", (18,) * 3, entry_ids=("casualties-1",)),
+    )
     assert told(killed) == ("protesters 26; security forces 18", "national, no total known")
     assert set(killed.entry_ids) == {"casualties-0", "casualties-1"}
 

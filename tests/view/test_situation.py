@@ -35,7 +35,22 @@ def test_the_situation_of_a_place_is_of_its_own_scope(dataset: Dataset) -> None:
     assert pd.isna(taraz["detained_low"])
     assert country["detained_low"] == 100
     assert pd.isna(country["killed_low"])
-    assert (taraz["severity"], region["severity"]) == ("Severe", "Unknown")
+    assert (taraz["severity"], country["severity"]) == ("Severe", "Unknown")
+
+
+def test_a_severity_that_nobody_judged_is_marked_as_derived_and_names_its_claims(
+    dataset: Dataset,
+) -> None:
+    table = rows(view(dataset))
+    columns = ("severity", "severity_basis", "severity_reason", "derived_from", "status_entry_id")
+    region, taraz, country = (
+        tuple(table[name][column] for column in columns)
+        for name in ("jambyl-region", "taraz", "kazakhstan")
+    )
+    why = "measures that the whole country does not have"
+    assert region == ("Moderate", "derived", why, "night", "")
+    assert taraz == ("Severe", "judged", "", "", "taraz-severe")
+    assert country == ("Unknown", "", "", "", "")
 
 
 def test_a_regional_curfew_is_in_force_in_its_cities_and_rival_hours_are_both_shown(
@@ -62,7 +77,7 @@ def test_the_situation_comes_by_severity_and_name_with_its_columns_and_types(
 ) -> None:
     table = situation(view(dataset))
     assert tuple(table.columns) == COLUMNS
-    assert list(table.name) == ["Taraz", "Almaty", "Jambyl Region", "Kazakhstan"]
+    assert list(table.name) == ["Taraz", "Jambyl Region", "Almaty", "Kazakhstan"]
     nothing = situation(view(dataset, pd.Timestamp("2021-01-01T00:00Z")))
     assert nothing.empty
     assert nothing.dtypes.equals(table.dtypes)

@@ -38,7 +38,8 @@ def view(dataset: Dataset, at: pd.Timestamp = AT, **filters: tuple[str, ...] | s
         ({"regions": (UNLOCATED,)}, {"atlantis"}),
         ({"severities": ("Minor",)}, {"almaty-minor"}),
         ({"severities": ("Severe",), "tables": ("services",)}, {"taraz-shops"}),
-        ({"severities": ("Unknown",)}, {"atlantis", "region-fuel", "night", "national"}),
+        ({"severities": ("Moderate",)}, {"region-fuel", "night"}),  # derived
+        ({"severities": ("Unknown",)}, {"atlantis", "national"}),
         ({"severities": ("Severe",), "certainties": ("Possible",)}, set()),
         ({"severities": ("Unknown",), "certainties": ("Possible",)}, {"toll"}),
         ({"tables": ("services",)}, {"taraz-shops", "region-fuel"}),

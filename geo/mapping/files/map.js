@@ -7,6 +7,8 @@ window.crisisMap = (function () {
 
   // Path, colour, hatch and glyph of each severity: the table of geo/mapping/signs.py.
   let signs = {};
+  // How large the hole is in the sign of a severity that was derived.
+  let hole = 0;
   const RANK = { Extreme: 4, Severe: 3, Moderate: 2, Minor: 1, Unknown: 0 };
   // Above this number the places are drawn on one canvas instead of as elements of their own.
   const MANY = 500;
@@ -24,6 +26,7 @@ window.crisisMap = (function () {
     const found = outlines[options.country] || { land: nothing, regions: nothing };
     const container = map.getContainer();
     signs = options.signs;
+    hole = options.hole;
     container.classList.add("crisis-map", options.dark ? "is-dark" : "is-light");
     container.setAttribute("aria-label", decode(options.label));
     container.setAttribute("role", "region");
@@ -110,7 +113,7 @@ window.crisisMap = (function () {
       onEachFeature: function (shape, layer) {
         const region = byId[shape.properties.place_id];
         clicks.makeClickable(layer, region.id);
-        layer.bindTooltip(region.name, { sticky: true, className: "place-name" });
+        layer.bindTooltip(named(region), { sticky: true, className: "place-name" });
         layer.on("add", function () {
           makeFocusable(layer, region);
         });
@@ -130,6 +133,10 @@ window.crisisMap = (function () {
     clicks.giveFocusBack(element, place.id);
   }
 
+  function named(place) {
+    return place.name + (place.derived ? " (derived severity)" : "");
+  }
+
   function decode(html) {
     return new DOMParser().parseFromString(html, "text/html").documentElement.textContent;
   }
@@ -144,7 +151,7 @@ window.crisisMap = (function () {
   }
 
   function classesOf(base, place) {
-    const flags = ["stale", ...RINGS, "selected"].filter(function (flag) {
+    const flags = ["stale", "derived", ...RINGS, "selected"].filter(function (flag) {
       return place[flag];
     });
     return [base, "severity-" + place.severity]
@@ -192,6 +199,7 @@ window.crisisMap = (function () {
       ringOf(place) ? circle("ring", centre, place.radius * 1.3 + 2) : "",
       shape("edge", sign, centre, place.radius, "none"),
       shape("sign", sign, centre, place.radius, sign.colour),
+      place.derived ? shape("hole", sign, centre, place.radius * hole, "none") : "",
       sign.glyph
         ? '<text x="' + centre + '" y="' + centre + '" class="glyph">' + sign.glyph + "</text>"
         : "",
@@ -226,7 +234,7 @@ window.crisisMap = (function () {
         marker.place = place;
         clicks.makeClickable(marker, place.id);
         if (isCrowd) {
-          marker.bindTooltip(place.name, { className: "place-name" });
+          marker.bindTooltip(named(place), { className: "place-name" });
         } else {
           marker.on("add", function () {
             makeFocusable(marker, place);
@@ -253,6 +261,7 @@ window.crisisMap = (function () {
       weight: place.selected ? 4 : 1,
       bubblingMouseEvents: false,
       sign: signs[place.severity],
+      hole: place.derived ? hole : 0,
     };
   }
 
@@ -263,10 +272,12 @@ window.crisisMap = (function () {
         const context = this._renderer._ctx;
         const path = new Path2D();
         const scale = new DOMMatrix([this._radius, 0, 0, this._radius, this._point.x, this._point.y]);
-        path.addPath(new Path2D(this.options.sign.path), scale);
+        const form = new Path2D(this.options.sign.path);
+        path.addPath(form, scale);
+        if (this.options.hole) path.addPath(form, scale.scale(this.options.hole));
         context.globalAlpha = this.options.fillOpacity;
         context.fillStyle = this.options.fillColor;
-        context.fill(path);
+        context.fill(path, "evenodd");
         context.globalAlpha = 1;
         context.lineWidth = this.options.weight;
         context.strokeStyle = this.options.color;

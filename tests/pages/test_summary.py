@@ -1,0 +1,103 @@
+"""Every number of the Map page is the number that `python -m geo summary` gives."""
+
+import random
+import re
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from lxml import html as lxml_html
+from streamlit.testing.v1 import AppTest
+
+from geo.commands.summary import summary_objects
+from geo.dataset import Dataset, load_dataset
+from geo.dataset.schema import LEDGER
+from geo.dataset.vocabulary import CERTAINTY, SEVERITY
+from geo.ledger import Selection
+from geo.view import View
+from geo.view.address import to_query
+from geo.words import numbers
+from tests.support import crisis
+from tests.support.building import write_dataset
+from tests.support.opening import open_page
+
+NUMBER = re.compile(r"\d[\d,]*")
+ROWS = crisis.ROWS | {
+    "casualties": [
+        *crisis.ROWS["casualties"],
+        {"place": "Kazakhstan", "best": "26", "group": "protesters"},
+        {"place": "Kazakhstan", "low": "18", "high": "18", "group": "security_forces",
+         "source_id": "s3"},
+        {"place": "Kazakhstan", "measure": "injured", "best": "1000", "source_id": "s3"},
+    ]
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("numbers") / "data"
+    return write_dataset(folder, sources=crisis.SOURCES, **ROWS)
+
+
+@pytest.fixture(scope="module")
+def dataset(directory: Path) -> Dataset:
+    return load_dataset(directory)
+
+
+def selections() -> list[Selection]:
+    """Twenty random ones, most of which leave something."""
+    chance = random.Random(11)
+
+    def some(values: tuple[str, ...]) -> tuple[str, ...]:
+        chosen = set(chance.sample(values, chance.choice((0, 0, 0, 2))))
+        return tuple(one for one in values if one in chosen)
+
+    return [
+        Selection(
+            # Within the first and the last report, which are as far as the page goes.
+            pd.Timestamp(f"2022-01-{chance.randrange(6, 10):02}T{chance.randrange(24):02}:59:59Z"),
+            severities=some(SEVERITY),
+            tables=some(tuple(table.name for table in LEDGER)),
+            certainties=some(CERTAINTY),
+            source_kinds=some(("wire", "independent_media", "state_media")),
+        )
+        for _ in range(20)
+    ]
+
+
+@pytest.mark.parametrize("number", range(20))
+def test_the_numbers_of_the_map_page_are_those_of_the_summary(
+    number: int, directory: Path, dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CRISIS_MAP_DATASET", str(directory))
+    selection = selections()[number]
+    pairs = to_query(selection, dataset)
+    app = open_page(**{name: [value for key, value in pairs if key == name] for name, _ in pairs})
+    told = summary_objects(View(dataset, selection))
+    assert boxes(app) == [
+        (title, numbers_in(" ".join(one["value"] for one in told if one["title"] == title)))
+        for title in dict.fromkeys(one["title"] for one in told)
+    ]
+    assert all(numbers_of(one) == numbers_in(one["value"]) for one in told)
+
+
+def boxes(app: AppTest) -> list[tuple[str, list[int]]]:
+    """What each key figure on the page is called, and the numbers that it shows."""
+    found = []
+    for element in app.get("html"):
+        page = lxml_html.fromstring(f"<div>{element.proto.body}</div>")
+        for box in page.find_class("cm-figure"):
+            label, value, *_ = (part.text_content() for part in box.iter("p"))
+            found.append((label, numbers_in(value)))
+    return found
+
+
+def numbers_in(text: str) -> list[int]:
+    return [int(one.replace(",", "")) for one in NUMBER.findall(text)]
+
+
+def numbers_of(one: dict[str, Any]) -> list[int]:
+    """The numbers of an object as its words tell them."""
+    bounds = one["low"], one["best"], one["high"]
+    return [] if bounds == (None,) * 3 else numbers_in(numbers.range_in_words(*bounds))
