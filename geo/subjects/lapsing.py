@@ -15,7 +15,7 @@ from geo.rows import read_rows, split
 
 # What makes two claims of a place reports of the same thing, by the tables whose claims can lapse.
 SAME: Mapping[str, tuple[str, ...]] = {
-    "restrictions": ("kind", "level", "daily_from", "daily_to"),
+    "restrictions": ("kind", "level", "daily_from", "daily_to", "part"),
     "services": ("service", "state"),
 }
 _STANDS = "decreed"
@@ -26,6 +26,12 @@ class _Plan(NamedTuple):
     replaces: str
     begins: pd.Timestamp
     reported_at: pd.Timestamp
+
+
+class _Report(NamedTuple):
+    entry_id: str
+    reported_at: pd.Timestamp
+    lapses_at: pd.Timestamp
 
 
 def lapses(claims: pd.DataFrame, stale_after: pd.Timedelta) -> dict[str, pd.Timestamp]:
@@ -85,11 +91,18 @@ def last_reports(
     ``claims`` have ``lapses_at``. A thing has lapsed when all claims on it have that are not over.
     """
     running = claims[~(claims.begins > at) & ~(claims.ends <= at)]
-    # Two unlocated places are not one place.
-    where = running.place_id.mask(running.place_id == "", running.place)
-    groups = running.groupby([where, *(running[name] for name in same)], sort=False)
+    groups: dict[tuple, list[_Report]] = {}
+    for thing, report in zip(_things(running, same), read_rows(running, _Report), strict=True):
+        groups.setdefault(thing, []).append(report)
     found: dict[str, pd.Timestamp] = {}
-    for _, group in groups:
-        if (group.lapses_at <= at).all():
-            found |= dict.fromkeys(group.entry_id, group.reported_at.max())
+    for reports in groups.values():
+        if all(report.lapses_at <= at for report in reports):
+            last = max(report.reported_at for report in reports)
+            found |= dict.fromkeys((report.entry_id for report in reports), last)
     return found
+
+
+def _things(claims: pd.DataFrame, same: Iterable[str]) -> Iterable[tuple]:
+    """What each claim is about; two unlocated places are not one place."""
+    where = claims.place_id.mask(claims.place_id == "", claims.place)
+    return zip(where, *(claims[name] for name in same), strict=True)
