@@ -17,7 +17,10 @@ from geo.dataset.vocabulary import CERTAINTY, SEVERITY
 from geo.ledger import Selection
 from geo.view import View
 from geo.view.address import to_query
-from geo.words import numbers
+from geo.view.panels import casualty_rows, strength_rows
+from geo.view.situation import situation
+from geo.words import numbers, terms
+from geo.words.countries import country_name
 from tests.support import crisis
 from tests.support.building import write_dataset
 from tests.support.opening import open_page
@@ -79,7 +82,39 @@ def test_the_numbers_of_the_map_page_are_those_of_the_summary(
         (title, numbers_in(" ".join(one["value"] for one in told if one["title"] == title)))
         for title in dict.fromkeys(one["title"] for one in told)
     ]
-    assert all(numbers_of(one) == numbers_in(one["value"]) for one in told)
+    assert all(one["contested"] or numbers_of(one) == numbers_in(one["value"]) for one in told)
+    known = {(one["label"], one["group"]): one for one in told if one["state"] == "known"}
+    nights = known.get(("curfew_tonight", "all"))
+    if nights:
+        labels = [expander.label for expander in app.sidebar.expander]
+        assert f"Curfew tonight: {numbers.count(nights['best'], 'place')}" in labels
+
+
+@pytest.mark.parametrize("number", range(20))
+def test_the_numbers_of_panels_and_table_are_those_of_the_summary(
+    number: int, dataset: Dataset
+) -> None:
+    """The functions that the sidebar and the table of places draw from."""
+    view = View(dataset, selections()[number])
+    told = [one for one in summary_objects(view) if one["state"] == "known"]
+    people = {what: amount for what, amount, _ in casualty_rows(view)}
+    forces = {what: amount for what, amount, _ in strength_rows(view)}
+    for one in told:
+        if one["scope"] == "country":
+            group = "" if one["group"] == "all" else f" ({terms.plain(one['group'])})"
+            row = people[f"{one['label'].capitalize()}{group}, {one['place']}"]
+            assert one["value"] in row
+        elif one["scope"] == "force":
+            who = "Whole force" if one["group"] == "all" else country_name(one["group"])
+            assert one["value"] in forces[f"{who}, {one['label']}"]
+    places = situation(view)
+    counts = {
+        "curfew_tonight": int(places.curfew_tonight.sum()),
+        "curfew": int(places.curfew.sum()),
+        "suspended": int((places.services_suspended.fillna(0) > 0)[places.kind != "country"].sum()),
+    }
+    if not view.selection.picks_subjects:
+        assert {one["label"]: one["best"] for one in told if one["scope"] == "places"} == counts
 
 
 def boxes(app: AppTest) -> list[tuple[str, list[int]]]:
