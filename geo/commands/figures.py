@@ -91,7 +91,7 @@ def _figure(row: Any, view: View) -> dict[str, Any]:
         "collection": row.collection,
         "events": cli.plain(row.events),
         **bounds,
-        "value": words.value(row, casualties.rivals(row, dataset.rows)),
+        "value": casualties.in_words(row, dataset.rows),
         "as_of": row.as_of,
         "contested": row.contested,
         "rivals": _claims(row.rivals, dataset),

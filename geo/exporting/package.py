@@ -76,6 +76,7 @@ def _tables(view: View) -> dict[str, Table]:
 
 
 def _ledger_rows(view: View, rows: pd.DataFrame, name: str) -> pd.DataFrame:
+    rows = rows.assign(disputes=tables.naming(rows.disputes, rows.entry_id))
     rows = rows[rows.table == name]
     own = [column.name for column in TABLES[name].own]
     details = view.dataset.details[name].reindex(rows.entry_id)

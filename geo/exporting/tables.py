@@ -21,7 +21,6 @@ from geo.rows import read_rows, split
 from geo.subjects import casualties
 from geo.view import View
 from geo.view.situation import situation as situation_of
-from geo.words import figures as words
 
 PROVENANCE = ("as_known_on", "dataset_version", "source_urls", "permalink")
 
@@ -95,11 +94,19 @@ def claims(view: View) -> pd.DataFrame:
     table = rows.assign(
         superseded_by=_ended_by(view, "superseded"),
         retracted_by=_ended_by(view, "retracted"),
+        disputes=naming(rows.disputes, view.known.entry_id),
         latitude=rows.latitude.fillna(position.latitude.set_axis(rows.index)),
         longitude=rows.longitude.fillna(position.longitude.set_axis(rows.index)),
         reported_at=iso_column(rows.reported_at, view.dataset.about.zone),
     )
     return _add_own(table, view)[list(claim_columns())].reset_index(drop=True)
+
+
+def naming(cells: pd.Series, entry_ids: Iterable[str]) -> pd.Series:
+    """The cells of a column that names claims, without those that are not among these."""
+    ids = set(entry_ids) if (cells != "").any() else set()
+    kept = ["|".join(one for one in split(cell) if one in ids) if cell else "" for cell in cells]
+    return pd.Series(kept, cells.index, dtype=object)
 
 
 def _ended_by(view: View, end: End) -> pd.Series:
@@ -141,7 +148,9 @@ def ledger_table(view: View, name: str) -> pd.DataFrame:
     first = ["entry_id", "standing", "place", "place_id"]
     names = [*first, *(column for column in TABLES[name].names if column not in first)]
     names += ["timed", "hour_unknown"]
-    return view.history(name)[names].reset_index(drop=True)
+    rows = view.history(name)
+    rows = rows.assign(disputes=naming(rows.disputes, view.known.entry_id))
+    return rows[names].reset_index(drop=True)
 
 
 def sources(view: View) -> pd.DataFrame:
@@ -160,7 +169,7 @@ def figures(view: View) -> pd.DataFrame:
     table = view.figures
     claims = view.dataset.rows
     rows = list(table.itertuples())
-    values = [words.value(row, casualties.rivals(row, claims)) for row in rows]
+    values = [casualties.in_words(row, claims) for row in rows]
     cited = [
         _distinct(claims[one].source_id for one in (*row.entry_ids, *row.rivals)) for row in rows
     ]

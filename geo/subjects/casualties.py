@@ -11,6 +11,7 @@ from geo.ranges import RANGE, UNKNOWN, Range, Ranged, add_up, known
 from geo.rows import read_rows, split, write_rows
 from geo.subjects import counting
 from geo.subjects.counting import Count, Rival, Settled, settle
+from geo.words import figures as words
 
 KEY = ["place_id", "measure", "group", "subset"]
 EVENT = "event"
@@ -218,3 +219,10 @@ def rivals(figure: Any, rows: Mapping[str, Any]) -> tuple[Rival, ...]:
               row.measure, row.group, row.subset)
         for row in found
     )  # fmt: skip
+
+
+def in_words(figure: Any, rows: Mapping[str, Any]) -> str:
+    """A figure as a reader is told it; see ``geo.words.figures.value``."""
+    given = (rows[one] for one in figure.entry_ids)
+    apart = [known((row.low, row.best, row.high)) for row in given]
+    return words.value(figure, rivals(figure, rows), [one for one in apart if one != UNKNOWN])

@@ -60,10 +60,9 @@ def _group(figure: Figure) -> str:
 
 def _people(figure: Figure, view: View) -> str:
     """'16 people, as of 9 Jan 2022', 'contested: 20, Prosecutors; 60 or more, TASS'."""
-    rivals = casualties.rivals(figure, view.dataset.rows)
+    number = casualties.in_words(figure, view.dataset.rows)
     if figure.contested:
-        return f"contested: {figures.value(figure, rivals)}"
-    number = figures.value(figure)
+        return f"contested: {number}"
     noun = "person" if number == "1" else "people"
     amount = number if figure.counts == "event" else f"{number} {noun}"
     return f"{amount}, as of {figures.as_of(figure.as_of)}"

@@ -228,7 +228,7 @@ def _told(figures: Sequence[_Figure], claims: Mapping[str, Any]) -> dict[str, An
 def _value(shown: _Figure, figures: Sequence[_Figure], claims: Mapping[str, Any]) -> str:
     """The figure in words; where it is of a group, beside it what is known of the others."""
     if shown.group == "all" or shown.subset:
-        return words.value(shown, casualties.rivals(shown, claims))
+        return casualties.in_words(shown, claims)
     others = [one for one in figures if not one.subset and one is not shown and one.group != "all"]
     told = [words.of_group(one, casualties.rivals(one, claims)) for one in (shown, *others)]
     return "; ".join(told)

@@ -63,8 +63,11 @@ class Figure(Protocol):
     def qualifier(self) -> str: ...
 
 
-def value(figure: Figure, rivals: Sequence[Rival] = ()) -> str:
-    """'164', '20, Prosecutors; 60 or more, TASS', '37, the sum of 18 events, UCDP GED'."""
+def value(figure: Figure, rivals: Sequence[Rival] = (), apart: Sequence[Range] = ()) -> str:
+    """'164', '20, Prosecutors; 60 or more, TASS', '37, the sum of 18 events, UCDP GED'.
+
+    ``apart`` are the numbers of events that are not added up, since no one database has them.
+    """
     if rivals:
         return in_rivalry(rivals, figure)
     number = numbers.range_in_words(figure.low, figure.best, figure.high)
@@ -72,7 +75,8 @@ def value(figure: Figure, rivals: Sequence[Rival] = ()) -> str:
         return number
     events = numbers.count(figure.events, "event")
     if figure.events > 1 and number == _NONE:
-        return f"{events}, not added up"
+        each = "; ".join(numbers.range_in_words(*bounds) for bounds in apart)
+        return f"{events}, not added up" + (f": {each}" if each else "")
     what = f"the sum of {events}" if figure.events > 1 else f"in {events}"
     return ", ".join(filter(None, (number, what, figure.collection)))
 

@@ -168,9 +168,7 @@ def figure_columns(view: View) -> pd.DataFrame:
 def values_of(view: View, figures: pd.DataFrame) -> list[str]:
     """Each figure in words: its range, the rivals of a contested one, what events add up to."""
     claims = view.dataset.rows
-    values = (
-        words.value(row, casualties.rivals(row, claims)) for row in figures.itertuples(index=False)
-    )
+    values = (casualties.in_words(row, claims) for row in figures.itertuples(index=False))
     return columns.texts(values, 300)
 
 

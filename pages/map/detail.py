@@ -245,11 +245,10 @@ def _casualties(here: View, table: str) -> Section:
 
 def _figure(figure: Figure, claims: pd.DataFrame, here: View) -> Markup:
     group = "" if figure.group == "all" else f", {terms.plain(figure.group)}"
-    rivals = casualties.rivals(figure, here.dataset.rows)
     title = Markup("<p><strong>{}{}{}: {}</strong>{} {}</p>").format(
         terms.heading(terms.plain(figure.measure)), group,
         markup.text(f", {figure.subset}") if figure.subset else "",
-        markup.text(words.value(figure, rivals)),
+        markup.text(casualties.in_words(figure, here.dataset.rows)),
         f" · as of {words.as_of(figure.as_of)}" if not figure.contested else "",
         figure_tags(figure),
     )  # fmt: skip

@@ -7,7 +7,7 @@ import pytest
 
 from geo.dataset.columns import Column, Table
 from geo.dataset.schema import LEDGER
-from geo.exporting import hxl, tables
+from geo.exporting import hxl, package, tables
 from geo.ledger import Selection
 from geo.view import View
 from tests.support.building import declared, make_dataset
@@ -59,3 +59,34 @@ def test_a_new_table_neither_renames_a_column_nor_changes_its_type(tmp_path: Pat
     assert claims.shelters_level["shelters"] == 3
     assert claims.task["shelters"] == "Feeds"
     assert (claims.scope["shelters"], claims.shelters_scope["shelters"]) == ("city", "all")
+
+
+def test_a_dispute_with_what_was_reported_later_does_not_show(tmp_path: Path) -> None:
+    rows = [
+        {"entry_id": "early", "best": "60", "disputes": "late"},
+        {"entry_id": "late", "best": "20", "reported_at": "2022-01-09"},
+    ]
+    dataset = make_dataset(tmp_path, casualties=rows)
+    for day, named, contested in (("08", "", ""), ("10", "late", "late")):
+        view = View(dataset, Selection(pd.Timestamp(f"2022-01-{day}T00:00Z")))
+        first = tables.claims(view).iloc[0]
+        assert (first.entry_id, first.disputes, first.contested_by) == ("early", named, contested)
+        assert tables.ledger_table(view, "casualties").disputes[0] == named
+        packed = package.dataset_tables(view)["casualties"]
+        assert packed.disputes.iloc[0] == named
+
+
+def test_no_figure_is_empty_where_a_number_is_known(tmp_path: Path) -> None:
+    rows = [
+        {"best": "60", "attributed_to": "One"},
+        {"best": "20", "attributed_to": "Other"},
+        {"best": "3", "group": "police", "counts": "event"},
+        {"best": "4", "group": "police", "counts": "event"},
+    ]
+    view = View(make_dataset(tmp_path, casualties=rows), Selection(AT))
+    table = tables.figures(view)
+    assert list(table.value) == [
+        "about 20, Other; about 60, One", "2 events, not added up: about 3; about 4",
+    ]  # fmt: skip
+    assert list(table.rivals) == ["casualties-1|casualties-0", ""]
+    assert list(table.source_id) == ["s1", "s1"]

@@ -9,7 +9,7 @@ from geo.view import View
 from geo.view.key_figure import Change, KeyFigure, Label, Part, Scope, State, change
 from geo.view.key_figures import key_figures
 from geo.words import key_figures as said
-from tests.support.building import make_dataset
+from tests.support.building import make_dataset, place
 
 NATIONAL = {"place": "Kazakhstan"}
 
@@ -69,6 +69,45 @@ def test_rival_totals_are_contested_and_name_both(tmp_path: Path) -> None:
     detained = figures(tmp_path, casualties=rows)[Label.DETAINED]
     assert detained.contested
     assert detained.credit == "Ministry (Agency One), Office (Agency One), published 7 Jan 2022"
+
+
+def test_a_contested_total_is_its_rivals_with_who_says_them(tmp_path: Path) -> None:
+    rows = [
+        NATIONAL | {"low": "60", "attributed_to": "TASS"},
+        NATIONAL | exactly(20) | {"attributed_to": "prosecutors"},
+    ]
+    killed = figures(tmp_path, casualties=rows)[Label.KILLED]
+    assert killed.whole == (None, None, None)
+    assert told(killed) == ("20, prosecutors; 60 or more, TASS", "national total")
+
+
+TWO = (
+    place("bangladesh", "Bangladesh", "country", "", country="BD"),
+    place("myanmar", "Myanmar", "country", "", country="MM"),
+)
+
+
+def test_national_figures_of_two_countries_name_their_country(tmp_path: Path) -> None:
+    rows = [
+        {"place": "Myanmar", "low": "217"},
+        {"place": "Bangladesh", "best": "900", "group": "police"},
+        {"place": "Myanmar", "best": "3", "measure": "injured"},
+        {"place": "Bangladesh", "best": "7", "measure": "detained", "entry_id": "gone"},
+        {"place": "Bangladesh", "message": "Cancel", "replaces": "gone"},
+    ]
+    found = figures(tmp_path, places=TWO, casualties=rows)
+    assert told(found[Label.KILLED]) == (
+        "Bangladesh, police about 900; Myanmar 217 or more", "national, no total known",
+    )  # fmt: skip
+    assert told(found[Label.INJURED]) == ("about 3", "national total, Myanmar")
+    assert said.scope(found[Label.DETAINED]) == (
+        "no national figure; retracted: Bangladesh about 7"
+    )
+
+
+def test_the_sum_of_events_of_a_country_is_no_national_total(tmp_path: Path) -> None:
+    rows = [NATIONAL | exactly(5) | {"counts": "event"}]
+    assert figures(tmp_path, casualties=rows)[Label.KILLED].state == State.UNKNOWN
 
 
 def test_the_whole_force_goes_before_its_parts(tmp_path: Path) -> None:
