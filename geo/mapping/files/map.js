@@ -102,7 +102,7 @@ window.crisisMap = (function () {
     // What is drawn later covers the half of a border's stroke that the neighbour has.
     const height = function (shape) {
       const region = byId[shape.properties.place_id];
-      return (region.selected ? 2 : 0) + (ringOf(region) ? 1 : 0);
+      return (region.selected ? 4 : 0) + (region.curfew ? 2 : 0) + (ringOf(region) ? 1 : 0);
     };
     told.sort((a, b) => height(a) - height(b));
     return L.geoJSON(told, {
