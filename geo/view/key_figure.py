@@ -64,6 +64,7 @@ class KeyFigure:
     country where there are national figures of others. ``retracted`` holds the totals that were
     withdrawn. ``credit`` names the sources where the figure is theirs, and is empty where it is a
     count. ``differing`` counts the places at which claims do not agree.
+    ``as_announced``: a contingent is known only by a number given in an earlier phase.
     """
 
     label: Label
@@ -79,6 +80,7 @@ class KeyFigure:
     contested: bool = False
     credit: str = ""
     differing: int = 0
+    as_announced: bool = False
 
 
 def each(figure: KeyFigure) -> Iterator[tuple[str, KeyFigure]]:

@@ -67,6 +67,7 @@ class _Strength(NamedTuple):
     best: int | None
     high: int | None
     contested: bool
+    counted_as: str
     rivals: list[str]
     entry_ids: list[str]
 
@@ -160,7 +161,8 @@ def _force(strengths: Sequence[_Strength], phase: Label, view: View) -> KeyFigur
         Part(one.contributor, _bounds(one), "", deployments.rivals(one, rows), _ids([one]))
         for one in given
     ]
-    return _beside(phase, Scope.FORCE, given, parts)
+    is_earlier = any(one.counted_as != one.phase for one in given)
+    return replace(_beside(phase, Scope.FORCE, given, parts), as_announced=is_earlier)
 
 
 def _whole(

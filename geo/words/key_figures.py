@@ -58,6 +58,9 @@ class KeyFigure(Protocol):
     @property
     def differing(self) -> int: ...
 
+    @property
+    def as_announced(self) -> bool: ...
+
 
 def label(figure: KeyFigure) -> str:
     """'Killed (people)', 'Curfew in force (places)'."""
@@ -138,6 +141,8 @@ def _scope(figure: KeyFigure) -> str:
     whole, parts, nothing = _SCOPES[figure.scope]
     if figure.whole is not None:
         return ", ".join(filter(None, (whole.format(figure.force), figure.place)))
+    if figure.parts and figure.as_announced:
+        return f"{parts}, some by the number announced"
     return parts if figure.parts else nothing
 
 

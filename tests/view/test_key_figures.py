@@ -228,3 +228,15 @@ def test_a_service_that_nobody_reports_any_longer_is_not_counted(tmp_path: Path)
     ]
     suspended = figures(tmp_path, services=rows)[Label.SUSPENDED]
     assert (suspended.whole, suspended.entry_ids) == ((1, 1, 1), ("services-1",))
+
+
+def test_a_contingent_in_place_by_the_number_announced_is_told_so(tmp_path: Path) -> None:
+    rows = [
+        {"phase": "announced", **exactly(150, "personnel_"), "reported_at": "2022-01-06"},
+        {"phase": "deployed"},
+    ]
+    deployed = figures(tmp_path, deployments=[NATIONAL | row | {"contributor": "KGZ"}
+                                              for row in rows])  # fmt: skip
+    scope = "by country, not added up, some by the number announced"
+    assert told(deployed[Label.DEPLOYED]) == ("Kyrgyzstan 150", scope)
+    assert told(deployed[Label.ANNOUNCED]) == ("no more", "all that there was has come further")
