@@ -150,11 +150,17 @@ _KINDS: Mapping[str, type[Any]] = {
 TABLES = tuple(_KINDS)
 
 
-def gather(tables: Mapping[str, pd.DataFrame]) -> dict[str, Evidence]:
+def gather(
+    tables: Mapping[str, pd.DataFrame], since: pd.Timestamp | None = None
+) -> dict[str, Evidence]:
     """The claims of TABLES by their place; what is not located is about no place.
 
-    Restrictions and services have ``lapses_at``, as ``lapsing`` adds it.
+    Restrictions and services have ``lapses_at``, as ``lapsing`` adds it. Incidents and deaths that
+    were over before ``since`` (UTC) are left out.
     """
+    if since is not None:
+        tables = {name: _after(rows, since) if name in _DATED else rows
+                  for name, rows in tables.items()}  # fmt: skip
     found: dict[str, dict[str, list]] = {}
     for table, kind in _KINDS.items():
         for claim in read_plain(tables[table], kind):
@@ -164,6 +170,14 @@ def gather(tables: Mapping[str, pd.DataFrame]) -> dict[str, Evidence]:
         place_id: Evidence(**{table: tuple(claims) for table, claims in rows.items()})
         for place_id, rows in found.items()
     }
+
+
+_DATED = ("incidents", "casualties")
+
+
+def _after(claims: pd.DataFrame, since: pd.Timestamp) -> pd.DataFrame:
+    """Without those that were over before a moment; who gives no time stays."""
+    return claims[~(claims.ends.fillna(claims.begins) < since)]
 
 
 Row = TypeVar("Row", bound=tuple)

@@ -35,6 +35,8 @@ RECENT = pd.Timedelta(days=1)
 UNENDED = pd.Timedelta(hours=12)
 # A report of deaths over a longer time does not say that they were recent.
 LONGEST_DEADLY = pd.Timedelta(days=2)
+# Nothing that was over so long before a moment tells of it, unless something taken lasts longer.
+FORGOTTEN = LONGEST_DEADLY + 2 * RECENT
 # Strict control is Severe where so many essential services are suspended.
 SUSPENDED = 2
 # Daily life is mostly normal where so many of what is needed are said to work, and none not to.

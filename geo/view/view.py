@@ -12,6 +12,7 @@ from geo.dataset.disputes import CONTESTED, contest
 from geo.ledger import CURRENT, Selection
 from geo.subjects import casualties, curfews, deployments, evidence, lapsing, rating, services
 from geo.subjects import tonight as nights
+from geo.subjects.severity import FORGOTTEN
 from geo.subjects.status import latest_status
 
 
@@ -76,7 +77,8 @@ class View:
             return self.whole.status
         lasts = self.dataset.about.stale_after
         judged = latest_status(self._own("status", self.evidence), self.at, lasts)
-        claims = evidence.gather({table: self.table(table) for table in evidence.TABLES})
+        tables = {table: self.table(table) for table in evidence.TABLES}
+        claims = evidence.gather(tables, since=self.at - max(lasts, FORGOTTEN))
         return rating.rate(judged, claims, self.dataset.places, self.at, lasts)
 
     @cached_property

@@ -2,19 +2,24 @@ from pathlib import Path
 
 import pandas as pd
 
+from geo.dataset import load_dataset
 from geo.ledger import Selection
+from geo.subjects import evidence
+from geo.subjects.rating import rate
+from geo.subjects.status import latest_status
 from geo.view import View
 from tests.support.building import make_dataset
+from tests.support.paths import JANUARY
 
 RIOT = {"entry_id": "riot", "occurred_from": "2022-01-08", "reported_at": "2022-01-08"}
 JUDGED = {"entry_id": "judged", "severity": "Extreme"}
 
 
-def rated(directory: Path, moment: str, evidence: dict | None = None, **tables: list) -> dict:
+def rated(directory: Path, moment: str, counted: dict | None = None, **tables: list) -> dict:
     """How severe things are in Taraz."""
     dataset = make_dataset(directory, **tables)
     at = pd.Timestamp(moment, tz=dataset.about.zone).tz_convert("UTC")
-    table = View(dataset, Selection(known_on=at, **(evidence or {}))).status
+    table = View(dataset, Selection(known_on=at, **(counted or {}))).status
     return table.loc["taraz"].to_dict() if "taraz" in table.index else {}
 
 
@@ -59,3 +64,18 @@ def test_a_whole_country_is_not_calm_because_something_works_in_it(tmp_path: Pat
     dataset = make_dataset(tmp_path, services=works)
     table = View(dataset, Selection(known_on=dataset.claims.reported_at.max())).status
     assert table.severity.to_dict() == {"taraz": "Minor"}
+
+
+def test_what_is_left_out_as_long_over_changes_nothing() -> None:
+    dataset = load_dataset(JANUARY)
+    lasts = dataset.about.stale_after
+    for day in range(3, 25):
+        at = pd.Timestamp(f"2022-01-{day:02}T12:00Z")
+        view = View(dataset, Selection(known_on=at))
+        tables = {table: view.table(table) for table in evidence.TABLES}
+        whole = evidence.gather(tables)
+        assert view.status.equals(
+            rate(
+                latest_status(view.history("status"), at, lasts), whole, dataset.places, at, lasts
+            ).reindex(view.status.index)
+        )
