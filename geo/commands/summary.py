@@ -33,6 +33,7 @@ def summary(directory: Path, known_on: str | None, hours: Hours, as_json: bool) 
         return
     about = view.dataset.about
     say(f"{about.title}, as known on {cli.in_zone(view.at, view)}")
+    cli.say_day_note(view)
     for figure in key_figures(view):
         for line in _lines(figure):
             say(line)
