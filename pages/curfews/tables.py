@@ -50,8 +50,11 @@ def _today(view: View) -> date:
 
 
 def _day_hours(view: View) -> pd.DataFrame:
-    labels = view.dataset.labels
-    table = curfew_spans.day_hours(view.table("restrictions"), view.dataset.places, _today(view))
+    labels, places = view.dataset.labels, view.dataset.places
+    table = curfew_spans.day_hours(view.standing("restrictions"), places, _today(view))
+    # The population of ``tonight``: the places shown, but for countries.
+    is_counted = table.place_id.isin(view.shown) & (table.place_id.map(places.kind) != "country")
+    table = table[is_counted]
     return pd.DataFrame(
         {
             "place": [visible(labels[one], 60) for one in table.place_id],

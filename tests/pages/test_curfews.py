@@ -123,3 +123,13 @@ def test_the_page_counts_the_places_of_the_key_figure_and_names_who_says_what() 
     hours = dict(zip(table["Place"], table["Hours tonight, local"], strict=True))
     assert hours["Taraz"] == "19:00-07:00 (Daily Two) or 23:00-07:00 (Agency One)"
     assert "Curfew tonight: 2 places" in [one.label for one in app.sidebar.expander]
+
+
+def test_a_national_curfew_is_counted_in_places_and_in_no_country(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_dataset(tmp_path / "crisis", restrictions=[HOURS | {"place": "Kazakhstan"}])
+    monkeypatch.setenv("CRISIS_MAP_DATASET", str(tmp_path / "crisis"))
+    told = texts(run("curfews"))
+    assert "Curfew tonight in 4 places of the dataset" in told
+    assert "On 7 January 2022 a curfew was known at 4 places" in told
