@@ -16,7 +16,7 @@ from geo.ranges import RANGE
 from geo.subjects import casualties
 from geo.view import View
 from geo.words import figures as words
-from geo.words import numbers, terms
+from geo.words import moments, numbers, terms
 
 
 @click.command()
@@ -154,7 +154,7 @@ def _nothing_left(view: View, place_id: str, people: Mapping[str, str]) -> dict[
 
 
 _SAID = ["entry_id", "measure", "group", "subset", "low", "best", "high", "qualifier", "as_of",
-         "authority", "reported_at", "source_id", "summary"]  # fmt: skip
+         "authority", "reported_at", "timed", "source_id", "summary"]  # fmt: skip
 
 
 def _claims(entry_ids: Iterable[str], dataset: Dataset) -> list[dict[str, Any]]:
@@ -214,5 +214,13 @@ def _claim_line(claim: Mapping[str, Any], figure: Mapping[str, Any]) -> str:
     number = number if claim["measure"] else claim["summary"]
     return (
         f"{number}{whom}{qualifier}: {claim['authority']}, as of {words.as_of(claim['as_of'])}, "
-        f"reported {claim['reported_at']}, source {claim['source_id']} ({claim['entry_id']})"
+        f"reported {_reported(claim)}, source {claim['source_id']} ({claim['entry_id']})"
     )
+
+
+def _reported(claim: Mapping[str, Any]) -> str:
+    """The moment, or the day alone where no hour was given."""
+    at = pd.Timestamp(claim["reported_at"])
+    if not claim["timed"]:
+        return moments.day(at)
+    return f"{moments.hour(at)} ({moments.offset(at)})"

@@ -70,8 +70,9 @@ def figures(claims: pd.DataFrame, days: int = 1) -> pd.DataFrame:
 
     A toll (``counts``) has the range of one claim: of each authority's latest ``as_of``, the
     newest. Its earlier ones, and those of more than ``days`` before the newest, are ``history``.
-    Two authorities whose ranges do not meet, and claims that dispute each other, are ``rivals``:
-    then the figure is ``contested`` and has no range of its own. ``events`` are other people each:
+    Two authorities whose ranges do not meet (but for a higher one of a later day, up to which more
+    people can have come to be counted), and claims that dispute each other, are ``rivals``: then
+    the figure is ``contested`` and has no range of its own. ``events`` are other people each:
     a row per ``collection``, with their number and, within a collection, their sum. Empty is
     unknown, never zero. ``entry_ids``: the claims that stand, in order of reporting; ``exceeds``
     and ``exceeded_by``: claims on the whole, or on a part, of which the numbers do not fit.

@@ -128,12 +128,11 @@ def _day(count: Count) -> date:
 
 
 def _rivals(near: Sequence[Count], disputed: Sequence[Count], gone: Set[str]) -> tuple[str, ...]:
-    """Those of two authorities that do not meet, and those that are disputed, the newest first."""
+    """Those of two authorities that clash, and those that are disputed, the newest first."""
     clashing = {
         entry_id
         for one, other in combinations(near, 2)
-        if one.authority != other.authority
-        and (exceeds(one.bounds, other.bounds) or exceeds(other.bounds, one.bounds))
+        if one.authority != other.authority and _clash(one, other)
         for entry_id in (one.entry_id, other.entry_id)
     }
     clashing |= {one.entry_id for one in disputed}
@@ -141,6 +140,14 @@ def _rivals(near: Sequence[Count], disputed: Sequence[Count], gone: Set[str]) ->
     newest = sorted(own.values(), key=_order, reverse=True)
     others = (named for one in disputed for named in one.contested_by if named not in gone)
     return tuple(dict.fromkeys((*(one.entry_id for one in newest), *others)))
+
+
+def _clash(one: Count, other: Count) -> bool:
+    """Whether two counts cannot both be true: a number of a later day may be higher, not lower."""
+    if _day(one) > _day(other):
+        one, other = other, one
+    is_same_day = _day(one) == _day(other)
+    return exceeds(one.bounds, other.bounds) or (is_same_day and exceeds(other.bounds, one.bounds))
 
 
 def _order(count: Count) -> tuple[str, pd.Timestamp, str]:

@@ -102,6 +102,7 @@ def test_figures_have_their_range_and_the_claims_they_rest_on(dataset: str) -> N
         "as_of": "2022-01-07",
         "authority": "Police",
         "reported_at": "2022-01-07T23:59:59+06:00",
+        "timed": False,
         "source_id": "s1",
         "summary": "Something was claimed.",
     }
@@ -162,7 +163,7 @@ def test_figures_can_be_asked_for_by_measure_and_group(
 def test_figures_in_words_never_call_the_unknown_zero(dataset: str) -> None:
     text = run("figures", dataset, "--place", "Taraz").stdout
     assert "Taraz (city): killed, all: CONTESTED\n  35: Agency One" in text
-    police = '60 or more ("over"): Police, as of 7 Jan 2022, reported 2022-01-07T23:59:59+06:00, '
+    police = '60 or more ("over"): Police, as of 7 Jan 2022, reported 7 Jan 2022, '
     assert f"{police}source s1 (low)" in text
     assert "about 500" in text
     assert "That is not zero" in run("figures", dataset, "--place", "Almaty").stdout

@@ -262,7 +262,16 @@ def test_an_old_toll_of_another_authority_is_history_and_no_rival() -> None:
     assert not figure["contested"]
     assert (bounds_of(figure), figure["history"]) == ((9900,) * 3, ["c00"])
     loose = figures(claims_frame([older, newer]), days=2)
-    assert read(loose)[0]["contested"]
+    assert not read(loose)[0]["contested"]
+
+
+def test_a_toll_of_a_later_day_may_be_higher_but_not_lower_than_another_authoritys() -> None:
+    office = exact(5800, speaks_of="2022-01-09", authority="Office")
+    for number, is_contested in ((7939, False), (5135, True)):
+        ministry = exact(number, speaks_of="2022-01-10", day=8)
+        assert one_figure(office, ministry)["contested"] == is_contested
+        same_day = exact(number, speaks_of="2022-01-09", day=8)
+        assert one_figure(office, same_day)["contested"]
 
 
 def test_what_disputes_a_toll_is_its_rival_however_old_and_across_measures() -> None:
