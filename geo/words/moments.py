@@ -85,7 +85,12 @@ def day_or_hour(at: pd.Timestamp, zone: ZoneInfo) -> str:
 
 
 def sortable(at: pd.Timestamp, zone: ZoneInfo) -> str:
-    """'2022-01-07 14:12', or the day alone where no hour was given: as text in order of time."""
+    """'2022-01-07 14:12', or the day alone where no hour was given: as text in order of time.
+
+    '' where there is no moment: a place may be under a curfew of its region, and in no report.
+    """
+    if pd.isna(at):
+        return ""
     local = at.tz_convert(zone)
     return f"{local:%Y-%m-%d}" if _is_day(local) else f"{local:%Y-%m-%d %H:%M}"
 

@@ -97,3 +97,7 @@ def test_how_many_reports_of_a_day_have_no_hour_is_said_in_one_sentence() -> Non
 )
 def test_in_tables_a_day_stands_before_its_hours(text: str, words: str) -> None:
     assert moments.sortable(read_moment(text, ALMATY), ALMATY) == words
+
+
+def test_no_moment_is_an_empty_cell() -> None:
+    assert moments.sortable(pd.NaT, ALMATY) == ""
