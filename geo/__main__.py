@@ -4,16 +4,20 @@ from geo.commands.changes import show_changes
 from geo.commands.cli import cli
 from geo.commands.export import export
 from geo.commands.figures import figures
+from geo.commands.forces import forces
 from geo.commands.geocode import geocode, locate
 from geo.commands.in_force import in_force
+from geo.commands.services import services
 from geo.commands.summary import summary
 
 cli.add_command(show_changes)
 cli.add_command(export)
 cli.add_command(figures)
+cli.add_command(forces)
 cli.add_command(geocode)
 cli.add_command(in_force)
 cli.add_command(locate)
+cli.add_command(services)
 cli.add_command(summary)
 
 
