@@ -8,27 +8,31 @@ sentences around a block again where its output has changed.
 
 import re
 import shlex
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
+
+from click.testing import CliRunner
+
+from geo.__main__ import cli
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "questions.md"
 SHIPPED = "data/kazakhstan-2022"
+PROGRAM = ["python", "-m", "geo"]
 _BLOCK = re.compile(r"(?<=```console\n).*?(?=```\n)", re.DOTALL)
-_COMMAND = re.compile(r"^\$ (.*(?:\\\n.*)*)", re.MULTILINE)
+_COMMAND = re.compile(r"^\$ ((?:.*\\\n)*.*)", re.MULTILINE)
 
 Run = Callable[[str], str]
 
 
 def commands(page: str) -> list[str]:
     """Every command of the page, as one line."""
-    return [
-        found.replace("\\\n", " ")
-        for block in _BLOCK.findall(page)
-        for found in _COMMAND.findall(block)
-    ]
+    return [_joined(found) for block in _BLOCK.findall(page) for found in _COMMAND.findall(block)]
+
+
+def _joined(command: str) -> str:
+    """A command that is written over several lines as one."""
+    return re.sub(r"\s*\\\n\s*", " ", command)
 
 
 def answer(page: str, run: Run) -> str:
@@ -38,7 +42,7 @@ def answer(page: str, run: Run) -> str:
 
 def _answer_block(block: str, run: Run) -> str:
     asked = _COMMAND.findall(block)
-    return "".join(f"$ {one}\n{_ended(run(one.replace(chr(92) + chr(10), ' ')))}" for one in asked)
+    return "".join(f"$ {one}\n{_ended(run(_joined(one)))}" for one in asked)
 
 
 def _ended(text: str) -> str:
@@ -47,13 +51,12 @@ def _ended(text: str) -> str:
 
 def run(command: str, dataset: str = SHIPPED) -> str:
     """What a command of the page prints, of another dataset in place of the shipped one."""
-    given, _, kept = command.replace(SHIPPED, dataset).partition(" | grep -E ")
-    words = [sys.executable, *shlex.split(given)[1:]]
-    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True)
-    if not kept:
-        return done.stdout
-    pattern = re.compile(shlex.split(kept)[0])
-    return "".join(line for line in done.stdout.splitlines(keepends=True) if pattern.search(line))
+    given, _, wanted = command.partition(" | grep -E ")
+    words = [dataset if word == SHIPPED else word for word in shlex.split(given)]
+    done = CliRunner().invoke(cli, words[len(PROGRAM) :], catch_exceptions=False)
+    pattern = re.compile("".join(shlex.split(wanted)))
+    lines = done.stdout.splitlines(keepends=True)
+    return "".join(line for line in lines if pattern.search(line))
 
 
 if __name__ == "__main__":
