@@ -28,9 +28,8 @@ def choose(place_id: str | None) -> None:
 
 def head() -> None:
     """What this is, the moment, and how much is known."""
-    located = view.claims[view.claims.place_id != ""]
     parts = [
-        numbers.count(located.place_id.nunique(), "place"),
+        numbers.count(len(situation), "place"),
         numbers.count(len(view.claims), "claim"),
         numbers.count(int(situation.contested.sum()), "contested figure"),
         numbers.count(int((view.claims.standing == RETRACTED).sum()), "retracted claim"),
