@@ -12,6 +12,9 @@ YEARS = range(1900, 2200)
 # A date alone means the end of that day: its last second, so that "as known on 7 January"
 # holds what was published on the 7th and nothing of the 8th.
 _TICK = timedelta(seconds=1)
+# Such a day begins a minute after midnight: moments are chosen to the minute, and midnight is the
+# end of the day before.
+_FIRST = timedelta(minutes=1)
 
 
 def read_moment(text: str, zone: ZoneInfo) -> pd.Timestamp:
@@ -26,8 +29,8 @@ def read_moment(text: str, zone: ZoneInfo) -> pd.Timestamp:
 def read_report(text: str, zone: ZoneInfo) -> tuple[pd.Timestamp, pd.Timestamp]:
     """The first and the last UTC moment at which what bears this date can have been published.
 
-    A date: from its first second to its last in ``zone``, since nobody gave the hour. A datetime:
-    twice that moment. Raises ValueError as ``read_moment`` does.
+    A date: from its first minute to its last second in ``zone``, since nobody gave the hour. A
+    datetime: twice that moment. Raises ValueError as ``read_moment`` does.
     """
     day = _read_day(text)
     moment = datetime.combine(day, time()) if day else datetime.fromisoformat(text)
@@ -35,7 +38,7 @@ def read_report(text: str, zone: ZoneInfo) -> tuple[pd.Timestamp, pd.Timestamp]:
         raise ValueError(f"The year {moment.year} is not from {YEARS[0]} to {YEARS[-1]}.")
     if day:
         end = to_utc(moment + timedelta(days=1), zone) - _TICK
-        return to_utc(moment, zone) + _TICK, end
+        return to_utc(moment, zone) + _FIRST, end
     at = to_utc(moment, zone) if moment.tzinfo is None else pd.Timestamp(moment).tz_convert("UTC")
     return at, at
 

@@ -11,7 +11,7 @@ from geo.commands import cli
 from geo.commands.terminal import print_json, say
 from geo.dataset import Dataset
 from geo.dataset.vocabulary import GROUP, MEASURE
-from geo.ledger import RETRACTED, Hours
+from geo.ledger import RETRACTED, SUPERSEDED, Hours
 from geo.ranges import RANGE
 from geo.subjects import casualties
 from geo.view import View
@@ -47,6 +47,8 @@ def figures(
     if as_json:
         print_json(found)
         return
+    say(f"{dataset.places.name[place_id]}, as known on {cli.in_zone(view.at, view)}")
+    cli.say_day_note(view)
     for one in found:
         say_figure(one)
     if not found:
@@ -82,6 +84,10 @@ def _figure(row: Any, view: View) -> dict[str, Any]:
     dataset = view.dataset
     bounds = {name: cli.plain(getattr(row, name)) for name in RANGE}
     people = {name: getattr(row, name) for name in _KEY}
+    superseded, retracted = (
+        _gone(standing, view, row.place_id, people, row.counts)
+        for standing in (SUPERSEDED, RETRACTED)
+    )
     return {
         "place": dataset.places.name[row.place_id],
         "place_id": row.place_id,
@@ -95,20 +101,20 @@ def _figure(row: Any, view: View) -> dict[str, Any]:
         "as_of": row.as_of,
         "contested": row.contested,
         "rivals": _claims(row.rivals, dataset),
-        "history": _claims(row.history, dataset),
-        "retracted": _claims(_retracted(view, row.place_id, people, row.counts), dataset),
+        "history": _claims([*superseded, *row.history], dataset),
+        "retracted": _claims(retracted, dataset),
         "exceeds": list(row.exceeds),
         "exceeded_by": list(row.exceeded_by),
         "claims": _claims(row.entry_ids, dataset),
     }
 
 
-def _retracted(
-    view: View, place_id: str, people: Mapping[str, str], counts: str = "toll"
+def _gone(
+    standing: str, view: View, place_id: str, people: Mapping[str, str], counts: str = "toll"
 ) -> list[str]:
-    """The claims on the same people that were withdrawn by the moment."""
+    """The claims on the same people that were superseded, or withdrawn, by the moment."""
     rows = view.history("casualties")
-    mine = (rows.place_id == place_id) & (rows.standing == RETRACTED)
+    mine = (rows.place_id == place_id) & (rows.standing == standing)
     for name, value in people.items():
         mine &= rows[name] == value
     mine &= (rows.counts == casualties.EVENT) == (counts == casualties.EVENT)
@@ -146,7 +152,7 @@ def _nothing_left(view: View, place_id: str, people: Mapping[str, str]) -> dict[
         "contested": False,
         "rivals": [],
         "history": [],
-        "retracted": _claims(_retracted(view, place_id, people), view.dataset),
+        "retracted": _claims(_gone(RETRACTED, view, place_id, people), view.dataset),
         "exceeds": [],
         "exceeded_by": [],
         "claims": [],
@@ -154,7 +160,8 @@ def _nothing_left(view: View, place_id: str, people: Mapping[str, str]) -> dict[
 
 
 _SAID = ["entry_id", "measure", "group", "subset", "low", "best", "high", "qualifier", "as_of",
-         "authority", "reported_at", "timed", "source_id", "summary"]  # fmt: skip
+         "place", "place_id", "authority", "reported_at", "timed", "source_id",
+         "summary"]  # fmt: skip
 
 
 def _claims(entry_ids: Iterable[str], dataset: Dataset) -> list[dict[str, Any]]:
@@ -210,6 +217,8 @@ def _claim_line(claim: Mapping[str, Any], figure: Mapping[str, Any]) -> str:
     whom = (
         f" {terms.people(claim['measure'], claim['group'])}" if people and claim["measure"] else ""
     )
+    if claim["place_id"] != figure["place_id"]:
+        whom += f" in {claim['place']}"
     number = numbers.range_in_words(claim["low"], claim["best"], claim["high"])
     number = number if claim["measure"] else claim["summary"]
     return (

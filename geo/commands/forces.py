@@ -9,6 +9,7 @@ from geo.commands import cli
 from geo.commands.terminal import print_json, say
 from geo.dataset.claims import DeploymentClaim
 from geo.ledger import Hours
+from geo.ranges import level
 from geo.rows import read_rows
 from geo.view import View
 from geo.view.credit import credit
@@ -51,9 +52,9 @@ def _people(row: Any, view: View) -> str:
     if row.contested:
         claims = [view.dataset.rows[one] for one in row.rivals]
         return "contested: " + "; ".join(f"{_given(one)}, {one.authority}" for one in claims)
-    number = numbers.range_in_words(row.low, row.best, row.high)
-    if (row.low, row.best, row.high) == (None,) * 3:
+    if level(row.low, row.best, row.high) is None:
         return "no number given"
+    number = numbers.range_in_words(row.low, row.best, row.high)
     other = row.counted_as and row.counted_as != row.phase
     return f"{number} people" + (f" as {terms.plain(row.counted_as)}" if other else "")
 

@@ -52,9 +52,11 @@ def in_force(
         rows = _records(held, False, dataset)
         print_json(rows + _records(lapsed.assign(until=None), True, dataset) * with_lapsed)
         return
-    say(f"{dataset.places.name[place_id]}, {instant:%Y-%m-%d %H:%M} ({zone})")
+    asked = f"{moments.hour(instant)} ({zone})"
+    say(f"{dataset.places.name[place_id]}, {asked}, as known on {cli.in_zone(view.at, view)}")
+    cli.say_day_note(view)
     for row in held.itertuples():
-        until = f" until {row.until:%Y-%m-%d %H:%M}" if row.until else ", no end given"
+        until = f" until {moments.hour(row.until)}" if row.until else ", no end given"
         _say(row, until)
     if held.empty:
         say("  No restriction was known to be in force.")

@@ -50,7 +50,8 @@ def objects(figure: KeyFigure, dataset: Dataset) -> Iterator[dict[str, Any]]:
     ``group`` is the group of people, or the contributor (ISO 3166-1 alpha-3), that is counted,
     "all" for the whole. low, best and high are null where no number is known, as of a contested
     figure, which is its ``rivals``. ``kinds`` says how many of the places counted are cities,
-    regions and so on, and ``differing`` in how many of them claims do not agree.
+    regions and so on, and ``differing`` in how many of them claims do not agree; ``nationwide``
+    names the services that are suspended in a whole country, which no place counts for.
     """
     for group, one in each(figure):
         yield {
@@ -64,6 +65,7 @@ def objects(figure: KeyFigure, dataset: Dataset) -> Iterator[dict[str, Any]]:
             "force": one.force,
             "kinds": {part.of: part.bounds[1] for part in one.parts},
             "differing": one.differing,
+            "nationwide": list(one.nationwide),
             "state": str(one.state),
             "contested": one.contested,
             "rivals": list(map(_rival, one.rivals)),

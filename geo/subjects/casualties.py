@@ -168,7 +168,10 @@ def _events(own: Sequence[Counted], rows: Sequence[Counted], gone: Set[str]) -> 
     """The events of one collection; ``rows`` are those of all, since others may contest them."""
     every = _by_event(rows)
     events = _by_event(own)
-    found = [settle(_event_counts(every[event]), 0, gone) for event in events]
+    found = [
+        _of_own(settle(_event_counts(every[event]), 0, gone), claims)
+        for event, claims in events.items()
+    ]
     mine = [_own_range(claims, gone) for claims in events.values()]
     is_sum = not any(one.rivals for one in found) and (len(mine) == 1 or own[0].collection)
     ids = {row.entry_id for row in own}
@@ -178,6 +181,12 @@ def _events(own: Sequence[Counted], rows: Sequence[Counted], gone: Set[str]) -> 
         len(events),
         *_told(own, found, ids, gone),
     )
+
+
+def _of_own(found: Settled, own: Sequence[Counted]) -> Settled:
+    """What an event comes to, without rivals that are all of other collections."""
+    is_contested = not {row.entry_id for row in own}.isdisjoint(found.rivals)
+    return found if is_contested else found._replace(rivals=())
 
 
 def _own_range(rows: Sequence[Counted], gone: Set[str]) -> Range:

@@ -95,7 +95,9 @@ def settle(counts: Sequence[Count], days: int, gone: Set[str] = frozenset()) -> 
     wordy = [one for one in counts if one.bounds == UNKNOWN and one not in last]
     disputed = [one for one in (*last, *wordy) if not gone >= set(one.contested_by)]
     rivals = _rivals(near, disputed, gone)
-    stands = {one.entry_id for one in (*near, *disputed)}
+    # Without a clash an earlier day's number has become history.
+    same = near if rivals else [one for one in near if _day(one) == newest]
+    stands = {one.entry_id for one in (*same, *disputed)}
     stands |= {one.entry_id for one in wordy if (newest - _day(one)).days <= days}
     return Settled(
         tuple(one for one in counts if one.entry_id in stands),

@@ -65,6 +65,7 @@ class KeyFigure:
     withdrawn. ``credit`` names the sources where the figure is theirs, and is empty where it is a
     count. ``differing`` counts the places at which claims do not agree.
     ``as_announced``: a contingent is known only by a number given in an earlier phase.
+    ``nationwide``: what claims on a whole country say of services, which no place counts for.
     """
 
     label: Label
@@ -81,6 +82,7 @@ class KeyFigure:
     credit: str = ""
     differing: int = 0
     as_announced: bool = False
+    nationwide: tuple[str, ...] = ()
 
 
 def each(figure: KeyFigure) -> Iterator[tuple[str, KeyFigure]]:

@@ -220,7 +220,8 @@ def _suspended(view: View) -> KeyFigure:
     kinds = out.place_id.map(view.dataset.places.kind)
     local = kinds.notna() & (kinds != "country")
     by_place = dict(zip(out.place_id[local], kinds[local], strict=True))
-    return _places(Label.SUSPENDED, list(by_place.values()), out.entry_id[local])
+    figure = _places(Label.SUSPENDED, list(by_place.values()), out.entry_id[local])
+    return replace(figure, nationwide=tuple(out.service[kinds == "country"].unique()))
 
 
 def _in_order(kinds: Sequence[str]) -> list[str]:

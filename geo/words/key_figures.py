@@ -61,6 +61,9 @@ class KeyFigure(Protocol):
     @property
     def as_announced(self) -> bool: ...
 
+    @property
+    def nationwide(self) -> Sequence[str]: ...
+
 
 def label(figure: KeyFigure) -> str:
     """'Killed (people)', 'Curfew in force (places)'."""
@@ -137,7 +140,9 @@ def _scope(figure: KeyFigure) -> str:
     if figure.state == "passed":
         return "all that there was has come further"
     if figure.scope == "places":
-        return _places(figure.parts, figure.differing)
+        nationwide = numbers.listed([terms.plain(one) for one in figure.nationwide])
+        country = f"; in the whole country: {nationwide}" if nationwide else ""
+        return _places(figure.parts, figure.differing) + country
     whole, parts, nothing = _SCOPES[figure.scope]
     if figure.whole is not None:
         return ", ".join(filter(None, (whole.format(figure.force), figure.place)))

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from geo.mapping.inert import visible
-from geo.ranges import Range, level
+from geo.ranges import Range, known, level
 from geo.rows import split
 from geo.subjects import casualties, casualties_in_time
 from geo.view import View
@@ -96,7 +96,7 @@ def _marks(view: View, points: pd.DataFrame, axis: timeaxis.TimeAxis) -> pd.Data
 def _lines(view: View, steps: pd.DataFrame, axis: timeaxis.TimeAxis) -> pd.DataFrame:
     """What stood: at its level, a contested figure once for each of its rivals."""
     spells = [
-        (row, bounds)
+        (row, known(bounds))
         for row in steps.itertuples()
         for bounds in _bounds(view, row)
         if level(*bounds) is not None

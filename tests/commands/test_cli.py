@@ -102,6 +102,8 @@ def test_figures_have_their_range_and_the_claims_they_rest_on(dataset: str) -> N
         "as_of": "2022-01-07",
         "authority": "Police",
         "reported_at": "2022-01-07T23:59:59+06:00",
+        "place": "Taraz",
+        "place_id": "taraz",
         "timed": False,
         "source_id": "s1",
         "summary": "Something was claimed.",
@@ -265,7 +267,9 @@ def test_in_force_holds_contradictions_and_what_was_known(dataset: str) -> None:
 
 def test_in_force_in_words(dataset: str) -> None:
     text = run("in-force", dataset, "--place", "Тараз", "--at", "2022-01-07T20:00").stdout
-    assert text.startswith("Taraz, 2022-01-07 20:00 (Asia/Almaty)\n")
+    assert text.startswith(
+        "Taraz, 7 Jan 2022, 20:00 (Asia/Almaty), as known on Sun 9 Jan 2022, 23:59 (UTC+6)\n"
+    )
     assert "curfew 19:00-07:00 until 2022-01-08 07:00, decreed, for Taraz (city)" in text
     assert "state_of_emergency red, no end given, decreed, for Kazakhstan (country)" in text
     assert "    Something was claimed.\n" in text

@@ -143,7 +143,7 @@ def test_what_cannot_be_read_is_a_400_that_names_it(
 
 
 def test_an_answer_larger_than_the_most_names_what_to_filter(dataset: Dataset) -> None:
-    routes = feed_routes(Held(dataset), MAP, largest_answer=1_000)
+    routes = feed_routes(Held(dataset), MAP, largest_answer=1_500)
     with TestClient(Starlette(routes=routes)) as client:
         answer = client.get("/feeds/claims.csv")
         narrow = client.get("/feeds/claims.csv?kind=casualties")
