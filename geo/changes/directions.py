@@ -107,6 +107,8 @@ def _(
 ) -> Direction:
     if before is not None and before.latest.stage == latest.stage:
         return Direction.REVISED
+    if before is None and latest.stage == "deployed":
+        return Direction.NEW  # It may tell of what the force does, long after it came.
     return _STAGES[latest.stage]
 
 

@@ -139,6 +139,10 @@ def _(latest: Severity, before: Fact[Severity] | None, after: Fact[Severity]) ->
     if before is None:
         return f"first rated {now}{others}"
     was = before.latest.severity
+    if now == was:
+        gone = [one for one in before.latest.others if one not in latest.others]
+        ending = f", no longer {numbers.listed(gone)} by others" if gone else ""
+        return f"still rated {now}{others}{ending}"
     return {
         Direction.REVISED: f"rated {now}{others}, was {_in_words(before.latest)}",
         Direction.WORSE: f"got worse, {now} after {was}{others}",
@@ -165,7 +169,7 @@ def _(latest: Figure, before: Fact[Figure] | None, after: Fact[Figure]) -> str:
         return f"{people}, the first figure"
     was, way = _in_words(before.latest), _way(before.row, after.row)
     if before.latest.contested:
-        was = f"({was})"
+        was = f"(contested: {figures.in_rivalry(before.latest.rivals, before.row)})"
     return f"{people}, {way} from {was}" if way else f"{people}, was {was}"
 
 

@@ -212,7 +212,7 @@ NEW = {
         "Taraz: curfew decreed from 7 January 2022, no end given (Agency One).",
     ),
     "services": ("lost", "Taraz: food limited, the first report (Agency One)."),
-    "deployments": ("arrived", "Taraz: CSTO deployed: Something was claimed (Agency One)."),
+    "deployments": ("new", "Taraz: CSTO deployed: Something was claimed (Agency One)."),
     "contacts": ("new", "Taraz: call: Something was claimed (Agency One)."),
     "casualties": (
         "new",
@@ -315,6 +315,31 @@ def test_a_day_without_hours_does_not_turn_back_within_itself(tmp_path: Path) ->
     assert between(dataset, "2022-01-05T18:00", "2022-01-06T17:59:59") == [
         ("new", "Taraz: first rated Extreme, by others Severe (Agency One).")
     ]
+
+
+def test_a_rating_that_others_no_longer_dispute_is_the_same_rating(tmp_path: Path) -> None:
+    on_one_day = [
+        {"severity": "Extreme"},
+        {"severity": "Severe"},
+        {"message": "Cancel", "replaces": "status-1", "reported_at": "2022-01-08"},
+    ]
+    dataset = make_dataset(tmp_path, status=on_one_day)
+    assert between(dataset, "2022-01-07T17:59:59", "2022-01-08T17:59:59")[0][1].startswith(
+        "Taraz: still rated Extreme, no longer Severe by others"
+    )
+
+
+def test_a_rival_that_counts_other_people_says_so_when_it_is_past(tmp_path: Path) -> None:
+    counts = [
+        {"low": "60", "disputes": "casualties-1", "as_of": "2022-01-07"},
+        {"best": "60", "measure": "injured", "attributed_to": "TV", "as_of": "2022-01-07"},
+        {"best": "20", "attributed_to": "Prosecutors", "reported_at": "2022-01-09",
+         "as_of": "2022-01-07", "disputes": "casualties-0"},
+    ]  # fmt: skip
+    dataset = make_dataset(tmp_path, casualties=counts)
+    sentences = [told for _, told in between(dataset, "2022-01-07T18:00", "2022-01-09T18:00")]
+    assert any("was (contested: " in told and "60 people injured, TV)" in told
+               for told in sentences)  # fmt: skip
 
 
 def test_a_daily_window_that_opens_is_no_change(tmp_path: Path) -> None:
