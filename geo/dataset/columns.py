@@ -13,7 +13,7 @@ class Column:
     """One column: ``kind`` names the rule in ``geo.dataset.rules`` that its cells must pass.
 
     A column that ``may_be_absent`` is read as empty from a table without it. ``was`` is the name
-    that older datasets have for it.
+    that older datasets have for it; ``example`` a cell of it.
     """
 
     name: str
@@ -24,6 +24,7 @@ class Column:
     vocabulary: tuple[str, ...] = ()
     may_be_absent: bool = False
     was: str = ""
+    example: str = ""
 
 
 _REPORTED_BASIS_MEANING = (
@@ -40,7 +41,7 @@ CLAIM = (
     Column("reported_at", "moment",
            "when it was first published, with UTC offset; a date alone: on that day of the "
            "dataset's zone, at an hour unknown; empty: the earliest published_at of its sources",
-           "#date+reported"),
+           "#date+reported", example="2022-01-09T14:12+06:00"),
     Column("reported_basis", "enum", _REPORTED_BASIS_MEANING, "#meta+reported",
            vocabulary=REPORTED_BASIS, may_be_absent=True),
     Column("attributed_to", "text", "whom the source quotes; empty: itself", "#contact+attributed"),
@@ -52,13 +53,13 @@ CLAIM = (
            "#meta+replaces"),
     Column("summary", "text", "one sentence in our own words", "#description", required=True),
     Column("disputes", "slugs", "entry_ids that cannot be true together with this one",
-           "#meta+disputes", may_be_absent=True),
+           "#meta+disputes", may_be_absent=True, example="ca-shymkent-injured-60"),
     Column("latitude", "latitude", "of the event itself where finer than the place, degrees north",
-           "#geo+lat+event", may_be_absent=True),
+           "#geo+lat+event", may_be_absent=True, example="43.352"),
     Column("longitude", "longitude", "of the event itself, degrees east, WGS 84",
-           "#geo+lon+event", may_be_absent=True),
+           "#geo+lon+event", may_be_absent=True, example="77.041"),
     Column("precision", "enum", "of the event's coordinates, as in ACLED", "#geo+precision+event",
-           vocabulary=PRECISION, may_be_absent=True),
+           vocabulary=PRECISION, may_be_absent=True, example="1"),
 )  # fmt: skip
 
 

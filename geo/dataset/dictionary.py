@@ -106,6 +106,8 @@ def _field(column: Column) -> dict[str, Any]:
         "description": f"{column.meaning} ({_KINDS[column.kind]})",
         "hxl": column.hxl,
     }
+    if column.example:
+        field["example"] = column.example
     return field | ({"constraints": constraints} if constraints else {})
 
 
@@ -133,7 +135,7 @@ def _table_section(table: Table) -> str:
 
 _IN_A_LANGUAGE = (
     "| name_kk, name_sr-Latn ... | text | may be absent | #loc+name+i_kk | the name in a language, "
-    "of which BCP 47 has the code; as many as there are |"
+    "of which BCP 47 has the code; as many as there are; for example `Алматы` |"
 )
 _CRISIS = (
     "## The block `crisis` of datapackage.json",
@@ -153,6 +155,8 @@ def _row(column: Column) -> str:
     meaning = column.meaning.replace("|", "\\|")
     if column.vocabulary:
         meaning += ": " + ", ".join(column.vocabulary)
+    if column.example:
+        meaning += f"; for example `{column.example}`"
     form = _KINDS[column.kind].replace("|", "\\|")
     needed = (
         "yes" if column.required else "may be absent" if column.may_be_absent else "may be empty"

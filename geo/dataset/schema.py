@@ -31,7 +31,8 @@ STATUS = Table(
         Column("severity", "enum", "CAP severity, a judgement", "#severity", True, SEVERITY),
         Column("trend", "enum", "where it is going", "#status+trend", True, TREND),
         Column("judged_on", "text", "why the judgement departs from the written rule",
-               "#severity+basis", may_be_absent=True),
+               "#severity+basis", may_be_absent=True,
+               example="The report itself tells of shooting that went on."),
     ),
 )  # fmt: skip
 INCIDENTS = Table(
@@ -68,11 +69,13 @@ CASUALTIES = Table(
         Column("qualifier", "text", "the source's word for its precision",
                "#description+qualifier"),
         Column("counts", "enum", "all people up to as_of (toll) or those of one event; empty: toll",
-               "#indicator+counts", vocabulary=COUNTS, may_be_absent=True),
+               "#indicator+counts", vocabulary=COUNTS, may_be_absent=True, example="toll"),
         Column("as_of", "local", "the local moment that a toll speaks of; empty: occurred_to, else "
-               "occurred_from, else the day of reported_at", "#date+as_of", may_be_absent=True),
+               "occurred_from, else the day of reported_at", "#date+as_of", may_be_absent=True,
+               example="2022-01-07"),
         Column("event", "slug", "the event counted: the entry_id of an incident, or the source's "
-               "own id; empty: the claim's own", "#event+id", may_be_absent=True),
+               "own id; empty: the claim's own", "#event+id", may_be_absent=True,
+               example="in-almaty-2022-01-05-airport"),
     ),
     ranges=(("low", "best", "high"),),
     counted_by=("measure", "group", "subset"),
@@ -92,7 +95,7 @@ RESTRICTIONS = Table(
                True, BASIS),
         Column("part", "text", "the part of the place that it covers, of which it does not say "
                "what lies in it; empty: all of the place, and every place inside",
-               "#loc+part", may_be_absent=True),
+               "#loc+part", may_be_absent=True, example="all but the centre"),
     ),
     windows=(("daily_from", "daily_to"),),
     subject=("kind",),
@@ -105,7 +108,7 @@ SERVICES = Table(
         Column("service", "enum", "which service", "#service+type", True, SERVICE),
         Column("state", "enum", "how far it works", "#status+service", True, SERVICE_STATE),
         Column("trend", "enum", "where it is going; easing: it reopens", "#status+trend",
-               vocabulary=TREND, may_be_absent=True),
+               vocabulary=TREND, may_be_absent=True, example="easing"),
     ),
     subject=("service",),
 )  # fmt: skip
@@ -153,11 +156,12 @@ SOURCES = Table(
         Column("title", "text", "what it is about, in our own words", "#meta+title", True),
         Column("url", "url", "its address; empty: none is known", "#meta+url"),
         Column("published_at", "published", "as shown on it: a datetime with UTC offset, a day, or "
-               "only a month; empty: none is shown", "#date+published", was="published_on"),
+               "only a month; empty: none is shown", "#date+published", was="published_on",
+               example="2022-01-07T12:40+06:00"),
         Column("language", "language", "ISO 639-1 code", "#meta+language"),
         Column("accessed_on", "day", "when it was last read at its address", "#date+accessed"),
         Column("collection", "text", "the database that its claims come from, with its edition",
-               "#meta+collection", may_be_absent=True),
+               "#meta+collection", may_be_absent=True, example="UCDP GED 24.1"),
     ),
     ledger=False,
 )  # fmt: skip
@@ -172,12 +176,13 @@ PLACES = Table(
         Column("aliases", "texts", "other spellings, | between", "#loc+name+alt"),
         Column("country", "iso2", "ISO 3166-1 alpha-2", "#country+code+v_iso2", True),
         Column("admin1", "text", "first-level region at the time", "#adm1+name"),
-        Column("pcode", "text", "P-code; empty: not verified", "#adm+code+v_pcode"),
-        Column("pcode_vintage", "text", "whose list of P-codes, and its edition", "#meta+vintage"),
+        Column("pcode", "text", "P-code; empty: not verified", "#adm+code+v_pcode", example="KZ75"),
+        Column("pcode_vintage", "text", "whose list of P-codes, and its edition", "#meta+vintage",
+               example="KATO 2018 (geokz)"),
         Column("iso3166_2", "iso3166_2", "ISO 3166-2 code of a first-level region",
-               "#adm1+code+v_iso3166", may_be_absent=True),
+               "#adm1+code+v_iso3166", may_be_absent=True, example="KZ-ALA"),
         Column("iso_vintage", "text", "month and edition of the ISO 3166-2 list",
-               "#meta+vintage+iso", may_be_absent=True),
+               "#meta+vintage+iso", may_be_absent=True, example="2022-01 (iso-codes 4.8.0)"),
         Column("latitude", "latitude", "degrees north, WGS 84", "#geo+lat", True),
         Column("longitude", "longitude", "degrees east, WGS 84", "#geo+lon", True),
         Column("timezone", "zone", "IANA time zone", "#meta+timezone", True),
@@ -215,7 +220,7 @@ CRISIS = Table(
                "reported, and has no end, is no longer counted; without "
                "it 48"),
         Column("comparable_days", "days", "at most so many days lie between the as_of of tolls "
-               "that are held against each other; without it 1"),
+               "that are held against each other; without it 1", example="1"),
         Column("boundaries", "text", "what the outlines and names of places are, and are not"),
     ),
     ledger=False,

@@ -2,9 +2,10 @@ import re
 
 import pytest
 
-from geo.dataset.columns import CLAIM, Table
+from geo.dataset.columns import CLAIM, Column, Table
 from geo.dataset.issues import Issue, shorten
-from geo.dataset.schema import LEDGER, TABLES
+from geo.dataset.rules import RULES
+from geo.dataset.schema import CRISIS, LEDGER, TABLES
 
 HASHTAG = re.compile(r"#[a-z][a-z0-9]*(\+[a-z][a-z0-9_]*)*")
 
@@ -51,3 +52,17 @@ def test_what_a_table_declares_is_about_columns_that_it_has(table: Table) -> Non
     named = {*sum(table.ranges, ()), *sum(table.windows, ()), *table.counted_by}
     named |= {name for one in table.dependents for name in (one.column, one.on)}
     assert named <= set(table.names)
+
+
+EXAMPLES = [
+    (table.name, column)
+    for table in (*TABLES.values(), CRISIS)
+    for column in table.columns
+    if column.example
+]
+
+
+@pytest.mark.parametrize(("table", "column"), EXAMPLES, ids=lambda one: getattr(one, "name", one))
+def test_an_example_of_a_cell_passes_its_own_check(table: str, column: Column) -> None:
+    assert RULES[column.kind].holds(column.example)
+    assert not column.vocabulary or column.example in column.vocabulary
