@@ -75,7 +75,8 @@ SERVICE += ("public_transport", "taxi", "road_traffic", "rail", "airport", "avia
 SERVICE += ("internet", "telephone", "television")
 
 
-SERVICE_STATE: tuple[str, ...] = ("operating", "limited", "suspended")
+# From working to not working. Damaged: harmed, and nobody says how far it still works.
+SERVICE_STATE: tuple[str, ...] = ("operating", "limited", "damaged", "suspended")
 
 
 # Whom a count of people counts: all up to a moment, or those of one event.

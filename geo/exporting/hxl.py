@@ -45,6 +45,7 @@ SITUATION_TAGS = {
     "restrictions_in_force": "#indicator+restrictions+num",
     "restrictions_lapsed": "#indicator+restrictions+lapsed+num",
     "services_suspended": "#indicator+services+suspended+num",
+    "services_damaged": "#indicator+services+damaged+num",
     "services_limited": "#indicator+services+limited+num",
     "services_operating": "#indicator+services+operating+num",
     "services_lapsed": "#indicator+services+lapsed+num",

@@ -21,7 +21,8 @@ COLUMNS = (
     "derived_from", "stale_judgement", "trend", "status_as_of", "status_age_hours",
     "status_age_days", "status_rivals", "stale", "curfew", "curfew_tonight", "curfew_hours",
     "curfew_contested", "curfew_lapsed", "restrictions_in_force", "restrictions_lapsed",
-    "services_suspended", "services_limited", "services_operating", "services_lapsed",
+    "services_suspended", "services_damaged", "services_limited", "services_operating",
+    "services_lapsed",
     *(f"{measure}_{part}" for measure in MEASURE
       for part in (*RANGE, "group", "value", "as_of", "contested", "highest")),
     "claims", "contested", "retracted", "last_reported_at", "latitude", "longitude", "geocoded_by",
@@ -74,6 +75,7 @@ _BLANK = {
     "restrictions_in_force": 0,
     "restrictions_lapsed": 0,
     "services_suspended": pd.NA,  # nobody said, which is not none
+    "services_damaged": pd.NA,
     "services_limited": pd.NA,
     "services_operating": pd.NA,
     "services_lapsed": 0,

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from geo.ledger import Selection
 from geo.rows import write_rows
-from geo.subjects.services import by_place, counted, latest_states, matrix, plans
+from geo.subjects.services import RANK, by_place, counted, latest_states, matrix, plans
 from geo.view import View
 from tests.support.building import make_dataset
 
@@ -228,3 +228,7 @@ def test_the_matrix_has_a_row_for_each_place_and_only_what_is_still_reported(
         "taraz": {"cash": "limited", "retail": ""}
     }
     assert matrix(states, ["retail"]).empty
+
+
+def test_what_is_damaged_is_worse_than_limited_and_better_than_suspended() -> None:
+    assert sorted(RANK, key=RANK.__getitem__) == ["operating", "limited", "damaged", "suspended"]
