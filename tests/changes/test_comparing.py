@@ -428,7 +428,7 @@ def test_nothing_known_gives_an_empty_table_with_the_columns(tmp_path: Path) -> 
 # Properties, over small datasets in which anything may replace anything that came before.
 moments = st.lists(st.sampled_from(DAYS), min_size=3, max_size=3).map(sorted)
 example = settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 
 

@@ -109,7 +109,7 @@ def at_hours(tables: dict, hours: list[int]) -> dict:
     }
 
 
-@settings(max_examples=15, derandomize=True)
+@settings(max_examples=6, derandomize=True)
 @given(histories(), st.lists(st.integers(0, 23), min_size=1, max_size=5), st.integers(0, 23))
 def test_who_reads_once_a_day_gets_every_change(tables: dict, hours: list, read: int) -> None:
     dataset = read_tables(at_hours(tables, hours))

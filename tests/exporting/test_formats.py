@@ -124,7 +124,7 @@ def from_xlsx(data: bytes) -> tuple[Cells, list[str]]:
 
 
 @settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(selection=crisis.SELECTIONS)
 def test_rows_and_figures_of_every_format_are_those_of_the_view(

@@ -45,7 +45,7 @@ def latest(dataset: Dataset) -> View:
 
 
 @settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(selection=crisis.SELECTIONS)
 def test_a_package_loads_as_the_same_view_and_packs_to_the_same_bytes(

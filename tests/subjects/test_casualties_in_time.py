@@ -171,7 +171,7 @@ def _symmetrical(named: dict[str, str]) -> list[str]:
     return ["|".join(sorted(b for pair in pairs if a in pair for b in pair - {a})) for a in named]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(claims())
 def test_a_step_equals_the_figures_known_at_every_moment(drawn: tuple) -> None:
     frame, until = drawn

@@ -119,7 +119,7 @@ WRITTEN = st.sampled_from(["", "2022-01-06", "2022-01-07T21:30", "2022-01-08", "
 CLOCK = st.sampled_from(["00:00", "03:30", "07:00", "19:00", "23:00"])
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(WRITTEN, WRITTEN, st.booleans(), CLOCK, CLOCK, st.integers(0, 4 * 96))
 def test_the_next_turn_is_the_first_instant_at_which_it_is_otherwise(
     begin: str, end: str, daily: bool, opens: str, closes: str, quarters: int

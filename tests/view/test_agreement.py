@@ -34,7 +34,7 @@ MORE = {
         {"place": "Kazakhstan", "service": "internet", "state": "suspended"},
     ],
 }  # fmt: skip
-many = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SHARED: dict[str, Dataset] = {}
 
 
