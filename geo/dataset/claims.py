@@ -72,6 +72,7 @@ class RestrictionClaim(Claim, Protocol):
     daily_from: str
     daily_to: str
     basis: str
+    part: str
 
 
 class KnownRestriction(KnownClaim, RestrictionClaim, Protocol):

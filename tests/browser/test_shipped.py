@@ -6,6 +6,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from geo.dataset import load_dataset
+from geo.ledger import Selection
+from geo.view import View
+from geo.view.situation import situation
 from pages.frame.menu import MENU, path
 from tests.support.browsing import LONGEST, map_of, settle, watch
 from tests.support.paths import SHIPPED
@@ -38,10 +41,10 @@ def test_a_page_opens_with_its_claims(entry: object, shipped: str, browser: Brow
     context.close()
 
 
-def test_every_city_with_a_claim_is_on_the_map(shipped: str, browser: Browser) -> None:
+def test_every_city_of_the_situation_is_on_the_map(shipped: str, browser: Browser) -> None:
     dataset = load_dataset(SHIPPED)
-    claims = dataset.claims[dataset.claims.reported_at <= dataset.about.default_moment]
-    cities = set(claims.place_id[claims.scope == "city"])
+    table = situation(View(dataset, Selection(dataset.about.default_moment)))
+    cities = set(table.place_id[table.kind == "city"])
     page = browser.new_page(base_url=shipped)
     page.set_default_timeout(LONGEST)
     page.goto("/")

@@ -32,7 +32,6 @@ def test_a_dispute_holds_on_both_sides_and_across_tables(tmp_path: Path) -> None
     [
         ("itself", "A claim cannot dispute itself."),
         ("nobody", "names no claim of this dataset that can be used."),
-        ("broken", "names no claim of this dataset that can be used."),
     ],
 )
 def test_a_dispute_that_names_no_other_claim_is_an_error_and_disputes_nothing(
@@ -43,6 +42,13 @@ def test_a_dispute_that_names_no_other_claim_is_an_error_and_disputes_nothing(
     issue = next(one for one in dataset.issues if one.column == "disputes")
     assert (issue.level, issue.table, issue.line) == ("error", "status", 2)
     assert (issue.value, issue.problem) == (named, problem)
+    assert disputed_by(dataset) == {}
+
+
+def test_a_row_that_is_set_aside_is_told_once_and_disputes_nothing(tmp_path: Path) -> None:
+    rows = [{"entry_id": "good", "disputes": "broken"}, {"entry_id": "broken", "severity": "Bad"}]
+    dataset = make_dataset(tmp_path, status=rows)
+    assert [issue.column for issue in dataset.issues] == ["severity"]
     assert disputed_by(dataset) == {}
 
 

@@ -84,7 +84,7 @@ def _share(tmp_path_factory: pytest.TempPathFactory) -> None:
     SHARED["dataset"] = make_dataset(tmp_path_factory.mktemp("nights"), restrictions=rows)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.integers(-48, 300))
 def test_tonight_is_what_any_minute_until_midnight_finds(hours: int) -> None:
     dataset = SHARED["dataset"]
@@ -93,7 +93,7 @@ def test_tonight_is_what_any_minute_until_midnight_finds(hours: int) -> None:
     expected = {}
     for place_id, zone in dataset.places.timezone.drop("kazakhstan").items():
         local = curfews.local_time(at, zone)
-        minutes = [local + i * timedelta(minutes=15) for i in range(24 * 4)]
+        minutes = [local + i * timedelta(minutes=30) for i in range(24 * 2)]
         today = [one for one in minutes if one.date() == local.date()]
         held = [len(curfews.in_force(claims, place_id, dataset.places, one)) > 0 for one in today]
         if any(held):

@@ -27,7 +27,7 @@ window.crisisMapNames = (function () {
   }
 
   // Names are permanent tooltips. Each takes the first side where it covers no marker and no name
-  // of a weightier place; where there is none it waits under the pointer and the focus.
+  // of a weightier place, else one where it covers a lighter marker only; where there is none it waits under the pointer and the focus.
   function keepApart(layer, weight) {
     const markers = layer.getLayers().filter(function (marker) {
       return marker.place.label;
@@ -88,12 +88,13 @@ window.crisisMapNames = (function () {
       const radius = marker.place.radius;
       const size = { x: element.offsetWidth, y: element.offsetHeight };
       const boxes = SIDES.map((side) => [side, boxOf(side, points[position], radius, size)]);
-      const free = boxes.filter(function ([, box]) {
-        return (
-          !names.some((name) => meet(box, name)) &&
-          !taken.some((mark, other) => other !== position && meet(box, mark))
-        );
-      });
+      const apart = boxes.filter(([, box]) => !names.some((name) => meet(box, name)));
+      const covers = (box, marks) => marks.some((mark) => meet(box, mark));
+      const weightier = taken.slice(0, position);
+      const others = weightier.concat(taken.slice(position + 1));
+      const clear = apart.filter(([, box]) => !covers(box, others));
+      // Rather over the sign of a lighter place, which is still clicked, than no name.
+      const free = clear.length ? clear : apart.filter(([, box]) => !covers(box, weightier));
       const [side, box] = free.find(([, one]) => isInside(one, view)) || free[0] || ["right", null];
       if (box) names.push(box);
       element.classList.toggle("is-waiting", !box && !marker.place.selected);
