@@ -1,6 +1,6 @@
 """The key figures at the head of the map, each with its scope and its claims."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -144,18 +144,26 @@ def _measure(
 
 
 def _force(strengths: Sequence[_Strength], phase: Label, view: View) -> KeyFigure:
-    """The whole force; where no number is known of it, those of its contingents, not added up."""
+    """The whole force; where no number is known of it, those of its contingents, not added up.
+
+    A number of the whole force is none of what is there once a contingent has left.
+    """
     rows = view.dataset.rows
-    given = [one for one in strengths if one.phase == phase]
-    given = [one for one in given if one.contested or set(_bounds(one)) != {None}]
+    gone = [one for one in strengths if one.phase == "withdrawn"]
+    parted = {one.force for one in gone if one.contributor}
+    there = [
+        one
+        for one in strengths
+        if one.phase == phase and (one.contributor or one.force not in parted)
+    ]
+    given = [one for one in there if one.contested or set(_bounds(one)) != {None}]
     for total in (one for one in given if not one.contributor):
         whole = _whole(phase, Scope.FORCE, total, deployments.rivals(total, rows))
         return replace(whole, force=total.force)
-    gone = [one for one in strengths if one.phase == "withdrawn"]
-    if gone and not any(one.phase == phase for one in strengths):
-        return KeyFigure(phase, Scope.FORCE, State.GONE, entry_ids=_ids(gone))
     later = [one for one in strengths if PHASE.index(one.phase) > PHASE.index(phase.value)]
-    if later and not any(one.phase == phase for one in strengths):
+    if gone and not there and not any(_is_left(one, parted) for one in later):
+        return KeyFigure(phase, Scope.FORCE, State.GONE, entry_ids=_ids(gone))
+    if later and not there:
         return KeyFigure(phase, Scope.FORCE, State.PASSED, entry_ids=_ids(later))
     parts = [
         Part(one.contributor, _bounds(one), "", deployments.rivals(one, rows), _ids([one]))
@@ -163,6 +171,12 @@ def _force(strengths: Sequence[_Strength], phase: Label, view: View) -> KeyFigur
     ]
     is_earlier = any(one.counted_as != one.phase for one in given)
     return replace(_beside(phase, Scope.FORCE, given, parts), as_announced=is_earlier)
+
+
+def _is_left(strength: _Strength, parted: Set[str]) -> bool:
+    """Whether it is of somebody who has not gone."""
+    is_whole = not strength.contributor
+    return strength.phase != "withdrawn" and not (is_whole and strength.force in parted)
 
 
 def _whole(

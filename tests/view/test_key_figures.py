@@ -125,6 +125,21 @@ def test_the_whole_force_goes_before_its_parts(tmp_path: Path) -> None:
     assert told(found[Label.ANNOUNCED]) == beside
 
 
+def test_the_number_of_a_whole_force_ends_with_the_first_contingent_that_leaves(
+    tmp_path: Path,
+) -> None:
+    deployments = [
+        NATIONAL | exactly(2500, "personnel_"),
+        NATIONAL | exactly(1000, "personnel_") | {"contributor": "RUS"},
+        NATIONAL | {"contributor": "ARM"},
+        NATIONAL | {"contributor": "ARM", "phase": "withdrawn", "entry_id": "gone"},
+    ]
+    deployed = figures(tmp_path / "whole", deployments=deployments[:3])[Label.DEPLOYED]
+    assert said.value(deployed) == "2,500"
+    deployed = figures(tmp_path / "parted", deployments=deployments)[Label.DEPLOYED]
+    assert said.value(deployed) == "Russia 1,000"
+
+
 def test_places_with_a_curfew_are_counted_and_the_claims_named(tmp_path: Path) -> None:
     hours = {"daily_from": "19:00", "daily_to": "07:00"}
     rows = [hours | {"place": place} for place in ("Jambyl Region", "Almaty")]
