@@ -9,7 +9,7 @@ from geo.mapping.inert import visible
 from geo.ranges import Range, known, level
 from geo.rows import split
 from geo.subjects import casualties, casualties_in_time
-from geo.view import View
+from geo.view import View, period
 from geo.words import figures as words
 from geo.words import numbers, terms
 from pages.casualties.charts import claims_values
@@ -58,7 +58,10 @@ def _steps(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     disputing = {one for cell in rows.disputed_by for one in split(cell)}
     others = {one: claims[one] for one in disputing & evidence}
     days = view.dataset.about.comparable_days
-    return casualties_in_time.steps(rows, view.at, days, others, view.selection.hours)
+    # Both clocks know the same outside of a day whose reports have no hour, and by the second one
+    # a line begins where the mark of its claim stands, and not at a midnight that nobody gave.
+    hours = view.selection.hours if period.day_note(view) else "known"
+    return casualties_in_time.steps(rows, view.at, days, others, hours)
 
 
 def counted(group: str, subset: str) -> str:

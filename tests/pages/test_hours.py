@@ -9,8 +9,9 @@ from streamlit.testing.v1 import AppTest
 from geo.dataset import load_dataset
 from geo.ledger import Selection
 from geo.view import View
-from pages.drawing import columns
-from tests.support.building import write_dataset
+from pages.casualties import toll
+from pages.drawing import columns, timeaxis
+from tests.support.building import make_dataset, write_dataset
 from tests.support.opening import open_page
 
 ROWS = {
@@ -76,3 +77,15 @@ def test_the_last_hours_are_told_of_timed_reports_and_the_rest_of_the_day_apart(
     assert "day's incident" not in timed
     assert "day's incident" in unhoured.replace("&#39;", "'")
     assert "hour-unknown" not in [one.anchor for one in open_page("timeline").header]
+
+
+def test_no_line_of_a_chart_begins_at_an_hour_that_nobody_gave(tmp_path: Path) -> None:
+    counts = [
+        {"best": "8", "place": "Kazakhstan", "reported_at": "2022-01-05T21:33+06:00"},
+        {"best": "18", "place": "Kazakhstan", "reported_at": "2022-01-06"},
+    ]
+    dataset = make_dataset(tmp_path, casualties=counts)
+    view = View(dataset, Selection(dataset.claims.reported_at.max()))
+    chart = toll.prepare(view, "kazakhstan", "killed", toll.EVERY, False, timeaxis.EVEN)
+    assert "00:01" not in str(chart.values)
+    assert "6 Jan 2022" in str(chart.values)
