@@ -46,6 +46,7 @@ rules = gate.Rules(
     base=f"/{base_path.strip('/')}".rstrip("/"),
     pages=[menu.path(entry) for entry in menu.MENU],
     component=component.NAME,
+    elements=f"{insides.ELEMENTS}{insides.NAME}.",
     routes=tuple(routes),
     hosts=frozenset(allowed_hosts),
     origins=frozenset(st.get_option("server.corsAllowedOrigins")),

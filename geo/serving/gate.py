@@ -34,16 +34,17 @@ class Rules:
     """What may pass.
 
     All of it is below ``base``, "" or a path such as /crisis. ``pages`` are the pages' paths
-    below that, "" for the first; ``component`` is the map's component; ``routes`` are the routes
-    beside Streamlit's, which answer for themselves. ``hosts`` are the names that the server answers
-    to, ``origins`` the sites that may open websockets beside its own, and ``own_host`` is a name
-    that Streamlit lets pass.
+    below that, "" for the first; ``component`` is the map's component; ``elements`` is how the
+    paths of the pages' own elements begin; ``routes`` are the routes beside Streamlit's, which
+    answer for themselves. ``hosts`` are the names that the server answers to, ``origins`` the sites
+    that may open websockets beside its own, and ``own_host`` is a name that Streamlit lets pass.
     """
 
     language: Language
     base: str = ""
     pages: Iterable[str] = ("",)
     component: str = ""
+    elements: str = ""
     routes: tuple[BaseRoute, ...] = ()
     hosts: frozenset[str] = frozenset()
     origins: frozenset[str] = frozenset()
@@ -63,7 +64,8 @@ class Gate:
         self.app, self.rules, self.tally = app, rules, tally
         base, self._open = rules.base, 0
         self._pages = frozenset(f"{base}/{page}".rstrip("/") for page in rules.pages)
-        self._files = (f"{base}/static/", f"{base}/media/", rules.component_path)
+        elements = (base + rules.elements,) if rules.elements else ()
+        self._files = (f"{base}/static/", f"{base}/media/", rules.component_path, *elements)
         # A browser looks for the server below the page that it opened before it looks at the root.
         probes = {page + probe for page in self._pages for probe in (_HEALTH, _HOST_CONFIG)}
         self._exact = probes | {base + _HEALTH, base + _HOST_CONFIG, f"{base}/favicon.png"}

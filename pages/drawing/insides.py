@@ -13,6 +13,9 @@ from typing import Literal
 
 import streamlit as st
 from altair.utils import schemapi
+from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
+from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+from streamlit.components.v2.types import ComponentRenderer
 
 STREAMLIT = "1.67.0"
 ALTAIR = "6.3.0"
@@ -42,6 +45,25 @@ def keyed_like(beginning: str) -> str:
 
 def _class(key: str) -> str:
     return f"st-key-{re.sub('[^a-zA-Z0-9_-]', '-', key)}"
+
+
+# Below which the files of the elements are served, each under NAME and its own name.
+ELEMENTS = "/_stcore/bidi-components/"
+NAME = "crisis-map"
+
+
+def element(name: str, folder: Path) -> ComponentRenderer:
+    """An element of the page whose script is ``<name>.js`` in the folder.
+
+    Streamlit serves a script as a file only for a package with a manifest; all others it turns into
+    addresses of blobs, which the policy refuses.
+    """
+    manager = get_bidi_component_manager()
+    whole = f"{NAME}.{name}"
+    if manager.get_component_asset_root(whole) is None:
+        manifest = ComponentManifest(NAME, STREAMLIT, [ComponentConfig(name, folder.name)])
+        manager.register_from_manifest(manifest, folder.parent)
+    return st.components.v2.component(whole, js=f"{name}.js", html="", isolate_styles=False)
 
 
 def unvalidated() -> AbstractContextManager[None]:

@@ -1,0 +1,76 @@
+"""Elements of the pages' own making, which run in the page itself and not in a frame.
+
+Each is a file of script in elements/, which sets texts as texts and never as HTML. What one sends
+is a choice among what it was given, and is looked up there again.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+from pages.drawing import insides
+
+FOLDER = Path(__file__).resolve().parent / "elements"
+
+
+class Line(NamedTuple):
+    """A line to choose: what it is of, how much, and what makes it special.
+
+    ``sign`` is a severity, drawn before the name; "" for none. ``words`` say the mark for those
+    who do not see it.
+    """
+
+    id: str
+    name: str
+    number: str = ""
+    mark: str = ""
+    words: str = ""
+    detail: str = ""
+    meta: str = ""
+    sign: str = ""
+
+
+def choices(
+    lines: Iterable[Line],
+    key: str,
+    on_choose: Callable[[str], None],
+    label: str,
+    chosen: str | None = None,
+) -> None:
+    """A list of lines, each a button; ``on_choose`` hears the id of a line before the next run."""
+    shown = list(lines)
+    ids = {line.id for line in shown}
+
+    def hear() -> None:
+        wanted = _value(key, "line")
+        if wanted in ids:
+            on_choose(wanted)
+
+    insides.element("choices", FOLDER)(
+        key=key,
+        data={"label": label, "chosen": chosen, "lines": [line._asdict() for line in shown]},
+        on_line_change=hear,
+    )
+
+
+def strip(data: Mapping[str, Any], key: str, on_moment: Callable[[str], None]) -> None:
+    """The time strip; ``on_moment`` hears the day that was chosen, as 2022-01-07T23:59."""
+
+    def hear() -> None:
+        if isinstance(wanted := _value(key, "at"), str):
+            on_moment(wanted)
+
+    insides.element("strip", FOLDER)(key=key, data=dict(data), on_at_change=hear)
+
+
+def header(data: Mapping[str, Any], key: str) -> None:
+    """The button that copies the link; keeps the address, the scroll and the theme of maps."""
+    insides.element("header", FOLDER)(key=key, data=dict(data), width="content")
+
+
+def _value(key: str, name: str) -> object:
+    """What an element has sent, of whatever type a client put there."""
+    state = st.session_state.get(key)
+    return state.get(name) if isinstance(state, Mapping) else None

@@ -1,0 +1,47 @@
+// A list of lines to choose from. Every text is set as text.
+export default function (element) {
+  const { data, parentElement, setTriggerValue } = element;
+  const list = document.createElement("ul");
+  list.className = "cm-choices";
+  list.setAttribute("aria-label", data.label);
+  for (const line of data.lines) list.appendChild(itemOf(line, data.chosen, setTriggerValue));
+  parentElement.replaceChildren(list);
+}
+
+function itemOf(line, chosen, setTriggerValue) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.dataset.line = line.id;
+  if (line.id === chosen) button.setAttribute("aria-current", "true");
+  const head = part("span", "cm-choice-head");
+  if (line.sign) head.appendChild(part("i", "cm-sign cm-sign-" + line.sign));
+  head.appendChild(part("b", "cm-choice-name", line.name));
+  if (line.number) head.appendChild(part("span", "cm-choice-number", line.number));
+  if (line.mark) head.appendChild(markOf(line));
+  button.appendChild(head);
+  if (line.detail) button.appendChild(part("span", "cm-choice-detail", line.detail));
+  if (line.meta) button.appendChild(part("span", "cm-choice-meta", line.meta));
+  button.addEventListener("click", () => setTriggerValue("line", line.id));
+  const item = document.createElement("li");
+  item.appendChild(button);
+  return item;
+}
+
+function markOf(line) {
+  const mark = part("span", "cm-choice-mark", line.mark);
+  if (!line.words) return mark;
+  mark.setAttribute("role", "img");
+  mark.setAttribute("aria-label", line.words);
+  mark.title = line.words;
+  return mark;
+}
+
+function part(tag, name, text) {
+  const made = document.createElement(tag);
+  made.className = name;
+  if (text) {
+    made.dir = "auto";
+    made.textContent = text;
+  }
+  return made;
+}

@@ -1,0 +1,88 @@
+// Copies the link, and keeps what belongs to the whole page: address, scroll, drawer, map's theme.
+import { isFromMap, mapFrames, tellMaps, writeAddress } from "./frames.js";
+
+const VIEW = /^-?\d{1,3}(\.\d+)?,-?\d{1,3}(\.\d+)?,\d{1,2}(\.\d+)?$/;
+const THEME = /^[a-z]{3,12}$/;
+let page = null;
+
+export default function (element) {
+  const { data, parentElement } = element;
+  writeAddress({ at: data.at });
+  if (page !== null && page !== data.page) beginPage();
+  page = data.page;
+  draw(parentElement, data);
+  const hear = (event) => isFromMap(event) && hearMap(event.data);
+  window.addEventListener("message", hear);
+  const themes = new MutationObserver(tellTheme);
+  themes.observe(document.documentElement, { attributes: true });
+  themes.observe(document.querySelector(".stApp") || document.body, { attributes: true });
+  tellTheme();
+  return () => {
+    window.removeEventListener("message", hear);
+    themes.disconnect();
+  };
+}
+
+function hearMap(message) {
+  if (message.crisisMap === "ready") tellTheme();
+  if (message.crisisMap !== "view") return;
+  const found = {};
+  if (VIEW.test(message.map)) found.map = message.map;
+  if (THEME.test(message.theme)) found.theme = message.theme;
+  writeAddress(found);
+}
+
+// Streamlit keeps the scroll of the page before, and on a phone the drawer over the new one.
+function beginPage() {
+  const main = document.querySelector('[data-testid="stMain"]');
+  if (main) main.scrollTo(0, 0);
+  const close = document.querySelector('[data-testid="stSidebarCollapseButton"] button');
+  if (close && window.matchMedia("(max-width: 768px)").matches) close.click();
+}
+
+function tellTheme() {
+  const app = document.querySelector(".stApp");
+  if (!app || !mapFrames().length) return;
+  const [red, green, blue] = getComputedStyle(app).backgroundColor.match(/\d+/g).map(Number);
+  tellMaps({ crisisMap: "dark", dark: red * 0.3 + green * 0.59 + blue * 0.11 < 128 });
+}
+
+function draw(parent, data) {
+  let button = parent.querySelector("button");
+  if (!button) {
+    button = document.createElement("button");
+    button.type = "button";
+    button.className = "cm-button";
+    const said = document.createElement("span");
+    said.setAttribute("role", "status");
+    said.className = "cm-said";
+    parent.replaceChildren(button, said);
+  }
+  button.textContent = data.label;
+  button.onclick = () => copy(parent, data);
+}
+
+async function copy(parent, data) {
+  const link = linkOf(data);
+  const said = parent.querySelector("[role=status]");
+  try {
+    await navigator.clipboard.writeText(link);
+    said.textContent = data.copied;
+  } catch {
+    // Browsers give the clipboard to secure addresses alone; there the link is shown to be copied.
+    const field = document.createElement("input");
+    field.readOnly = true;
+    field.value = link;
+    field.setAttribute("aria-label", data.label);
+    field.onblur = () => field.remove();
+    parent.appendChild(field);
+    field.focus();
+    field.select();
+    said.textContent = data.press;
+  }
+}
+
+function linkOf(data) {
+  const here = new URL(location.href);
+  return data.address ? data.address + here.search : here.href;
+}
