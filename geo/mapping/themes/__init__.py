@@ -1,0 +1,31 @@
+"""The themes of the map: what each shows of a view, as plain data for map.js and exported pages.
+
+>>> from pathlib import Path
+>>> from geo.dataset import load_dataset
+>>> from geo.ledger import Selection
+>>> from geo.view import View
+>>> dataset = load_dataset(Path("data/kazakhstan-2022"))
+>>> view = View(dataset, Selection(known_on=dataset.about.default_moment))
+>>> shown = state(view)
+>>> shown["at"], shown["marks"]["taraz"]["curfew"]["t"]
+('2022-01-07T23:59', '≠')
+"""
+
+from geo.mapping.themes.legends import legends
+from geo.mapping.themes.parts import Arrow, Mark, Place, State
+from geo.mapping.themes.places import places
+from geo.mapping.themes.signs import SIGNS
+from geo.mapping.themes.state import THEMES, options, state
+
+__all__ = [
+    "SIGNS",
+    "THEMES",
+    "Arrow",
+    "Mark",
+    "Place",
+    "State",
+    "legends",
+    "options",
+    "places",
+    "state",
+]

@@ -1,0 +1,97 @@
+"""The theme of curfews: tonight, from which hour, and where claims differ or none is known."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from geo.mapping.themes.parts import Drawn, Mark, Scene, mark
+from geo.mapping.themes.rings import ring
+from geo.rows import read_rows
+from geo.subjects.curfew_question import NO, judge, says
+from geo.subjects.curfews import enclosing, holding_at, local_time
+from geo.subjects.tonight import Tonight
+from geo.words import moments, numbers
+
+DIFFERENT = "≠"
+ALL_DAY = "all day"
+_OVER = "No curfew known tonight: what was known of one is over or yet to begin."
+
+
+def draw(scene: Scene) -> Drawn:
+    """A mark for each place with a curfew tonight, with one that lapsed, or with none for sure."""
+    nights = {night.place_id: night for night in read_rows(scene.view.tonight, Tonight)}
+    marks = {}
+    for row in scene.rows:
+        if night := nights.get(row.place_id):
+            marks[row.place_id] = _tonight(row, night)
+        elif row.curfew_lapsed:
+            marks[row.place_id] = _lapsed(row)
+    names = scene.view.dataset.places.name
+    for place_id in _known_over(scene, marks):
+        marks[place_id] = mark("CurfewNone", (f"{names[place_id]}.", _OVER), 0)
+    return Drawn(marks, _note(list(nights.values())))
+
+
+def _tonight(row: Any, night: Tonight) -> Mark:
+    text = DIFFERENT if night.contested else _begin(night)
+    flags = [ring(row)[0], *(["contested"] if night.contested else [])]
+    weight = 3 if night.contested else 2
+    return mark("Curfew", (f"{row.name}.", *_words(night)), weight, text, flags)
+
+
+def _lapsed(row: Any) -> Mark:
+    flag, words = ring(row)
+    return mark("CurfewLapsed", (f"{row.name}.", words), 1, flags=[flag])
+
+
+def _begin(night: Tonight) -> str:
+    return ALL_DAY if night.hours == ALL_DAY else moments.clock(night.begins)
+
+
+def _words(night: Tonight) -> Iterator[str]:
+    """'Curfew tonight, not yet in force: 23:00-07:00 local time. It is 22:59 there.'"""
+    head = "Curfew in force" if night.is_now else "Curfew tonight, not yet in force"
+    if night.contested:
+        yield f"{head}; claims differ on its hours: {night.hours}, local time."
+    else:
+        yield f"{head}: {night.hours}" + ("." if night.hours == ALL_DAY else " local time.")
+    yield f"It is {moments.clock(night.local)} there."
+
+
+class _Curfew(NamedTuple):
+    place_id: str
+    kind: str
+    occurred_from: str
+    occurred_to: str
+    daily_from: str
+    daily_to: str
+    holds_to: str
+    part: str
+
+
+def _known_over(scene: Scene, marks: Mapping[str, Mark]) -> list[str]:
+    """The places shown of which claims say that no curfew runs, and none that one may."""
+    view = scene.view
+    restrictions, places = view.standing("restrictions"), view.dataset.places
+    claims: dict[str, list[_Curfew]] = {}
+    for claim in read_rows(restrictions[restrictions.kind == "curfew"], _Curfew):
+        claims.setdefault(claim.place_id, []).append(claim)
+    if not claims:
+        return []
+    shown = view.shown - set(marks)
+    kinds, zones = places.kind.to_dict(), places.timezone.to_dict()
+    clocks = {zone: local_time(view.at, zone) for zone in set(zones.values())}
+    return [
+        place_id
+        for place_id, above in enclosing(places).items()
+        if place_id in shown and kinds[place_id] != "country"
+        and judge(says(claim, clocks[zones[place_id]])
+                  for claim in holding_at(claims, place_id, above)) == NO
+    ]  # fmt: skip
+
+
+def _note(nights: list[Tonight]) -> str:
+    places = [night for night in nights if night.contested]
+    if not nights:
+        return "No curfew known tonight."
+    differ = f"; claims differ at {numbers.count(len(places), 'place')}" if places else ""
+    return f"Tonight at {numbers.count(len(nights), 'place')}, each by its own clock{differ}."

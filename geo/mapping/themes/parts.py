@@ -1,0 +1,111 @@
+"""What the state of the map is made of, and what each theme gets and gives."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NotRequired, TypedDict
+
+from geo.mapping.inert import inert
+from geo.view import View
+from geo.view.key_figure import KeyFigure, Label
+
+LONGEST_WORDS, LONGEST_LABEL, LONGEST_NOTE = 400, 60, 160
+
+
+class Mark(TypedDict):
+    """How a place is drawn in a theme; every text is inert.
+
+    ``s`` names a sign, ``r`` is its radius in pixels, ``t`` a short text in it or after the name,
+    ``w`` what a tooltip and a screen reader say, ``f`` flags, ``g`` the weight for names and for
+    what lies on top: 0 for nothing to tell, to 4 for the gravest.
+    """
+
+    s: str
+    w: str
+    g: float
+    r: NotRequired[float]
+    t: NotRequired[str]
+    f: NotRequired[list[str]]
+
+
+# ``from`` is a word of the language, so the class form cannot name it. ``to`` is a place_id, "" for
+# somewhere in the country that nobody named. ``bearing`` is of the way from there to the origin,
+# degrees clockwise from north on a Mercator map.
+Arrow = TypedDict("Arrow", {"from": str, "to": str, "words": str, "bearing": float})
+
+
+class Place(TypedDict):
+    """What never changes of a place: name (inert), kind, longitude and latitude.
+
+    ``c`` marks a capital, ``v`` what is no settlement.
+    """
+
+    n: str
+    k: str
+    p: NotRequired[list[float]]
+    c: NotRequired[int]
+    v: NotRequired[int]
+
+
+class State(TypedDict):
+    """The map at a moment, in every theme that can be offered then."""
+
+    at: str
+    said: str
+    themes: list[str]
+    notes: dict[str, str]
+    marks: dict[str, dict[str, Mark]]
+    arrows: list[Arrow]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What the themes are made of: a view, its rows of the situation but for those of countries,
+    and its key figures.
+    """
+
+    view: View
+    rows: Sequence[Any]
+    figures: Mapping[Label, KeyFigure]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What a theme shows: a mark by place_id, one line for the foot of its legend, arrows.
+
+    ``is_offered`` is False where there is too little of it for a map.
+    """
+
+    marks: Mapping[str, Mark]
+    note: str = ""
+    arrows: Sequence[Arrow] = field(default_factory=tuple)
+    is_offered: bool = True
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One way to read the map; ``table`` is the ledger table without which nobody is offered it."""
+
+    id: str
+    label: str
+    group: str
+    table: str
+    draw: Callable[[Scene], Drawn]
+
+
+def mark(
+    sign: str,
+    words: Sequence[str],
+    weight: float,
+    text: str = "",
+    flags: Sequence[str] = (),
+    radius: float | None = None,
+) -> Mark:
+    """A mark whose ``words`` are sentences; empty ones are left out."""
+    made = Mark(s=sign, w=inert(" ".join(filter(None, words)), LONGEST_WORDS), g=round(weight, 2))
+    if radius is not None:
+        made["r"] = radius
+    if text:
+        made["t"] = inert(text, LONGEST_LABEL)
+    if flags:
+        made["f"] = list(flags)
+    return made

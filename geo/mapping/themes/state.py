@@ -1,0 +1,59 @@
+"""The state of the map at a moment: every theme at once, for map.js and for exported pages."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from geo.dataset import Dataset
+from geo.mapping.inert import inert
+from geo.mapping.themes import curfew, severity
+from geo.mapping.themes.parts import LONGEST_NOTE, Drawn, Scene, State, Theme
+from geo.rows import read_rows
+from geo.view import View, keeping
+from geo.view.key_figure import KeyFigure
+from geo.view.key_figures import key_figures
+from geo.view.values import write_at
+from geo.words import moments
+
+THEMES = (
+    Theme("severity", "How grave", "", "", severity.draw),
+    Theme("curfew", "Curfew", "", "restrictions", curfew.draw),
+)
+
+
+def options(dataset: Dataset) -> list[dict[str, str]]:
+    """The themes that the dataset can have, for the choice on the map."""
+    return [{"id": one.id, "label": one.label, "group": one.group} for one in _themes_of(dataset)]
+
+
+def _themes_of(dataset: Dataset) -> list[Theme]:
+    return [one for one in THEMES if not one.table or len(dataset.details[one.table])]
+
+
+def state(view: View) -> State:
+    """The state of the map for a view, from what is kept of it."""
+    return draw(view, keeping.situation(view), keeping.once(key_figures, view))
+
+
+def draw(view: View, situation: pd.DataFrame, figures: Iterable[KeyFigure]) -> State:
+    """The state of the map for a view, its situation and its key figures."""
+    rows = [row for row in read_rows(situation, list(situation.columns)) if row.kind != "country"]
+    scene = Scene(view, rows, {figure.label: figure for figure in figures})
+    drawn = {theme.id: theme.draw(scene) for theme in _themes_of(view.dataset)}
+    offered = {name: one for name, one in drawn.items() if one.is_offered}
+    marks: dict[str, dict] = {}
+    for name, one in offered.items():
+        for place_id, mark in one.marks.items():
+            marks.setdefault(place_id, {})[name] = mark
+    return State(
+        at=write_at(view.at, view.dataset),
+        said=moments.as_known(view.at, view.dataset.about.zone),
+        themes=list(offered),
+        notes=_notes(offered),
+        marks=marks,
+        arrows=[arrow for one in offered.values() for arrow in one.arrows],
+    )
+
+
+def _notes(offered: dict[str, Drawn]) -> dict[str, str]:
+    return {name: inert(one.note, LONGEST_NOTE) for name, one in offered.items() if one.note}
