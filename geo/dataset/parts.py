@@ -1,7 +1,10 @@
-"""Tolls of a part that are larger than those of its whole, of about the same day."""
+"""Tolls of a part that are larger than those of its whole, of about the same day or a later one."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from itertools import accumulate
+from math import inf
 from typing import NamedTuple
 
 import pandas as pd
@@ -14,6 +17,8 @@ from geo.rows import read_rows, split
 _WIDER = {"police": "security_forces", "military": "security_forces"}
 # Of these the number of a day before may be higher, and that of a whole period is.
 _PASSING = ("hospitalised", "missing")
+# Who is counted among these is so for good: of a later day the whole may only be larger.
+_FOR_GOOD = ("killed",)
 _ADVICE = "Compare both with their sources: correct one, or let one dispute the other."
 
 
@@ -46,8 +51,35 @@ class _Toll(NamedTuple):
 
 
 _People = tuple[str, str, str, str]  # place_id, measure, group, subset
-_Days = Mapping[tuple[_People, date], list[_Toll]]
 _Pair = tuple[_Toll, _Toll]  # the part, the whole
+
+
+class _Series:
+    """The tolls of the same people, by the day that they are as of."""
+
+    def __init__(self, tolls: Iterable[_Toll]) -> None:
+        self.tolls = sorted(tolls, key=lambda one: one.day)
+        self._days = [one.day for one in self.tolls]
+        tops = (top(one.bounds) for one in reversed(self.tolls))
+        least = accumulate((inf if most is None else most for most in tops), min)
+        self._least = list(least)[::-1]
+
+    def of(self, first: date, last: date) -> list[_Toll]:
+        """Those as of the days from one to another."""
+        return self.tolls[bisect_left(self._days, first) : self._end(last)]
+
+    def below(self, toll: _Toll) -> list[_Toll]:
+        """Those as of its day or of a later one, if any of them can be smaller."""
+        start = bisect_left(self._days, toll.day)
+        is_any = start < len(self.tolls) and self._least[start] < (floor(toll.bounds) or 0)
+        return self.tolls[start:] if is_any else []
+
+    def _end(self, last: date) -> int:
+        return bisect_left(self._days, last + timedelta(days=1))
+
+
+_All = Mapping[_People, _Series]
+_NONE = _Series(())
 
 
 def link_parts(
@@ -56,7 +88,9 @@ def link_parts(
     """Adds ``exceeds``, the wholes that a toll is larger than, and ``exceeded_by``, | between.
 
     Compares the tolls of casualties that stand at one time, the part no more than ``days`` older
-    than its whole, and never younger; warns of each pair of which neither disputes the other.
+    than its whole, and never younger; a part of the killed however much older. Warns of each pair
+    of about the same day; a later whole may have been counted anew. One that disputes the other is
+    no such pair.
     """
     pairs = list(_misfits(_tolls(claims, details), places, days))
     wholes: dict[str, list[str]] = {}
@@ -65,7 +99,8 @@ def link_parts(
         wholes.setdefault(part.entry_id, []).append(whole.entry_id)
         parts.setdefault(whole.entry_id, []).append(part.entry_id)
     linked = claims.assign(exceeds=_column(claims, wholes), exceeded_by=_column(claims, parts))
-    return linked, [_warn(part, whole) for part, whole in pairs]
+    near = timedelta(days=days)
+    return linked, [_warn(*pair) for pair in pairs if pair[1].day - pair[0].day <= near]
 
 
 def _tolls(claims: pd.DataFrame, details: pd.DataFrame) -> list[_Toll]:
@@ -79,17 +114,18 @@ def _tolls(claims: pd.DataFrame, details: pd.DataFrame) -> list[_Toll]:
 
 def _misfits(tolls: Iterable[_Toll], places: pd.DataFrame, days: int) -> Iterator[_Pair]:
     tolls = list(tolls)
-    by_day: dict[tuple[_People, date], list[_Toll]] = {}
+    groups: dict[_People, list[_Toll]] = {}
     for one in tolls:
         people = one.place_id, one.measure, one.group, one.subset
-        by_day.setdefault((people, one.day), []).append(one)
+        groups.setdefault(people, []).append(one)
+    series = {people: _Series(group) for people, group in groups.items()}
     above = _above(places)
     for part in tolls:
         for people in _wholes(part, above.get(part.place_id, ())):
-            for whole in _about(by_day, people, part, days):
+            for whole in _held_against(series.get(people, _NONE), part, days):
                 if exceeds(part.bounds, whole.bounds) and _go_together(part, whole):
                     yield part, whole
-    yield from _sums(by_day)
+    yield from _sums(series)
 
 
 def _above(places: pd.DataFrame) -> Mapping[str, list[str]]:
@@ -119,11 +155,12 @@ def _wholes(part: _Toll, above: Iterable[str]) -> Iterator[_People]:
                 yield place_id, part.measure, group, subset
 
 
-def _about(by_day: _Days, people: _People, part: _Toll, days: int) -> Iterator[_Toll]:
-    """The tolls of some people as of the day of a part, or of few days later."""
+def _held_against(wholes: _Series, part: _Toll, days: int) -> list[_Toll]:
+    """The tolls that a part may not be larger than: of its day, of few days later, or of any."""
+    if part.measure in _FOR_GOOD:
+        return wholes.below(part)
     ahead = 0 if part.measure in _PASSING else days
-    for later in range(ahead + 1):
-        yield from by_day.get((people, part.day + timedelta(days=later)), ())
+    return wholes.of(part.day, part.day + timedelta(days=ahead))
 
 
 def _go_together(one: _Toll, other: _Toll) -> bool:
@@ -132,17 +169,17 @@ def _go_together(one: _Toll, other: _Toll) -> bool:
     return not apart and other.entry_id not in split(one.disputed_by)
 
 
-def _sums(by_day: _Days) -> Iterator[_Pair]:
+def _sums(series: _All) -> Iterator[_Pair]:
     """Civilians and security forces of one day and place, together more than everybody."""
-    for ((place_id, measure, group, subset), day), wholes in by_day.items():
-        if (group, subset) != ("all", ""):
-            continue
-        civilians, forces = (
-            by_day.get(((place_id, measure, part, ""), day), ())
-            for part in ("civilians", "security_forces")
-        )
-        for whole in wholes:
-            yield from _sum_above(whole, civilians, forces)
+    for (place_id, measure, group, subset), everybody in series.items():
+        if (group, subset) == ("all", ""):
+            civilians, forces = (
+                series.get((place_id, measure, part, ""), _NONE)
+                for part in ("civilians", "security_forces")
+            )
+            for whole in everybody.tolls:
+                same_day = (part.of(whole.day, whole.day) for part in (civilians, forces))
+                yield from _sum_above(whole, *same_day)
 
 
 def _sum_above(

@@ -1,5 +1,6 @@
 """Figures of people: what the current claims give as low, best and high, and where they clash."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import chain
 from operator import attrgetter
@@ -84,7 +85,7 @@ def settled(claims: Iterable[Counted], days: int = 1) -> list[tuple]:
     """The rows of ``figures``."""
     rows = sorted(claims, key=attrgetter("reported_at", "entry_id"))
     people = _by_people(rows)
-    gone = _displaced(people.values())
+    gone = _past(people.values(), days)
     found: list[tuple] = []
     for key, group in sorted(people.items()):
         tolls = [row for row in group if row.counts != EVENT]
@@ -143,13 +144,13 @@ def _event_counts(rows: Iterable[Counted]) -> list[Count]:
     return [one._replace(speaks_of="") for one in _counts(rows)]
 
 
-def _displaced(groups: Iterable[Sequence[Counted]]) -> set[str]:
-    """The claims in whose place a later one of their own authority stands."""
+def _past(groups: Iterable[Sequence[Counted]], days: int) -> set[str]:
+    """The claims that are history among those on the same people; see ``counting.past``."""
     gone: set[str] = set()
     for rows in groups:
         events = _by_event(row for row in rows if row.counts == EVENT).values()
-        gone |= counting.displaced(_counts(row for row in rows if row.counts != EVENT))
-        gone = gone.union(*(counting.displaced(_event_counts(one)) for one in events))
+        gone |= counting.past(_counts(row for row in rows if row.counts != EVENT), days)
+        gone = gone.union(*(counting.past(_event_counts(one), 0) for one in events))
     return gone
 
 
@@ -223,12 +224,26 @@ def _others(rows: Iterable[Counted], column: str, gone: Set[str]) -> list[str]:
 
 def rivals(figure: Any, rows: Mapping[str, Any]) -> tuple[Rival, ...]:
     """The rivals of a figure, of the claims of a dataset by entry_id; those on people alone."""
-    found = (rows[one] for one in figure.rivals if rows[one].table == "casualties")
-    return tuple(
-        Rival(row.entry_id, known((row.low, row.best, row.high)), row.authority, row.speaks_of,
-              row.measure, row.group, row.subset)
-        for row in found
-    )  # fmt: skip
+    found = [rows[one] for one in figure.rivals if rows[one].table == "casualties"]
+    own = rows[figure.entry_ids[0]].place_id
+    carriers = Counter(
+        authority for authority, _ in {(row.authority, row.publisher) for row in found}
+    )
+    return tuple(_rival(row, row.place_id != own, carriers[row.authority] > 1) for row in found)
+
+
+def _rival(row: Any, with_place: bool, with_publisher: bool) -> Rival:
+    return Rival(
+        row.entry_id,
+        known((row.low, row.best, row.high)),
+        row.authority,
+        row.speaks_of,
+        row.measure,
+        row.group,
+        row.subset,
+        row.place if with_place else "",
+        row.publisher if with_publisher else "",
+    )
 
 
 def in_words(figure: Any, rows: Mapping[str, Any]) -> str:

@@ -52,7 +52,9 @@ class Settled(NamedTuple):
 class Rival(NamedTuple):
     """One of the claims of which a contested figure consists.
 
-    ``measure``, ``group`` and ``subset`` say whom it counts, which may be others than the figure.
+    ``measure``, ``group`` and ``subset`` say whom it counts, which may be others than the figure;
+    ``place`` is where, if not where the figure does, and ``publisher`` who carried it, where one
+    authority is behind several of them.
     """
 
     entry_id: str
@@ -62,6 +64,8 @@ class Rival(NamedTuple):
     measure: str = ""
     group: str = ""
     subset: str = ""
+    place: str = ""
+    publisher: str = ""
 
 
 def bounds_of(settled: Settled) -> Range:
@@ -77,28 +81,45 @@ def lasting(counts: Sequence[Count]) -> list[Count]:
     return [one for group in own.values() for one in _latest(group)]
 
 
-def displaced(counts: Sequence[Count]) -> set[str]:
-    """The numbers in whose place a later one of their own authority stands."""
-    stand = {one.entry_id for one in lasting(counts)} if counts else set()
-    return {one.entry_id for one in _numbered(counts)} - stand
+def past(counts: Sequence[Count], days: int) -> set[str]:
+    """Those that are history, and so stand against nothing else that is said.
+
+    A later number of their own authority has taken their place; or they are of more than ``days``
+    before the newest, and none of those that are not disputes them.
+    """
+    if not counts:
+        return set()
+    last = _candidates(counts)
+    newest = max(map(_day, lasting(counts)))
+    near = {one.entry_id for one in last if (newest - _day(one)).days <= days}
+    kept = {one.entry_id for one in last if not near.isdisjoint(one.contested_by)}
+    return {one.entry_id for one in counts} - near - kept
+
+
+def _candidates(counts: Sequence[Count]) -> list[Count]:
+    """The latest number of each authority, and what was told without one."""
+    last = lasting(counts)
+    return [*last, *(one for one in counts if one.bounds == UNKNOWN and one not in last)]
 
 
 def settle(counts: Sequence[Count], days: int, gone: Set[str] = frozenset()) -> Settled:
     """What counts of the same people come to.
 
     Each authority's latest stands, but for those of more than ``days`` before the newest; those
-    contested by a claim that is not ``gone`` (see ``displaced``) stand in any case.
+    contested by a claim that is not history stand in any case: neither in its own figure (see
+    ``past``) nor in another, which ``gone`` names.
     """
     last = lasting(counts)
     newest = max(map(_day, last))
+    gone = gone | past(counts, days)
     near = [one for one in last if (newest - _day(one)).days <= days]
-    wordy = [one for one in counts if one.bounds == UNKNOWN and one not in last]
-    disputed = [one for one in (*last, *wordy) if not gone >= set(one.contested_by)]
+    disputed = [one for one in _candidates(counts)
+                if one.entry_id not in gone and not gone >= set(one.contested_by)]  # fmt: skip
     rivals = _rivals(near, disputed, gone)
     # Without a clash an earlier day's number has become history.
     same = near if rivals else [one for one in near if _day(one) == newest]
-    stands = {one.entry_id for one in (*same, *disputed)}
-    stands |= {one.entry_id for one in wordy if (newest - _day(one)).days <= days}
+    wordy = [one for one in counts if one.bounds == UNKNOWN and (newest - _day(one)).days <= days]
+    stands = {one.entry_id for one in (*same, *disputed, *wordy)}
     return Settled(
         tuple(one for one in counts if one.entry_id in stands),
         tuple(one for one in counts if one.entry_id not in stands),

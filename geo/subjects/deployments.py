@@ -181,7 +181,7 @@ def _settle(claims: list[_Strength], days: int) -> counting.Settled:
     counts = [counting.count(one, _personnel(one)) for one in claims]
     if not counts:
         return counting.Settled((), (), (), None)
-    return counting.settle(counts, days, frozenset(counting.displaced(counts)))
+    return counting.settle(counts, days)
 
 
 def rivals(strength: Any, rows: Mapping[str, Any]) -> tuple[counting.Rival, ...]:

@@ -28,6 +28,12 @@ class Rival(Protocol):
     @property
     def subset(self) -> str: ...
 
+    @property
+    def place(self) -> str: ...
+
+    @property
+    def publisher(self) -> str: ...
+
 
 class Figure(Protocol):
     """A figure as ``geo.subjects.casualties.figures`` has it."""
@@ -101,15 +107,17 @@ def in_rivalry(rivals: Sequence[Rival], figure: Figure | None = None) -> str:
 
 
 def rival(one: Rival, figure: Figure | None = None, with_day: bool = True) -> str:
-    """'60 or more, TASS, as of 7 Jan 2022'; whom it counts, where that is not whom the figure
-    does: '60 people injured, TASS'.
+    """'60 or more, TASS, as of 7 Jan 2022'; whom it counts and where, where that is not whom the
+    figure does: '60 people injured in Taraz, Police (TASS)'.
     """
     number = numbers.range_in_words(*one.bounds)
     if figure and _people(one) != _people(figure):
         number += f" {terms.people(one.measure, one.group, number == '1')}"
         number += f" ({one.subset})" if one.subset else ""
+    number += f" in {one.place}" if one.place else ""
+    who = one.authority + (f" ({one.publisher})" if one.publisher else "")
     day = f", as of {as_of(one.as_of)}" if with_day and one.as_of else ""
-    return f"{number}, {one.authority}{day}"
+    return f"{number}, {who}{day}"
 
 
 def as_of(text: str) -> str:

@@ -86,6 +86,25 @@ def test_what_is_of_another_time_or_disputed_is_held_against_nothing(
     assert warned(dataset) == []
 
 
+@pytest.mark.parametrize(
+    ("measure", "whole", "is_marked"),
+    [("killed", 100, True), ("killed", 150, False), ("detained", 100, False)],
+)
+def test_who_was_killed_is_among_those_of_any_later_day(
+    tmp_path: Path, measure: str, whole: int, is_marked: bool
+) -> None:
+    """It is marked and not warned of: a later toll may have been counted anew."""
+    numbers = dict.fromkeys(("low", "best", "high"), str(whole))
+    everybody = {"measure": measure, "attributed_to": "Ministry"}
+    dataset = make_dataset(tmp_path, casualties=[
+        {"entry_id": "part", "low": "101", "group": "police", "measure": measure},
+        everybody | {"entry_id": "month", "low": "500", "as_of": "2022-02-07"},
+        everybody | {"entry_id": "year", "as_of": "2023-01-07", **numbers},
+    ])  # fmt: skip
+    assert dataset.issues == ()
+    assert dataset.rows["part"].exceeds == ("year" if is_marked else "")
+
+
 def test_a_part_of_the_day_before_is_not_more_either(tmp_path: Path) -> None:
     assert warned(with_part(tmp_path, 149, group="police", as_of="2022-01-06")) == ["part"]
     hurt = {"measure": "hospitalised", "group": "police", "as_of": "2022-01-06"}

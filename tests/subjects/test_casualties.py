@@ -292,6 +292,20 @@ def test_a_claim_in_whose_place_a_later_one_of_its_authority_stands_disputes_not
     assert not one_figure(old, new, other)["contested"]
 
 
+def test_numbers_that_have_become_history_contest_nothing_of_what_followed() -> None:
+    """Three ways to understand one speech, of which two were counts of everybody."""
+    police = exact(149, authority="Police", contested_by="c01|c02")
+    outlet = exact(160, authority="Outlet", contested_by="c00")
+    civilians = exact(149, group="civilians", authority="Police", contested_by="c00")
+    said = [police, outlet, civilians]
+    assert [one["contested"] for one in read(figures(claims_frame(said)))] == [True, True]
+    later = exact(151, speaks_of="2023-01-05", authority="Prosecutors", day=9)
+    everybody, part = read(figures(claims_frame([*said, later])))
+    assert (bounds_of(everybody), everybody["contested"]) == ((151,) * 3, False)
+    assert everybody["history"] == ["c00", "c01"]
+    assert (bounds_of(part), part["contested"]) == ((149,) * 3, False)
+
+
 def test_a_report_without_an_hour_is_neither_before_nor_after_one_of_its_day() -> None:
     drawn = [exact(10, hour=23), at_least(5), {"bounds": (8, 9, 12), "hour": 1}]
     assert bounds_of(one_figure(*drawn)) == (10, 10, 10)  # the most precise
@@ -375,6 +389,27 @@ def test_a_contested_figure_is_told_as_who_says_what_of_whom_and_as_of_when(
     dead = next(row for row in early.figures.itertuples() if row.measure == "killed")
     told = words_of.value(dead, rivals(dead, view.dataset.rows))
     assert told == "60 or more, TASS; 60 people injured, Khabar 24"
+
+
+@pytest.mark.parametrize(
+    ("place", "source", "told"),
+    [
+        ("Jambyl Region", "s1", "35, officials; 25 in Jambyl Region, officials"),
+        ("Taraz", "s2", "35, officials (Agency One); 25, officials (Daily Two)"),
+    ],
+)
+def test_rivals_of_one_authority_are_told_apart_by_place_or_by_who_carried_them(
+    tmp_path: object, place: str, source: str, told: str
+) -> None:
+    rows = [
+        {"entry_id": "more", "low": "35", "best": "35", "high": "35"},
+        {"entry_id": "fewer", "low": "25", "best": "25", "high": "25", "place": place,
+         "source_id": source, "disputes": "more"},
+    ]  # fmt: skip
+    rows = [row | {"attributed_to": "officials"} for row in rows]
+    view = View(make_dataset(tmp_path, casualties=rows), Selection(AT))
+    figure = next(row for row in view.figures.itertuples() if row.place_id == "taraz")
+    assert words_of.value(figure, rivals(figure, view.dataset.rows)) == told
 
 
 def test_a_disputed_claim_is_marked_on_both_sides_while_both_stand(tmp_path: object) -> None:
