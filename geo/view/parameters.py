@@ -35,6 +35,9 @@ class Parameter:
     default: Default = None
 
 
+# The folders of the pages that have a map.
+MAPS = ("map", "timeline", "curfews", "casualties", "peacekeepers")
+
 PARAMETERS: Mapping[str, Parameter] = {
     parameter.name: parameter
     for parameter in (
@@ -55,13 +58,13 @@ PARAMETERS: Mapping[str, Parameter] = {
         Parameter("q", "words that the claim holds", "text", "text", default=""),
         Parameter("place", "one place, by its name or place_id", "place", "places",
                   pages=("map", "timeline", "curfews")),
-        Parameter("size", "what the size of a marker stands for",
-                  pages=("map",), default="all the same"),
+        Parameter("theme", "what the map shows of each place", pages=MAPS),
+        Parameter("map", "the middle and the zoom of the map: latitude,longitude,zoom", "text",
+                  pages=MAPS),
         Parameter("since", "how long before the moment the comparison begins",
                   pages=("timeline",), default="24 hours"),
         Parameter("from", "the moment that the comparison begins at, as local time",
                   "minute", pages=("timeline",)),
-        Parameter("speed", "how fast the days are played", pages=("timeline",), default="normal"),
         Parameter("when", "the hour that the question is about, by the clock of its time zone",
                   "clock", pages=("curfews",)),
         Parameter("zone", "the time zone of that hour: an IANA name",

@@ -1,6 +1,6 @@
 """The days of the time strip: how much was reported on each, and what of it still stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -12,20 +12,20 @@ from geo.view.keeping import per_dataset
 from geo.view.view import View
 
 _DAY = timedelta(days=1)
-# Days without a report are steps, too, unless so many follow one another.
-LONGEST_QUIET = 4
+# Days without a report before the strip leaves out such days, and is at its end for most readers.
+LONGEST_QUIET = 2
 
 
 class Step(NamedTuple):
     """One day of the strip: its reports, and those of them whose hour nobody gave.
 
-    ``follows`` is false where days without a report were left out before it.
+    ``is_late`` tells the few reports long after the others, between which days are left out.
     """
 
     day: date
     reports: int
     without_hour: int
-    follows: bool
+    is_late: bool
 
     @property
     def end(self) -> datetime:
@@ -35,25 +35,24 @@ class Step(NamedTuple):
 
 @per_dataset
 def steps(dataset: Dataset) -> tuple[Step, ...]:
-    """Every day from the first report to the last; of long quiet only the days that end it."""
+    """Every day from the first report to the first long quiet, then those with reports alone."""
     claims = dataset.claims
     days = claims.reported_at.dt.tz_convert(dataset.about.zone).dt.date
-    reports = days.value_counts()
-    without_hour = days[~claims.timed].value_counts()
-    found, last = [], None
-    for day in _with_short_quiet(sorted(reports.index)):
-        follows = last is None or day - last == _DAY
-        found.append(Step(day, int(reports.get(day, 0)), int(without_hour.get(day, 0)), follows))
-        last = day
-    return tuple(found)
+    reports, without_hour = days.value_counts(), days[~claims.timed].value_counts()
+    return tuple(
+        Step(day, int(reports.get(day, 0)), int(without_hour.get(day, 0)), is_late)
+        for day, is_late in _days(sorted(reports.index))
+    )
 
 
-def _with_short_quiet(days: list[date]) -> Iterator[date]:
-    for position, day in enumerate(days):
-        quiet = (day - days[position - 1]).days - 1 if position else 0
-        if quiet <= LONGEST_QUIET:
-            yield from (day - number * _DAY for number in range(quiet, 0, -1))
-        yield day
+def _days(reported: Sequence[date]) -> Iterator[tuple[date, bool]]:
+    is_late = False
+    for position, day in enumerate(reported):
+        quiet = (day - reported[position - 1]).days - 1 if position else 0
+        is_late = is_late or quiet > LONGEST_QUIET
+        if not is_late:
+            yield from ((day - number * _DAY, False) for number in range(quiet, 0, -1))
+        yield day, is_late
 
 
 def standing(view: View) -> dict[date, int]:

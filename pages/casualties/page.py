@@ -65,7 +65,6 @@ def draw() -> None:
     current.cite(view, history)
 
 
-current.heading("Casualties", "Numbers are people. Unknown is not zero.")
 if history.empty:
     nothing.tell(view, "claim on casualties")
 else:

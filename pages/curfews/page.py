@@ -26,7 +26,6 @@ def draw() -> None:
     current.cite(view, view.table("restrictions"))
 
 
-current.heading("Curfews", "Hours are local, those of the place. Unknown is not no.")
 if view.dataset.places.empty:
     st.info("This dataset holds no places yet.", icon=":material/inbox:")
 else:

@@ -91,7 +91,6 @@ def draw(asked: Asked) -> None:
     current.cite(view, current.once(talks.chosen, view, *asked))
 
 
-current.heading("Diplomacy", "Calls and meetings first; statements and offers apart.")
 choices = talks.choices(view.dataset)
 if history.empty or choices is None:
     nothing.tell(view, "call, meeting or statement")

@@ -27,6 +27,9 @@ INDEX = Path(st.__file__).parent / "static" / "index.html"
 APP = ".stApp"
 MAIN = ".stMainBlockContainer"
 HTML = ".stHtml"
+NAVIGATION = '[data-testid="stHeader"]'
+SIDEBAR = '[data-testid="stSidebarContent"]'
+SIDEBAR_WHOLE = '[data-testid="stSidebar"]'
 CAPTION = '[data-testid="stCaptionContainer"]'
 SHORTCUT = "kbd"
 # Around the button that copies a code; Streamlit hides it until a mouse is over the code.

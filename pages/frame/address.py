@@ -100,7 +100,7 @@ def _prefer_click(dataset: Dataset) -> None:
 
     The list of places, when first drawn, takes the address over what was chosen.
     """
-    if session.AT.is_set or not session.PLACE.is_set:
+    if session.DRAWN.get() or not session.PLACE.is_set:
         return
     parameter = PARAMETERS[session.PLACE]
     pairs = [pair for pair in insides.read_query() if pair[0] != parameter.name]
@@ -128,8 +128,8 @@ def tell_notices(view: View) -> None:
     # Not in the warning, which would read the link's text as Markdown.
     markup.show(markup.bullets(map(markup.text, notices)))
     st.caption(
-        "The rest of the link is shown. To choose the moment and the filters, open the sidebar: "
-        "on a narrow screen by the arrow at the top left."
+        "The rest of the link is shown. The moment is chosen on the strip of days, the filters are "
+        "in the sidebar: on a narrow screen behind the arrows at the top left."
     )
 
 

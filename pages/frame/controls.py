@@ -1,7 +1,6 @@
-"""The sidebar: the moment, the filters, and three panels that follow them."""
+"""The sidebar: the filters, and three panels that follow them."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
 
 import streamlit as st
 
@@ -9,69 +8,20 @@ from geo.dataset import Dataset
 from geo.dataset.issues import shorten
 from geo.dataset.schema import LEDGER
 from geo.dataset.vocabulary import CERTAINTY, SEVERITY
-from geo.ledger import HOURS, NATIONAL, UNLOCATED
+from geo.ledger import NATIONAL, UNLOCATED
 from geo.subjects import catalogue
 from geo.view import View
-from geo.view.period import bounds, default_moment
 from geo.words import numbers, terms
 from pages.frame import session
 
 MOST = 16
-STEPS = (("-1 d", timedelta(days=-1)), ("-6 h", timedelta(hours=-6)),
-         ("+6 h", timedelta(hours=6)), ("+1 d", timedelta(days=1)))  # fmt: skip
 
 
 def draw_controls(dataset: Dataset) -> None:
-    """The moment and the filters, which every page needs before it can begin."""
+    """The filters, which every page needs before it can begin."""
     with st.sidebar:
-        _moment(dataset)
         _filters(dataset)
-
-
-def step(by: timedelta, earliest: datetime, latest: datetime) -> None:
-    """Moves the moment, within the first and the last report."""
-    moment = (session.AT.get() or latest) + by
-    session.AT.set(min(max(moment, earliest), latest))
-
-
-def _moment(dataset: Dataset) -> None:
-    earliest, latest = bounds(dataset)
-    st.datetime_input(
-        f"As known on ({dataset.about.zone.key})",
-        value=default_moment(dataset),
-        min_value=earliest,
-        max_value=latest,
-        step=timedelta(hours=1),
-        format="YYYY-MM-DD",
-        required=True,
-        help="Shows only what had been published by then, and not what had been replaced by then.",
-        **session.AT.bound,
-    )
-    # The very terms of the address, as for the filters.
-    st.segmented_control(
-        "Hours of reports",
-        HOURS,
-        default=session.HOURS.default,
-        required=True,
-        help="Inside a day. all: every report of that day; those that give no hour are marked, and "
-        "may have been published later. known: these wait until the day has ended.",
-        **session.HOURS.bound,
-    )
-    with st.container(horizontal=True, gap="xsmall", key=session.STEPS):
-        for label, by in STEPS:
-            st.button(
-                label,
-                key=session.STEP(label),
-                on_click=step,
-                args=(by, earliest, latest),
-                disabled=session.AT.get() == (earliest if by < timedelta(0) else latest),
-                help=f"{'Back' if by < timedelta(0) else 'Forward'} by {_span(by)}",
-            )
-
-
-def _span(by: timedelta) -> str:
-    hours = round(abs(by).total_seconds() / 3600)
-    return numbers.count(hours, "hour") if hours < 24 else numbers.count(hours // 24, "day")
+    session.DRAWN.set(True)
 
 
 def _filters(dataset: Dataset) -> None:

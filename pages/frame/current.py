@@ -7,14 +7,13 @@ from geo.dataset import Dataset
 from geo.ledger import Selection
 from geo.serving import library
 from geo.serving.editions import Edition
-from geo.view import View, period
+from geo.view import View
 from geo.view.keeping import once, share, situation
-from geo.words import moments, terms
-from pages.drawing import markup
-from pages.frame import firstsight, link, session
-from pages.frame.downloads import cite, download, download_later, downloads
+from geo.words import terms
+from pages.frame import firstsight, session
+from pages.frame.downloads import cite, download, download_later
 
-__all__ = ["cite", "download", "download_later", "downloads", "once", "share", "situation"]
+__all__ = ["cite", "download", "download_later", "once", "share", "situation"]
 
 
 def load() -> Edition:
@@ -63,19 +62,3 @@ def selection(data: Dataset) -> Selection:
         source_kinds=tuple(session.SOURCE.get() or ()),
         text=session.WORDS.get() or "",
     )
-
-
-def heading(title: str, lead: str = "") -> None:
-    """The page's title and the moment that everything on it is known on."""
-    current = view()
-    note = once(period.day_note, current)
-    st.title(title, anchor=False)
-    known = f"As known on {moments.moment(current.at, current.dataset.about.zone)}"
-    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        markup.show(
-            markup.Markup('<p class="cm-lead"><strong>{}</strong>{}</p>').format(
-                known, f". {lead}" if lead else ""
-            )
-            + markup.Markup('<p class="cm-meta">{}</p>' if note else "").format(note)
-        )
-        link.offer(current)

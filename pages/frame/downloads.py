@@ -43,9 +43,9 @@ def download_later(
     )
 
 
-def downloads(view: View) -> None:
+def save(view: View) -> None:
     """Everything under the filters, in the format that is asked for."""
-    with st.popover("Download in other formats", icon=":material/download:",
+    with st.popover("Save", icon=":material/download:", width="content",
                     key=session.OPENED("downloads"), on_change="rerun") as box:  # fmt: skip
         if not box.open:
             return
@@ -75,24 +75,27 @@ def _make(form: Format, view: View, address: str) -> bytes:
 
 
 def cite(view: View, claims: pd.DataFrame) -> None:
-    """The foot of a page: files of the view, the sources of these claims, how to cite it all."""
-    downloads(view)
+    """The foot of a page: the sources of these claims."""
     ids = list(dict.fromkeys(one for cell in claims.source_id for one in split(cell)))
-    # Opened, each is drawn by a run of its own: a hundred sources would weigh on every other.
+    # Opened, it is drawn by a run of its own: a hundred sources would weigh on every other.
     with st.expander(f"Sources of this page: {len(ids)}", icon=":material/menu_book:",
                      on_change="rerun", key=session.OPENED("sources")) as box:  # fmt: skip
         if box.open and ids:
             markup.show(markup.bullets(_source_line(view.dataset, one) for one in ids))
         elif box.open:
             st.write("Nothing on this page rests on a source: no claim matches.")
-    with st.expander("Cite this view", icon=":material/format_quote:", on_change="rerun",
-                     key=session.OPENED("citation")) as box:  # fmt: skip
+
+
+def cite_view(view: View, address: str) -> None:
+    """How to cite what the page shows, behind a button."""
+    with st.popover("Cite", icon=":material/format_quote:", width="content",
+                    key=session.OPENED("citation"), on_change="rerun") as box:  # fmt: skip
         if box.open:
-            _citation(view)
+            _citation(view, address)
 
 
-def _citation(view: View) -> None:
-    said = citation.cite(view, link.full_address(view.dataset))
+def _citation(view: View, address: str) -> None:
+    said = citation.cite(view, address)
     st.caption("Suggested citation")
     st.code(said.text, language=None, wrap_lines=True)
     st.caption("Link that shows this page again as it is")

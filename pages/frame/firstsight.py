@@ -29,11 +29,10 @@ PAUSE = 0.7
 
 @dataclass(frozen=True)
 class Asked:
-    """What an address asks for, as long as no widget has read it; ``size`` in its own words."""
+    """What an address asks for, as long as no widget has read it."""
 
     selection: Selection
     place: str | None
-    size: str
 
 
 def begin(dataset: Dataset) -> bool:
@@ -48,7 +47,7 @@ def asked(dataset: Dataset) -> Asked | None:
 
     None, too, for an address that only the controls can make the best of.
     """
-    if session.AT.is_set:
+    if session.DRAWN.get():
         return None
     asked_for = insides.read_query()
     pairs = [(name, value) for name, value in asked_for if name in SELECTING]
@@ -57,7 +56,7 @@ def asked(dataset: Dataset) -> Asked | None:
     except ValueError:
         return None
     place = next(iter(selection.places), None)
-    return Asked(replace(selection, places=()), place, dict(asked_for).get("size", ""))
+    return Asked(replace(selection, places=()), place)
 
 
 def go_on() -> None:

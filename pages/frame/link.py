@@ -48,10 +48,3 @@ def _shown(dataset: Dataset) -> list[tuple[str, str]]:
         else:
             pairs += [pair for pair in insides.read_query() if pair[0] == parameter.name]
     return pairs
-
-
-def offer(view: View) -> None:
-    """The link, behind a button, to be copied."""
-    with st.popover("Copy link", icon=":material/link:", type="tertiary", width="content"):
-        st.text("Shows this page again: the moment, the filters, the place and every choice.")
-        st.code(link(view), language=None, wrap_lines=True)

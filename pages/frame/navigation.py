@@ -20,7 +20,10 @@ from pages.frame import (
     controls,
     current,
     firstsight,
+    frame_style,
+    heading,
     menu,
+    moment,
     notice,
     panels,
     session,
@@ -28,8 +31,11 @@ from pages.frame import (
     turns,
 )
 
-st.set_page_config(page_title="Crisis Map", page_icon=str(assets.ICON), layout="wide")
-markup.show(style.STYLE)
+SIDEBAR = 250  # pixels; closed on narrow screens
+
+st.set_page_config(page_title="Crisis Map", page_icon=str(assets.ICON), layout="wide",
+                   initial_sidebar_state=SIDEBAR)  # fmt: skip
+markup.show(style.STYLE + frame_style.STYLE)
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [
@@ -53,20 +59,21 @@ except DatasetError:
     st.stop()
 session.EDITION.set(ref(edition))
 dataset = edition.dataset
-if session.PAGE.get() != menu_entry:
-    session.PLAYING.set(False)  # the reader comes from another page, and not to a moment gone by
 session.PAGE.set(menu_entry)
 address.read_address(dataset)
+moment.settle(dataset)
 address.keep_place(dataset)
 notices = st.container()
 is_first = firstsight.begin(dataset)
 if is_first and page is PAGES[0]:
     st.sidebar.caption("Loading…")  # the map gets the width that it will keep
     with turns.turn(is_new=True):
+        heading.reserve(current.view())
         page.run()
     firstsight.go_on()
 with turns.turn(is_new=is_first):
     controls.draw_controls(dataset)
+    heading.draw(dataset)
     page.run()
     notice.tell(edition)
     panels.draw_panels()

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from geo.view import View
+from geo.words import moments
 from pages.frame import lastreport
 
 
@@ -12,7 +13,24 @@ def tell(view: View, what: str) -> None:
     if view.selection.is_filtered:
         why, mend = "these filters leave none", "Reset the filters or move"
     st.info(
-        f"There is no {what} to show: {why}. {mend} 'As known on' forward in the sidebar.",
+        f"There is no {what} to show: {why}. {mend} the strip of days forward.",
         icon=":material/filter_list_off:",
     )
     lastreport.last_report(view.dataset)
+
+
+def tell_map(view: View) -> None:
+    """Why the map is empty, and what to do."""
+    if view.known.empty:
+        first = view.dataset.claims.reported_at.min()
+        st.info(
+            "Nothing had been reported yet at this moment. The first report is of "
+            f"{moments.moment(first, view.dataset.about.zone)}: choose a later day above.",
+            icon=":material/hourglass_empty:",
+        )
+    else:
+        st.info(
+            "No claim matches these filters at this moment. Take a filter away, or reset them all "
+            "in the sidebar.",
+            icon=":material/filter_list_off:",
+        )

@@ -91,10 +91,8 @@ FILTERS = (REGION, SEVERITY, KIND, CERTAINTY, SOURCE)
 
 # The controls of single pages; PLACE is that of three of them.
 PLACE: Control[str | None] = Control("place")  # a place_id
-SIZE: Control[str] = Control("size")
 SINCE: Control[str] = Control("since")
 FROM: Control[datetime] = Control("from")
-SPEED: Control[str] = Control("speed")
 WHEN: Control[datetime] = Control("when")
 ZONE: Control[str] = Control("zone")
 RESTRICTION: Control[list[str]] = Control("restriction")
@@ -108,12 +106,18 @@ WHO: Control[list[str]] = Control("who")
 FIRST_DAY: Control[date] = Control("first-day")
 LAST_DAY: Control[date] = Control("last-day")
 
+# What the map itself shows, which no script needs to know.
+THEME: Control[str] = Control("theme")
+MAP_VIEW: Control[str] = Control("map")
+
 # By the name of their parameter.
 CONTROLS: dict[str, Control[Any]] = {
     key: key for key in tuple(globals().values()) if isinstance(key, Control)
 }
 
 # What scripts remember.
+SEEN: Key[str] = Key("seen", "the moment that stood in the address when it was last looked at")
+DRAWN: Key[bool] = Key("is-drawn", "whether the controls were ever drawn")
 PAGE: Key[Entry] = Key("page", "the page that this run shows")
 EDITION: Key[ref[Edition]] = Key(
     "edition", "what this run shows; the run holds it, not the session"
@@ -122,16 +126,16 @@ BEGUN: Key[bool] = Key("is-begun", "whether the first run of the session was mad
 ASKED: Key[Pairs] = Key("asked", "what the link asks for, until it is known what is shown of it")
 NOTICES: Key[list[str]] = Key("notices", "what of the link is not shown; set once it was read")
 NOTICED: Key[str] = Key("noticed", "the link of the page that the notices stand on")
-PLAYING: Key[bool] = Key("playing", "whether the timeline plays")
 TABLE_TURN: Key[int] = Key("turn-of-table", "how often the situation's table let go of its row")
 HEARD: Family = Family("heard", "when a map's last click was made")
 
 # Widgets that no address holds.
 TILES: Key[bool] = Key("tiles", "whether the reader wants the street map from the internet")
 FORMAT: Key[str] = Key("format", "the file format that the reader wants")
-PLAY: Key[bool] = Key("play", "the button that plays and pauses")
+HOUR: Key[str] = Key("hour", "the hour of the chosen day")
+STRIP: Key[Any] = Key("strip", "the time strip: the day that was chosen on it")
+LINK: Key[Any] = Key("link", "the button that copies the link")
 TO_LAST: Key[bool] = Key("to-last", "the button that moves on to the last report")
-STEP: Family = Family("step", "a button that moves the moment")
 DOWNLOAD: Family = Family("download", "a button that saves a file")
 OPENED: Family = Family("open", "whether what stands behind a line or button is open")
 TABLE: Family = Family("table", "the rows chosen in a table")
@@ -139,7 +143,11 @@ CHART: Family = Family("chart", "the mark picked in a chart")
 MAP: Family = Family("map", "what a map says of itself: its last click")
 
 # Containers that have a style of their own (pages/frame/style.py).
-STEPS: Key[None] = Key("steps", "the buttons that move the moment")
-PLAYER: Key[None] = Key("player", "the buttons that play the days")
+HEADER: Key[None] = Key("header", "title, moment, and what to take along")
+STRIP_PLACE: Key[None] = Key("strip-place", "where the time strip is")
+STRIP_DAYS: Key[None] = Key("strip-days", "the days of the time strip")
+FIGURES_PLACE: Key[None] = Key("figures-place", "where the line of figures is")
+MAP_PLACE: Family = Family("map-place", "where a map is")
+PANEL: Key[None] = Key("panel", "what stands beside the map, and scrolls in itself")
 KEY_FIGURES: Key[None] = Key("key-figures", "the figures at a glance")
 KEY_FIGURE: Family = Family("key-figure", "one of these figures")

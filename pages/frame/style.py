@@ -7,12 +7,6 @@ from pages.drawing.markup import Markup
 from pages.frame import session
 
 _SHEET = Template("""<style>
-$main {padding: 3.5rem 2rem 4rem}
-@media (max-width: 640px) {
-  $main {padding: 3.5rem 1rem 4rem}
-  $main h1 {font-size: 1.9rem; padding: .25rem 0 .5rem}
-}
-$steps button {min-width: 0; padding: .25rem .5rem}
 $key_figure {padding: .5rem .6rem .25rem}
 .cm-figure p {line-height: 1.25; margin: 0; overflow-wrap: anywhere}
 .cm-figure .cm-meta {font-size: .78rem; margin: 0 0 .2rem}
@@ -47,21 +41,15 @@ $html:has(> .cm-place) {columns: 24rem; column-gap: 2rem}
 .cm-place, .cm-place li {break-inside: avoid}
 .cm-place summary {cursor: pointer; padding: 0 0 .7rem}
 $copy {opacity: 1; visibility: visible}
-$player $shortcut {color: inherit; opacity: 1}
 </style>""")
 
 STYLE = Markup(
     _SHEET.substitute(
         app=insides.APP,
-        main=insides.MAIN,
         html=insides.HTML,
         caption=insides.CAPTION,
-        # Streamlit's own grey of a shortcut falls short of 4.5:1 (WCAG 2.2 AA).
-        shortcut=insides.SHORTCUT,
         # A finger and a keyboard are never over it.
         copy=insides.COPY,
-        steps=insides.keyed(session.STEPS),
-        player=insides.keyed(session.PLAYER),
         key_figures=insides.keyed(session.KEY_FIGURES),
         key_figure=insides.keyed_like(session.KEY_FIGURE),
     )

@@ -119,7 +119,6 @@ def draw() -> None:
     current.cite(view, history)
 
 
-current.heading("Peacekeepers", "Numbers are people. Contingents and rival totals are never added.")
 if history.empty:
     nothing.tell(view, "claim on peacekeepers")
 else:

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from geo.words import numbers
 from pages.drawing import markup
 from pages.frame import current, nothing, session
 from pages.sources import mending, method, publishers
@@ -10,11 +9,6 @@ from pages.sources import mending, method, publishers
 view = current.view()
 about = view.dataset.about
 
-current.heading(
-    "Sources and method",
-    f"{numbers.count(len(view.claims), 'claim')} at this moment under these filters; the dataset "
-    f"has {numbers.count(len(view.dataset.sources), 'source')}.",
-)
 st.header("What the map rests on", anchor="kinds", divider="gray")
 if view.claims.empty:
     nothing.tell(view, "claim")
@@ -76,4 +70,3 @@ markup.show(
         ]
     )
 )
-current.downloads(view)

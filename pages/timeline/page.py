@@ -4,9 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from geo.view import View, period
-from pages.frame import current, session
-from pages.map import mapview
-from pages.timeline import changelist, player
+from pages.frame import current, mapview, session
+from pages.timeline import changelist
 
 SPANS = {"6 hours": 6, "24 hours": 24, "3 days": 72, "7 days": 168}
 OTHER = "time since…"
@@ -47,23 +46,17 @@ def pick_place() -> str | None:
 
 
 def draw() -> None:
-    """The player, the map, and what changed since the earlier moment."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        player.draw(dataset)
-        earlier = choose_earlier()
-    st.caption("Six hours a step; more than a day without any report is skipped. Alt+J steps back, "
-               "Alt+K plays or pauses, Alt+L steps forward.")  # fmt: skip
-    left, right = st.columns([3, 2], gap="medium")
+    """The map, and what changed since the earlier moment."""
+    earlier = choose_earlier()
+    left, right = st.columns([2, 1], gap="xsmall")
     with right:
         # Before the map, which marks it: a link's place is known only once its list was drawn.
         place = pick_place()
     with left:
-        situation = current.situation(view)
-        mapview.draw(dataset, situation, place, mapview.SAME, "timeline", choose_place)
+        mapview.draw(view, place, "timeline", choose_place)
     with right:
         told = changelist.tell(earlier, view, place)
         st.text(told.sentence)
-        mapview.legend(mapview.SAME)
     st.header("What changed, by place", anchor="changes", divider="gray")
     if told.rows.empty:
         changelist.nothing(view, earlier)
@@ -75,7 +68,6 @@ def draw() -> None:
     current.cite(view, view.known[view.known.entry_id.isin(behind)])
 
 
-current.heading("Timeline", "What changed in what was known, and the map played through the days.")
 if dataset.claims.empty:
     st.info("This dataset holds no claims yet.", icon=":material/inbox:")
 else:

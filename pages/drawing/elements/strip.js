@@ -253,13 +253,14 @@ class Strip {
 }
 
 function barOf(day) {
-  const cell = make("div", "cm-strip-day" + (day.follows ? "" : " is-after-gap"));
+  const cell = make("div", "cm-strip-day" + (day.late ? " is-late" : ""));
   const room = make("div", "cm-bar-room");
   const bar = make("div", "cm-bar");
   bar.append(make("div", "cm-bar-stands"));
   room.append(bar);
   const label = make("span", "cm-day");
-  label.textContent = day.label;
+  label.dataset.label = day.label;
+  label.dataset.short = day.short;
   cell.setAttribute("aria-hidden", "true");
   cell.append(room, label);
   return cell;

@@ -1,0 +1,136 @@
+"""The style of the frame around every page: header, time strip, map and panel, print."""
+
+from string import Template
+
+from pages.drawing import insides
+from pages.drawing.markup import Markup
+from pages.frame import session
+
+# Heights are fixed, so that nothing moves while a page loads or the day changes.
+_SHEET = Template("""<style>
+:root {--cm-10: color-mix(in srgb, currentColor 10%, transparent);
+  --cm-20: color-mix(in srgb, currentColor 20%, transparent);
+  --cm-40: color-mix(in srgb, currentColor 40%, transparent);
+  --cm-above: 252px; --cm-map: max(400px, calc(100vh - var(--cm-above)))}
+$main {gap: .4rem; padding: 3.4rem 1.1rem 2rem}
+$nav {min-height: 3.1rem}
+$header {height: 40px}
+$header button {font-size: 14px; min-height: 32px; padding: 0 .7rem}
+$header {flex-wrap: nowrap}
+$header > div:first-child {flex: 1 1 0; min-width: 0; width: auto}
+$header > div {flex: none; width: auto}
+.cm-head {align-items: baseline; display: flex; gap: .7rem; overflow: hidden; white-space: nowrap}
+.cm-head h1 {font-size: 22px; font-weight: 700; line-height: 1.3; margin: 0; padding: 0}
+.cm-head p {font-size: 14px; margin: 0; opacity: .85; overflow: hidden; text-overflow: ellipsis}
+.cm-button {background: transparent; border: 1px solid var(--st-border-color, currentColor);
+  border-radius: .5rem; color: inherit; cursor: pointer; font: inherit; font-size: 14px;
+  min-height: 32px; padding: 0 .75rem; white-space: nowrap}
+.cm-said {font-size: 13px; margin-left: .4rem}
+.cm-said:empty {margin: 0}
+$strip_place {border: 1px solid var(--cm-20);
+  border-radius: .5rem; height: 64px; overflow: hidden; padding: 2px 8px}
+$strip_days {min-width: 0}
+$figures_place {height: 58px; overflow: hidden}
+.cm-strip {align-items: stretch; display: flex; gap: .6rem; height: 58px}
+.cm-strip-buttons {align-items: center; display: flex; flex: none; gap: 2px}
+.cm-strip-button {background: transparent; border: 0; border-radius: 4px; color: inherit;
+  cursor: pointer; font-size: 15px; height: 32px; min-width: 28px; padding: 0}
+.cm-strip-button:hover, .cm-button:hover {background: var(--cm-10)}
+.cm-strip-button:disabled {cursor: default; opacity: .35}
+.cm-strip-play {font-size: 0}
+.cm-strip-play::before {border-bottom: 7px solid transparent; border-left: 12px solid currentColor;
+  border-top: 7px solid transparent; content: ""; display: inline-block}
+.cm-strip-play.is-playing::before {border-bottom: 0; border-left: 4px solid currentColor;
+  border-right: 4px solid currentColor; border-top: 0; height: 13px; width: 4px}
+.cm-strip-days {cursor: pointer; display: flex; flex: 1 1 auto; min-width: 0; position: relative;
+  touch-action: pan-y; user-select: none}
+.cm-strip-day {display: flex; flex: 1 1 0; flex-direction: column; min-width: 0; padding: 0 1px}
+.cm-strip-day.is-late {flex-grow: .45}
+.cm-strip-day:not(.is-late) + .is-late {border-left: 2px dotted var(--cm-40); margin-left: 3px}
+.cm-bar-room {align-items: flex-end; display: flex; flex: 1 1 auto}
+.cm-bar {background: var(--cm-20); border-radius: 2px 2px 0 0;
+  display: flex; flex: 1 1 auto; flex-direction: column; justify-content: flex-end}
+.cm-bar-stands {background: var(--cm-40)}
+.is-later .cm-bar {background: transparent; border: 1px dashed var(--cm-40);
+  border-bottom: 0}
+.is-chosen .cm-bar, .is-chosen .cm-bar-stands {background: var(--st-primary-color)}
+.is-chosen .cm-bar {border: 0; min-height: 3px}
+.cm-day {display: flex; font-size: 12px; justify-content: center; line-height: 16px; height: 16px;
+  white-space: nowrap}
+.is-late .cm-day {justify-content: flex-start}
+.cm-day::after {content: attr(data-label)}
+.is-chosen {position: relative; z-index: 1}
+.is-chosen .cm-day {justify-content: center}
+.is-chosen .cm-day::after {background: var(--st-primary-color); border-radius: 0 0 3px 3px;
+  color: var(--st-background-color); content: attr(data-short); flex: none; font-weight: 700;
+  padding: 0 4px}
+.cm-strip-range {height: 100%; inset: 0; margin: 0; opacity: 0; pointer-events: none;
+  position: absolute; width: 100%}
+.cm-strip-days:focus-within {outline: 2px solid var(--st-primary-color); outline-offset: 2px}
+.cm-strip-note {flex: 0 0 11.5rem; font-size: 12px; line-height: 1.25; margin: auto 0;
+  max-height: 48px; overflow: hidden}
+$map_place iframe {border-radius: .5rem; height: var(--cm-map) !important; width: 100%}
+$map_place {height: var(--cm-map)}
+$app $panel {height: var(--cm-map) !important; padding: .6rem .8rem}
+$html .cm-choices, .cm-choices {list-style: none; margin: 0; padding: 0}
+.cm-choices li {border-top: 1px solid var(--cm-10); margin: 0}
+.cm-choices li:first-child {border-top: 0}
+.cm-choices button {background: transparent; border: 0; border-radius: 4px; color: inherit;
+  cursor: pointer; display: block; font: inherit; font-size: 14px; line-height: 1.3;
+  min-height: 26px; padding: .2rem .15rem; text-align: start; width: 100%}
+.cm-choices button:hover {background: var(--cm-10)}
+.cm-choices button[aria-current] {background: var(--cm-20)}
+.cm-choices button:focus-visible, .cm-button:focus-visible, .cm-strip-button:focus-visible {
+  outline: 2px solid var(--st-primary-color)}
+.cm-choice-head {align-items: baseline; display: flex; gap: .4rem}
+.cm-choice-name {font-weight: 600}
+.cm-choice-number {font-weight: 600; margin-inline-start: auto; text-align: end}
+.cm-choice-detail {display: block}
+.cm-choice-meta {display: block; font-size: 12px; opacity: .85}
+.cm-sign {display: inline-block; flex: none; height: 13px; width: 13px}
+.cm-sign-Extreme {background: #7a0f3c;
+  clip-path: polygon(30% 0, 70% 0, 100% 30%, 100% 70%, 70% 100%, 30% 100%, 0 70%, 0 30%)}
+.cm-sign-Severe {background: #d55e00; clip-path: polygon(50% 0, 100% 50%, 50% 100%, 0 50%)}
+.cm-sign-Moderate {background: #e69f00; clip-path: polygon(50% 0, 100% 100%, 0 100%)}
+.cm-sign-Minor {background: #6f8f7d; border-radius: 50%}
+.cm-sign-Unknown {border: 1.5px solid currentColor; border-radius: 50%}
+$sidebar {padding: 1rem .8rem}
+@media (max-width: 640px) {
+  :root {--cm-map: 308px}
+  $main {padding: 3.2rem .5rem 2rem}
+  $header {flex-wrap: wrap; height: auto}
+  $header > div:first-child {flex: 1 1 100%}
+  $main {padding-top: 3.6rem !important}
+  .cm-head {display: block; white-space: normal}
+  .cm-head h1 {font-size: 19px}
+  .cm-strip-note {display: none}
+  .cm-strip-button {min-width: 26px}
+  .cm-day {font-size: 10px}
+  .cm-strip-day:nth-child(even) .cm-day {visibility: hidden}
+  $app $panel {height: auto !important}
+  .cm-choices button {min-height: 32px}
+}
+@media print {
+  $sidebar_whole, $nav, $strip_place, .stApp header, .cm-button {display: none !important}
+  $main {padding: 0}
+  $app $panel {height: auto !important; overflow: visible !important}
+  $map_place, $map_place iframe {break-inside: avoid; height: 150mm !important}
+}
+</style>""")
+
+STYLE = Markup(
+    _SHEET.substitute(
+        app=insides.APP,
+        main=insides.MAIN,
+        html=insides.HTML,
+        nav=insides.NAVIGATION,
+        sidebar=insides.SIDEBAR,
+        sidebar_whole=insides.SIDEBAR_WHOLE,
+        header=insides.keyed(session.HEADER),
+        strip_place=insides.keyed(session.STRIP_PLACE),
+        strip_days=insides.keyed(session.STRIP_DAYS),
+        figures_place=insides.keyed(session.FIGURES_PLACE),
+        map_place=insides.keyed_like(session.MAP_PLACE),
+        panel=insides.keyed(session.PANEL),
+    )
+)

@@ -1,0 +1,63 @@
+"""The top of every page: what it is, the moment, what to take along, the days."""
+
+import streamlit as st
+
+from geo.dataset import Dataset
+from geo.serving.settings import settings
+from geo.view import View, values
+from geo.words import moments
+from pages.drawing import elements, markup
+from pages.drawing.markup import Markup
+from pages.frame import current, downloads, link, menu, moment, session, strip
+
+COPY = {"label": "Copy link", "copied": "Link copied", "press": "Press Ctrl+C to copy"}
+
+
+def draw(dataset: Dataset) -> None:
+    """The header line and the time strip."""
+    above = st.container(horizontal=True, vertical_alignment="center", gap="xsmall",
+                         key=session.HEADER)  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="center", gap="small",
+                      key=session.STRIP_PLACE):  # fmt: skip
+        days = st.container(key=session.STRIP_DAYS)
+        # Before the view is made, which asks what it holds.
+        strip.draw_hour(dataset)
+    view = current.view()
+    with above:
+        _title(view)
+        _take_along(view)
+    with days:
+        strip.draw(view)
+
+
+def reserve(view: View) -> None:
+    """The header line alone, and room for all else, while the map goes ahead."""
+    with st.container(horizontal=True, vertical_alignment="center", key=session.HEADER):
+        _title(view)
+    st.container(key=session.STRIP_PLACE)
+
+
+def _title(view: View) -> None:
+    about, page = view.dataset.about, session.PAGE.get()
+    known = moments.as_known(view.at, about.zone)
+    title, before = about.title, Markup("")
+    if page and page is not menu.MENU[0]:
+        title, before = page.title, Markup("{}, ").format(markup.text(about.title))
+    markup.show(
+        Markup('<div class="cm-head"><h1>{}</h1><p>{}{}</p></div>').format(
+            markup.text(title), before, known
+        )
+    )
+
+
+def _take_along(view: View) -> None:
+    page = session.PAGE.get()
+    public = settings().public_url
+    data = COPY | {
+        "at": values.write_minute(moment.chosen(view.dataset), view.dataset),
+        "page": page.folder if page else "",
+        "address": f"{public}/{menu.path(page)}" if public and page else "",
+    }
+    elements.header(data, session.LINK)
+    downloads.save(view)
+    downloads.cite_view(view, link.full_address(view.dataset))

@@ -1,0 +1,129 @@
+"""The time strip on every page: reports a day, the chosen day, and the hour as a refinement."""
+
+from collections.abc import Mapping
+from datetime import datetime, time
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from geo.dataset import Dataset
+from geo.ledger import HOURS
+from geo.view import View, period, strip, values
+from geo.view.address import to_query
+from geo.view.parameters import CLOCK
+from geo.words import moments, numbers
+from pages.drawing import elements
+from pages.frame import current, moment, session
+
+END = "end of the day"
+HOURS_OF_DAY = (*(f"{hour:02}:00" for hour in range(24)), END)
+LAST_MINUTE = time(23, 59)
+# Milliseconds from one day to the next while the strip plays.
+PAUSE = 500
+# Days that can each have a number below.
+ROOM = 45
+_WORDS = {
+    "back": "Day before",
+    "forth": "Next day",
+    "play": "Play the days",
+    "pause": "Pause",
+    "slider": "Day that the map shows, as known at its end",
+}
+
+
+def draw(view: View) -> None:
+    """The days, each with a bar of its reports."""
+    elements.strip(_data(view), session.STRIP, lambda at: moment.choose(at, view.dataset))
+
+
+def _data(view: View) -> Mapping[str, Any]:
+    dataset = view.dataset
+    steps, stands = strip.steps(dataset), current.once(strip.standing, view)
+    at = moment.chosen(dataset)
+    return {
+        "label": "Days",
+        "words": _WORDS,
+        "at": values.write_minute(at, dataset),
+        "days": [
+            {
+                "at": values.write_minute(step.end, dataset),
+                "label": _label(step, steps),
+                "short": moments.short_day(step.day),
+                "reports": step.reports,
+                "stands": stands.get(step.day, 0) if step.day <= at.date() else None,
+                "late": step.is_late,
+                "words": _words(step),
+            }
+            for step in steps
+        ],
+        "note": period.day_note(view) or _note(at, steps),
+        "states": _states(view),
+        "ahead": not view.selection.is_filtered,
+        "pause": PAUSE,
+    }
+
+
+def _label(step: strip.Step, steps: tuple[strip.Step, ...]) -> str:
+    """'7', or where there is little room 'Jan' where a month begins; 'later' once for late days."""
+    if step.is_late:
+        return "later" if step is next(one for one in steps if one.is_late) else ""
+    if len(steps) <= ROOM:
+        return str(step.day.day)
+    return f"{step.day:%b}" if step is steps[0] or step.day.day == 1 else ""
+
+
+def _words(step: strip.Step) -> str:
+    """'Fri 7 Jan 2022: 156 reports, 137 give no hour'."""
+    without = f", {step.without_hour:,} of them without an hour" if step.without_hour else ""
+    told = numbers.count(step.reports, "report") if step.reports else "no report"
+    return f"{step.day:%a} {moments.day(step.day)}: {told}{without}"
+
+
+def _note(at: datetime, steps: tuple[strip.Step, ...]) -> str:
+    return next((_words(step) for step in steps if step.day == at.date()), "No report on this day")
+
+
+def _states(view: View) -> str:
+    """Where the browser finds the map of every day under the filters that are set."""
+    pairs = to_query(view.selection, view.dataset)
+    query = urlencode([(name, text) for name, text in pairs if name != CLOCK[0]], safe=":")
+    base = (st.get_option("server.baseUrlPath") or "").strip("/")
+    path = "/".join(filter(None, ("", base, "states.json")))
+    return f"{path if base else '/states.json'}?version={view.dataset.short_version}&{query}"
+
+
+def draw_hour(dataset: Dataset) -> None:
+    """The hour of the chosen day, and what counts inside a day, behind a button."""
+    at = moment.chosen(dataset)
+    shown = END if at.time() >= LAST_MINUTE else f"{at:%H:%M}"
+    label = "Hour" if shown == END else shown
+    with st.popover(label, icon=":material/schedule:", key=session.OPENED("hour"),
+                    help="Choose an hour of the day", width="content"):  # fmt: skip
+        options = list(dict.fromkeys([*HOURS_OF_DAY, shown]))
+        options.sort(key=lambda one: (one == END, one))
+        session.HOUR.set(shown)
+        st.select_slider(
+            f"As known on {moments.day(at)} at ({dataset.about.zone.key})",
+            options,
+            key=session.HOUR,
+            on_change=_choose_hour,
+            args=(dataset,),
+        )
+        # The very terms of the address, as for the filters.
+        st.segmented_control(
+            "Reports of that day",
+            HOURS,
+            default=session.HOURS.default,
+            required=True,
+            help="all: every report of the day; those that give no hour are marked, and may have "
+            "been published later. known: these wait until the day has ended.",
+            **session.HOURS.bound,
+        )
+
+
+def _choose_hour(dataset: Dataset) -> None:
+    chosen = session.HOUR.get()
+    day = moment.chosen(dataset).date()
+    clock = LAST_MINUTE if chosen == END else time.fromisoformat(str(chosen))
+    session.AT.set(datetime.combine(day, clock))
