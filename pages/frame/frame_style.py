@@ -11,11 +11,12 @@ _SHEET = Template("""<style>
 :root {--cm-10: color-mix(in srgb, currentColor 10%, transparent);
   --cm-20: color-mix(in srgb, currentColor 20%, transparent);
   --cm-40: color-mix(in srgb, currentColor 40%, transparent);
-  --cm-above: 252px; --cm-map: max(400px, calc(100vh - var(--cm-above)))}
-$main {gap: .4rem; padding: 3.4rem 1.1rem 2rem}
+  --cm-above: 262px; --cm-map: max(400px, calc(100vh - var(--cm-above)))}
+$main {padding: 3.9rem 1.1rem 2rem}
+$main > .stVerticalBlock, $main > div > .stVerticalBlock {gap: .45rem}
 $nav {min-height: 3.1rem}
-$header {height: 40px}
-$header button {font-size: 14px; min-height: 32px; padding: 0 .7rem}
+$header {height: 34px}
+$app $header button {font-size: 14px; min-height: 32px; padding: 0 .7rem}
 $header {flex-wrap: nowrap}
 $header > div:first-child {flex: 1 1 0; min-width: 0; width: auto}
 $header > div {flex: none; width: auto}
@@ -69,9 +70,10 @@ $figures_place {height: 58px; overflow: hidden}
 .cm-strip-days:focus-within {outline: 2px solid var(--st-primary-color); outline-offset: 2px}
 .cm-strip-note {flex: 0 0 11.5rem; font-size: 12px; line-height: 1.25; margin: auto 0;
   max-height: 48px; overflow: hidden}
-$map_place iframe {border-radius: .5rem; height: var(--cm-map) !important; width: 100%}
+$map_place iframe {border-radius: .5rem; display: block; height: var(--cm-map) !important; width: 100%}
 $map_place {height: var(--cm-map)}
-$app $panel {height: var(--cm-map) !important; padding: .6rem .8rem}
+$app div:has(> $panel) {height: var(--cm-map) !important}
+$app $panel {height: 100% !important; padding: .6rem .8rem}
 $html .cm-choices, .cm-choices {list-style: none; margin: 0; padding: 0}
 .cm-choices li {border-top: 1px solid var(--cm-10); margin: 0}
 .cm-choices li:first-child {border-top: 0}
@@ -107,7 +109,7 @@ $sidebar {padding: 1rem .8rem}
   .cm-strip-button {min-width: 26px}
   .cm-day {font-size: 10px}
   .cm-strip-day:nth-child(even) .cm-day {visibility: hidden}
-  $app $panel {height: auto !important}
+  $app div:has(> $panel), $app $panel {height: auto !important}
   .cm-choices button {min-height: 32px}
 }
 @media print {

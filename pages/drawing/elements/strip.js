@@ -139,7 +139,8 @@ class Strip {
   }
 
   letGo() {
-    if (!this.isLooking) return;
+    // The slider loses the focus when a drag begins.
+    if (!this.isLooking || this.isHeld) return;
     this.isLooking = false;
     this.choose(this.shown);
   }
