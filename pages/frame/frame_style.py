@@ -70,7 +70,8 @@ $figures_place {height: 58px; overflow: hidden}
 .cm-strip-days:focus-within {outline: 2px solid var(--st-primary-color); outline-offset: 2px}
 .cm-strip-note {flex: 0 0 11.5rem; font-size: 12px; line-height: 1.25; margin: auto 0;
   max-height: 48px; overflow: hidden}
-$map_place iframe {border-radius: .5rem; display: block; height: var(--cm-map) !important; width: 100%}
+$map_place iframe {border-radius: .5rem; display: block; height: var(--cm-map) !important;
+  width: 100%}
 $map_place {height: var(--cm-map)}
 $app div:has(> $panel) {height: var(--cm-map) !important}
 $app $panel {height: 100% !important; padding: .6rem .8rem}
