@@ -20,7 +20,7 @@ def check_counts(claims: pd.DataFrame, details: Mapping[str, pd.DataFrame]) -> l
 
     ``details`` has each table's own columns by entry_id.
     """
-    counted = [table for table in LEDGER if table.counted_by]
+    counted = [table for table in LEDGER if table.counted_by and len(details[table.name])]
     return [
         issue
         for check in (_check_rivals, _check_replaced)

@@ -23,6 +23,7 @@ def check_claims(claims: pd.DataFrame, details: Mapping[str, pd.DataFrame]) -> l
     return [
         issue
         for table in LEDGER
+        if len(details[table.name])
         for issue in _check_table(claims[claims.table == table.name], details[table.name], table)
     ]
 

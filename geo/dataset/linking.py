@@ -99,23 +99,26 @@ def check_sources(claims: pd.DataFrame, sources: pd.DataFrame) -> list[Issue]:
 
 def check_unique(rows: pd.DataFrame, table: Table) -> list[Issue]:
     """A key stands once in its table; the second row with it is the Issue."""
-    return _repeated(rows[rows[table.key] != ""].assign(table=table.name), table.key)
+    keys = zip(rows.line, rows[table.key], strict=True)
+    return _repeated(table.key, ((table.name, line, key) for line, key in keys if key))
 
 
 def check_ids(claims: pd.DataFrame) -> list[Issue]:
     """An entry_id names one claim of the whole dataset; the row reported later is the Issue."""
-    return _repeated(claims, "entry_id")
+    return _repeated("entry_id", zip(claims.table, claims.line, claims.entry_id, strict=True))
 
 
-def _repeated(rows: pd.DataFrame, key: str) -> list[Issue]:
-    first = rows.drop_duplicates(key).set_index(key)
-    again = rows[rows[key].duplicated()]
-    advice = "Give each row an id of its own; ids are never reused."
-    return [
-        Issue("error", table, int(line), key, value,
-              f"stands twice, also in {first.table[value]}.csv, line {first.line[value]}.", advice)
-        for table, line, value in zip(again.table, again.line, again[key], strict=True)
-    ]  # fmt: skip
+def _repeated(column: str, keys: Iterable[tuple[str, int, str]]) -> list[Issue]:
+    """An Issue for each key, with its table and line, that an earlier row has already."""
+    first: dict[str, tuple[str, int]] = {}
+    issues = []
+    for table, line, key in keys:
+        if key in first:
+            problem = "stands twice, also in {}.csv, line {}.".format(*first[key])
+            advice = "Give each row an id of its own; ids are never reused."
+            issues.append(Issue("error", table, int(line), column, key, problem, advice))
+        first.setdefault(key, (table, line))
+    return issues
 
 
 def add_lookups(claims: pd.DataFrame, places: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:

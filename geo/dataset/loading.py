@@ -100,7 +100,7 @@ class Dataset:
         for table, details in self.details.items():
             claims = self.claims[self.claims.table == table]
             own = details.reindex(claims.entry_id).set_axis(claims.index)
-            found[table] = pd.concat([claims, own], axis=1)
+            found[table] = pd.concat([claims, own], axis=1).copy()
         return found
 
     @cached_property
@@ -266,5 +266,6 @@ def _own_columns(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
 
 def _compact(frame: pd.DataFrame) -> pd.DataFrame:
     """Text columns as one block of Python strings: selecting rows is then several times faster."""
-    texts = [name for name in frame.columns if frame[name].dtype == "str"]
-    return frame.astype(dict.fromkeys(texts, object))
+    texts = [name for name, kind in frame.dtypes.items() if kind == "str"]
+    # A copy of a frame has one block for each type.
+    return frame.assign(**{name: frame[name].astype(object) for name in texts}).copy()

@@ -41,6 +41,7 @@ def check_replaced(
     return [
         issue
         for table in LEDGER
+        if len(details[table.name])
         for issue in _check_table(claims[claims.table == table.name], details, table, spots)
     ]
 

@@ -70,9 +70,7 @@ def _parse(data: bytes | None, table: Table, is_listed: bool, beside: Collection
 
 def _checked(parsed: Parsed, table: Table, today: date) -> TableRead:
     table = in_languages(table, parsed.names)
-    issues = [*parsed.issues, *validate_table(parsed.rows, table)]
-    issues += linking.check_unique(parsed.rows, table)
-    issues += plausibility.check_future(parsed.rows, table, today)
+    issues = [*parsed.issues, *_check_rows(parsed.rows, table, today)]
     bad = {issue.line for issue in issues if issue.level == "error"} | parsed.lost
     is_bad = parsed.rows.line.isin(bad)
     good = linking.type_columns(parsed.rows[~is_bad], table.columns)
@@ -87,8 +85,21 @@ def _checked(parsed: Parsed, table: Table, today: date) -> TableRead:
     )
 
 
+def _check_rows(rows: pd.DataFrame, table: Table, today: date) -> list[Issue]:
+    """What is wrong with single rows, and with their keys; a table without rows costs nothing."""
+    if rows.empty:
+        return []
+    return [
+        *validate_table(rows, table),
+        *linking.check_unique(rows, table),
+        *plausibility.check_future(rows, table, today),
+    ]
+
+
 def _check_good(good: pd.DataFrame, table: Table) -> Iterator[Issue]:
     """Warnings of rows that are as they must be."""
+    if good.empty:
+        return
     yield from duplicates.check_counts(good, table)
     if table.name == "sources":
         yield from duplicates.check_sources(good)
