@@ -15,6 +15,12 @@ from geo.mapping.component import TO_ROOT
 LEAFLET = Path(leaflet.BASE_DIR)
 OWN = Path(__file__).resolve().parent / "files"
 ICON = OWN / "icon.svg"
+# Each leans on those before it alone, as the page is drawn later.
+SCRIPTS = (
+    "text.js", "component.js", "view.js", "signs.js", "clicks.js", "tips.js", "labels.js",
+    "dots.js", "places.js", "regions.js", "arrows.js", "legend.js", "controls.js", "states.js",
+    "stage.js", "names.js", "routes.js", "map.js",
+)  # fmt: skip
 OUTLINES = shipped.folder("basemap")
 
 
@@ -30,14 +36,13 @@ def guard_file() -> Path:
 
 def script_files() -> tuple[Path, ...]:
     """The scripts in the order in which they must run, the guard first."""
-    names = ("component.js", "names.js", "clicks.js", "routes.js", "map.js")
-    own = (OWN / name for name in names)
+    own = (OWN / name for name in SCRIPTS)
     return guard_file(), LEAFLET / "leaflet.js", *own
 
 
 def style_files() -> tuple[Path, ...]:
     """The style sheets in order."""
-    return LEAFLET / "leaflet.css", OWN / "map.css"
+    return LEAFLET / "leaflet.css", OWN / "map.css", OWN / "controls.css"
 
 
 def missing() -> list[str]:

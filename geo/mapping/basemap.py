@@ -1,5 +1,6 @@
 """The ground of the map: outlines without a network, and online tiles as an option."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import folium
@@ -29,18 +30,20 @@ class Ground(MacroElement):
     )
 
     def __init__(
-        self, country: str, label: str, dark: bool, has_tiles: bool, around: drawn.Window
-    ) -> None:
+        self, country: str, label: str, dark: bool, has_tiles: bool, around: drawn.Window,
+        face: Mapping[str, object] | None,
+    ) -> None:  # fmt: skip
         super().__init__()
         self._name = "Ground"
-        self.options = drawn.ground(country, label, dark, has_tiles, around)
+        self.options = drawn.ground(country, label, dark, has_tiles, around, face)
 
 
 class BaseMap(folium.Map):
     """A map of one country that loads nothing from elsewhere.
 
     ``country`` is an ISO 3166-1 alpha-2 code, ``label`` what a screen reader calls the map. Where
-    data/basemap has no outlines of the country, the map begins with what is ``around``. The same
+    data/basemap has no outlines of the country, the map begins with what is ``around``; ``face`` is
+    that of ``drawn.ground``. The same
     arguments make the same bytes, so that streamlit-folium keeps the frame; make a new one for each
     rerun, because it changes the one it is given.
     """
@@ -52,6 +55,7 @@ class BaseMap(folium.Map):
         dark: bool = False,
         tiles: Tiles | None = None,
         around: drawn.Window = drawn.THE_WORLD,
+        face: Mapping[str, object] | None = None,
     ) -> None:
         super().__init__(
             location=(0, 0),
@@ -72,4 +76,4 @@ class BaseMap(folium.Map):
         if tiles:
             credit = inert(tiles.attribution)
             folium.TileLayer(tiles.url, attr=credit, max_zoom=NEAREST_WITH_TILES).add_to(self)
-        Ground(country, label, dark, tiles is not None, around).add_to(self)
+        Ground(country, label, dark, tiles is not None, around, face).add_to(self)

@@ -30,11 +30,12 @@ _RINGS = ("curfew", "curfew_tonight", "curfew_lapsed")
 
 def ground(
     country: str, label: str, dark: bool = False, has_tiles: bool = False,
-    around: Window = THE_WORLD,
+    around: Window = THE_WORLD, face: Mapping[str, object] | None = None,
 ) -> dict:  # fmt: skip
     """What drawBase gets; ``label`` is what a screen reader calls the map.
 
-    ``around`` is what the map shows at first of a country without outlines.
+    ``around`` is what the map shows at first of a country without outlines; ``face`` is what stays
+    the same while the moment changes: places, themes, theme, title and legends.
     """
     return {
         **({} if assets.outlines_script(country) else {"around": list(around)}),
@@ -44,6 +45,7 @@ def ground(
         "tiles": has_tiles,
         "signs": as_options(),
         "hole": HOLE,
+        **(face or {}),
     }
 
 

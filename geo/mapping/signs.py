@@ -3,7 +3,7 @@
 import base64
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 
 def _polygon(sides: int, turn: float, reach: float, down: float = 0.0) -> str:
@@ -23,8 +23,12 @@ class Sign:
     words: str
     path: str
     colour: str
-    hatch: str
+    hatch: str = ""
     glyph: str = ""
+    radius: float = 8.0  # pixels, where a mark names none
+    is_open: bool = False  # an outline in its colour, filled with the ground's
+    is_broken: bool = False  # the line around it is broken
+    holds: bool = False  # a short text stands in it
 
 
 # Shape and colour say the same, so that either is enough. Three of the colours are Okabe and Ito's
@@ -33,22 +37,51 @@ class Sign:
 SIGNS = {
     "Extreme": Sign(
         "Extreme: shooting or clashes going on, or nobody in control",
-        _polygon(8, 22.5, 1.08), "#7a0f3c", "M0 0L8 8M8 0L0 8", "!",
+        _polygon(8, 22.5, 1.08), "#7a0f3c", "M0 0L8 8M8 0L0 8", "!", radius=11.0,
     ),
     "Severe": Sign(
         "Severe: deadly violence within a day, something taken, or strict control without "
         "essential services",
         _polygon(4, 0, 1.25), "#d55e00", "M-2 2L2 -2M0 8L8 0M6 10L10 6",
+        radius=9.0,
     ),
     "Moderate": Sign(
         "Moderate: tension, measures beyond those of the whole country, or limited services",
-        _polygon(3, 0, 1.35, 0.2), "#e69f00", "M4 0V8",
+        _polygon(3, 0, 1.35, 0.2), "#e69f00", "M4 0V8", radius=7.5,
     ),
-    "Minor": Sign("Minor: calm, daily life mostly normal", _CIRCLE, "#56b4e9", "M0 4H8"),
+    "Minor": Sign(
+        "Minor: calm, daily life mostly normal", _CIRCLE, "#5f8a72", "M0 4H8", radius=5.5,
+    ),
     "Unknown": Sign(
         "Unknown: no judgement, and no claim to derive one from",
         _CIRCLE, "#8d9aa3", "M2 2h1M6 6h1", "?",
     ),
+}  # fmt: skip
+
+# Nothing but a curfew has this colour, in the ring around a sign and in the signs of its own theme.
+CURFEW = "#4b3a9b"
+_SQUARE = _polygon(4, 45, 1.21)
+_SHIELD = "M-.95 -.95H.95V.1C.95 .7 .45 1.05 0 1.25C-.45 1.05 -.95 .7 -.95 .1Z"
+
+# The signs of the other themes. A number stands in those that hold one.
+MARKS = {
+    "curfew-on": Sign("Curfew in force", _CIRCLE, CURFEW),
+    "curfew-tonight": Sign(
+        "Curfew later the same day", _CIRCLE, CURFEW, is_open=True, is_broken=True
+    ),
+    "curfew-lapsed": Sign(
+        "Curfew last reported longer ago", _CIRCLE, "#6b7780", radius=6.0, is_open=True,
+        is_broken=True,
+    ),
+    "curfew-none": Sign("No curfew known", _CIRCLE, "#8d9aa3", radius=4.0),
+    "services": Sign("Services cut", _CIRCLE, "#8a5a2b", holds=True),
+    "people": Sign("People", _CIRCLE, "#37424c", holds=True),
+    "people-group": Sign(
+        "Known by group only", _CIRCLE, "#37424c", is_open=True, is_broken=True, holds=True
+    ),
+    "people-unknown": Sign("Number not known", _CIRCLE, "#6b7780", "", "?", 6.0, is_open=True),
+    "force": Sign("Forces there", _SQUARE, "#566420", holds=True),
+    "guard": Sign("Guarded", _SHIELD, "#566420", is_open=True),
 }  # fmt: skip
 
 SMALLEST, LARGEST = 8.0, 20.0  # radius in pixels
@@ -62,11 +95,11 @@ def radius(value: float, highest: float) -> float:
     return round(SMALLEST + (LARGEST - SMALLEST) * math.sqrt(min(value / highest, 1.0)), 1)
 
 
-def as_options() -> dict[str, dict[str, str]]:
-    """The table as map.js reads it."""
+def as_options() -> dict[str, dict[str, str | float | bool]]:
+    """The signs of all themes as the browser reads them; what is False or empty is left out."""
     return {
-        name: {"path": sign.path, "colour": sign.colour, "hatch": sign.hatch, "glyph": sign.glyph}
-        for name, sign in SIGNS.items()
+        name: {key: value for key, value in asdict(sign).items() if value and key != "words"}
+        for name, sign in (SIGNS | MARKS).items()
     }
 
 
@@ -103,8 +136,8 @@ class _Colours:
     choice: str
 
 
-_LIGHT = _Colours(ink="#17222c", halo="#ffffff", ring="#005a8f", choice="#000000")
-_DARK = _Colours(ink="#f2f5f7", halo="#10171c", ring="#8ecaf5", choice="#ffffff")
+_LIGHT = _Colours(ink="#17222c", halo="#ffffff", ring=CURFEW, choice="#000000")
+_DARK = _Colours(ink="#f2f5f7", halo="#10171c", ring="#b3a6f5", choice="#ffffff")
 
 
 def _severities(colours: _Colours) -> Iterator[Entry]:

@@ -81,7 +81,7 @@ def test_the_names_of_the_list_and_of_the_outlines_agree() -> None:
 
 def test_everything_that_the_map_loads_is_served_here() -> None:
     links = [link for _, link in (*BaseMap("KZ", "m").default_js, *BaseMap("KZ", "m").default_css)]
-    assert len(links) == 4
+    assert len(links) == 5
     assert all(link.startswith("../../") and "//" not in link for link in links)
     assert assets.missing() == []
 
@@ -146,7 +146,7 @@ def test_a_missing_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 def test_the_map_is_one_script_without_addresses_of_source_maps() -> None:
     script = assets.map_script("KZ")
     assert script is not None
-    names = ("crisisMapNames", "crisisMapClicks", "crisisMap")
+    names = ("crisisMapClicks", "crisisMapStage", "crisisMap")
     parts = ["@preserve", *(f"window.{name} =" for name in names), "crisisMap.addOutlines("]
     positions = [script.index(part) for part in parts]
     assert positions == sorted(positions)

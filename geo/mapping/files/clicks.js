@@ -3,7 +3,13 @@ window.crisisMapClicks = (function () {
   "use strict";
 
   const component = window.crisisMapComponent;
+  const listeners = [];
   let clicked = null;
+
+  // In a page that holds the map itself: ``listener`` gets the place_id, or null for the ground.
+  function hear(listener) {
+    listeners.push(listener);
+  }
 
   // One value for each click, so that the second click on a place counts as one, too.
   function noteClick(id) {
@@ -14,6 +20,7 @@ window.crisisMapClicks = (function () {
       geometry: null,
     };
     component.send(clicked);
+    listeners.forEach((listener) => listener(id));
   }
 
   function makeClickable(layer, id) {
@@ -80,6 +87,7 @@ window.crisisMapClicks = (function () {
 
   return {
     giveFocusBack: giveFocusBack,
+    hear: hear,
     makeClickable: makeClickable,
     noteClick: noteClick,
     passOnClicks: passOnClicks,

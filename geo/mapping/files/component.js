@@ -1,7 +1,10 @@
-// What the map rests on of streamlit-folium's own workings; geo/mapping/component.py says which
-// version this was written against. In an exported page there is none of it, and nothing is done.
+// What the map rests on of streamlit-folium's own workings, and what it says to the page around it;
+// geo/mapping/component.py says which version this was written against. In an exported page there
+// is none of it, and nothing is done.
 window.crisisMapComponent = (function () {
   "use strict";
+
+  const isFramed = Boolean(window.Streamlit) && window.parent !== window;
 
   // Sends a GeoJSON feature to the page around the map, as what was clicked last.
   function send(feature) {
@@ -31,5 +34,45 @@ window.crisisMapComponent = (function () {
     });
   }
 
-  return { answerAs: answerAs, forgetRemovedGroups: forgetRemovedGroups, send: send };
+  // It gives the map a height of its own; the page around gives one to the frame.
+  function fillFrame(container) {
+    if (!isFramed) return;
+    document.documentElement.classList.add("is-map-frame");
+    container.style.setProperty("height", "100vh", "important");
+    container.style.setProperty("width", "100%", "important");
+  }
+
+  // ---- The page around -------------------------------------------------------------------------
+
+  function tellPage(kind, more) {
+    if (!isFramed) return;
+    window.parent.postMessage(Object.assign({ crisisMap: kind }, more), window.location.origin);
+  }
+
+  // ``answers`` has a function for each kind of message.
+  function hearPage(answers) {
+    if (!isFramed) return;
+    window.addEventListener("message", function (event) {
+      const isOurs = event.source === window.parent && event.origin === window.location.origin;
+      const kind = isOurs && event.data && event.data.crisisMap;
+      if (typeof kind === "string" && Object.hasOwn(answers, kind)) answers[kind](event.data);
+    });
+  }
+
+  // A parameter in the address of the page around, where it has this form; else "".
+  function readAddress(name, form) {
+    if (!isFramed) return "";
+    const value = new URLSearchParams(window.parent.location.search).get(name) || "";
+    return form.test(value) ? value : "";
+  }
+
+  return {
+    answerAs: answerAs,
+    fillFrame: fillFrame,
+    forgetRemovedGroups: forgetRemovedGroups,
+    hearPage: hearPage,
+    readAddress: readAddress,
+    send: send,
+    tellPage: tellPage,
+  };
 })();

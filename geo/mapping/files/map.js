@@ -41,16 +41,42 @@ window.crisisMap = (function () {
     // Before anything is drawn, since each change of the view draws it all again.
     const [west, south, east, north] = found.regions.bbox;
     const home = L.latLngBounds([south, west], [north, east]);
-    map.fitBounds(home, { animate: false, padding: [6, 6] });
-    map.setMaxBounds(home.pad(0.35));
+    if (options.places) {
+      L.Renderer.mergeOptions({ padding: 0.4 });
+      window.crisisMapComponent.fillFrame(container);
+      window.crisisMapView.begin(map, home, reachOf(found.land, home));
+      window.crisisMapSigns.begin(signs, hole);
+    } else {
+      map.fitBounds(home, { animate: false, padding: [6, 6] });
+      map.setMaxBounds(home.pad(0.35));
+    }
     const still = { interactive: false, pane: "land" };
     L.geoJSON(found.land, Object.assign({ className: "land" }, still)).addTo(map);
     L.geoJSON(found.regions, Object.assign({ className: "region" }, still)).addTo(map);
     if (options.tiles) {
       L.geoJSON(found.regions, { className: "region is-over-tiles", interactive: false }).addTo(map);
     }
+    if (options.places) {
+      window.crisisMapStage.begin(map, options, found.regions.features);
+      nameGround(found);
+      return;
+    }
     found.land.features.forEach(function (country) {
       if (country.properties.label) nameCountry(map, country.properties);
+    });
+  }
+
+  // How far a reader may go: as far as there is ground.
+  function reachOf(land, home) {
+    if (!land.features.length) return home.pad(1);
+    const [west, south, east, north] = land.bbox;
+    return L.latLngBounds([south, west], [north, east]);
+  }
+
+  function nameGround(found) {
+    found.land.features.forEach(function (country) {
+      const { name, label } = country.properties;
+      if (label) window.crisisMapLabels.addGround(name, label, "is-country");
     });
   }
 
@@ -75,7 +101,8 @@ window.crisisMap = (function () {
   // ---- Regions -------------------------------------------------------------------------------
 
   function addHatches(container) {
-    const patterns = Object.keys(signs).map(function (severity) {
+    const hatched = Object.keys(signs).filter((name) => signs[name].hatch);
+    const patterns = hatched.map(function (severity) {
       return (
         '<pattern id="hatch-' + severity + '" width="8" height="8" patternUnits="userSpaceOnUse">' +
         '<rect width="8" height="8" fill="' + signs[severity].colour + '" fill-opacity="0.28"/>' +
@@ -293,5 +320,7 @@ window.crisisMap = (function () {
     drawPlaces: drawPlaces,
     drawRegions: drawRegions,
     drawRoutes: window.crisisMapRoutes.draw,
+    drawState: (data) => new window.crisisMapStage.Layer(data),
+    hearClicks: clicks.hear,
   };
 })();

@@ -1,0 +1,154 @@
+// The names on the map, in the order of what matters: places by weight, then countries and waters.
+// No name is cut at the edge, lies under a control, or touches another; one that finds no room waits.
+window.crisisMapLabels = (function () {
+  "use strict";
+
+  const MOST = 150; // names that are tried; the rest wait for the pointer
+  const GAP = 2; // pixels between two names
+  const BOLD = 3; // weight from which a name may lie over a lighter sign
+
+  let map = null;
+  let pane = null;
+  let sizes = new Map();
+  let named = [];
+  const elements = new Map();
+  const grounds = [];
+
+  function begin(leaflet) {
+    map = leaflet;
+    pane = map.createPane("names");
+    pane.classList.add("leaflet-zoom-hide");
+    pane.setAttribute("aria-hidden", "true"); // the signs have the same names for screen readers
+    map.on("moveend", arrange);
+    // The size of a name is known once the style sheets are there.
+    document.addEventListener("load", measureAgain, true);
+  }
+
+  function measureAgain(event) {
+    if (!(event.target instanceof HTMLLinkElement)) return;
+    sizes = new Map();
+    arrange();
+  }
+
+  // A name of the ground: of a country, a water or an enclave; ``kind`` is its class.
+  function addGround(name, [longitude, latitude], kind) {
+    const element = L.DomUtil.create("div", "ground-name " + kind, pane);
+    element.textContent = name;
+    grounds.push({ element: element, at: L.latLng(latitude, longitude), key: kind + name });
+  }
+
+  // Each of ``names``: id, name, after (short text beside it), at, reach, weight, isMarked, choose.
+  function show(names) {
+    const wanted = new Set(names.map((one) => one.id));
+    elements.forEach((element, id) => element.classList.toggle("is-waiting", !wanted.has(id)));
+    named = names.map((one) => Object.assign({ element: elementOf(one) }, write(one), one));
+    arrange();
+  }
+
+  function elementOf(one) {
+    if (!elements.has(one.id)) {
+      const element = L.DomUtil.create("div", "place-name", pane);
+      L.DomEvent.on(element, "click", function (event) {
+        if (map.dragging.moved()) return;
+        L.DomEvent.stop(event);
+        one.choose();
+      });
+      elements.set(one.id, element);
+    }
+    return elements.get(one.id);
+  }
+
+  function write(one) {
+    const element = elementOf(one);
+    const rank = one.isMarked ? Math.max(1, Math.min(4, Math.floor(one.weight))) : 0;
+    const key = [rank, one.name, one.after].join("|");
+    if (element.dataset.key !== key) {
+      element.dataset.key = key;
+      element.className = "place-name rank-" + rank;
+      element.textContent = one.name;
+      if (one.after) L.DomUtil.create("span", "after", element).textContent = one.after;
+    }
+    return { key: key };
+  }
+
+  function measure(ones) {
+    ones.forEach(function ({ element, key }) {
+      if (!sizes.has(key)) sizes.set(key, [element.offsetWidth, element.offsetHeight]);
+    });
+  }
+
+  // ---- Finding room ----------------------------------------------------------------------------
+
+  function meet(a, b, gap) {
+    return a[0] - gap < b[2] && b[0] < a[2] + gap && a[1] - gap < b[3] && b[1] < a[3] + gap;
+  }
+
+  function around(point, reach) {
+    return [point.x - reach, point.y - reach, point.x + reach, point.y + reach];
+  }
+
+  // Eight sides of a sign, the best first.
+  function sides({ x, y }, reach, [width, height]) {
+    const beside = reach + 2;
+    const corner = reach * 0.72;
+    return [
+      [x + beside, y - height / 2],
+      [x - beside - width, y - height / 2],
+      [x - width / 2, y + reach],
+      [x - width / 2, y - reach - height],
+      [x + corner, y + corner - height * 0.3],
+      [x + corner, y - corner - height * 0.7],
+      [x - corner - width, y + corner - height * 0.3],
+      [x - corner - width, y - corner - height * 0.7],
+    ].map(([left, top]) => [left, top, left + width, top + height]);
+  }
+
+  function shifts({ x, y }, [width, height]) {
+    const steps = [[0, 0], [0, 18], [0, -18], [40, 0], [-40, 0], [40, 18], [-40, 18], [0, 36], [0, -36]];
+    return steps.map(function ([across, down]) {
+      const left = x + across - width / 2;
+      const top = y + down - height / 2;
+      return [left, top, left + width, top + height];
+    });
+  }
+
+  function arrange() {
+    if (!map) return;
+    const tried = named.slice(0, MOST);
+    measure(tried.concat(grounds));
+    const size = map.getSize();
+    const over = window.crisisMapView.covered();
+    const isFree = (box, taken) => !taken.some((one) => meet(box, one, 0));
+    const isInside = (box) =>
+      box[0] >= 2 && box[1] >= 2 && box[2] <= size.x - 2 && box[3] <= size.y - 2 && isFree(box, over);
+    const placed = [];
+    const isApart = (box) => isInside(box) && !placed.some((one) => meet(box, one, GAP));
+    const points = tried.map((one) => map.latLngToContainerPoint(one.at));
+    const signs = tried.map((one, i) => around(points[i], one.reach));
+
+    tried.forEach(function (one, i) {
+      const boxes = sides(points[i], one.reach, sizes.get(one.key)).filter(isApart);
+      const others = signs.filter((_, j) => j !== i);
+      const marked = others.filter((_, j) => tried[j < i ? j : j + 1].isMarked);
+      const box =
+        boxes.find((each) => isFree(each, others)) ||
+        boxes.find((each) => isFree(each, marked)) ||
+        (one.weight >= BOLD ? boxes.find((each) => isFree(each, signs.slice(0, i))) : undefined);
+      put(one.element, box, placed);
+    });
+    named.slice(MOST).forEach((one) => put(one.element, undefined, placed));
+    grounds.forEach(function (one) {
+      const boxes = shifts(map.latLngToContainerPoint(one.at), sizes.get(one.key)).filter(isApart);
+      put(one.element, boxes.find((each) => isFree(each, signs)), placed);
+    });
+  }
+
+  function put(element, box, placed) {
+    element.classList.toggle("is-waiting", !box);
+    if (!box) return;
+    placed.push(box);
+    L.DomUtil.setPosition(element, map.containerPointToLayerPoint([Math.round(box[0]), Math.round(box[1])]));
+  }
+
+  return { addGround: addGround, arrange: arrange, begin: begin, show: show };
+})();

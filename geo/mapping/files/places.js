@@ -1,0 +1,123 @@
+// The signs of places: elements that are made once and change with the moment and the theme, so
+// that neither the focus nor a frame's time is lost; of very many places dots on one canvas.
+window.crisisMapPlaces = (function () {
+  "use strict";
+
+  const clicks = window.crisisMapClicks;
+  const signs = window.crisisMapSigns;
+  const MANY = 500; // places; above, they are drawn on one canvas
+  const NO_POINTS = ["region", "country", "sea"];
+
+  let map = null;
+  let isCrowd = false;
+  const drawn = new Map();
+  const group = { getLayers: () => Array.from(drawn.values(), (one) => one.layer) };
+
+  function begin(leaflet, places, canvasDot) {
+    map = leaflet;
+    const points = Object.entries(places).filter(([, place]) => !NO_POINTS.includes(place.k) && place.p);
+    isCrowd = points.length > MANY;
+    // Before the regions in the order of the keyboard; above them still, by its index.
+    map.getPane("mapPane").insertBefore(map.getPane("markerPane"), map.getPane("mapPane").firstChild);
+    const canvas = isCrowd ? L.canvas({ padding: 0.2 }) : null;
+    points.forEach(function ([id, place]) {
+      const at = L.latLng(place.p[1], place.p[0]);
+      const layer = isCrowd ? canvasDot(at, canvas) : markerAt(at);
+      const one = { id: id, place: place, at: at, layer: layer, key: "", words: place.name };
+      drawn.set(id, one);
+      clicks.makeClickable(layer, id);
+      layer.addTo(map);
+      if (isCrowd) layer.bindTooltip(() => one.words, { className: "map-tip" });
+      else makeReachable(one);
+    });
+  }
+
+  function markerAt(at) {
+    return L.marker(at, { icon: L.divIcon({ className: "place", iconSize: null, html: "" }), keyboard: false });
+  }
+
+  function makeReachable(one) {
+    const element = one.layer.getElement();
+    element.setAttribute("role", "button");
+    element.tabIndex = 0;
+    element.dataset.place = one.id;
+    one.own = element.className;
+    one.element = element;
+    clicks.pressOnEnter(one.layer, one.id);
+    clicks.passOnClicks(group, one.layer);
+    window.crisisMapTips.attach(element, () => one.words);
+  }
+
+  // ``markOf`` gives the mark of a place_id, or undefined.
+  function update(markOf, wordsOf, selected) {
+    drawn.forEach(function (one) {
+      const mark = markOf(one.id);
+      const isSelected = one.id === selected;
+      one.mark = mark;
+      one.words = wordsOf(one.id, mark);
+      one.weight = weightOf(mark);
+      if (isCrowd) one.layer.showMark(mark, isSelected);
+      else updateElement(one, isSelected);
+    });
+    if (!isCrowd) sortForKeyboard();
+    window.crisisMapLabels.show(isCrowd ? [] : names(selected));
+  }
+
+  function weightOf(mark) {
+    return mark ? (mark.g === undefined ? 1 : mark.g) : -1;
+  }
+
+  function updateElement(one, isSelected) {
+    const key = JSON.stringify([one.mark, isSelected]);
+    const element = one.element;
+    if (element.getAttribute("aria-label") !== one.words) element.setAttribute("aria-label", one.words);
+    if (one.key === key) return;
+    one.key = key;
+    const picture = signs.draw(one.mark, isSelected);
+    element.className = [one.own].concat(picture.classes, isSelected ? "is-selected" : []).join(" ");
+    element.setAttribute("aria-pressed", String(isSelected));
+    element.style.width = element.style.height = picture.size + "px";
+    element.style.margin = -picture.size / 2 + "px 0 0 " + -picture.size / 2 + "px";
+    element.innerHTML = picture.svg;
+    // Leaflet adds the marker's y. Markers that overlap are less than 100 pixels apart.
+    one.layer.setZIndexOffset(Math.round((isSelected ? 1e6 : 0) + one.weight * 1000));
+  }
+
+  function byWeight(a, b) {
+    return b.weight - a.weight || (b.place.c || 0) - (a.place.c || 0) || (a.id < b.id ? -1 : 1);
+  }
+
+  // The gravest place first. The element that has the focus stays where it is: it would lose it.
+  function sortForKeyboard() {
+    const pane = map.getPane("markerPane");
+    const order = Array.from(drawn.values()).sort(byWeight).map((one) => one.element);
+    if (order.every((element, i) => pane.children[i] === element)) return;
+    const focused = order.includes(document.activeElement) ? document.activeElement : null;
+    let next = focused;
+    order.forEach(function (element) {
+      if (element === focused) next = null;
+      else pane.insertBefore(element, next);
+    });
+  }
+
+  function names(selected) {
+    const first = (one) => (one.id === selected ? 1 : 0);
+    return Array.from(drawn.values())
+      .sort((a, b) => first(b) - first(a) || byWeight(a, b))
+      .map(function (one) {
+        const text = one.mark && one.mark.t && !signs.holdsText(one.mark) ? one.mark.t : "";
+        return {
+          id: one.id,
+          name: one.place.name,
+          after: text,
+          at: one.at,
+          reach: signs.reachOf(one.mark) + (one.id === selected ? 4 : 0),
+          weight: one.weight,
+          isMarked: Boolean(one.mark),
+          choose: () => clicks.noteClick(one.id),
+        };
+      });
+  }
+
+  return { begin: begin, update: update };
+})();

@@ -1,0 +1,137 @@
+// Draws the sign of a mark: for the map, and for the legend.
+window.crisisMapSigns = (function () {
+  "use strict";
+
+  // Path, colour, hatch and glyph of each sign: the tables of geo/mapping/signs.py.
+  let table = {};
+  let hole = 0;
+  const RINGS = ["curfew", "curfew-tonight", "curfew-lapsed"];
+  const SMALLEST = 24; // pixels: what a finger can hit
+  const UNMARKED = 3; // radius of the dot of a place without a mark
+  const NO_RING_IN = /^curfew-/; // whose sign says it already
+
+  function begin(signs, share) {
+    table = signs;
+    hole = share;
+  }
+
+  function signOf(mark) {
+    return table[mark.s] || table.Unknown;
+  }
+
+  function has(mark, flag) {
+    return Boolean(mark.f) && mark.f.includes(flag);
+  }
+
+  function radiusOf(mark) {
+    return mark ? mark.r || signOf(mark).radius : UNMARKED;
+  }
+
+  function ringOf(mark) {
+    return NO_RING_IN.test(mark.s) ? undefined : RINGS.find((flag) => has(mark, flag));
+  }
+
+  function ringRadius(mark) {
+    return radiusOf(mark) + 5;
+  }
+
+  // How far from its middle a sign reaches, in pixels.
+  function reachOf(mark) {
+    if (!mark) return UNMARKED + 1;
+    return ringOf(mark) ? ringRadius(mark) + 1.5 : radiusOf(mark) * 1.2 + 1.5;
+  }
+
+  // Whether the text of a mark has room in its sign.
+  function holdsText(mark) {
+    return Boolean(mark.t && signOf(mark).holds) && mark.t.length * 3.4 + 1.5 <= radiusOf(mark);
+  }
+
+  function form(kind, path, radius, style) {
+    return (
+      '<path class="' + kind + '" d="' + path + '" transform="scale(' + radius + ')"' +
+      (style ? ' style="' + style + '"' : "") + ' vector-effect="non-scaling-stroke"/>'
+    );
+  }
+
+  function circle(kind, radius) {
+    return '<circle class="' + kind + '" r="' + radius + '"/>';
+  }
+
+  // Four corners: told from the ring of a curfew by their form alone.
+  function frame(half) {
+    const corners = "M-1 -.5V-1H-.5M.5 -1H1V-.5M1 .5V1H.5M-.5 1H-1V.5";
+    return form("selection-edge", corners, half) + form("selection", corners, half);
+  }
+
+  function write(kind, text, x, y) {
+    return '<text class="' + kind + '" x="' + x + '" y="' + y + '">' + text + "</text>";
+  }
+
+  function partsOf(mark) {
+    const sign = signOf(mark);
+    const radius = radiusOf(mark);
+    const colour = sign.is_open ? "stroke:" + sign.colour : "fill:" + sign.colour;
+    const inside = holdsText(mark) ? mark.t : sign.glyph;
+    return [
+      ringOf(mark) ? circle("ring-edge", ringRadius(mark)) + circle("ring", ringRadius(mark)) : "",
+      form("edge", sign.path, radius),
+      form(sign.is_open ? "sign is-open" : "sign", sign.path, radius, colour),
+      has(mark, "derived") && !inside ? form("hole", sign.path, radius * hole) : "",
+      inside ? write("glyph", inside, 0, 0) : "",
+      has(mark, "contested") ? contested(radius) : "",
+    ].join("");
+  }
+
+  function contested(radius) {
+    const at = radius * 0.8 + 2;
+    const place = ' cx="' + at + '" cy="' + -at + '"';
+    return '<circle class="badge"' + place + ' r="6"/>' + write("badge-text", "≠", at, -at);
+  }
+
+  function classesOf(mark) {
+    const sign = signOf(mark);
+    const broken = sign.is_broken ? ["is-broken"] : [];
+    return ["sign-" + mark.s].concat(broken, (mark.f || []).map((flag) => "is-" + flag));
+  }
+
+  function svg(size, parts) {
+    const half = size / 2;
+    return (
+      '<svg width="' + size + '" height="' + size + '" viewBox="' + [-half, -half, size, size].join(" ") +
+      '" aria-hidden="true">' + parts + "</svg>"
+    );
+  }
+
+  // Classes, size in pixels and SVG of a place; ``mark`` is undefined where it has none.
+  function draw(mark, isSelected) {
+    const reach = reachOf(mark) + (isSelected ? 5 : 0);
+    const size = Math.max(SMALLEST, 2 * Math.ceil(reach));
+    const parts = mark ? partsOf(mark) : circle("dot", UNMARKED);
+    return {
+      classes: mark ? classesOf(mark) : ["is-unmarked"],
+      size: size,
+      svg: svg(size, parts + (isSelected ? frame(reach - 1) : "")),
+    };
+  }
+
+  // The picture of a key of the legend: a sign, a flag on a quiet sign, or the fill of a region.
+  function drawKey(key) {
+    const holder = document.createElement("span");
+    const mark = table[key] ? { s: key, r: key === "Extreme" ? 8 : 7 } : { s: "Minor", r: 4.5, f: [key] };
+    const isRegion = key === "region";
+    const parts = isRegion ? '<rect class="swatch" x="-9" y="-6" width="18" height="12"/>' : partsOf(mark);
+    holder.className = ["legend-sign"].concat(isRegion ? [] : classesOf(mark)).join(" ");
+    holder.innerHTML = svg(20, parts);
+    return holder;
+  }
+
+  return {
+    begin: begin,
+    draw: draw,
+    drawKey: drawKey,
+    has: has,
+    holdsText: holdsText,
+    reachOf: reachOf,
+    signOf: signOf,
+  };
+})();

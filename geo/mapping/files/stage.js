@@ -1,0 +1,150 @@
+// What is drawn: one state of the map, in one theme, with the place that is chosen.
+window.crisisMapStage = (function () {
+  "use strict";
+
+  const component = window.crisisMapComponent;
+  const decode = window.crisisMapText.decode;
+  const view = window.crisisMapView;
+  const NOTHING = { state: { marks: {} }, selected: "" };
+
+  let map = null;
+  let places = {};
+  let themes = [];
+  let own = ""; // the theme of the page around
+  let wanted = ""; // the theme that the reader chose
+  let latest = NOTHING; // what the server sent last
+  let held = null; // a state of a step that is shown until the server has sent its own
+  let isDrawn = false;
+
+  function begin(leaflet, options, shapes) {
+    map = leaflet;
+    places = Object.fromEntries(Object.entries(options.places || {}).map(([id, place]) =>
+      [id, Object.assign({ name: decode(place.n) }, place)]));
+    themes = options.themes || [];
+    own = options.theme || (themes[0] || {}).id || "severity";
+    const asked = component.readAddress("theme", /^[a-z-]{1,30}$/);
+    wanted = themes.some((theme) => theme.id === asked) ? asked : own;
+    window.crisisMapTips.begin(map);
+    window.crisisMapControls.begin(map, themes, chooseTheme);
+    window.crisisMapLegend.begin(map, Object.assign({}, options, { title: decode(options.title) }));
+    window.crisisMapArrows.begin(map);
+    window.crisisMapLabels.begin(map);
+    window.crisisMapRegions.begin(map, shapes, places);
+    window.crisisMapPlaces.begin(map, places, window.crisisMapDots.make);
+    component.hearPage({ commit: commit, dark: (told) => setDark(told.dark), show: showStep, states: readStates });
+  }
+
+  // ---- What the server sends, and what the time strip asks for -----------------------------------
+
+  // A layer as Leaflet knows them; what it shows stays when it is taken away, until the next comes.
+  const Layer = L.Layer.extend({
+    initialize: function (data) {
+      this.data = data;
+    },
+    onAdd: function () {
+      receive(this.data);
+    },
+    onRemove: function () {},
+  });
+
+  function receive(data) {
+    const before = latest;
+    latest = data;
+    if (typeof data.dark === "boolean") setDark(data.dark);
+    // One that was on its way before the hand let go of the strip is not shown.
+    const isOld = held && data.state.at === before.state.at && data.state.at !== held.commits;
+    if (held && held.commits !== undefined && !isOld) held = null;
+    draw();
+    const isNew = data.selected && data.selected !== before.selected;
+    if (isNew && places[data.selected]) bringIntoView(data.selected);
+    if (!isDrawn) component.tellPage("ready");
+    isDrawn = true;
+  }
+
+  function bringIntoView(id) {
+    const point = places[id].p;
+    if (point) view.bringIntoView(L.latLng(point[1], point[0]));
+  }
+
+  function readStates(told) {
+    window.crisisMapStates.read(told.states || {});
+  }
+
+  function showStep(told) {
+    const state = window.crisisMapStates.at(told.step);
+    if (!state) return;
+    held = { state: state, commits: undefined };
+    draw();
+  }
+
+  function commit(told) {
+    if (!held) return;
+    held.commits = told.at;
+    if (latest.state.at !== told.at) return;
+    held = null;
+    draw();
+  }
+
+  function setDark(isDark) {
+    const classes = map.getContainer().classList;
+    classes.toggle("is-dark", isDark);
+    classes.toggle("is-light", !isDark);
+  }
+
+  // ---- Themes ------------------------------------------------------------------------------------
+
+  function chooseTheme(id) {
+    wanted = id;
+    draw();
+    tellView();
+  }
+
+  function tellView() {
+    component.tellPage("view", { map: view.position(), theme: wanted });
+  }
+
+  // The theme that was chosen, where it has something to show at the moment; else the page's own.
+  function themeOf(offered) {
+    return [wanted, own].find((theme) => offered.includes(theme)) || offered[0] || own;
+  }
+
+  // ---- Drawing -----------------------------------------------------------------------------------
+
+  function draw() {
+    const state = held ? held.state : latest.state;
+    const offered = state.themes || themes.map((theme) => theme.id);
+    const theme = themeOf(offered);
+    const only = !held && latest.changed ? new Set(latest.changed) : null;
+    const markOf = (id) => (only && !only.has(id) ? undefined : (state.marks[id] || {})[theme]);
+    map.getContainer().dataset.theme = theme;
+    window.crisisMapControls.update(theme, offered);
+    window.crisisMapRegions.update(markOf, wordsOf, latest.selected);
+    drawLegend(state, theme, markOf);
+    window.crisisMapArrows.show(theme === "forces" ? arrowsOf(state, markOf) : []);
+    window.crisisMapPlaces.update(markOf, wordsOf, latest.selected);
+  }
+
+  function drawLegend(state, theme, markOf) {
+    const ids = Object.keys(state.marks).filter((id) => places[id] && markOf(id));
+    const hasRegions = ids.some((id) => places[id].k === "region");
+    window.crisisMapLegend.update(state, theme, ids.map(markOf), hasRegions);
+  }
+
+  function arrowsOf(state, markOf) {
+    const drawn = (state.arrows || []).filter((one) => places[one.to] && places[one.to].p);
+    return drawn.map(function (one) {
+      const [longitude, latitude] = places[one.to].p;
+      const at = L.latLng(latitude, longitude);
+      return { from: one.from, bearing: one.bearing, at: at, reach: window.crisisMapSigns.reachOf(markOf(one.to)) };
+    });
+  }
+
+  // What the tip and a screen reader say of a place.
+  function wordsOf(id, mark) {
+    const name = places[id].name;
+    const words = mark ? decode(mark.w) : "";
+    return words.startsWith(name) ? words : words ? name + ". " + words : name;
+  }
+
+  return { Layer: Layer, begin: begin, tellView: tellView };
+})();

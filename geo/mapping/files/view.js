@@ -1,0 +1,111 @@
+// Which part of the world the map shows: the country whole at first and after each change of the
+// frame's size, until the reader moves it; from then on what the reader has chosen.
+window.crisisMapView = (function () {
+  "use strict";
+
+  const component = window.crisisMapComponent;
+  const NARROW = 500; // pixels; below, the map stands on a phone
+  const POSITION = /^-?\d{1,2}(\.\d{1,6})?,-?\d{1,3}(\.\d{1,6})?,\d{1,2}(\.\d{1,4})?$/;
+
+  let map = null;
+  let home = null;
+  let last = "";
+  let hasMoved = false;
+  let isOwn = false;
+
+  function isNarrow() {
+    return map.getSize().x < NARROW;
+  }
+
+  // What controls, title and legend cover at the edges of the map.
+  function margins() {
+    return isNarrow()
+      ? { paddingTopLeft: [5, 38], paddingBottomRight: [5, 54] }
+      : { paddingTopLeft: [14, 50], paddingBottomRight: [14, 74] };
+  }
+
+  function begin(leaflet, bounds, reach) {
+    map = leaflet;
+    home = bounds;
+    const asked = component.readAddress("map", POSITION);
+    if (asked) moveTo(asked.split(",").map(Number));
+    else goHome();
+    hasMoved = Boolean(asked);
+    moveAlone(() => map.setMaxBounds(reach)); // last: it moves a map that is elsewhere
+    map.on("moveend", noticeMove);
+    new ResizeObserver(resize).observe(map.getContainer());
+  }
+
+  // A move of our own, at any fraction of a zoom level, and none that the reader would hear of.
+  function moveAlone(move) {
+    const snap = map.options.zoomSnap;
+    map.options.zoomSnap = 0;
+    isOwn = true;
+    move();
+    isOwn = false;
+    map.options.zoomSnap = snap;
+    last = position();
+  }
+
+  function goHome() {
+    moveAlone(function () {
+      const room = L.point(margins().paddingTopLeft).add(margins().paddingBottomRight);
+      const zoom = map.getBoundsZoom(home, false, room);
+      if (zoom < map.getMinZoom()) map.setMinZoom(zoom);
+      map.fitBounds(home, Object.assign({ animate: false }, margins()));
+    });
+    hasMoved = false;
+  }
+
+  function moveTo([latitude, longitude, zoom]) {
+    moveAlone(() => map.setView([latitude, longitude], zoom, { animate: false }));
+  }
+
+  function resize() {
+    moveAlone(() => map.invalidateSize({ animate: false }));
+    if (!hasMoved) goHome();
+  }
+
+  function position() {
+    const { lat, lng } = map.getCenter();
+    return lat.toFixed(4) + "," + lng.toFixed(4) + "," + map.getZoom().toFixed(2);
+  }
+
+  function noticeMove() {
+    if (isOwn || position() === last) return;
+    last = position();
+    hasMoved = true;
+    window.crisisMapStage.tellView();
+  }
+
+  // Moves as little as needed to show a point that is outside, or under a control.
+  function bringIntoView(latlng) {
+    const { paddingTopLeft, paddingBottomRight } = margins();
+    const around = L.point(24, 24);
+    moveAlone(function () {
+      map.panInside(latlng, {
+        animate: false,
+        paddingTopLeft: L.point(paddingTopLeft).add(around),
+        paddingBottomRight: L.point(paddingBottomRight).add(around),
+      });
+    });
+  }
+
+  // The boxes of all that lies over the map, in pixels from its corner.
+  function covered() {
+    const whole = map.getContainer().getBoundingClientRect();
+    return Array.from(map.getContainer().querySelectorAll(".is-over-map"), function (element) {
+      const box = element.getBoundingClientRect();
+      return [box.left - whole.left, box.top - whole.top, box.right - whole.left, box.bottom - whole.top];
+    });
+  }
+
+  return {
+    begin: begin,
+    bringIntoView: bringIntoView,
+    covered: covered,
+    goHome: goHome,
+    isNarrow: isNarrow,
+    position: position,
+  };
+})();
