@@ -39,7 +39,8 @@ def key_figures(view: View) -> tuple[KeyFigure, ...]:
 
 def _figures_of(view: View) -> tuple[KeyFigure, ...]:
     strengths = read_rows(view.strengths, _Strength)
-    people = [_credited(figure, view) for figure in _people(view)]
+    retracted = _retracted(view)
+    people = [_credited(figure, view, retracted) for figure in _people(view, retracted)]
     forces = [_credited(_force(strengths, phase, view), view) for phase in PHASES]
     return *people, *_curfews(view), *forces, _suspended(view)
 
@@ -81,20 +82,19 @@ class _Retracted(NamedTuple):
     entry_id: str
 
 
-def _credited(figure: KeyFigure, view: View) -> KeyFigure:
+def _credited(figure: KeyFigure, view: View, retracted: Sequence[_Retracted] = ()) -> KeyFigure:
     """The figure with its sources, and then with the totals that were retracted of it."""
-    retracted = [part.entry_id for part in _retracted(view) if part.measure == figure.label]
+    gone = [part.entry_id for part in retracted if part.measure == figure.label]
     told = replace(figure, credit=credit(view.dataset, figure.entry_ids))
-    return replace(told, entry_ids=(*figure.entry_ids, *retracted))
+    return replace(told, entry_ids=(*figure.entry_ids, *gone))
 
 
-def _people(view: View) -> list[KeyFigure]:
+def _people(view: View, retracted: Sequence[_Retracted]) -> list[KeyFigure]:
     """The measures of people by national tolls; sums of events are not the country's figure."""
     national = [
         one for one in read_rows(view.figures, _Figure)
         if (one.scope, one.subset, one.counts) == ("country", "", "toll")
     ]  # fmt: skip
-    retracted = _retracted(view)
     names = view.dataset.places.name
     shown = {one.place_id for one in national} | {one.place_id for one in retracted}
     named = {one: names[one] for one in shown} if len(shown) > 1 else dict.fromkeys(shown, "")

@@ -179,7 +179,9 @@ def _services(view: View) -> Rows:
     return rows
 
 
-class _Figure(NamedTuple):
+class Figure(NamedTuple):
+    """What the situation reads of a figure of people."""
+
     place_id: str
     measure: str
     group: str
@@ -199,35 +201,59 @@ class _Figure(NamedTuple):
 
 def _figures(view: View) -> Rows:
     rows: Rows = {}
-    people: dict[tuple[str, str], list[_Figure]] = {}
-    for figure in read_rows(view.whole.figures, _Figure):
-        row = rows.setdefault(figure.place_id, {"contested": 0})
-        row["contested"] += figure.contested
-        people.setdefault((figure.place_id, figure.measure), []).append(figure)
-    for (place_id, measure), figures in people.items():
+    for (place_id, measure), figures in figures_of(view).items():
+        row = rows.setdefault(place_id, {"contested": 0})
+        row["contested"] += sum(figure.contested for figure in figures)
         told = _told(figures, view.dataset.rows)
-        rows[place_id] |= {f"{measure}_{part}": value for part, value in told.items()}
+        row |= {f"{measure}_{part}": value for part, value in told.items()}
     return rows
 
 
-def _told(figures: Sequence[_Figure], claims: Mapping[str, Any]) -> dict[str, Any]:
-    """What is known of a measure at a place: of everybody, else of the group with the most."""
+def figures_of(view: View) -> dict[tuple[str, str], list[Figure]]:
+    """The figures of people by place_id and measure, whatever the filters on places show."""
+    people: dict[tuple[str, str], list[Figure]] = {}
+    for figure in read_rows(view.whole.figures, Figure):
+        people.setdefault((figure.place_id, figure.measure), []).append(figure)
+    return people
+
+
+class Leading(NamedTuple):
+    """The figure of a measure that is shown of a place; its own highest number, and that of any."""
+
+    figure: Figure
+    most: int
+    highest: int
+
+
+def leading(figures: Sequence[Figure], claims: Mapping[str, Any]) -> Leading | None:
+    """Of the figures of a measure at a place that of everybody, else of the group with the most.
+
+    None where none of them has a number.
+    """
     highest = [_highest(one, claims) for one in figures]
     pairs = [(one, most) for one, most in zip(figures, highest, strict=True) if most is not None]
     if not pairs:
+        return None
+    return Leading(*max(pairs, key=_precedence), max(most for _, most in pairs))
+
+
+def _told(figures: Sequence[Figure], claims: Mapping[str, Any]) -> dict[str, Any]:
+    """What is known of a measure at a place; see ``leading``."""
+    found = leading(figures, claims)
+    if not found:
         return {}
-    shown, _ = max(pairs, key=_precedence)
+    shown = found.figure
     return {
         **{bound: getattr(shown, bound) for bound in RANGE},
         "group": f"{shown.group} ({shown.subset})" if shown.subset else shown.group,
         "value": _value(shown, figures, claims),
         "as_of": shown.as_of,
         "contested": shown.contested,
-        "highest": max(most for _, most in pairs),
+        "highest": found.highest,
     }
 
 
-def _value(shown: _Figure, figures: Sequence[_Figure], claims: Mapping[str, Any]) -> str:
+def _value(shown: Figure, figures: Sequence[Figure], claims: Mapping[str, Any]) -> str:
     """The figure in words; where it is of a group, beside it what is known of the others."""
     if shown.group == "all" or shown.subset:
         return casualties.in_words(shown, claims)
@@ -236,14 +262,14 @@ def _value(shown: _Figure, figures: Sequence[_Figure], claims: Mapping[str, Any]
     return "; ".join(told)
 
 
-def _precedence(pair: tuple[_Figure, int]) -> tuple[bool, bool, bool, int]:
+def _precedence(pair: tuple[Figure, int]) -> tuple[bool, bool, bool, int]:
     """Everybody before groups, groups before parts of them, tolls of everybody before events."""
     figure, most = pair
     is_all = figure.group == "all" and not figure.subset
     return is_all, is_all and figure.counts == "toll", not figure.subset, most
 
 
-def _highest(figure: _Figure, claims: Mapping[str, Any]) -> int | None:
+def _highest(figure: Figure, claims: Mapping[str, Any]) -> int | None:
     """The highest number of a figure: its own, else that of any claim that it rests on."""
     own = level(figure.low, figure.best, figure.high)
     if own is not None:

@@ -17,6 +17,18 @@ def range_in_words(low: int | None, best: int | None, high: int | None) -> str:
     return "no number given" if best is None else f"about {best:,}"
 
 
+def in_short(low: int | None, best: int | None, high: int | None) -> str:
+    """The same for a sign on the map: '35', '60+', '12–18', '~500', '≤40'; '' without a number."""
+    low, best, high = known((low, best, high))
+    if low is not None and high is not None:
+        return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+    if low is not None:
+        return f"{low:,}+"
+    if high is not None:
+        return f"≤{high:,}"
+    return "" if best is None else f"~{best:,}"
+
+
 def count(number: int, noun: str, plural: str = "") -> str:
     """'1 place', '2 places', '1,200 claims'."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

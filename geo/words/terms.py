@@ -97,7 +97,12 @@ _WHO = {
 _MEASURES = {"hospitalised": "in hospital"}
 
 
+def who(group: str, is_one: bool = False) -> str:
+    """Who is counted: 'people', 'police officer'."""
+    one, many = _WHO.get(group) or (plain(group), plain(group))
+    return one if is_one else many
+
+
 def people(measure: str, group: str, is_one: bool = False) -> str:
     """Who is counted, and of what: 'people killed', 'police officer injured'."""
-    one, many = _WHO.get(group) or (plain(group), plain(group))
-    return f"{one if is_one else many} {_MEASURES.get(measure) or plain(measure)}"
+    return f"{who(group, is_one)} {_MEASURES.get(measure) or plain(measure)}"

@@ -10,11 +10,18 @@ from geo.dataset import Dataset
 from geo.ledger import Selection
 from geo.mapping import themes
 from geo.mapping.inert import inert
+from geo.mapping.themes import people
 from geo.mapping.themes.curfew import DIFFERENT
+from geo.mapping.themes.parts import Scene
+from geo.ranges import RANGE
 from geo.rows import read_rows
 from geo.subjects.tonight import Tonight
 from geo.view import View
+from geo.view.key_figure import Label
+from geo.view.key_figures import MEASURES, key_figures
 from geo.view.situation import situation
+from geo.words import numbers
+from tests.mapping.test_signs import contrast
 from tests.support.building import PLACES, make_dataset, place
 from tests.support.crisis import ROWS, SELECTIONS, SOURCES
 from tests.view.test_agreement import MORE, many
@@ -66,6 +73,134 @@ def test_the_curfews_of_the_map_are_those_of_tonight(selection: Selection) -> No
         assert night.is_now == ("curfew" in shown[name]["f"])
 
 
+@many
+@given(SELECTIONS)
+def test_the_services_cut_are_those_of_the_situation(selection: Selection) -> None:
+    view = View(SHARED["dataset"], selection)
+    table = situation(view).set_index("place_id")
+    shown = marks(view, "services")
+    cut = table.services_suspended[(table.kind != "country") & table.services_suspended.notna()]
+    assert {name: int(one.get("t", 0)) for name, one in shown.items()} == cut.to_dict()
+    assert all((one["s"] == "Cut") == ("t" in one) == ("r" in one) for one in shown.values())
+    nationwide = next(one for one in key_figures(view) if one.label == Label.SUSPENDED).nationwide
+    note = themes.state(view)["notes"].get("services", "")
+    assert all(service in note for service in nationwide)
+    assert bool(note) == bool(nationwide)
+
+
+@many
+@given(SELECTIONS)
+def test_the_people_of_the_map_are_those_of_the_situation(selection: Selection) -> None:
+    view = View(SHARED["dataset"], selection)
+    table = situation(view).set_index("place_id")
+    table = table[table.kind != "country"]
+    for measure in MEASURES:
+        known = table[table[f"{measure.value}_highest"].notna()]
+        drawn = people.draw(measure, scene_of(view))
+        assert drawn.is_offered == (len(known) >= 3)
+        assert (measure.value in themes.state(view)["themes"]) == drawn.is_offered
+        assert set(drawn.marks) == set(known.index)
+        for name, row in known.iterrows():
+            one = drawn.marks[name]
+            flags = one.get("f", [])
+            assert inert(row[f"{measure.value}_value"]) in one["w"]
+            assert ("contested" in flags) == row[f"{measure.value}_contested"]
+            assert ("group-only" in flags) == (row[f"{measure.value}_group"] != "all")
+            short = numbers.in_short(*(row[f"{measure.value}_{bound}"] for bound in RANGE))
+            assert short in one["t"]
+            if "group-only" not in flags:
+                assert one["t"] in (short, *([one["t"]] if "contested" in flags else []))
+
+
+def scene_of(view: View) -> Scene:
+    table = situation(view)
+    rows = read_rows(table[table.kind != "country"], list(table.columns))
+    return Scene(view, rows, {one.label: one for one in key_figures(view)})
+
+
+def test_a_number_of_a_group_is_named_as_that_of_the_group(tmp_path: object) -> None:
+    rows = [
+        {"place": "Taraz", "group": "alleged_attackers", "best": "26", "low": "26", "high": "26"},
+        {"place": "Taraz", "group": "security_forces", "best": "18", "low": "18", "high": "18"},
+        {"place": "Almaty", "low": "60"},
+        {"place": "Almaty", "low": "20", "high": "20", "attributed_to": "Prosecutors"},
+        {"place": "Atyrau", "low": "1", "high": "1", "group": "military"},
+        {"place": "Kazakhstan", "group": "police", "low": "7", "high": "7"},
+    ]
+    state = themes.state(View(make_dataset(tmp_path, casualties=rows), EVENING))
+    shown = {name: mine["killed"] for name, mine in state["marks"].items() if "killed" in mine}
+    assert {name: (one["t"], one["f"]) for name, one in shown.items()} == {
+        "taraz": ("26 alleged attackers", ["group-only"]),
+        "almaty": ("20 or 60+ ≠", ["contested"]),
+        "atyrau": ("1 soldier", ["group-only"]),
+    }
+    assert "alleged attackers 26; security forces 18" in shown["taraz"]["w"]
+    assert "60 or more, Agency One" in shown["almaty"]["w"]
+    assert shown["almaty"]["r"] > shown["taraz"]["r"] > shown["atyrau"]["r"]
+    assert state["notes"]["killed"] == "National: police 7; not on the map."
+
+
+def test_people_at_fewer_than_three_places_are_no_map(tmp_path: object) -> None:
+    rows = [{"place": place, "low": "3", "high": "3"} for place in ("Taraz", "Almaty")]
+    state = themes.state(View(make_dataset(tmp_path, casualties=rows), EVENING))
+    assert "killed" not in state["themes"]
+    assert all("killed" not in mine for mine in state["marks"].values())
+
+
+FORCES = [
+    {"place": "Almaty", "contributor": "RUS", "task": "the airport"},
+    {"place": "Almaty", "contributor": "TJK", "personnel_low": "100", "phase": "in_transit"},
+    {"place": "Kazakhstan", "contributor": "BLR", "personnel_best": "500", "phase": "announced"},
+    {"place": "Kazakhstan", "personnel_low": "2500", "personnel_high": "2500"},
+]
+
+
+def test_forces_are_where_claims_place_them(tmp_path: object) -> None:
+    state = themes.state(View(make_dataset(tmp_path, deployments=FORCES), EVENING))
+    (almaty,) = (mine["forces"] for mine in state["marks"].values() if "forces" in mine)
+    assert (almaty["s"], almaty["t"]) == ("Force", "Russia")
+    assert almaty["w"] == (
+        "Almaty. In place: Russia. Not yet there: Tajikistan 100 or more, in transit. "
+        "Tasks: the airport."
+    )
+    note = "Whole force: 2,500. Place not given: Belarus about 500, announced."
+    assert state["notes"]["forces"] == note
+    arrows = {(arrow["from"], arrow["to"]): arrow["bearing"] for arrow in state["arrows"]}
+    assert set(arrows) == {("Russia", "almaty"), ("Tajikistan", "almaty"), ("Belarus", "")}
+    assert 270 < arrows["Belarus", ""] < 360  # to the north-west
+    assert arrows["Russia", "almaty"] < 90
+    assert 90 < arrows["Tajikistan", "almaty"] < 270
+
+
+def test_who_has_left_is_nowhere(tmp_path: object) -> None:
+    left = {"place": "Kazakhstan", "contributor": "RUS", "phase": "withdrawn"}
+    home = {"place": "Almaty", "contributor": "TJK", "phase": "withdrawn"}
+    data = make_dataset(tmp_path, deployments=[*FORCES[:2], left, home])
+    state = themes.state(View(data, EVENING))
+    assert all("forces" not in mine for mine in state["marks"].values())
+    assert state["arrows"] == []
+
+
+def test_every_sign_and_flag_is_in_the_legend_of_its_theme() -> None:
+    keys = {theme: {line["key"] for line in lines} for theme, lines in themes.legends().items()}
+    for day in range(3, 13):
+        view = View(SHARED["dataset"], Selection(pd.Timestamp(f"2022-01-{day:02}T17:59:59Z")))
+        for mine in themes.state(view)["marks"].values():
+            for theme, one in mine.items():
+                # Its ring of dots is in the legend instead.
+                assert {one["s"], *one.get("f", [])} - {"CurfewLapsed"} <= keys[theme]
+
+
+def test_the_colours_of_signs_carry_white_text() -> None:
+    for sign in ("Curfew", "Cut", "People", "Force"):
+        assert contrast(themes.SIGNS[sign].colour, "#ffffff") >= 4.5
+
+
+def test_signs_of_different_themes_differ_without_their_colour() -> None:
+    forms = [themes.SIGNS[name].path for name in ("Curfew", "Cut", "People", "Force", "ForceAhead")]
+    assert len(set(forms)) == len(forms)
+
+
 def test_no_curfew_is_marked_only_where_a_claim_rules_it_out(tmp_path: object) -> None:
     over = {"place": "Taraz", "daily_from": "23:00", "daily_to": "07:00",
             "occurred_from": "2022-01-04", "occurred_to": "2022-01-06"}  # fmt: skip
@@ -105,6 +240,14 @@ def test_every_text_is_inert(tmp_path: object) -> None:
         status=[{"place": HOSTILE}],
         restrictions=[who | {"daily_from": "23:00", "daily_to": "07:00"},
                       {"place": HOSTILE, "daily_from": "19:00", "daily_to": "07:00"}],
+        casualties=[*(who | {"place": name, "low": "3", "subset": HOSTILE}
+                      for name in (HOSTILE, "Taraz", "Almaty", "Kazakhstan")),
+                    {"place": HOSTILE, "low": "9", "high": "9", "subset": HOSTILE}],
+        services=[{"place": HOSTILE, "state": "suspended"}],
+        deployments=[{"place": HOSTILE, "task": HOSTILE, "force": HOSTILE, "contributor": "RUS"},
+                     {"contributor": "BLR", "attributed_to": HOSTILE, "personnel_best": "3"},
+                     {"place": "Kazakhstan", "attributed_to": HOSTILE, "personnel_low": "9"},
+                     {"place": "Kazakhstan", "personnel_high": "3"}],
     )  # fmt: skip
     texts: list[str] = []
 
@@ -139,7 +282,7 @@ def test_a_capital_and_what_is_no_settlement_are_told_apart(tmp_path: object) ->
 @pytest.mark.parametrize("dark", [False, True])
 def test_each_theme_has_a_legend_in_well_formed_pictures(dark: bool) -> None:
     found = themes.legends(dark)
-    assert set(found) == {theme.id for theme in themes.THEMES}
+    assert list(found) == [theme.id for theme in themes.THEMES]
     for lines in found.values():
         keys = [line["key"] for line in lines]
         assert len(set(keys)) == len(keys)

@@ -71,13 +71,13 @@ class _Curfew(NamedTuple):
 def _known_over(scene: Scene, marks: Mapping[str, Mark]) -> list[str]:
     """The places shown of which claims say that no curfew runs, and none that one may."""
     view = scene.view
+    shown = view.shown - set(marks)
     restrictions, places = view.standing("restrictions"), view.dataset.places
     claims: dict[str, list[_Curfew]] = {}
     for claim in read_rows(restrictions[restrictions.kind == "curfew"], _Curfew):
         claims.setdefault(claim.place_id, []).append(claim)
-    if not claims:
+    if not (claims and shown):
         return []
-    shown = view.shown - set(marks)
     kinds, zones = places.kind.to_dict(), places.timezone.to_dict()
     clocks = {zone: local_time(view.at, zone) for zone in set(zones.values())}
     return [

@@ -5,6 +5,7 @@ from typing import TypedDict
 from geo.dataset.vocabulary import SEVERITY
 from geo.mapping.signs import HOLE, Entry, Sign
 from geo.mapping.themes.signs import INDIGO, INDIGO_ON_DARK, SIGNS
+from geo.view.key_figures import MEASURES
 
 
 class Line(TypedDict):
@@ -20,6 +21,10 @@ _RINGS = {
     "curfew": "Curfew in force",
     "curfew-tonight": "Curfew tonight, not yet",
 }
+_PEOPLE = {
+    "People": "People: larger is more", "group-only": "Of a group only, not everybody",
+    "contested": "Claims differ",
+}  # fmt: skip
 # In the order in which map.js shows those that are in use, the first seven.
 _LINES = {
     "severity": {
@@ -29,6 +34,15 @@ _LINES = {
     "curfew": {
         "Curfew": "From this hour, local time", **_RINGS, "contested": "Claims differ on hours",
         "CurfewNone": "None known tonight", "curfew-lapsed": "Last reported longer ago",
+    },
+    "services": {
+        "Cut": "Services cut: how many", "CutNone": "None cut, others known",
+        "contested": "Claims differ",
+    },
+    **{measure.value: _PEOPLE for measure in MEASURES},
+    "forces": {
+        "Force": "In place: how many, or who", "ForceAhead": "Announced or on the way",
+        "contested": "Claims differ",
     },
 }  # fmt: skip
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NotRequired, TypedDict
 
 from geo.mapping.inert import inert
 from geo.view import View
 from geo.view.key_figure import KeyFigure, Label
+from geo.view.situation import Figure, figures_of
 
-LONGEST_WORDS, LONGEST_LABEL, LONGEST_NOTE = 400, 60, 160
+LONGEST_WORDS, LONGEST_LABEL, LONGEST_NOTE = 400, 60, 240
 
 
 class Mark(TypedDict):
@@ -66,6 +68,11 @@ class Scene:
     view: View
     rows: Sequence[Any]
     figures: Mapping[Label, KeyFigure]
+
+    @cached_property
+    def people(self) -> Mapping[tuple[str, str], Sequence[Figure]]:
+        """The figures of people by place_id and measure."""
+        return figures_of(self.view)
 
 
 @dataclass(frozen=True)

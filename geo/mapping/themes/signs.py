@@ -23,6 +23,7 @@ def _polygon(sides: int, turn: float, reach: float) -> str:
 _CIRCLE = "M1 0A1 1 0 1 1 -1 0A1 1 0 1 1 1 0Z"
 _SMALL = "M.6 0A.6 .6 0 1 1 -.6 0A.6 .6 0 1 1 .6 0Z"
 _HEXAGON, _SQUARE = _polygon(6, 0, 1.12), _polygon(4, 45, 1.22)
+_FRAME = f"{_SQUARE}M-.5 -.5V.5H.5V-.5Z"
 _OPEN = "M1 0A1 1 0 1 1 -1 0A1 1 0 1 1 1 0ZM.6 0A.6 .6 0 1 0 -.6 0A.6 .6 0 1 0 .6 0Z"
 
 OWN = {
@@ -33,6 +34,7 @@ OWN = {
     "CutNone": Sign("None cut, by what is known", _OPEN, GREY, "M2 2h1M6 6h1"),
     "People": Sign("People, the larger the more", _CIRCLE, SLATE, "M2 0V8M6 0V8"),
     "Force": Sign("Peacekeepers in place", _SQUARE, OLIVE, "M4 0V8M0 4H8"),
+    "ForceAhead": Sign("Announced or on the way", _FRAME, OLIVE, "M4 0V8"),
 }
 
 # Every sign that a mark may name.

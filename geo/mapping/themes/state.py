@@ -1,24 +1,45 @@
 """The state of the map at a moment: every theme at once, for map.js and for exported pages."""
 
 from collections.abc import Iterable
+from functools import partial
 
 import pandas as pd
 
 from geo.dataset import Dataset
 from geo.mapping.inert import inert
-from geo.mapping.themes import curfew, severity
+from geo.mapping.themes import curfew, forces, people, services, severity
 from geo.mapping.themes.parts import LONGEST_NOTE, Drawn, Scene, State, Theme
 from geo.rows import read_rows
 from geo.view import View, keeping
 from geo.view.key_figure import KeyFigure
-from geo.view.key_figures import key_figures
+from geo.view.key_figures import MEASURES, key_figures
 from geo.view.values import write_at
-from geo.words import moments
+from geo.words import moments, terms
 
 THEMES = (
     Theme("severity", "How grave", "", "", severity.draw),
     Theme("curfew", "Curfew", "", "restrictions", curfew.draw),
+    Theme("services", "Services cut", "", "services", services.draw),
+    *(
+        Theme(
+            measure.value,
+            terms.heading(measure.value),
+            "People",
+            "casualties",
+            partial(people.draw, measure),
+        )
+        for measure in MEASURES
+    ),
+    Theme("forces", "Forces", "", "deployments", forces.draw),
 )
+
+
+# What the themes read of the situation.
+_COLUMNS = (
+    "place_id", "name", "kind", "severity", "severity_basis", "severity_reason", "stale_judgement",
+    "stale", "curfew", "curfew_tonight", "curfew_lapsed", "services_suspended",
+    *(f"{measure.value}_value" for measure in MEASURES),
+)  # fmt: skip
 
 
 def options(dataset: Dataset) -> list[dict[str, str]]:
@@ -37,7 +58,7 @@ def state(view: View) -> State:
 
 def draw(view: View, situation: pd.DataFrame, figures: Iterable[KeyFigure]) -> State:
     """The state of the map for a view, its situation and its key figures."""
-    rows = [row for row in read_rows(situation, list(situation.columns)) if row.kind != "country"]
+    rows = [row for row in read_rows(situation, _COLUMNS) if row.kind != "country"]
     scene = Scene(view, rows, {figure.label: figure for figure in figures})
     drawn = {theme.id: theme.draw(scene) for theme in _themes_of(view.dataset)}
     offered = {name: one for name, one in drawn.items() if one.is_offered}
