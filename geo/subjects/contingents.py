@@ -58,13 +58,21 @@ def rivals(deployments: pd.DataFrame) -> pd.DataFrame:
 
 def airlift(deployments: pd.DataFrame) -> pd.DataFrame:
     """The claims that count planes, or whose task is an airlift, by the day they speak of."""
-    told = deployments.aircraft.notna() | deployments.task.str.casefold().str.contains("airlift")
+    told = deployments.aircraft.notna() | _is_airlift(deployments)
     return _by_day(deployments[told & (deployments.message != "Cancel")])
 
 
+def _is_airlift(deployments: pd.DataFrame) -> pd.Series:
+    return deployments.task.str.casefold().str.contains("airlift")
+
+
 def guarded(deployments: pd.DataFrame) -> pd.DataFrame:
-    """The claims that say what deployed troops guard or do, by place and contributor."""
-    tasks = deployments[(deployments.task != "") & (deployments.phase == "deployed")]
+    """The claims that say what deployed troops guard or do, by place and contributor.
+
+    How they were flown in is told by the ``airlift``.
+    """
+    is_there = (deployments.task != "") & (deployments.phase == "deployed")
+    tasks = deployments[is_there & ~_is_airlift(deployments)]
     return tasks.sort_values(["place", "contributor", "reported_at"], ignore_index=True)
 
 

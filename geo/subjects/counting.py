@@ -73,6 +73,13 @@ def bounds_of(settled: Settled) -> Range:
     return settled.chosen.bounds if settled.chosen else UNKNOWN
 
 
+def figures_of(settled: Settled) -> list[Count]:
+    """The count that is the figure, or those of the same people that are its rivals."""
+    if settled.chosen:
+        return [settled.chosen]
+    return [one for one in settled.standing if one.entry_id in settled.rivals]
+
+
 def lasting(counts: Sequence[Count]) -> list[Count]:
     """The latest number of each authority; several where none is later than the others."""
     own: dict[str, list[Count]] = {}

@@ -1,6 +1,7 @@
 """Contingents of a force: announced, in transit, deployed, withdrawn, each with its range."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple, Protocol
 
@@ -8,7 +9,7 @@ import pandas as pd
 
 from geo.dataset.vocabulary import PHASE
 from geo.ledger import breadth
-from geo.ranges import RANGE, UNKNOWN, Range, known
+from geo.ranges import RANGE, UNKNOWN, Range, exceeds, known
 from geo.rows import read_rows, write_rows
 from geo.subjects import counting
 
@@ -80,18 +81,22 @@ def strengths(deployments: pd.DataFrame, days: int = 1) -> pd.DataFrame:
     low, best, high are those of one claim on the contingent as a whole, people: the strength of a
     named unit, or of what stands in one city when the country's is known, is a part of it. They
     are settled as tolls are (``geo.subjects.casualties``): where claims are ``rivals``, the
-    strength is ``contested`` and has no range of its own. ``counted_as`` is the phase in which they
-    were given: a contingent in place may be known only by the number announced. ``leaving``: its
-    withdrawal was announced, which is not yet one. ``entry_ids``: the claims on the contingent,
-    for the whole force those of the phase, in order of reporting.
+    strength is ``contested`` and has no range of its own.
+
+    A number ends once some of those people have left, of a whole force once some of any contingent
+    have: then the strength is ``parted``, until one as of a later day is given. ``counted_as`` is
+    the phase in which the number was given: a contingent in place may be known only by the number
+    announced. ``exceeds``: the claims on the whole force in that phase, where they give less than
+    this one contingent. ``leaving``: its withdrawal was announced, which is not yet one.
+    ``entry_ids``: the claims on the contingent, for the whole force those of the phase, in order
+    of reporting.
     """
-    groups: dict[tuple[str, str], list[_Strength]] = {}
+    forces: dict[str, dict[str, list[_Strength]]] = {}
     for claim in sorted(
         read_rows(deployments, _Strength), key=attrgetter("reported_at", "entry_id")
     ):
-        groups.setdefault((claim.force, claim.contributor), []).append(claim)
-    rows = (row for key in sorted(groups) for row in _contingent(*key, groups[key], days))
-    return write_rows(rows, _TYPES)
+        forces.setdefault(claim.force, {}).setdefault(claim.contributor, []).append(claim)
+    return write_rows((row for one in sorted(forces) for row in _force(forces[one], days)), _TYPES)
 
 
 _TYPES = {
@@ -102,27 +107,52 @@ _TYPES = {
     "rivals": "object",
     "counted_as": "object",
     "leaving": "bool",
+    "parted": "bool",
+    "exceeds": "object",
     "entry_ids": "object",
 }
 
 
-def _contingent(
-    force: str, contributor: str, claims: list[_Strength], days: int
-) -> Iterator[tuple]:
-    phases = [reached(claim) for claim in claims]
-    by_phase = {
-        phase: [claim for claim, one in zip(claims, phases, strict=True) if one == phase]
-        for phase in PHASE
-        if phase in phases
-    }
-    leaving = any(stage(claim) == LEAVING for claim in claims)
-    if contributor:
-        yield _strength(
-            (force, contributor, _latest_phase(claims)), claims, by_phase, leaving, days
-        )
-        return
-    for phase, mine in by_phase.items():
-        yield _strength((force, "", phase), mine, {phase: mine}, leaving, days)
+class _Group(NamedTuple):
+    """The claims on a contingent that is in a phase, or on the whole force in one of its phases.
+
+    ``left`` is the last day on which some of those people had left, "" while all are there.
+    """
+
+    phase: str
+    claims: list[_Strength]
+    left: str
+    leaving: bool
+
+
+def _force(contingents: Mapping[str, list[_Strength]], days: int) -> Iterator[tuple]:
+    """The rows of one force, the whole of it first."""
+    whole = contingents.get("", [])
+    left = _last_left(chain.from_iterable(contingents.values()))
+    wholes = {}
+    for phase, claims in _by_phase(whole).items():
+        yield _strength(_Group(phase, claims, left, _is_leaving(whole)), days, {})
+        wholes[phase] = _settle(_whole(claims), days)
+    for contributor in sorted(filter(None, contingents)):
+        own = contingents[contributor]
+        group = _Group(_latest_phase(own), own, _last_left(own), _is_leaving(own))
+        yield _strength(group, days, wholes)
+
+
+def _by_phase(claims: Iterable[_Strength]) -> dict[str, list[_Strength]]:
+    """The claims by the phase that they say is reached, in the order of phases."""
+    pairs = [(reached(claim), claim) for claim in claims]
+    groups = {phase: [claim for one, claim in pairs if one == phase] for phase in PHASE}
+    return {phase: mine for phase, mine in groups.items() if mine}
+
+
+def _last_left(claims: Iterable[_Strength]) -> str:
+    gone = (claim.speaks_of[:10] for claim in claims if reached(claim) == _GONE)
+    return max(gone, default="")
+
+
+def _is_leaving(claims: Iterable[_Strength]) -> bool:
+    return any(stage(claim) == LEAVING for claim in claims)
 
 
 def reached(claim: Phased) -> str:
@@ -153,40 +183,63 @@ def _moment(claim: _Strength) -> pd.Timestamp:
     return claim.reported_at if pd.isna(claim.begins) else claim.begins
 
 
-def _strength(
-    key: tuple[str, str, str],
-    claims: list[_Strength],
-    by_phase: Mapping[str, list[_Strength]],
-    leaving: bool,
-    days: int,
-) -> tuple:
-    """The numbers of the phase itself, or of the latest before it in which any were given."""
-    order = PHASE[: PHASE.index(key[2]) + 1]
-    counts = {phase: _whole(by_phase.get(phase, [])) for phase in order}
+def _strength(group: _Group, days: int, wholes: Mapping[str, counting.Settled]) -> tuple:
+    """The numbers of the phase itself, or of the latest before it in which any were given.
+
+    ``wholes`` are those of the whole force, by phase.
+    """
+    left = "" if group.phase == _GONE else group.left
+    lasting = _by_phase(one for one in group.claims if not left or one.speaks_of[:10] > left)
+    order = PHASE[: PHASE.index(group.phase) + 1]
+    counts = {phase: _whole(lasting.get(phase, [])) for phase in order}
     counted_as = next((phase for phase in reversed(order) if counts[phase]), "")
     settled = _settle(counts.get(counted_as, []), days)
     return (
-        *key,
+        group.claims[0].force,
+        group.claims[0].contributor,
+        group.phase,
         *counting.bounds_of(settled),
         max((one.speaks_of for one in settled.standing), default=""),
         bool(settled.rivals),
         list(settled.rivals),
         counted_as,
-        leaving and key[2] != _GONE,
-        [claim.entry_id for claim in claims],
+        group.leaving and group.phase != _GONE,
+        bool(left) and not counted_as,
+        _exceeded(settled, wholes.get(counted_as, _NOTHING)),
+        [claim.entry_id for claim in group.claims],
     )
+
+
+_NOTHING = counting.Settled((), (), (), None)
 
 
 def _settle(claims: list[_Strength], days: int) -> counting.Settled:
     counts = [counting.count(one, _personnel(one)) for one in claims]
     if not counts:
-        return counting.Settled((), (), (), None)
+        return _NOTHING
     return counting.settle(counts, days)
+
+
+def _exceeded(own: counting.Settled, whole: counting.Settled) -> list[str]:
+    """The claims on the whole, where even the least of a part's numbers is more than all theirs."""
+    parts, wholes = counting.figures_of(own), counting.figures_of(whole)
+    pairs = [(part.bounds, one.bounds) for part in parts for one in wholes]
+    is_more = bool(pairs) and all(exceeds(part, one) for part, one in pairs)
+    return [one.entry_id for one in wholes] if is_more else []
 
 
 def rivals(strength: Any, rows: Mapping[str, Any]) -> tuple[counting.Rival, ...]:
     """The rivals of a strength, of the claims of a dataset by entry_id; those on forces alone."""
-    found = (rows[one] for one in strength.rivals if rows[one].table == "deployments")
+    return _named(strength.rivals, rows)
+
+
+def wholes(strength: Any, rows: Mapping[str, Any]) -> tuple[counting.Rival, ...]:
+    """The claims on the whole force than which a contingent is said to have more people."""
+    return _named(strength.exceeds, rows)
+
+
+def _named(ids: Iterable[str], rows: Mapping[str, Any]) -> tuple[counting.Rival, ...]:
+    found = (rows[one] for one in ids if rows[one].table == "deployments")
     return tuple(
         counting.Rival(row.entry_id, _personnel(row), row.authority, row.speaks_of) for row in found
     )
@@ -205,9 +258,3 @@ def _whole(claims: list[_Strength]) -> list[_Strength]:
 
 def _personnel(claim: Any) -> Range:
     return known((claim.personnel_low, claim.personnel_best, claim.personnel_high))
-
-
-def totals(deployments: pd.DataFrame, phase: str) -> pd.DataFrame:
-    """The claims on the strength of the whole force in a phase: rivals, not addends."""
-    whole = deployments[(deployments.contributor == "") & (deployments.phase == phase)]
-    return whole[whole[PERSONNEL].notna().any(axis=1)]

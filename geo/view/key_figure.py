@@ -65,6 +65,7 @@ class KeyFigure:
     withdrawn. ``credit`` names the sources where the figure is theirs, and is empty where it is a
     count. ``differing`` counts the places at which claims do not agree.
     ``as_announced``: a contingent is known only by a number given in an earlier phase.
+    ``exceeding``: the contingents that are said to have more people than the whole force.
     ``nationwide``: what claims on a whole country say of services, which no place counts for.
     """
 
@@ -82,6 +83,7 @@ class KeyFigure:
     credit: str = ""
     differing: int = 0
     as_announced: bool = False
+    exceeding: tuple[str, ...] = ()
     nationwide: tuple[str, ...] = ()
 
 

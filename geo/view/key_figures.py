@@ -1,6 +1,6 @@
 """The key figures at the head of the map, each with its scope and its claims."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -69,6 +69,8 @@ class _Strength(NamedTuple):
     high: int | None
     contested: bool
     counted_as: str
+    parted: bool
+    exceeds: list[str]
     rivals: list[str]
     entry_ids: list[str]
 
@@ -144,39 +146,35 @@ def _measure(
 
 
 def _force(strengths: Sequence[_Strength], phase: Label, view: View) -> KeyFigure:
-    """The whole force; where no number is known of it, those of its contingents, not added up.
-
-    A number of the whole force is none of what is there once a contingent has left.
-    """
+    """The whole force; where no number is known of it, those of its contingents, not added up."""
     rows = view.dataset.rows
     gone = [one for one in strengths if one.phase == "withdrawn"]
-    parted = {one.force for one in gone if one.contributor}
-    there = [
-        one
-        for one in strengths
-        if one.phase == phase and (one.contributor or one.force not in parted)
-    ]
-    given = [one for one in there if one.contested or set(_bounds(one)) != {None}]
+    there = [one for one in strengths if one.phase == phase and _is_there(one)]
+    given = [one for one in there if one.counted_as]
     for total in (one for one in given if not one.contributor):
         whole = _whole(phase, Scope.FORCE, total, deployments.rivals(total, rows))
         return replace(whole, force=total.force)
     later = [one for one in strengths if PHASE.index(one.phase) > PHASE.index(phase.value)]
-    if gone and not there and not any(_is_left(one, parted) for one in later):
+    if gone and not there and not any(map(_is_there, later)):
         return KeyFigure(phase, Scope.FORCE, State.GONE, entry_ids=_ids(gone))
     if later and not there:
         return KeyFigure(phase, Scope.FORCE, State.PASSED, entry_ids=_ids(later))
+    # A contingent of which some are left is not passed over for its number having ended.
+    shown = [one for one in there if one.counted_as or one.parted]
     parts = [
         Part(one.contributor, _bounds(one), "", deployments.rivals(one, rows), _ids([one]))
-        for one in given
+        for one in shown
     ]
-    is_earlier = any(one.counted_as != one.phase for one in given)
-    return replace(_beside(phase, Scope.FORCE, given, parts), as_announced=is_earlier)
+    return replace(
+        _beside(phase, Scope.FORCE, shown, parts),
+        as_announced=any(one.counted_as != one.phase for one in given),
+        exceeding=tuple(one.contributor for one in given if one.exceeds),
+    )
 
 
-def _is_left(strength: _Strength, parted: Set[str]) -> bool:
-    """Whether it is of somebody who has not gone."""
-    is_whole = not strength.contributor
-    return strength.phase != "withdrawn" and not (is_whole and strength.force in parted)
+def _is_there(strength: _Strength) -> bool:
+    """Whether it is of somebody who has not gone; a force that has parted is its contingents."""
+    return strength.phase != "withdrawn" and bool(strength.contributor or not strength.parted)
 
 
 def _whole(

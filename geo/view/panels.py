@@ -69,12 +69,14 @@ def _people(figure: Figure, view: View) -> str:
 
 
 def strength_rows(view: View) -> Rows:
-    """The strengths that claims give, by contributor and phase."""
+    """The strengths that claims give, and those that ended, by contributor and phase."""
     strengths = view.strengths
-    told = strengths[strengths[RANGE].notna().any(axis=1) | strengths.contested]
+    given = strengths[RANGE].notna().any(axis=1)
+    told = strengths[given | strengths.contested | strengths.parted]
     return [
         (f"{_force(row.contributor)}, {terms.plain(row.phase)}",
-         deployments.strength(row, "people", forces.rivals(row, view.dataset.rows)),
+         deployments.strength(row, "people", forces.rivals(row, view.dataset.rows),
+                              forces.wholes(row, view.dataset.rows)),
          credit(view.dataset, row.entry_ids))
         for row in told.itertuples()
     ]  # fmt: skip

@@ -62,6 +62,9 @@ class KeyFigure(Protocol):
     def as_announced(self) -> bool: ...
 
     @property
+    def exceeding(self) -> Sequence[str]: ...
+
+    @property
     def nationwide(self) -> Sequence[str]: ...
 
 
@@ -146,9 +149,11 @@ def _scope(figure: KeyFigure) -> str:
     whole, parts, nothing = _SCOPES[figure.scope]
     if figure.whole is not None:
         return ", ".join(filter(None, (whole.format(figure.force), figure.place)))
-    if figure.parts and figure.as_announced:
-        return f"{parts}, some by the number announced"
-    return parts if figure.parts else nothing
+    if not figure.parts:
+        return nothing
+    announced = ", some by the number announced" if figure.as_announced else ""
+    more = numbers.listed([country_name(one) for one in figure.exceeding])
+    return parts + announced + (f"; more than the whole force: {more}" if more else "")
 
 
 def _places(parts: Sequence[Part], differing: int) -> str:

@@ -83,7 +83,12 @@ def strengths(view: View) -> pd.DataFrame:
         cells = rows.setdefault(key, dict.fromkeys(map(terms.plain, PHASE), ""))
         ids.setdefault(key, []).extend(one.entry_ids)
         cells[terms.plain(one.phase)] = visible(
-            strength_in_words(one, rivals=deployments.rivals(one, view.dataset.rows)), 300
+            strength_in_words(
+                one,
+                rivals=deployments.rivals(one, view.dataset.rows),
+                wholes=deployments.wholes(one, view.dataset.rows),
+            ),
+            300,
         )
     return pd.DataFrame(
         [{"Contingent": lane(code)} | cells

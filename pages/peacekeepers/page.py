@@ -1,5 +1,7 @@
 """Peacekeepers: who sent whom, by whose word; what they guard; how they came and left."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from geo.dataset.vocabulary import PHASE
@@ -20,11 +22,17 @@ def strengths() -> None:
     if table.empty:
         st.text("No contingent was known to be there or on its way.")
         return
-    wide = {terms.plain(phase): st.column_config.TextColumn(width=170) for phase in PHASE}
+    heads = map(terms.plain, PHASE)
+    wide = {head: st.column_config.TextColumn(width=_width(table[head])) for head in heads}
     wide["Contingent"] = st.column_config.TextColumn(pinned=True)
     st.dataframe(table, hide_index=True, key=session.TABLE("strengths"), column_config=wide,
                  alt="People by contingent and phase, as ranges in words")  # fmt: skip
     current.download(view, table, "the strengths", "strengths")
+
+
+def _width(cells: Iterable[str]) -> int:
+    """Room for what is noted beside a number, in pixels."""
+    return min(90 + 6 * max(map(len, cells), default=0), 460)
 
 
 def over_time() -> None:
@@ -98,7 +106,8 @@ def draw() -> None:
     st.caption(
         "Ranges over the claims that stand. Each contingent stands in the latest phase that it was "
         "said to have reached, the whole force in each. “No number given”: claims speak of it "
-        "without a number. A withdrawal that was only announced is not one."
+        "without a number. A withdrawal that was only announced is not one. A number ends once "
+        "some of those people have left, until one of a later day is given."
     )
     strengths()
     st.subheader("How it came to be known", anchor="over-time")

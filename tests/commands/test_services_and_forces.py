@@ -57,7 +57,7 @@ def test_a_contingent_stands_once_in_its_latest_phase_with_the_number_announced(
     dataset: str,
 ) -> None:
     text = run("forces", dataset, "--known-on", "2022-01-07").stdout
-    assert "CSTO, Russia: deployed; about 3,000 people as announced" in text
+    assert "CSTO, Russia: deployed; about 3,000 people (as announced); Agency One" in text
     assert text.count("Russia") == 1
     (row,) = json.loads(run("forces", dataset, "--known-on", "2022-01-07", "--json").stdout)
     assert (row["phase"], row["best"], row["entry_ids"]) == ("deployed", 3000, ["rus", "rus-here"])

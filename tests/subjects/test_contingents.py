@@ -56,6 +56,7 @@ def test_only_deployed_troops_guard_something(tmp_path: Path) -> None:
         tmp_path,
         {"entry_id": "on-site", "task": "bread factory", "phase": "deployed"},
         {"entry_id": "plan", "task": "bread factory", "phase": "announced"},
+        {"entry_id": "flown-in", "task": "airlift of the contingents", "phase": "deployed"},
     )
     assert list(contingents.guarded(view.table("deployments")).entry_id) == ["on-site"]
 

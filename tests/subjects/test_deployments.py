@@ -1,3 +1,6 @@
+from pathlib import Path
+from typing import Any
+
 import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
@@ -6,8 +9,10 @@ from geo.dataset.vocabulary import PHASE
 from geo.ledger import Selection
 from geo.ranges import RANGE, Range
 from geo.rows import write_rows
-from geo.subjects.deployments import PERSONNEL, strengths, totals
+from geo.subjects.counting import Rival
+from geo.subjects.deployments import PERSONNEL, strengths
 from geo.view import View
+from geo.words.deployments import strength
 from tests.support.building import make_dataset
 
 TYPES = dict.fromkeys(
@@ -172,22 +177,105 @@ def test_a_contingent_of_unknown_strength_has_none() -> None:
     assert bounds(one_strength({"counts": [pd.NA] * 3})) == (None, None, None)
 
 
-def test_totals_are_the_claims_on_the_whole_force_that_give_a_number(tmp_path: object) -> None:
-    rows = [
-        {"personnel_best": "2500"},
-        {"personnel_low": "2000"},
-        {"contributor": "RUS", "personnel_best": "3000"},
-        {"phase": "announced", "personnel_best": "4000"},
-        {},
-    ]
-    view = View(
-        make_dataset(tmp_path, deployments=rows), Selection(pd.Timestamp("2022-01-09T00:00Z"))
-    )
-    found = totals(view.table("deployments"), "deployed")
-    assert list(found.entry_id) == ["deployments-0", "deployments-1"]
-
-
 def test_without_claims_there_is_no_strength(tmp_path: object) -> None:
     view = View(make_dataset(tmp_path), Selection(pd.Timestamp("2022-01-09T00:00Z")))
     assert strengths(view.table("deployments")).empty
-    assert totals(view.table("deployments"), "deployed").empty
+
+
+def of_force(directory: Path, *rows: dict[str, str]) -> dict[tuple[str, str], Any]:
+    """The strengths by contributor and phase, of claims about the whole country."""
+    base = {"place": "Kazakhstan", "occurred_from": ""}
+    dataset = make_dataset(directory, deployments=[base | row for row in rows])
+    assert not dataset.errors
+    table = View(dataset, Selection(pd.Timestamp("2022-02-01T00:00Z"))).strengths
+    return {(row.contributor, row.phase): row for row in table.itertuples()}
+
+
+def people(number: int, **cells: str) -> dict[str, str]:
+    return dict.fromkeys(PERSONNEL, str(number)) | cells
+
+
+ARMENIA_GOES = {"contributor": "ARM", "phase": "withdrawn", "reported_at": "2022-01-14"}
+
+
+def test_a_number_of_a_whole_force_ends_once_some_of_any_contingent_have_left(
+    tmp_path: Path,
+) -> None:
+    rows = [people(2500, phase="announced"), people(2030, reported_at="2022-01-10")]
+    rows += [people(150, contributor="KGZ"), people(100, contributor="ARM")]
+    here = of_force(tmp_path / "here", *rows)
+    assert here["", "deployed"].best == 2030
+    assert not any(row.parted for row in here.values())
+    for name, who in (("all", {}), ("some", {"unit": "first company"})):
+        parted = of_force(tmp_path / name, *rows, ARMENIA_GOES | who)
+        for phase in ("announced", "deployed"):
+            assert (parted["", phase].parted, parted["", phase].counted_as) == (True, "")
+            assert pd.isna(parted["", phase].best)
+        assert parted["KGZ", "deployed"].best == 150
+    # Of a contingent of which only some have left, nobody knows how many stay.
+    assert parted["ARM", "deployed"].parted
+
+
+def test_what_is_left_of_a_force_has_the_number_of_a_later_day(tmp_path: Path) -> None:
+    rows = [people(2500), ARMENIA_GOES]
+    same_day = people(2400, reported_at="2022-01-14", attributed_to="One")
+    assert of_force(tmp_path / "same", *rows, same_day)["", "deployed"].parted
+    later = of_force(tmp_path / "later", *rows, people(1900, reported_at="2022-01-15"))
+    assert (later["", "deployed"].best, later["", "deployed"].parted) == (1900, False)
+    # A withdrawal that is announced ends nothing.
+    plan = ARMENIA_GOES | {"occurred_from": "2022-01-20"}
+    assert of_force(tmp_path / "plan", people(2500), plan)["", "deployed"].best == 2500
+
+
+@given(CLAIMS)
+def test_no_number_stands_of_people_of_whom_some_left_since(drawn: list) -> None:
+    frame = claims_frame(drawn)
+    days = [f"2022-01-{7 + one[-1]:02}" for one in drawn]
+    table = strengths(frame.assign(speaks_of=pd.Series(days, frame.index, dtype=object)))
+    for row in table[table.phase != "withdrawn"].itertuples():
+        mine = [one for one in drawn if row.contributor in ("", one[0])]
+        left = [one[-1] for one in mine if one[2] == "withdrawn"]
+        if left and row.counted_as:
+            assert row.as_of > f"2022-01-{7 + max(left):02}"
+        if row.parted:
+            assert left
+            assert (bounds(row._asdict()), row.contested) == ((None,) * 3, False)
+
+
+def test_a_dispute_about_a_size_ends_with_a_number_of_some_days_later(tmp_path: Path) -> None:
+    rows = [
+        people(2500, entry_id="old", attributed_to="Site", reported_at="2022-01-09"),
+        people(2030, attributed_to="Office", reported_at="2022-01-10", disputes="old"),
+    ]
+    before = of_force(tmp_path / "before", *rows)["", "deployed"]
+    assert (before.contested, len(before.rivals)) == (True, 2)
+    newer = people(2000, attributed_to="Channel", reported_at="2022-01-13")
+    after = of_force(tmp_path / "after", *rows, newer)["", "deployed"]
+    assert (after.contested, after.rivals, after.best) == (False, [], 2000)
+
+
+def test_a_contingent_of_more_than_the_whole_force_is_marked(tmp_path: Path) -> None:
+    whole = people(2500, entry_id="whole", phase="announced")
+    russia = {"contributor": "RUS", "phase": "announced"}
+    here = {"contributor": "RUS", "reported_at": "2022-01-09"}
+    found = of_force(tmp_path / "more", whole, people(3000, **russia), here)
+    row = found["RUS", "deployed"]
+    assert (row.exceeds, found["", "announced"].exceeds) == (["whole"], [])
+    assert strength(row, "people", wholes=[Rival("whole", (2500, 2500, 2500), "", "")]) == (
+        "3,000 people (as announced; more than the whole force, 2,500)"
+    )
+    same = of_force(tmp_path / "same", whole, people(2500, **russia))
+    assert same["RUS", "announced"].exceeds == []
+    # Than one of its rivals alone is not than the whole force.
+    rival = people(3100, phase="announced", attributed_to="Other")
+    assert (
+        of_force(tmp_path / "two", whole, rival, people(3000, **russia))["RUS", "announced"].exceeds
+        == []
+    )
+    # A number of people in place is not set beside one of people announced.
+    assert (
+        of_force(tmp_path / "phase", whole, people(3000, contributor="RUS"))[
+            "RUS", "deployed"
+        ].exceeds
+        == []
+    )

@@ -125,19 +125,38 @@ def test_the_whole_force_goes_before_its_parts(tmp_path: Path) -> None:
     assert told(found[Label.ANNOUNCED]) == beside
 
 
-def test_the_number_of_a_whole_force_ends_with_the_first_contingent_that_leaves(
-    tmp_path: Path,
-) -> None:
+def test_once_a_contingent_has_left_the_others_stand_beside_each_other(tmp_path: Path) -> None:
     deployments = [
         NATIONAL | exactly(2500, "personnel_"),
         NATIONAL | exactly(1000, "personnel_") | {"contributor": "RUS"},
         NATIONAL | {"contributor": "ARM"},
         NATIONAL | {"contributor": "ARM", "phase": "withdrawn", "entry_id": "gone"},
+        NATIONAL | exactly(500, "personnel_") | {"contributor": "BLR"},
+        NATIONAL | {"contributor": "BLR", "phase": "withdrawn", "unit": "first company"},
     ]
     deployed = figures(tmp_path / "whole", deployments=deployments[:3])[Label.DEPLOYED]
     assert said.value(deployed) == "2,500"
-    deployed = figures(tmp_path / "parted", deployments=deployments)[Label.DEPLOYED]
+    deployed = figures(tmp_path / "parted", deployments=deployments[:4])[Label.DEPLOYED]
     assert said.value(deployed) == "Russia 1,000"
+    # Some of those of Belarus are there, and nobody knows how many.
+    deployed = figures(tmp_path / "some", deployments=deployments)[Label.DEPLOYED]
+    assert told(deployed) == (
+        "Belarus no number given; Russia 1,000", "by country, not added up",
+    )  # fmt: skip
+
+
+def test_a_contingent_of_more_than_its_whole_force_is_named(tmp_path: Path) -> None:
+    announced = {"phase": "announced"}
+    deployments = [
+        NATIONAL | exactly(2500, "personnel_") | announced,
+        NATIONAL | exactly(3000, "personnel_") | announced | {"contributor": "RUS"},
+        NATIONAL | {"contributor": "RUS"},
+    ]
+    found = figures(tmp_path, deployments=deployments)
+    assert told(found[Label.DEPLOYED]) == (
+        "Russia 3,000",
+        "by country, not added up, some by the number announced; more than the whole force: Russia",
+    )
 
 
 def test_places_with_a_curfew_are_counted_and_the_claims_named(tmp_path: Path) -> None:
