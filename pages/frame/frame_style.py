@@ -15,6 +15,7 @@ _SHEET = Template("""<style>
 $main {padding: 3.9rem 1.1rem 2rem}
 $main > .stVerticalBlock, $main > div > .stVerticalBlock {gap: .45rem}
 $nav {min-height: 3.1rem}
+$pages, div:has(> $pages) {display: none}
 $header {height: 34px}
 $app $header button {font-size: 14px; min-height: 32px; padding: 0 .7rem}
 $header {flex-wrap: nowrap}
@@ -100,13 +101,18 @@ $html .cm-choices, .cm-choices {list-style: none; margin: 0; padding: 0}
 $sidebar {padding: 1rem .8rem}
 @media (max-width: 640px) {
   :root {--cm-map: 308px}
-  $main {padding: 3.2rem .5rem 2rem}
+  $main {padding: 3.6rem .5rem 2rem}
+  div:has(> $pages) {display: block; height: 44px; left: 52px; overflow: auto hidden;
+    position: fixed; right: 0; scrollbar-width: none; top: 8px; z-index: 999991}
+  $pages {display: flex; flex-wrap: nowrap; width: max-content}
+  $pages > div {flex: none; width: auto}
   $header {flex-wrap: wrap; height: auto}
   $header > div:first-child {flex: 1 1 100%}
-  $main {padding-top: 3.6rem !important}
   .cm-head {display: block; white-space: normal}
   .cm-head h1 {font-size: 19px}
   .cm-strip-note {display: none}
+  $app $strip_place button [data-testid="stMarkdownContainer"] {display: none}
+  $app $header button {padding: 0 .5rem}
   .cm-strip-button {min-width: 26px}
   .cm-day {font-size: 10px}
   .cm-strip-day:nth-child(even) .cm-day {visibility: hidden}
@@ -129,6 +135,7 @@ STYLE = Markup(
         nav=insides.NAVIGATION,
         sidebar=insides.SIDEBAR,
         sidebar_whole=insides.SIDEBAR_WHOLE,
+        pages=insides.keyed(session.PAGES),
         header=insides.keyed(session.HEADER),
         strip_place=insides.keyed(session.STRIP_PLACE),
         strip_days=insides.keyed(session.STRIP_DAYS),

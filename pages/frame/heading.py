@@ -44,7 +44,7 @@ def _title(view: View) -> None:
     if page and page is not menu.MENU[0]:
         title, before = page.title, Markup("{}, ").format(markup.text(about.title))
     markup.show(
-        Markup('<div class="cm-head"><h1>{}</h1><p>{}{}</p></div>').format(
+        Markup('<div class="cm-head"><h1>{}</h1><p class="cm-lead">{}{}</p></div>').format(
             markup.text(title), before, known
         )
     )

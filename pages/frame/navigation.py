@@ -63,6 +63,10 @@ session.PAGE.set(menu_entry)
 address.read_address(dataset)
 moment.settle(dataset)
 address.keep_place(dataset)
+# Streamlit folds its navigation into the sidebar on a narrow screen, and the sidebar is closed.
+with st.container(horizontal=True, wrap=False, gap="xsmall", key=session.PAGES):
+    for one in PAGES:
+        st.page_link(one)
 notices = st.container()
 is_first = firstsight.begin(dataset)
 if is_first and page is PAGES[0]:

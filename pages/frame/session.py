@@ -143,6 +143,7 @@ CHART: Family = Family("chart", "the mark picked in a chart")
 MAP: Family = Family("map", "what a map says of itself: its last click")
 
 # Containers that have a style of their own (pages/frame/style.py).
+PAGES: Key[None] = Key("pages", "the pages, where the navigation is behind a button")
 HEADER: Key[None] = Key("header", "title, moment, and what to take along")
 STRIP_PLACE: Key[None] = Key("strip-place", "where the time strip is")
 STRIP_DAYS: Key[None] = Key("strip-days", "the days of the time strip")

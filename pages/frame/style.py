@@ -33,7 +33,7 @@ $html .cm-legend {display: flex; flex-wrap: wrap; font-size: .85rem; gap: .3rem 
   margin: 0; padding: 0}
 .cm-legend li {align-items: center; display: flex; gap: .35rem; list-style: none}
 $app $caption {color: inherit; opacity: .85}
-.cm-lead {font-size: 1.05rem; margin: 0}
+
 $html .cm-list {margin: 0; padding-left: 1.1rem}
 .cm-list li {margin: 0 0 .25rem}
 $html:has(> .cm-place) {columns: 24rem; column-gap: 2rem}
