@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+import pandas as pd
+
 from geo.dataset import Dataset
 from geo.dataset.vocabulary import CERTAINTY
 from geo.view.keeping import per_dataset
-from geo.words import moments
+from geo.words import moments, numbers
 
 MOST = 2  # authorities, and publishers of each; the others are counted
 WEAK = CERTAINTY[CERTAINTY.index("Possible") :]
@@ -36,6 +38,27 @@ def credit(data: Dataset, entry_ids: Iterable[str]) -> str:
     strongest = min((one.certainty for one in told), key=CERTAINTY.index)
     doubt = f", {strongest.lower()}" if strongest in WEAK else ""
     return f"{_named(told)}, published {days}{later}{doubt}"
+
+
+def briefly(data: Dataset, entry_ids: Iterable[str], at: pd.Timestamp, most: int = 1) -> str:
+    """'TASS, 7 Jan', 'TASS and 2 more, 7 Jan': who says so, and the latest day of publication."""
+    ids = list(entry_ids)
+    if not ids:
+        return ""
+    latest = max(data.rows[one].reported_at for one in ids)
+    return f"{names(data, ids, most)}, {day(latest, at, data)}"
+
+
+def names(data: Dataset, entry_ids: Iterable[str], most: int = 1) -> str:
+    """'TASS and 2 more': the authorities of claims."""
+    return numbers.listed(dict.fromkeys(data.rows[one].authority for one in entry_ids), most)
+
+
+def day(moment: pd.Timestamp, at: pd.Timestamp, data: Dataset) -> str:
+    """'7 Jan'; with the year where it is not that of the moment ``at`` of the view."""
+    local = moment.tz_convert(data.about.zone)
+    is_near = local.year == at.tz_convert(data.about.zone).year
+    return moments.short_day(local) if is_near else moments.day(local)
 
 
 @per_dataset

@@ -40,12 +40,28 @@ $html:has(> .cm-place) {columns: 24rem; column-gap: 2rem}
 .cm-place h3 {break-after: avoid; font-size: 1.1rem; margin: 0; padding: .25rem 0 .4rem}
 .cm-place, .cm-place li {break-inside: avoid}
 .cm-place summary {cursor: pointer; padding: 0 0 .7rem}
+/* What stands beside the map. */
+.cm-panel-title {font-size: 16px; font-weight: 700; line-height: 1.3; margin: 0; padding: 0}
+$html .cm-facts {font-size: 14px; margin: 0; padding: 0}
+.cm-facts div {border-top: 1px solid color-mix(in srgb, currentColor 10%, transparent);
+  line-height: 1.35; padding: .3rem 0}
+.cm-facts dt, .cm-facts dd {display: inline; margin: 0}
+.cm-facts dt {font-weight: 600}
+.cm-facts dt::after {content: ": "}
+.cm-facts .cm-meta {font-size: 12px; margin: 0}
+.cm-names {font-size: 12px; margin: 0; opacity: .85}
+$panel .cm-claims p, $panel .cm-list li {font-size: 14px}
+$panel .cm-meta {font-size: 12px}
+$panel $caption {font-size: 12px}
+$panel {gap: .5rem}
+/* End of what stands beside the map. */
 $copy {opacity: 1; visibility: visible}
 </style>""")
 
 STYLE = Markup(
     _SHEET.substitute(
         app=insides.APP,
+        panel=insides.keyed(session.PANEL),
         html=insides.HTML,
         caption=insides.CAPTION,
         # A finger and a keyboard are never over it.

@@ -4,8 +4,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.drawing import markup
-from pages.frame import current, firstsight, mapview, nothing, session
-from pages.map import detail, tables
+from pages.frame import current, firstsight, mapview, session
+from pages.map import panel, tables
 
 view = current.view()
 situation = current.situation(view)
@@ -22,17 +22,13 @@ def choose(place_id: str | None) -> None:
 def map_and_panel() -> None:
     """The map beside what is known of the chosen place, or of the gravest ones."""
     left, right = st.columns([2, 1], gap="xsmall")
-    panel = right.container(height=PANEL_HEIGHT, border=True, key=session.PANEL)
+    beside = right.container(height=PANEL_HEIGHT, border=True, key=session.PANEL)
     if asked := firstsight.asked(dataset):
         draw_map(left, asked.place)
         return
-    with panel:
+    with beside:
         # Before the map, since a reader who clicked a place waits for what is told of it.
-        place = detail.pick(view)
-        if view.claims.empty:
-            nothing.tell_map(view)
-        else:
-            detail.draw(view, place)
+        place = panel.draw(view, situation, choose)
     draw_map(left, place)
 
 

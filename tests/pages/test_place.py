@@ -11,33 +11,35 @@ from geo.dataset import Dataset
 from geo.ledger import Selection
 from geo.view import View
 from geo.words import terms
-from pages.map import detail
+from pages.map.place import status
+from pages.map.place.section import Section
+from pages.map.place.sections import sections
 from tests.support.building import make_dataset
 
 NIGHT = {"daily_from": "23:00", "daily_to": "07:00"}
 EARLY = {"daily_from": "19:00", "daily_to": "07:00", "basis": "enforced", "source_id": "s2"}
 REGION = {"place": "Jambyl Region", "occurred_from": "2022-01-05", "reported_at": "2022-01-05"}
 
-Panel = Callable[..., detail.Section]
+Panel = Callable[..., Section]
 
 
-def in_force(dataset: Dataset, place_id: str, at: str) -> detail.Section:
+def in_force(dataset: Dataset, place_id: str, at: str) -> Section:
     moment = pd.Timestamp(at, tz=dataset.about.zone).tz_convert("UTC")
     here = View(dataset, Selection(known_on=moment)).about_place(place_id)
-    return detail.sections(here)[0]
+    return sections(here)[0]
 
 
 @pytest.fixture
 def panel(tmp_path: Path) -> Panel:
     """The section on restrictions in Taraz at a moment, by the claims given."""
 
-    def open_panel(at: str, *rows: dict) -> detail.Section:
+    def open_panel(at: str, *rows: dict) -> Section:
         return in_force(make_dataset(tmp_path / "data", restrictions=rows), "taraz", at)
 
     return open_panel
 
 
-def plain(section: detail.Section) -> str:
+def plain(section: Section) -> str:
     return Markup(section.body).striptags()
 
 
@@ -46,21 +48,21 @@ def test_curfew_an_hour_ahead_is_listed_as_not_now_with_its_claim(panel: Panel) 
     told = "Curfew 19:00-07:00 local time, not now; next from 19:00 on 8 Jan · enforced · for Taraz"
     assert plain(section).startswith(f"{told} (city)")
     assert "Something was claimed.Daily Two" in plain(section)
-    assert section.label == "In force at 18:00 local time: 0 restrictions, 1 at other hours"
-    assert section.is_open
+    assert section.label == "In force 0"
+    assert section.above == "0 at 18:00 local time; 1 at other hours"
 
 
 def test_curfew_of_the_coming_night_is_told_in_the_place_s_own_time(tmp_path: Path) -> None:
     region = NIGHT | REGION | {"place": "Atyrau"}
     dataset = make_dataset(tmp_path / "data", restrictions=[region])
     section = in_force(dataset, "atyrau", "2022-01-10T23:59")
-    assert "at 22:59 local time: 0 restrictions, 1 at other hours" in section.label
+    assert section.above == "0 at 22:59 local time; 1 at other hours"
     assert "not now; next from 23:00 on 10 Jan" in plain(section)
 
 
 def test_curfew_that_runs_is_not_listed_as_at_other_hours(panel: Panel) -> None:
     section = panel("2022-01-08T20:00", EARLY)
-    assert section.label == "In force at 20:00 local time: 1 restriction"
+    assert section.above == "1 at 20:00 local time"
     assert "local time, now until 07:00 on 9 Jan · enforced" in plain(section)
 
 
@@ -109,13 +111,15 @@ def test_a_derived_severity_says_so_and_names_its_claims_and_the_stale_judgement
     tmp_path: Path,
 ) -> None:
     incident = {"occurred_from": "2022-01-11", "reported_at": "2022-01-11", "summary": "A riot."}
-    status = {"severity": "Extreme", "summary": "All was lost."}
-    dataset = make_dataset(tmp_path / "data", status=[status], incidents=[incident])
+    judgement = {"severity": "Extreme", "summary": "All was lost."}
+    dataset = make_dataset(tmp_path / "data", status=[judgement], incidents=[incident])
     moment = pd.Timestamp("2022-01-11T23:59:59", tz=dataset.about.zone)
     here = View(dataset, Selection(known_on=moment.tz_convert("UTC"))).about_place("taraz")
-    told = detail.head(here).striptags()
-    assert "Moderate derived from reports, no editor's judgement" in told
-    assert "protests, riots or other violence within a day." in told
-    assert "An editor's judgement, Extreme, is out of date." in told
-    assert "A riot." in told
-    assert "All was lost." in told
+    section = status.section(here)
+    assert section.above == (
+        "Moderate, derived from reports, no editor's judgement: protests, riots or other violence "
+        "within a day. An editor's judgement, Extreme, is out of date."
+    )
+    assert section.number == 2
+    assert "A riot." in plain(section)
+    assert "All was lost." in plain(section)

@@ -1,0 +1,142 @@
+"""A place in three lines: how things stand, how many people, the curfew of tonight."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import NamedTuple
+
+from geo.dataset.vocabulary import MEASURE
+from geo.ranges import RANGE, UNKNOWN, Range, known
+from geo.rows import read_rows
+from geo.subjects import curfews
+from geo.subjects.rating import DERIVED
+from geo.subjects.tonight import Tonight
+from geo.view.credit import briefly
+from geo.view.gravest import state
+from geo.view.keeping import situation
+from geo.view.view import View
+from geo.words import moments, numbers, severity, terms
+
+UNKNOWN_PEOPLE = "no number known, which is not zero"
+
+
+class Fact(NamedTuple):
+    """'Killed' and '13 (security forces)'; ``by`` is 'TASS, 7 Jan', ``note`` what marks it."""
+
+    label: str
+    words: str
+    by: str = ""
+    note: str = ""
+    is_contested: bool = False
+    sign: str = ""  # a severity
+
+
+def glance(here: View) -> tuple[Fact, ...]:
+    """What a reader asks first of the one place of a view; only what its dataset can have."""
+    return (_status(here), *_people(here), *_curfew(here))
+
+
+def _status(here: View) -> Fact:
+    place_id = here.selection.places[0]
+    if here.claims.empty and place_id not in here.status.index:
+        return Fact("", "Nothing about this place had been reported at this moment.")
+    if place_id not in here.status.index:
+        return Fact("Severity unknown", "no claim says how things stood.", sign="Unknown")
+    status = here.status.loc[place_id]
+    is_derived = status.basis == DERIVED
+    label = state(status.severity, status.trend, status.stale, is_derived)
+    if is_derived:
+        why = severity.because(severity.reason(status.reason), status.stale_judgement)
+        return Fact(label, why, briefly(here.dataset, status.derived_from, here.at),
+                    severity.DERIVED, sign=status.severity)  # fmt: skip
+    hours = status.age / timedelta(hours=1) if status.timed else float("nan")
+    age = moments.age(hours, status.days)
+    by = briefly(here.dataset, [status.entry_id], here.at)
+    rivals = f"{numbers.count(len(status.rivals), 'other judgement')} of the same time"
+    return Fact(
+        label,
+        here.dataset.rows[status.entry_id].summary,
+        by if age == "today" else f"{by}, {age}",
+        rivals if status.rivals else "",
+        sign=status.severity,
+    )
+
+
+class _Figure(NamedTuple):
+    place_id: str
+    measure: str
+    rivals: list[str]
+    entry_ids: list[str]
+
+
+def _people(here: View) -> Iterator[Fact]:
+    """The measures of people, each as the table of the situation has it."""
+    if here.dataset.ledger["casualties"].empty:
+        return
+    rows = situation(here.whole)
+    row = next(rows[rows.place_id == here.selection.places[0]].itertuples(), None)
+    given = [measure for measure in MEASURE if getattr(row, f"{measure}_value", "")]
+    if MEASURE[0] not in given:
+        # Deaths are asked for first: where nobody counts them, that is said.
+        of = _label(MEASURE[0]) if given else "Killed, injured, detained"
+        yield Fact(of, UNKNOWN_PEOPLE)
+    for measure in given:
+        low, best, high, group, value, contested = (
+            getattr(row, f"{measure}_{part}") for part in (*RANGE, "group", "value", "contested")
+        )
+        yield Fact(
+            _label(measure),
+            _number(known((low, best, high)), group, value, contested),
+            briefly(here.dataset, _claims(here, measure), here.at),
+            is_contested=contested,
+        )
+
+
+def _label(measure: str) -> str:
+    return terms.heading(terms.plain(measure))
+
+
+def _number(bounds: Range, group: str, value: str, is_contested: bool) -> str:
+    """'13 (security forces)', '60 or more, TASS; 60 people injured, Khabar 24'."""
+    who, _, subset = group.removesuffix(")").partition(" (")
+    people = "" if who == "all" else terms.plain(who)
+    # Where several groups are known, or nobody gives a number, the words have the group already.
+    if is_contested or bounds == UNKNOWN or "; " in value:
+        people = ""
+    elif people:
+        value = numbers.range_in_words(*bounds)
+    note = ", ".join(filter(None, (people, subset)))
+    return f"{value} ({note})" if note else value
+
+
+def _claims(here: View, measure: str) -> list[str]:
+    figures = [one for one in read_rows(here.whole.figures, _Figure)
+               if (one.place_id, one.measure) == (here.selection.places[0], measure)]  # fmt: skip
+    named = (entry_id for one in figures for entry_id in (*one.entry_ids, *one.rivals))
+    return list(dict.fromkeys(named))
+
+
+def _curfew(here: View) -> Iterator[Fact]:
+    """Of tonight; a country has none of its own, its places have."""
+    place_id, places = here.selection.places[0], here.dataset.places
+    if here.dataset.ledger["restrictions"].empty or places.kind[place_id] == "country":
+        return
+    nights = here.whole.tonight
+    for night in read_rows(nights[nights.place_id == place_id], Tonight):
+        yield _night(night, here)
+        return
+    local = curfews.local_time(here.at, places.timezone[place_id])
+    claims = here.standing("restrictions")
+    lapsed = curfews.no_longer_reported(claims, place_id, places, local)
+    lapsed = lapsed[lapsed.kind == "curfew"]
+    by = briefly(here.dataset, lapsed.entry_id, here.at)
+    yield Fact("Curfew tonight", "no longer reported" if len(lapsed) else "none known", by)
+
+
+def _night(night: Tonight, here: View) -> Fact:
+    by = briefly(here.dataset, night.entry_ids, here.at)
+    if night.contested:
+        return Fact("Curfew tonight", f"claims differ: {night.hours}", by, is_contested=True)
+    begin = f"{moments.clock(night.begins)} there"
+    return Fact(
+        "Curfew tonight", night.hours, by, "in force now" if night.is_now else f"from {begin}"
+    )

@@ -1,0 +1,151 @@
+"""The gravest places of a view in a line each: how things stand, why, what weighs, by whom."""
+
+from collections.abc import Sequence
+from textwrap import shorten
+from typing import NamedTuple
+
+import pandas as pd
+
+from geo.dataset.vocabulary import SEVERITY, TREND
+from geo.ledger import breadth
+from geo.ranges import known
+from geo.rows import read_rows, split
+from geo.subjects.rating import DERIVED
+from geo.view.credit import day, names
+from geo.view.keeping import situation
+from geo.view.view import View
+from geo.view.weights import Weight, deaths, own_curfews, services_cut
+from geo.words import numbers, terms
+
+MOST = 8
+# Letters of a sentence, fewer where less is at stake; for what weighs the claim is cut to fewer.
+LONGEST, LEAST = {"Extreme": 110, "Severe": 110}, 45
+_LESS = 75
+_TICK = pd.Timedelta(microseconds=1)
+
+
+class Grave(NamedTuple):
+    """A place: its ``state`` 'Extreme, easing', ``why`` it is so, and by ``whom`` and when.
+
+    ``is_contested``: claims differ on what the sentence says of deaths or of the curfew.
+    """
+
+    place_id: str
+    name: str
+    severity: str
+    state: str
+    is_contested: bool
+    why: str
+    whom: str
+
+
+class _Row(NamedTuple):
+    place_id: str
+    name: str
+    kind: str
+    severity: str
+    severity_basis: str
+    severity_reason: str
+    derived_from: str
+    trend: str
+    status_as_of: pd.Timestamp
+    status_age_hours: float
+    status_age_days: int
+    stale: bool
+    killed_group: str
+    killed_low: int | None
+    killed_best: int | None
+    killed_high: int | None
+    killed_value: str
+    killed_contested: bool
+    killed_highest: int | None
+    services_suspended: int | None
+    status_entry_id: str
+
+
+def gravest(view: View, most: int = MOST) -> tuple[Grave, ...]:
+    """The places of whose severity anything is known, the gravest first; countries where there is
+    nothing else.
+    """
+    rows = [row for row in read_rows(situation(view), _Row) if row.severity != "Unknown"]
+    rows = [row for row in rows if row.kind != "country"] or rows
+    rows.sort(key=_gravity)
+    curfews, out = own_curfews(view), services_cut(view)
+    return tuple(
+        _grave(row, view, curfews.get(row.place_id), out.get(row.place_id)) for row in rows[:most]
+    )
+
+
+def state(severity: str, trend: str, is_stale: bool, is_derived: bool) -> str:
+    """'Extreme, easing', 'Moderate, derived'; of what nobody has said for long 'Moderate, old'."""
+    more = "derived" if is_derived else "old" if is_stale else "" if trend == "unknown" else trend
+    return ", ".join(filter(None, (severity, more)))
+
+
+def when(view: View) -> str:
+    """'Tonight' in the evening of the dataset's own zone, else 'Now'."""
+    return "Tonight" if view.at.tz_convert(view.dataset.about.zone).hour >= 18 else "Now"
+
+
+def _gravity(row: _Row) -> tuple:
+    """Of equal severity the fresh first, then the deadliest, then by how it goes on."""
+    killed, cut = _number(row.killed_highest), _number(row.services_suspended)
+    days = _number(row.status_age_days)
+    return (SEVERITY.index(row.severity), row.stale, days, -killed, TREND.index(row.trend),
+            -cut, -breadth(row.kind), row.name)  # fmt: skip
+
+
+def _number(cell: int | None) -> int:
+    return 0 if cell is None or pd.isna(cell) else int(cell)
+
+
+def _grave(row: _Row, view: View, curfew: Weight | None, out: Weight | None) -> Grave:
+    longest = LONGEST.get(row.severity, _LESS)
+    bounds = known((row.killed_low, row.killed_best, row.killed_high))
+    killed = deaths(bounds, row.killed_group, row.killed_value, row.killed_contested)
+    found = filter(None, (killed, curfew, out))
+    weights = _fitting(list(found), longest - LEAST)
+    return Grave(
+        row.place_id,
+        row.name,
+        row.severity,
+        state(row.severity, row.trend, row.stale, row.severity_basis == DERIVED),
+        any(weight.is_contested for weight in weights),
+        _why(_reason(row, view), "; ".join(weight.words for weight in weights), longest),
+        _whom(row, view),
+    )
+
+
+def _fitting(weights: Sequence[Weight], longest: int) -> list[Weight]:
+    """The first, and what of the others is not too much beside it."""
+    kept: list[Weight] = []
+    for weight in weights:
+        if not kept or len("; ".join(one.words for one in (*kept, weight))) <= longest:
+            kept.append(weight)
+    return kept
+
+
+def _reason(row: _Row, view: View) -> str:
+    """The claim that the status rests on, or the reason of the rule."""
+    return row.severity_reason or view.dataset.rows[row.status_entry_id].summary.rstrip(".")
+
+
+def _why(reason: str, weighs: str, longest: int) -> str:
+    told = shorten(reason, max(longest - len(weighs), LEAST), placeholder="…")
+    between = " " if told.endswith("…") else ". "
+    return between.join(terms.heading(part) for part in (told, weighs) if part)
+
+
+def _whom(row: _Row, view: View) -> str:
+    """'TASS, 7 Jan'; 'Moi Gorod, 5 Jan (2 days old)'."""
+    ids = split(row.derived_from) or [row.status_entry_id]
+    days = _number(row.status_age_days)
+    line = f"{names(view.dataset, ids)}, {day(_last_day(row, view, days), view.at, view.dataset)}"
+    return f"{line} ({numbers.count(days, 'day')} old)" if days else line
+
+
+def _last_day(row: _Row, view: View, days: int) -> pd.Timestamp:
+    """The last moment that a status speaks of; some moment of its day where no hour is known."""
+    if pd.isna(row.status_age_hours):
+        return view.at - pd.Timedelta(days=days)
+    return row.status_as_of - _TICK  # the end of a day is of that day

@@ -1,0 +1,67 @@
+"""What weighs at a place beside what is said of it as a whole: deaths, curfew, services cut."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from geo.dataset.vocabularies import rank
+from geo.dataset.vocabulary import SERVICE
+from geo.ranges import UNKNOWN, Range
+from geo.rows import read_rows
+from geo.subjects import services
+from geo.subjects.tonight import Tonight
+from geo.view.view import View
+from geo.words import numbers, terms
+
+
+class Weight(NamedTuple):
+    """One thing in a few words, and whether claims differ on it."""
+
+    words: str
+    is_contested: bool = False
+
+
+def deaths(bounds: Range, group: str, value: str, is_contested: bool) -> Weight | None:
+    """'13 killed (security forces)'; of rivals, who says what. The cells are of a situation."""
+    if not value:
+        return None
+    if is_contested or bounds == UNKNOWN:
+        return Weight(f"killed: {value}", is_contested)
+    group = group.split(" (")[0]
+    people = "" if group == "all" else f" ({terms.plain(group)})"
+    return Weight(f"{numbers.range_in_words(*bounds)} killed{people}")
+
+
+def services_cut(view: View) -> Mapping[str, Weight]:
+    """By place_id: 'fuel, payments and 3 more cut'."""
+    states = services.counted(view.service_states)
+    out = states[states.state == "suspended"]
+    found: dict[str, list[str]] = {}
+    for place_id, service in zip(out.place_id, out.service, strict=True):
+        found.setdefault(place_id, []).append(service)
+    return {place_id: _cut(named) for place_id, named in found.items()}
+
+
+def _cut(named: Sequence[str]) -> Weight:
+    ordered = sorted(named, key=lambda name: rank(SERVICE, name))
+    return Weight(f"{numbers.listed(map(terms.plain, ordered), most=2)} cut")
+
+
+def own_curfews(view: View) -> Mapping[str, Weight]:
+    """By place_id the curfew of tonight, where it is not the one that most places have."""
+    nights = read_rows(view.whole.tonight, Tonight)
+    usual = Counter(night.hours for night in nights).most_common(1)
+    return {night.place_id: _curfew(night, view) for night in nights if night.hours != usual[0][0]}
+
+
+def _curfew(night: Tonight, view: View) -> Weight:
+    """'curfew 19:00-07:00', 'curfew from 19:00 or 23:00' where claims differ."""
+    if not night.contested:
+        return Weight(f"curfew {night.hours}")
+    return Weight(f"curfew from {' or '.join(begins(night, view))}", is_contested=True)
+
+
+def begins(night: Tonight, view: View) -> list[str]:
+    """The hours from which claims have the curfew of tonight, the first before the others."""
+    given = (view.dataset.rows[one].daily_from for one in night.entry_ids)
+    return sorted(dict.fromkeys(filter(None, given)))

@@ -1,0 +1,43 @@
+"""The gravest places as lines to choose from: what the panel says while no place is chosen."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from geo.mapping.inert import visible
+from geo.view import View
+from geo.view.gravest import Grave, gravest, when
+from geo.words import numbers, terms
+from pages.drawing import elements
+from pages.frame import current, session
+
+
+def title(view: View) -> str:
+    """'Tonight, gravest first'."""
+    return f"{when(view)}, gravest first"
+
+
+def draw(view: View, places: int, choose: Callable[[str | None], None]) -> None:
+    """The lines, and where the other places are."""
+    if view.selection.is_filtered:
+        st.caption(f"Only what the filters leave: {numbers.count(places, 'place')}.")
+    found = current.once(gravest, view)
+    if not found:
+        st.write("No claim says how severe things are in any place.")
+        return
+    elements.choices(map(_line, found), session.TABLE("gravest"), choose, "Gravest places")
+    if len(found) < places:
+        st.caption(f"All {numbers.count(places, 'place')} are in the table below.")
+
+
+def _line(grave: Grave) -> elements.Line:
+    return elements.Line(
+        grave.place_id,
+        visible(grave.name, 80),
+        number=grave.state,
+        mark="≠" if grave.is_contested else "",
+        words=terms.CONTESTED if grave.is_contested else "",
+        detail=visible(grave.why),
+        meta=visible(grave.whom, 120),
+        sign=grave.severity,
+    )

@@ -1,0 +1,71 @@
+"""What stands beside the map: the gravest places, or the chosen one."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from geo.view import View
+from pages.drawing import markup
+from pages.drawing.tabs import open_tab
+from pages.frame import current, nothing, session
+from pages.map import gravest
+from pages.map.place import facts
+from pages.map.place.sections import sections
+
+Choose = Callable[[str | None], None]
+
+
+def draw(view: View, situation: pd.DataFrame, choose: Choose) -> str | None:
+    """The panel; the place that is chosen, which a link's is only once its list was drawn."""
+    above = st.container(horizontal=True, vertical_alignment="center", gap="xsmall")
+    place = pick(view)
+    with above:
+        _title(gravest.title(view) if place is None else view.dataset.places.name[place])
+        if place is not None:
+            st.button("All places", key=session.LET_GO, type="tertiary", on_click=choose,
+                      args=(None,), icon=":material/arrow_back:")  # fmt: skip
+    if place is not None:
+        _place(view, place)
+    elif view.claims.empty:
+        nothing.tell_map(view)
+    else:
+        gravest.draw(view, len(situation), choose)
+    return place
+
+
+def pick(view: View) -> str | None:
+    """The list to pick a place from; those with claims under the filters come first."""
+    labels = view.dataset.labels
+    return st.selectbox(
+        "Place",
+        current.once(places_to_pick, view),
+        index=None,
+        placeholder="Find a place",
+        format_func=lambda place_id: labels.get(place_id, place_id),
+        label_visibility="collapsed",
+        **session.PLACE.bound,
+    )
+
+
+def places_to_pick(view: View) -> list[str]:
+    """Every place_id by name, those that the filters leave before the others."""
+    names = view.dataset.places.name
+    shown = set(current.situation(view).place_id)
+    return sorted(names.index, key=lambda place_id: (place_id not in shown, names[place_id]))
+
+
+def _title(words: str) -> None:
+    markup.show(markup.Markup('<h2 class="cm-panel-title">{}</h2>').format(markup.text(words)))
+
+
+def _place(view: View, place_id: str) -> None:
+    """Three lines, then tabs with all that was known of it at the moment, each with its source."""
+    here = current.share(view.about_place(place_id))
+    markup.show(current.once(facts.head, here) + current.once(facts.lines, here))
+    parts = current.once(sections, here)
+    names, counts = [part.name for part in parts], [part.number for part in parts]
+    for i in open_tab(names, counts, session.OPENED("place")):
+        if parts[i].above:
+            st.caption(parts[i].above)
+        markup.show(parts[i].body)

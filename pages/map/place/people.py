@@ -1,0 +1,51 @@
+"""The figures of people at a place, each with the claims that it rests on and those before."""
+
+import pandas as pd
+
+from geo.subjects import casualties
+from geo.subjects.casualties import Figure
+from geo.view import View
+from geo.words import figures as words
+from geo.words import terms
+from pages.drawing import markup
+from pages.drawing.markup import Markup
+from pages.map.place.section import Section, nothing
+
+
+def section(here: View, table: str) -> Section:
+    claims = here.history(table)
+    figures = here.figures
+    parts = [_figure(row, claims, here) for row in figures.itertuples()]
+    unknown = nothing("No figure was known. That is not zero.")
+    return Section("Casualties", len(figures), markup.join(parts) or unknown)
+
+
+def _figure(figure: Figure, claims: pd.DataFrame, here: View) -> Markup:
+    group = "" if figure.group == "all" else f", {terms.plain(figure.group)}"
+    title = Markup("<p><strong>{}{}{}: {}</strong>{} {}</p>").format(
+        terms.heading(terms.plain(figure.measure)), group,
+        markup.text(f", {figure.subset}") if figure.subset else "",
+        markup.text(casualties.in_words(figure, here.dataset.rows)),
+        f" · as of {words.as_of(figure.as_of)}" if not figure.contested else "",
+        figure_tags(figure),
+    )  # fmt: skip
+    rows = claims[claims.entry_id.isin({*figure.entry_ids, *figure.rivals})]
+    body = title + markup.claim_list(here.dataset, rows.itertuples())
+    earlier = claims[claims.entry_id.isin(figure.history)]
+    if earlier.empty:
+        return body
+    return (
+        body
+        + Markup('<p class="cm-meta">Before:</p>')
+        + markup.claim_list(here.dataset, earlier.itertuples())
+    )
+
+
+def figure_tags(figure: Figure) -> Markup:
+    """That a figure is contested, or does not fit what it is part of."""
+    marks = (
+        (figure.contested, terms.CONTESTED),
+        (figure.exceeds, terms.EXCEEDS),
+        (figure.exceeded_by, terms.EXCEEDED),
+    )
+    return markup.join((markup.tag(told) for is_there, told in marks if is_there), " ")

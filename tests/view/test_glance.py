@@ -1,0 +1,57 @@
+"""A place in three lines."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from geo.ledger import Selection
+from geo.view import View
+from geo.view.glance import Fact, glance
+from tests.support.building import make_dataset
+
+NIGHT = {"daily_from": "23:00", "daily_to": "07:00", "occurred_from": "2022-01-05"}
+EARLY = {"daily_from": "19:00", "daily_to": "07:00", "source_id": "s2"}
+
+
+def facts(folder: Path, place: str = "taraz", **tables: list[dict]) -> dict[str, Fact]:
+    dataset = make_dataset(folder / "data", **tables)
+    moment = pd.Timestamp("2022-01-07T23:59:59", tz=dataset.about.zone).tz_convert("UTC")
+    here = View(dataset, Selection(known_on=moment)).about_place(place)
+    return {fact.label: fact for fact in glance(here)}
+
+
+def test_the_status_is_its_claim_with_who_says_so(tmp_path: Path) -> None:
+    status = {"severity": "Extreme", "trend": "easing", "summary": "It was bad."}
+    told = facts(tmp_path, status=[status, status | {"severity": "Severe"}])["Extreme, easing"]
+    assert told.words == "It was bad."
+    assert told.by == "Agency One, 7 Jan"
+    assert told.note == "1 other judgement of the same time"
+    assert told.sign == "Extreme"
+
+
+def test_people_are_told_with_their_group_and_what_nobody_counts_is_said(tmp_path: Path) -> None:
+    injured = {"measure": "injured", "best": "13", "low": "13", "high": "13", "group": "police"}
+    told = facts(tmp_path, casualties=[injured])
+    assert told["Injured"].words == "13 (police)"
+    assert told["Killed"].words == "no number known, which is not zero"
+
+
+def test_rivals_are_told_and_marked(tmp_path: Path) -> None:
+    rivals = [{"low": "60"}, {"low": "5", "high": "5", "attributed_to": "Hospital"}]
+    told = facts(tmp_path, casualties=rivals)["Killed"]
+    assert told.words == "5, Hospital; 60 or more, Agency One"
+    assert told.is_contested
+
+
+def test_the_curfew_of_tonight_in_force_or_differing_or_none_known(tmp_path: Path) -> None:
+    told = facts(tmp_path / "one", restrictions=[NIGHT])["Curfew tonight"]
+    assert (told.words, told.note) == ("23:00-07:00", "in force now")
+    told = facts(tmp_path / "two", restrictions=[NIGHT, EARLY])["Curfew tonight"]
+    assert told.words == "claims differ: 19:00-07:00 (Daily Two) or 23:00-07:00 (Agency One)"
+    assert told.is_contested
+    told = facts(tmp_path / "other", place="almaty", restrictions=[NIGHT])["Curfew tonight"]
+    assert told.words == "none known"
+
+
+def test_what_a_dataset_does_not_have_is_not_asked(tmp_path: Path) -> None:
+    assert list(facts(tmp_path, status=[{}])) == ["Moderate, steady"]

@@ -1,0 +1,102 @@
+"""The gravest places in a line each: their order and their sentences."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from geo.ledger import Selection
+from geo.view import View
+from geo.view.gravest import LEAST, LONGEST, Grave, gravest, when
+from tests.support.building import make_dataset
+
+FROM_5 = {"occurred_from": "2022-01-05", "reported_at": "2022-01-05"}
+DAY = "2022-01-07T23:59:59"
+
+
+def lines(folder: Path, at: str = DAY, **tables: list[dict]) -> dict[str, Grave]:
+    """By name, in their order."""
+    dataset = make_dataset(folder / "data", **tables)
+    moment = pd.Timestamp(at, tz=dataset.about.zone).tz_convert("UTC")
+    return {one.name: one for one in gravest(View(dataset, Selection(known_on=moment)))}
+
+
+def status(place: str, severity: str, **more: str) -> dict[str, str]:
+    return {"place": place, "severity": severity, "summary": f"How {place} was."} | more
+
+
+def test_the_gravest_are_first_of_equals_the_deadliest_and_no_country(tmp_path: Path) -> None:
+    told = lines(
+        tmp_path,
+        status=[
+            status("Kazakhstan", "Extreme"),
+            status("Almaty", "Moderate"),
+            status("Atyrau", "Moderate"),
+            status("Taraz", "Severe"),
+        ],
+        casualties=[{"place": "Atyrau", "best": "5"}],
+    )
+    assert list(told) == ["Taraz", "Atyrau", "Almaty"]
+
+
+def test_an_older_status_is_below_a_fresh_one_and_says_its_day(tmp_path: Path) -> None:
+    told = lines(tmp_path, status=[status("Almaty", "Severe", **FROM_5), status("Taraz", "Severe")])
+    assert list(told) == ["Taraz", "Almaty"]
+    assert told["Taraz"].whom == "Agency One, 7 Jan"
+    assert told["Almaty"].whom == "Agency One, 5 Jan (2 days old)"
+
+
+def test_a_line_tells_the_claim_and_what_weighs(tmp_path: Path) -> None:
+    told = lines(
+        tmp_path,
+        status=[status("Taraz", "Severe", trend="easing")],
+        casualties=[{"low": "1", "group": "protesters"}],
+        services=[{"service": "fuel", "state": "suspended"}, {"service": "cash"}],
+    )["Taraz"]
+    assert told.state == "Severe, easing"
+    assert told.why == "How Taraz was. 1 or more killed (protesters); fuel cut"
+    assert not told.is_contested
+
+
+def test_rivals_are_told_and_marked(tmp_path: Path) -> None:
+    told = lines(
+        tmp_path,
+        status=[status("Taraz", "Severe")],
+        casualties=[{"low": "60"}, {"best": "35", "attributed_to": "Hospital"}],
+    )["Taraz"]
+    assert told.why == "How Taraz was. Killed: about 35, Hospital; 60 or more, Agency One"
+    assert told.is_contested
+
+
+def test_only_a_curfew_unlike_that_of_most_places_is_told(tmp_path: Path) -> None:
+    night = {"daily_from": "23:00", "daily_to": "07:00", "place": "Kazakhstan"} | FROM_5
+    early = {"daily_from": "19:00", "daily_to": "07:00", "source_id": "s2"}
+    told = lines(
+        tmp_path,
+        status=[status("Almaty", "Severe"), status("Taraz", "Severe")],
+        restrictions=[night, early],
+    )
+    assert told["Almaty"].why == "How Almaty was"
+    assert told["Taraz"].why == "How Taraz was. Curfew from 19:00 or 23:00"
+    assert told["Taraz"].is_contested
+
+
+def test_a_derived_severity_says_so_and_gives_the_reason(tmp_path: Path) -> None:
+    told = lines(tmp_path, incidents=[{"summary": "A riot."}])["Taraz"]
+    assert told.state == "Moderate, derived"
+    assert told.why == "Protests, riots or other violence within a day"
+
+
+@pytest.mark.parametrize("severity", ["Extreme", "Moderate"])
+def test_a_long_claim_is_cut_at_a_word(tmp_path: Path, severity: str) -> None:
+    long = {"summary": "Word " * 60 + "end."}
+    told = lines(tmp_path, status=[status("Taraz", severity) | long])["Taraz"]
+    assert told.why.endswith(" Word…")
+    assert LEAST < len(told.why) <= LONGEST.get(severity, LONGEST["Extreme"])
+
+
+def test_it_is_tonight_from_the_evening_on(tmp_path: Path) -> None:
+    dataset = make_dataset(tmp_path / "data", status=[status("Taraz", "Severe")])
+    hours = {"2022-01-07T12:59:59": "Tonight", "2022-01-07T11:59:59": "Now"}
+    for moment, word in hours.items():
+        assert when(View(dataset, Selection(pd.Timestamp(moment, tz="UTC")))) == word
