@@ -12,10 +12,8 @@ from geo.ledger import LOCAL, breadth
 from geo.mapping.inert import inert
 from geo.mapping.themes.origins import bearing, middle_of
 from geo.mapping.themes.parts import LONGEST_LABEL, Arrow, Drawn, Mark, Scene, mark
-from geo.ranges import level
 from geo.rows import read_rows
 from geo.subjects import contingents, deployments
-from geo.subjects.counting import Rival
 from geo.view import View
 from geo.view.key_figure import Label, State
 from geo.words import deployments as said
@@ -40,18 +38,26 @@ class _Contingent(NamedTuple):
     rivals: list[str]
     counted_as: str
     leaving: bool
+    parted: bool
+    exceeds: list[str]
 
 
 def draw(scene: Scene) -> Drawn:
     """A mark for each place with a contingent there or on its way, an arrow for each origin."""
     view = scene.view
-    gone = {_key(one) for one in read_rows(view.whole.strengths, _Contingent) if one.phase == GONE}
+    known = read_rows(view.whole.strengths, _Contingent)
+    gone = {_key(one) for one in known if one.phase == GONE}
+    parted = {_key(one) for one in known if one.parted}
     every = [one for one in read_rows(view.strengths, _Contingent) if _key(one) not in gone]
     shown = {row.place_id: row for row in scene.rows}
     claims = view.table("deployments")
     local = claims[claims.scope.map(breadth).between(1, LOCAL)]
     found = {
-        place_id: [one for one in there if _key(one) not in gone and one.phase != GONE]
+        place_id: [
+            _without_number(one) if _key(one) in parted else one
+            for one in there
+            if _key(one) not in gone and one.phase != GONE
+        ]
         for place_id, there in _by_place(local, view).items()
         if place_id in shown
     }
@@ -66,6 +72,13 @@ def draw(scene: Scene) -> Drawn:
 
 def _key(one: _Contingent) -> tuple[str, str]:
     return one.force, one.contributor
+
+
+def _without_number(one: _Contingent) -> _Contingent:
+    """Some of its people have left, from wherever they were."""
+    return one._replace(
+        low=None, best=None, high=None, contested=False, rivals=[], counted_as="", parted=True
+    )
 
 
 def _by_place(local: pd.DataFrame, view: View) -> dict[str, list[_Contingent]]:
@@ -111,26 +124,24 @@ def _mark(name: str, there: Sequence[_Contingent], tasks: Sequence[str], view: V
 
 
 def _told(head: str, rows: Sequence[_Contingent], view: View) -> str:
-    """'In place: the whole force; Tajikistan 100 or more.'"""
+    """'In place: Russia; Tajikistan 100 or more.'"""
     named = [_strength(one, view) for one in rows]
     return f"{head}: {'; '.join(named)}." if named else ""
 
 
 def _strength(one: _Contingent, view: View) -> str:
     """'Belarus 500 (as announced)', 'Russia', 'Tajikistan 200, in transit'."""
-    rivals = _rivals(one, view)
-    is_told = rivals or level(one.low, one.best, one.high) is not None
-    told = f" {said.strength(one, rivals=rivals)}" if is_told else ""
+    rows = view.dataset.rows
+    told = said.strength(
+        one, rivals=deployments.rivals(one, rows), wholes=deployments.wholes(one, rows)
+    )
+    number = f" {told}" if one.counted_as else f", {told}" if one.parted or one.leaving else ""
     phase = "" if one.phase == IN_PLACE else f", {terms.plain(one.phase)}"
-    return f"{_name(one)}{told}{phase}"
-
-
-def _rivals(one: _Contingent, view: View) -> tuple[Rival, ...]:
-    return deployments.rivals(one, view.dataset.rows)
+    return f"{_name(one)}{number}{phase}"
 
 
 def _name(one: _Contingent) -> str:
-    return country_name(one.contributor) if one.contributor else "the whole force"
+    return country_name(one.contributor) if one.contributor else "the force, country not named"
 
 
 def _text(rows: Sequence[_Contingent], view: View) -> str:

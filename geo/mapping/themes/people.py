@@ -60,7 +60,8 @@ def _mark(words: Sequence[str], text: str, shown: Leading, largest: int) -> Mark
     share = min(number / largest, 1) ** 0.5 if largest else 0
     weight = 1 + 3 * share if number else 0
     told = [flag for flag, holds in flags.items() if holds]
-    return mark("People", words, weight, text, told, radius(number, largest))
+    sign = "PeopleGroup" if flags["group-only"] else "People"
+    return mark(sign, words, weight, text, told, radius(number, largest))
 
 
 def _is_part(figure: Figure) -> bool:

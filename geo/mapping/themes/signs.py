@@ -1,17 +1,15 @@
-"""The signs of the themes beside those of severity, in the form of ``geo.mapping.signs``.
+"""The signs of the themes beside those of severity, as data of the same form.
 
 Each colour has one meaning, in light and in dark, and each theme a form of its own: a circle counts
-people, a hexagon services, a square is a force. White text can be read on all of them.
+people, a hexagon services, a square is a force. White text can be read in those that hold one.
 """
 
 import math
 
 from geo.mapping import signs as severity
-from geo.mapping.signs import Sign
+from geo.mapping.signs import CURFEW, Sign
 
-# Of curfews, and of nothing else; the ring on a light and on a dark map.
-INDIGO, INDIGO_ON_DARK = "#4338a8", "#b4aaff"
-TEAL, SLATE, OLIVE, GREY = "#0f7477", "#3f4f5e", "#5f6416", "#8d9aa3"
+_TEAL, _SLATE, _OLIVE, _GREY = "#0f7477", "#3f4f5e", "#5f6416", "#7d8992"
 
 
 def _polygon(sides: int, turn: float, reach: float) -> str:
@@ -21,21 +19,24 @@ def _polygon(sides: int, turn: float, reach: float) -> str:
 
 
 _CIRCLE = "M1 0A1 1 0 1 1 -1 0A1 1 0 1 1 1 0Z"
-_SMALL = "M.6 0A.6 .6 0 1 1 -.6 0A.6 .6 0 1 1 .6 0Z"
 _HEXAGON, _SQUARE = _polygon(6, 0, 1.12), _polygon(4, 45, 1.22)
-_FRAME = f"{_SQUARE}M-.5 -.5V.5H.5V-.5Z"
-_OPEN = "M1 0A1 1 0 1 1 -1 0A1 1 0 1 1 1 0ZM.6 0A.6 .6 0 1 0 -.6 0A.6 .6 0 1 0 .6 0Z"
 
 OWN = {
-    "Curfew": Sign("Curfew, from this hour local time", _SMALL, INDIGO, "M-2 2L2 -2M0 8L8 0"),
-    "CurfewNone": Sign("None known tonight", _OPEN, GREY, "M2 2h1M6 6h1"),
-    "CurfewLapsed": Sign("Last reported longer ago", _SMALL, GREY, "M2 2h1M6 6h1"),
-    "Cut": Sign("Services cut, and how many", _HEXAGON, TEAL, "M0 2H8M0 6H8"),
-    "CutNone": Sign("None cut, by what is known", _OPEN, GREY, "M2 2h1M6 6h1"),
-    "People": Sign("People, the larger the more", _CIRCLE, SLATE, "M2 0V8M6 0V8"),
-    "Force": Sign("Peacekeepers in place", _SQUARE, OLIVE, "M4 0V8M0 4H8"),
-    "ForceAhead": Sign("Announced or on the way", _FRAME, OLIVE, "M4 0V8"),
-}
+    "Curfew": Sign("Curfew, from this hour local time", _CIRCLE, CURFEW, radius=5.0),
+    "CurfewNone": Sign("No curfew known tonight", _CIRCLE, _GREY, radius=4.5, is_open=True),
+    "CurfewLapsed": Sign("Curfew last reported longer ago", _CIRCLE, _GREY, radius=4.5),
+    "Cut": Sign("Services cut, and how many", _HEXAGON, _TEAL, holds=True),
+    "CutNone": Sign("None cut, others known", _HEXAGON, _TEAL, radius=5.5, is_open=True),
+    "People": Sign("People, larger is more", _CIRCLE, _SLATE, holds=True),
+    "PeopleGroup": Sign(
+        "A group or a part, not everybody", _CIRCLE, _SLATE,
+        is_open=True, is_broken=True, holds=True,
+    ),
+    "Force": Sign("In place, how many or who", _SQUARE, _OLIVE, radius=9.0, holds=True),
+    "ForceAhead": Sign(
+        "Announced or on the way", _SQUARE, _OLIVE, radius=9.0, is_open=True, is_broken=True
+    ),
+}  # fmt: skip
 
 # Every sign that a mark may name.
 SIGNS = {**severity.SIGNS, **OWN}
