@@ -74,7 +74,8 @@ $figures_place {height: 58px; overflow: hidden}
 $map_place iframe {border-radius: .5rem; display: block; height: var(--cm-map) !important;
   width: 100%}
 $map_place {height: var(--cm-map)}
-$app div:has(> $panel) {height: var(--cm-map) !important}
+$app div:has(> $panel) {flex: none !important; height: var(--cm-map) !important;
+  max-height: var(--cm-map)}
 $app $panel {height: 100% !important; padding: .6rem .8rem}
 $html .cm-choices, .cm-choices {list-style: none; margin: 0; padding: 0}
 .cm-choices li {border-top: 1px solid var(--cm-10); margin: 0}
@@ -116,7 +117,7 @@ $sidebar {padding: 1rem .8rem}
   .cm-strip-button {min-width: 26px}
   .cm-day {font-size: 10px}
   .cm-strip-day:nth-child(even) .cm-day {visibility: hidden}
-  $app div:has(> $panel), $app $panel {height: auto !important}
+  $app div:has(> $panel), $app $panel {height: auto !important; max-height: none}
   .cm-choices button {min-height: 32px}
 }
 @media print {

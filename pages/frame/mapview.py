@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 
-import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo.ledger import is_local
-from geo.mapping import assets, basemap, component, drawn, layers
+from geo.dataset import Dataset
+from geo.mapping import assets, basemap, component, drawn, layers, themes
 from geo.serving.settings import settings
 from geo.view import View
 from pages.drawing.theme import is_dark
@@ -15,6 +14,7 @@ from pages.frame import current, session
 
 # Of its frame by itself; the style of the pages fits it to the window.
 HEIGHT = 560
+SEVERITY = "severity"
 
 
 def draw(
@@ -22,12 +22,14 @@ def draw(
     selected: str | None,
     name: str,
     on_place: Callable[[str | None], None],
+    theme: str = SEVERITY,
 ) -> None:
     """The map at the moment of a view; ``on_place`` hears of a click before the page runs again.
 
-    It gets the place_id, or None for a click on empty ground.
+    It gets the place_id, or None for a click on empty ground. ``theme`` is what the map shows of
+    the places at first; the reader may show another, of which no script hears.
     """
-    dataset, situation = view.dataset, current.situation(view)
+    dataset = view.dataset
     missing = assets.missing()
     if missing:
         st.error(
@@ -36,7 +38,6 @@ def draw(
             icon=":material/map:",
         )
         return
-    about, dark = dataset.about, is_dark()
     known = set(dataset.places.index)
 
     def hear() -> None:
@@ -45,45 +46,25 @@ def draw(
             session.HEARD(name).set(click.at)
             on_place(click.place_id)
 
-    frame = signs_of(situation, selected)
+    shown = {"state": current.once(themes.state, view), "selected": selected or ""}
     with st.container(key=session.MAP_PLACE(name)):
         st_folium(
-            basemap.BaseMap(
-                about.country, f"Map of {about.title}", dark, _tiles(), drawn.window(dataset.places)
-            ),
+            _ground(dataset, theme),
             key=session.MAP(name),
             height=HEIGHT,
             use_container_width=True,
             returned_objects=[component.RETURNED],
-            feature_group_to_add=[
-                layers.regions(frame[frame.kind == "region"], about.country),
-                layers.places(frame[is_local(frame.kind)]),
-            ],
+            feature_group_to_add=[layers.state({**shown, "dark": is_dark()})],
             on_change=hear,
         )
 
 
-def signs_of(situation: pd.DataFrame, selected: str | None) -> pd.DataFrame:
-    """The situation as the layers want it, with the selected place marked."""
-    whose = drawn.with_origin(situation)
-    return pd.DataFrame(
-        {
-            "place_id": situation.place_id,
-            "name": situation.name,
-            "kind": situation.kind,
-            "latitude": situation.latitude,
-            "longitude": situation.longitude,
-            "severity": situation.severity,
-            "stale": situation.stale,
-            "derived": whose.derived,
-            "origin": whose.origin,
-            "curfew": situation.curfew,
-            "curfew_tonight": situation.curfew_tonight,
-            "curfew_lapsed": situation.curfew_lapsed,
-            "selected": situation.place_id == selected,
-            "size_value": float("nan"),
-            "label": situation.name,
-        }
+def _ground(dataset: Dataset, theme: str) -> basemap.BaseMap:
+    about = dataset.about
+    around = drawn.window(dataset.places)
+    face = themes.face(dataset, theme)
+    return basemap.BaseMap(
+        about.country, f"Map of {about.title}", tiles=_tiles(), around=around, face=face
     )
 
 

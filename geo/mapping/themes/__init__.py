@@ -11,6 +11,7 @@
 ('2022-01-07T23:59', '≠')
 """
 
+from geo.mapping.themes.face import face
 from geo.mapping.themes.legends import legends
 from geo.mapping.themes.parts import Arrow, Mark, Place, State
 from geo.mapping.themes.places import places
@@ -24,6 +25,7 @@ __all__ = [
     "Mark",
     "Place",
     "State",
+    "face",
     "legends",
     "options",
     "places",
