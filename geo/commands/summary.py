@@ -14,7 +14,7 @@ from geo.ranges import RANGE, Range
 from geo.subjects.counting import Rival
 from geo.view import View
 from geo.view.credit import credit
-from geo.view.key_figure import KeyFigure, State, each
+from geo.view.key_figure import KeyFigure, each
 from geo.view.key_figures import key_figures
 from geo.words import key_figures as said
 from geo.words import numbers
@@ -102,6 +102,6 @@ def _lines(figure: KeyFigure) -> Iterator[str]:
     contested = " (contested)" if figure.contested else ""
     yield f"{said.label(figure)}: {said.value(figure)}{contested}"
     yield f"  {'; '.join(filter(None, (said.scope(figure), figure.credit)))}"
-    if figure.entry_ids and figure.state != State.LEFT_OUT:
+    if figure.entry_ids:
         count = numbers.count(len(figure.entry_ids), "claim")
         yield f"  {count}: {', '.join(figure.entry_ids)}"

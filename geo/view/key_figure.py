@@ -35,7 +35,6 @@ class State(StrEnum):
 
     KNOWN = "known"
     UNKNOWN = "unknown"
-    LEFT_OUT = "left out"
     GONE = "gone"
     PASSED = "passed"
 
@@ -63,7 +62,8 @@ class KeyFigure:
     the claims of which a contested whole consists, which has no bounds then. ``place`` names the
     country where there are national figures of others. ``retracted`` holds the totals that were
     withdrawn. ``credit`` names the sources where the figure is theirs, and is empty where it is a
-    count. ``differing`` counts the places at which claims do not agree.
+    count. ``differing`` counts the places at which claims do not agree, ``among`` those of which
+    places are counted; ``is_of_shown``: these are the places that the filters leave, not all.
     ``as_announced``: a contingent is known only by a number given in an earlier phase.
     ``exceeding``: the contingents that are said to have more people than the whole force.
     ``nationwide``: what claims on a whole country say of services, which no place counts for.
@@ -82,6 +82,8 @@ class KeyFigure:
     contested: bool = False
     credit: str = ""
     differing: int = 0
+    among: int = 0
+    is_of_shown: bool = False
     as_announced: bool = False
     exceeding: tuple[str, ...] = ()
     nationwide: tuple[str, ...] = ()
@@ -110,7 +112,6 @@ def each(figure: KeyFigure) -> Iterator[tuple[str, KeyFigure]]:
 class Change(StrEnum):
     """How a figure is beside an earlier one."""
 
-    NOT_COMPARED = "not compared"
     NONE = "none"
     OTHER = "other"
     OTHER_SCOPE = "other scope"
@@ -118,8 +119,6 @@ class Change(StrEnum):
 
 def change(now: KeyFigure, before: KeyFigure) -> Change:
     """How a figure changed from an earlier one of the same label."""
-    if State.LEFT_OUT in (now.state, before.state):
-        return Change.NOT_COMPARED
     if _amount(now) == _amount(before):
         return Change.NONE
     if before.state == State.UNKNOWN or _basis(now) == _basis(before):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
 from geo.dataset.vocabularies import rank
@@ -21,27 +22,17 @@ PHASES = (Label.ANNOUNCED, Label.DEPLOYED)
 
 
 def key_figures(view: View) -> tuple[KeyFigure, ...]:
-    """The figures as known at the view's moment, under its filters.
+    """The figures as known at the view's moment.
 
-    What is known and only filtered out is said to be left out: it is neither unknown nor zero.
+    Those of a country or a force rest on all the evidence, whatever places, kinds or words are
+    asked for: these choose places, and a national figure has no part of one. Counts of places
+    follow them, and count those shown.
     """
-    figures = _figures_of(view)
-    if view.whole is view:
-        return figures
-    pairs = zip(figures, _figures_of(view.whole), strict=True)
-    return tuple(
-        KeyFigure(one.label, one.scope, State.LEFT_OUT)
-        if whole.entry_ids and not one.entry_ids
-        else one
-        for one, whole in pairs
-    )
-
-
-def _figures_of(view: View) -> tuple[KeyFigure, ...]:
-    strengths = read_rows(view.strengths, _Strength)
-    retracted = _retracted(view)
-    people = [_credited(figure, view, retracted) for figure in _people(view, retracted)]
-    forces = [_credited(_force(strengths, phase, view), view) for phase in PHASES]
+    whole = view.whole
+    strengths = read_rows(whole.strengths, _Strength)
+    retracted = _retracted(whole)
+    people = [_credited(figure, whole, retracted) for figure in _people(whole, retracted)]
+    forces = [_credited(_force(strengths, phase, whole), whole) for phase in PHASES]
     return *people, *_curfews(view), *forces, _suspended(view)
 
 
@@ -214,14 +205,18 @@ def _curfews(view: View) -> tuple[KeyFigure, KeyFigure]:
     """Places of the dataset with a curfew tonight, and those of them where it is in force now."""
     nights = read_rows(view.tonight, Tonight)
     running = [night for night in nights if night.is_now]
+    tonight = chain.from_iterable(night.entry_ids for night in nights)
+    now = chain.from_iterable(night.holding for night in running)
     return (
-        _nights(Label.CURFEW_TONIGHT, nights, [one for night in nights for one in night.entry_ids]),
-        _nights(Label.CURFEW, running, [one for night in running for one in night.holding]),
+        _nights(view, Label.CURFEW_TONIGHT, nights, tonight),
+        _nights(view, Label.CURFEW, running, now),
     )
 
 
-def _nights(label: Label, nights: Sequence[Tonight], entry_ids: Iterable[str]) -> KeyFigure:
-    figure = _places(label, [night.kind for night in nights], entry_ids)
+def _nights(
+    view: View, label: Label, nights: Sequence[Tonight], entry_ids: Iterable[str]
+) -> KeyFigure:
+    figure = _places(view, label, [night.kind for night in nights], entry_ids)
     return replace(figure, differing=sum(night.contested for night in nights))
 
 
@@ -232,8 +227,15 @@ def _suspended(view: View) -> KeyFigure:
     kinds = out.place_id.map(view.dataset.places.kind)
     local = kinds.notna() & (kinds != "country")
     by_place = dict(zip(out.place_id[local], kinds[local], strict=True))
-    figure = _places(Label.SUSPENDED, list(by_place.values()), out.entry_id[local])
-    return replace(figure, nationwide=tuple(out.service[kinds == "country"].unique()))
+    figure = _places(view, Label.SUSPENDED, list(by_place.values()), out.entry_id[local])
+    return replace(figure, nationwide=_nationwide(view.whole))
+
+
+def _nationwide(view: View) -> tuple[str, ...]:
+    """The services that claims on a whole country say are suspended."""
+    states = services.counted(view.service_states)
+    is_national = states.place_id.map(view.dataset.places.kind) == "country"
+    return tuple(states.service[is_national & (states.state == "suspended")].unique())
 
 
 def _in_order(kinds: Sequence[str]) -> list[str]:
@@ -241,8 +243,9 @@ def _in_order(kinds: Sequence[str]) -> list[str]:
     return sorted(set(kinds), key=lambda kind: (rank(PLACE_KIND, kind), kind))
 
 
-def _places(label: Label, kinds: Sequence[str], entry_ids: Iterable[str]) -> KeyFigure:
-    """A number of places, of which the kinds are the parts."""
+def _places(view: View, label: Label, kinds: Sequence[str], entry_ids: Iterable[str]) -> KeyFigure:
+    """A number of the places shown, but for countries, of which the kinds are the parts."""
+    shown = view.dataset.places.kind.loc[list(view.shown)]
     return KeyFigure(
         label,
         Scope.PLACES,
@@ -250,4 +253,6 @@ def _places(label: Label, kinds: Sequence[str], entry_ids: Iterable[str]) -> Key
         whole=exactly(len(kinds)),
         parts=tuple(Part(kind, exactly(kinds.count(kind))) for kind in _in_order(kinds)),
         entry_ids=tuple(dict.fromkeys(entry_ids)),
+        among=int((shown != "country").sum()),
+        is_of_shown=view.whole is not view,
     )

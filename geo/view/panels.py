@@ -36,8 +36,12 @@ def curfew_rows(view: View) -> tuple[Rows, int]:
 
 
 def casualty_rows(view: View) -> Rows:
-    """The figures of whole groups, national before regional before local."""
-    table = view.figures
+    """The figures of whole groups, national before regional before local.
+
+    Filters of places choose among them, and change none: a country's figure is always there.
+    """
+    table = view.whole.figures
+    table = table[(table.scope == "country") | table.place_id.isin(view.shown)]
     names = view.dataset.labels
     ranked = sorted(
         table[table.subset == ""].itertuples(),
@@ -70,7 +74,7 @@ def _people(figure: Figure, view: View) -> str:
 
 def strength_rows(view: View) -> Rows:
     """The strengths that claims give, and those that ended, by contributor and phase."""
-    strengths = view.strengths
+    strengths = view.whole.strengths
     given = strengths[RANGE].notna().any(axis=1)
     told = strengths[given | strengths.contested | strengths.parted]
     return [

@@ -59,6 +59,12 @@ class KeyFigure(Protocol):
     def differing(self) -> int: ...
 
     @property
+    def among(self) -> int: ...
+
+    @property
+    def is_of_shown(self) -> bool: ...
+
+    @property
     def as_announced(self) -> bool: ...
 
     @property
@@ -108,7 +114,6 @@ def scope(figure: KeyFigure) -> str:
 def change(how: str, before: KeyFigure) -> str:
     """How a figure stood a day before; ``how`` is a ``geo.view.key_figure.Change``."""
     return {
-        "not compared": "",
         "none": "unchanged in 24 h",
         "other": f"24 h before: {value(before)}",
         "other scope": f"24 h before: {value(before)} ({scope(before)})",
@@ -125,8 +130,7 @@ _LABELS = {
     "deployed": "Peacekeepers deployed (people)",
     "suspended": "Services suspended (places)",
 }
-_STATES = {"unknown": "not known", "left out": "left out", "gone": "withdrawn",
-           "passed": "no more"}  # fmt: skip
+_STATES = {"unknown": "not known", "gone": "withdrawn", "passed": "no more"}
 # Of the whole, of its parts, of nothing that is known.
 _SCOPES = {
     "country": ("national total", "national, no total known", "no national figure"),
@@ -136,8 +140,6 @@ _PLURALS = {"city": "cities"}
 
 
 def _scope(figure: KeyFigure) -> str:
-    if figure.state == "left out":
-        return "by the filters that are set"
     if figure.state == "gone":
         return "reported to have left"
     if figure.state == "passed":
@@ -145,7 +147,7 @@ def _scope(figure: KeyFigure) -> str:
     if figure.scope == "places":
         nationwide = numbers.listed([terms.plain(one) for one in figure.nationwide])
         country = f"; in the whole country: {nationwide}" if nationwide else ""
-        return _places(figure.parts, figure.differing) + country
+        return _places(figure) + country
     whole, parts, nothing = _SCOPES[figure.scope]
     if figure.whole is not None:
         return ", ".join(filter(None, (whole.format(figure.force), figure.place)))
@@ -156,11 +158,15 @@ def _scope(figure: KeyFigure) -> str:
     return parts + announced + (f"; more than the whole force: {more}" if more else "")
 
 
-def _places(parts: Sequence[Part], differing: int) -> str:
-    if not parts:
-        return "cities, regions and other places; national claims apart"
+def _places(figure: KeyFigure) -> str:
+    """'20 cities, 14 regions of the dataset; claims differ on the hours in 1 place'."""
+    if not figure.parts:
+        whose = "places shown" if figure.is_of_shown else "places of the dataset"
+        return f"none of the {figure.among:,} {whose}, by any claim"
     counts = [
-        numbers.count(part.bounds[1] or 0, part.of, _PLURALS.get(part.of, "")) for part in parts
+        numbers.count(part.bounds[1] or 0, part.of, _PLURALS.get(part.of, ""))
+        for part in figure.parts
     ]
-    differ = f"; claims differ on the hours in {numbers.count(differing, 'place')}"
-    return f"{', '.join(counts)} of the dataset{differ if differing else ''}"
+    whose = "of the places shown" if figure.is_of_shown else "of the dataset"
+    differ = f"; claims differ on the hours in {numbers.count(figure.differing, 'place')}"
+    return f"{', '.join(counts)} {whose}{differ if figure.differing else ''}"

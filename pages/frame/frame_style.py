@@ -32,7 +32,6 @@ $header > div {flex: none; width: auto}
 $strip_place {border: 1px solid var(--cm-20);
   border-radius: .5rem; height: 64px; overflow: hidden; padding: 2px 8px}
 $strip_days {min-width: 0}
-$figures_place {height: 58px; overflow: hidden}
 .cm-strip {align-items: stretch; display: flex; gap: .6rem; height: 58px}
 .cm-strip-buttons {align-items: center; display: flex; flex: none; gap: 2px}
 .cm-strip-button {background: transparent; border: 0; border-radius: 4px; color: inherit;
@@ -140,7 +139,6 @@ STYLE = Markup(
         header=insides.keyed(session.HEADER),
         strip_place=insides.keyed(session.STRIP_PLACE),
         strip_days=insides.keyed(session.STRIP_DAYS),
-        figures_place=insides.keyed(session.FIGURES_PLACE),
         map_place=insides.keyed_like(session.MAP_PLACE),
         panel=insides.keyed(session.PANEL),
     )

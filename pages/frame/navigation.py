@@ -19,6 +19,8 @@ from pages.frame import (
     address,
     controls,
     current,
+    figures,
+    figures_style,
     firstsight,
     frame_style,
     heading,
@@ -35,7 +37,7 @@ SIDEBAR = 250  # pixels; closed on narrow screens
 
 st.set_page_config(page_title="Crisis Map", page_icon=str(assets.ICON), layout="wide",
                    initial_sidebar_state=SIDEBAR)  # fmt: skip
-markup.show(style.STYLE + frame_style.STYLE)
+markup.show(style.STYLE + frame_style.STYLE + figures_style.STYLE)
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [
@@ -73,11 +75,13 @@ if is_first and page is PAGES[0]:
     st.sidebar.caption("Loading…")  # the map gets the width that it will keep
     with turns.turn(is_new=True):
         heading.reserve(current.view())
+        figures.reserve(current.view())
         page.run()
     firstsight.go_on()
 with turns.turn(is_new=is_first):
     controls.draw_controls(dataset)
     heading.draw(dataset)
+    figures.draw(current.view())
     page.run()
     notice.tell(edition)
     panels.draw_panels()

@@ -7,11 +7,6 @@ from pages.drawing.markup import Markup
 from pages.frame import session
 
 _SHEET = Template("""<style>
-$key_figure {padding: .5rem .6rem .25rem}
-.cm-figure p {line-height: 1.25; margin: 0; overflow-wrap: anywhere}
-.cm-figure .cm-meta {font-size: .78rem; margin: 0 0 .2rem}
-.cm-figure strong {font-size: 1.25rem}
-.cm-figure strong.cm-long {font-size: .9rem}
 $html .cm-claims {list-style: none; margin: 0; padding: 0}
 .cm-claims li {border-left: 3px solid color-mix(in srgb, currentColor 25%, transparent);
   margin: 0 0 .7rem; padding: .05rem 0 .05rem .7rem}
@@ -24,8 +19,6 @@ $html .cm-claims {list-style: none; margin: 0; padding: 0}
 .cm-tag {border: 1px solid currentColor; border-radius: 3px; font-size: .75rem;
   padding: 0 .35em; white-space: nowrap}
 $html .cm-stacked {font-size: .9rem; margin: 0; padding: 0}
-$app $key_figures {align-items: stretch; display: grid;
-  grid-template-columns: repeat(auto-fit, minmax(116px, 1fr))}
 .cm-stacked dt {font-weight: 400; opacity: .85}
 .cm-stacked dd {font-weight: 600; margin: 0 0 .5rem}
 .cm-stacked .cm-meta {font-size: .78rem; font-weight: 400; line-height: 1.3; margin: 0}
@@ -66,7 +59,5 @@ STYLE = Markup(
         caption=insides.CAPTION,
         # A finger and a keyboard are never over it.
         copy=insides.COPY,
-        key_figures=insides.keyed(session.KEY_FIGURES),
-        key_figure=insides.keyed_like(session.KEY_FIGURE),
     )
 )

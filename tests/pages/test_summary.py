@@ -35,6 +35,16 @@ ROWS = crisis.ROWS | {
         {"place": "Kazakhstan", "measure": "injured", "best": "1000", "source_id": "s3"},
     ]
 }  # fmt: skip
+# The figures of the line, and the key figures that each tells of.
+PLACES = ("Curfew tonight", "Services cut")
+LABELS = {
+    "Killed": ("killed",),
+    "Injured": ("injured",),
+    "Detained": ("detained",),
+    "Curfew tonight": ("curfew_tonight",),
+    "Peacekeepers": ("announced", "deployed"),
+    "Services cut": ("suspended",),
+}
 
 
 @pytest.fixture(scope="module")
@@ -78,10 +88,16 @@ def test_the_numbers_of_the_map_page_are_those_of_the_summary(
     pairs = to_query(selection, dataset)
     app = open_page(**{name: [value for key, value in pairs if key == name] for name, _ in pairs})
     told = summary_objects(View(dataset, selection))
-    assert boxes(app) == [
-        (title, numbers_in(" ".join(one["value"] for one in told if one["title"] == title)))
-        for title in dict.fromkeys(one["title"] for one in told)
-    ]
+    values = {one["label"]: "" for one in told}
+    for one in told:
+        values[one["label"]] += f" {one['value']}"
+    shown = boxes(app)
+    assert list(shown) == list(LABELS)
+    for box, numbers_shown in shown.items():
+        given = [number for label in LABELS[box] for number in numbers_in(values[label])]
+        # The second number of '3 of 5' is that of the places shown.
+        assert set(numbers_shown[: 1 if box in PLACES else None]) <= set(given), box
+        assert bool(numbers_shown) == any(number > 0 for number in given), box
     assert all(one["contested"] or numbers_of(one) == numbers_in(one["value"]) for one in told)
     known = {(one["label"], one["group"]): one for one in told if one["state"] == "known"}
     nights = known.get(("curfew_tonight", "all"))
@@ -117,14 +133,14 @@ def test_the_numbers_of_panels_and_table_are_those_of_the_summary(
         assert {one["label"]: one["best"] for one in told if one["scope"] == "places"} == counts
 
 
-def boxes(app: AppTest) -> list[tuple[str, list[int]]]:
-    """What each key figure on the page is called, and the numbers that it shows."""
-    found = []
+def boxes(app: AppTest) -> dict[str, list[int]]:
+    """What each figure of the line is called, and the numbers that it shows."""
+    found = {}
     for element in app.get("html"):
         page = lxml_html.fromstring(f"<div>{element.proto.body}</div>")
         for box in page.find_class("cm-figure"):
             label, value, *_ = (part.text_content() for part in box.iter("p"))
-            found.append((label, numbers_in(value)))
+            found[label] = numbers_in(value)
     return found
 
 

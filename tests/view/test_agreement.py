@@ -10,7 +10,7 @@ from geo.dataset import Dataset
 from geo.exporting import tables
 from geo.ledger import Selection
 from geo.view import View
-from geo.view.key_figure import KeyFigure, Label, State
+from geo.view.key_figure import KeyFigure, Label, Scope
 from geo.view.key_figures import key_figures
 from geo.view.panels import curfew_rows
 from geo.view.situation import situation
@@ -45,9 +45,7 @@ def _share(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 def number(figure: KeyFigure) -> int:
-    """How many places a key figure counts; those that the filters leave out are none of them."""
-    if figure.state == State.LEFT_OUT:
-        return 0
+    """How many places a key figure counts."""
     assert figure.whole is not None
     assert set(figure.whole) == {sum(part.bounds[1] or 0 for part in figure.parts)}
     return figure.whole[1] or 0
@@ -69,6 +67,30 @@ def test_the_curfews_of_key_figure_panel_situation_page_and_export_are_the_same(
     assert (table.curfew_tonight >= table.curfew).all()
     assert ((table.curfew_hours != "") == table.curfew_tonight).all()
     assert not (table.curfew_tonight & table.curfew_lapsed).any()
+
+
+@many
+@given(SELECTIONS)
+def test_no_filter_of_places_kinds_or_words_changes_the_figure_of_a_country_or_force(
+    selection: Selection,
+) -> None:
+    data = SHARED["dataset"]
+    filtered = {one.label: one for one in key_figures(View(data, selection))}
+    for figure in key_figures(View(data, selection.evidence_only)):
+        if figure.scope != Scope.PLACES:
+            assert filtered[figure.label] == figure
+        assert filtered[figure.label].nationwide == figure.nationwide
+
+
+@many
+@given(SELECTIONS)
+def test_a_count_of_places_is_of_those_shown(selection: Selection) -> None:
+    view = View(SHARED["dataset"], selection)
+    kinds = view.dataset.places.kind
+    shown = [one for one in view.shown if kinds[one] != "country"]
+    counted = [one for one in key_figures(view) if one.scope == Scope.PLACES]
+    assert {one.among for one in counted} == {len(shown)}
+    assert all(number(one) <= len(shown) for one in counted)
 
 
 @many

@@ -190,8 +190,6 @@ POLICE = replace(UNKNOWN, state=State.KNOWN, parts=(Part("police", (18,) * 3),))
          "24 h before: 164 (national total)"),
         (number(0, whole=(12, 14, 18)), number(0, whole=(12, 15, 18)), Change.NONE,
          "unchanged in 24 h"),
-        (replace(UNKNOWN, state=State.LEFT_OUT), number(26), Change.NOT_COMPARED, ""),
-        (number(26), replace(UNKNOWN, state=State.LEFT_OUT), Change.NOT_COMPARED, ""),
     ],
 )  # fmt: skip
 def test_a_change_is_told_with_its_scope_where_that_changed(
@@ -201,16 +199,23 @@ def test_a_change_is_told_with_its_scope_where_that_changed(
     assert said.change(how, before) == words
 
 
-def test_what_the_filters_leave_out_is_neither_unknown_nor_zero(tmp_path: Path) -> None:
+def test_filters_choose_the_places_counted_and_leave_national_figures_as_they_are(
+    tmp_path: Path,
+) -> None:
     hours = {"daily_from": "19:00", "daily_to": "07:00"}
-    data = make_dataset(
-        tmp_path, casualties=[NATIONAL | exactly(164)], restrictions=[hours | {"place": "Almaty"}]
-    )
-    view = View(data, Selection(known_on=END, tables=("status",)))
-    killed, injured, _, curfews, *_ = key_figures(view)
-    assert (killed.state, curfews.state) == (State.LEFT_OUT, State.LEFT_OUT)
-    assert told(killed) == ("left out", "by the filters that are set")
-    assert injured.state == State.UNKNOWN
+    rows = [hours | {"place": "Almaty"}, hours | {"place": "Taraz", "summary": "By the police."}]
+    data = make_dataset(tmp_path, casualties=[NATIONAL | exactly(164)], restrictions=rows)
+    found = {
+        text: {one.label: one for one in key_figures(View(data, Selection(END, text=text)))}
+        for text in ("", "police", "nothing")
+    }
+    assert {told(one[Label.KILLED]) for one in found.values()} == {("164", "national total")}
+    tonight = {text: told(one[Label.CURFEW_TONIGHT]) for text, one in found.items()}
+    assert tonight == {
+        "": ("2", "2 cities of the dataset"),
+        "police": ("1", "1 city of the places shown"),
+        "nothing": ("0", "none of the 0 places shown, by any claim"),
+    }
 
 
 def test_a_retracted_total_is_named_and_its_claim_is_behind_the_figure(tmp_path: Path) -> None:

@@ -119,8 +119,6 @@ def _words(row: Any, measure: Label, figure: Figure) -> tuple[str, ...]:
 
 def _national(figure: KeyFigure) -> str:
     """'National: 225; not on the map.'"""
-    if figure.state == State.LEFT_OUT:
-        return "The national figure is left out by the filters."
     if figure.state != State.KNOWN:
         return ""
     differ = " (claims differ)" if figure.contested else ""

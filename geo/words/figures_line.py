@@ -1,0 +1,241 @@
+"""The line of figures in as few words as it has room for; ``key_figures`` says them in full."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from geo.ranges import Range, level, said
+from geo.words import numbers, terms
+from geo.words.countries import country_name
+from geo.words.key_figures import KeyFigure, Part
+
+LONGEST_NUMBER, LONGEST_LINE = 20, 30
+
+
+class Compared(Protocol):
+    """A figure and the same of a day before; see ``geo.view.figures_line``."""
+
+    @property
+    def now(self) -> KeyFigure: ...
+
+    @property
+    def before(self) -> KeyFigure: ...
+
+    @property
+    def change(self) -> str: ...
+
+
+class LineFigure(Protocol):
+    """A figure of the line; see ``geo.view.figures_line``."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def shown(self) -> Compared: ...
+
+    @property
+    def differing(self) -> Sequence[str]: ...
+
+    @property
+    def is_filtered(self) -> bool: ...
+
+
+def label(entry: LineFigure) -> str:
+    """'Killed', 'Curfew tonight'."""
+    return _LABELS[entry.name]
+
+
+def number(entry: LineFigure) -> str:
+    """'26 and 18', 'about 1,000', '34 of 34', 'not known', in at most LONGEST_NUMBER signs."""
+    return _number(entry.shown.now)
+
+
+def line(entry: LineFigure) -> str:
+    """What qualifies the number, before how it changed: 'by group, no total', 'up 3 in a day'."""
+    figure = entry.shown.now
+    head = _of_places(entry) if figure.scope == "places" else _of_people(entry)
+    return _fitting([*head, _change(entry.shown)])
+
+
+_LABELS = {
+    "killed": "Killed",
+    "injured": "Injured",
+    "detained": "Detained",
+    "curfew": "Curfew tonight",
+    "peacekeepers": "Peacekeepers",
+    "services": "Services cut",
+}
+_NUMBERLESS = {"unknown": "not known", "gone": "all have left", "passed": "none left of these"}
+_NOTHING = {"country": "no national figure", "force": "nobody gives a number"}
+_PHASES = {"announced": "announced", "deployed": "in place"}
+_MOST_BESIDE = 3
+
+
+def _number(figure: KeyFigure) -> str:
+    if figure.state in _NUMBERLESS:
+        return _NUMBERLESS[figure.state]
+    if figure.scope == "places":
+        return _places(figure)
+    if figure.rivals:
+        return _either(_alternatives(figure))
+    if figure.whole is not None:
+        return numbers.range_in_words(*figure.whole)
+    return _beside(figure)
+
+
+def _places(figure: KeyFigure) -> str:
+    """'34 of 34', '7 places', 'none known': nobody has claimed it of any place."""
+    amount = _amount(figure)
+    if not amount:
+        return "none known"
+    if figure.label == "suspended":
+        return numbers.count(amount, "place")
+    return f"{amount:,} of {figure.among:,}"
+
+
+def _amount(figure: KeyFigure) -> int:
+    return (level(*figure.whole) if figure.whole else None) or 0
+
+
+def _alternatives(figure: KeyFigure | Part) -> list[Range]:
+    """The numbers of rivals, each once, the lowest first; those of other people are none of it."""
+    own = [one.bounds for one in figure.rivals if one.measure in ("", getattr(figure, "label", ""))]
+    given = {said(bounds) for bounds in own or [one.bounds for one in figure.rivals]}
+    return sorted(given, key=lambda bounds: level(*bounds) or 0)
+
+
+def _either(bounds: Sequence[Range]) -> str:
+    """'5,135 or about 5,800'; where that is too long, from the lowest to the highest."""
+    words = " or ".join(dict.fromkeys(numbers.range_in_words(*one) for one in bounds))
+    if len(words) <= LONGEST_NUMBER:
+        return words
+    levels = [one for one in (level(*each) for each in bounds) if one is not None]
+    return f"{min(levels):,} to {max(levels):,}"
+
+
+def _beside(figure: KeyFigure) -> str:
+    """The numbers of several groups, the highest first; where they are too long, how many."""
+    parts = sorted(_numbered(figure), key=lambda part: -(_level(part) or 0))
+    if not parts:
+        return "no number given"
+    words = [_either(_alternatives(part)) if part.rivals else _short(part) for part in parts]
+    told = numbers.listed(words)
+    if len(told) <= LONGEST_NUMBER and len(figure.parts) <= _MOST_BESIDE:
+        return told
+    return numbers.count(len(figure.parts), *_unit(figure))
+
+
+def _short(part: Part) -> str:
+    return numbers.range_in_words(*part.bounds)
+
+
+def _level(part: Part) -> int | None:
+    found = [level(*bounds) for bounds in (part.bounds, *(one.bounds for one in part.rivals))]
+    return max((one for one in found if one is not None), default=None)
+
+
+def _numbered(figure: KeyFigure) -> list[Part]:
+    return [part for part in figure.parts if _level(part) is not None]
+
+
+def _unit(figure: KeyFigure) -> tuple[str, str]:
+    is_of_countries = figure.scope == "force" or len({part.place for part in figure.parts}) > 1
+    return ("country", "countries") if is_of_countries else ("group", "groups")
+
+
+def _of_people(entry: LineFigure) -> list[str]:
+    """What the number is of, what was withdrawn of it, and that no filter touches it."""
+    figure = entry.shown.now
+    unfiltered = ["not filtered"] if entry.is_filtered else []
+    if figure.state != "known":
+        return [_NOTHING[figure.scope] if figure.state == "unknown" else "", *unfiltered]
+    differ = f"{len(figure.rivals)} claims differ" if figure.rivals else ""
+    whose = _whose(figure, is_alone=not (entry.is_filtered or figure.retracted))
+    phase = _PHASES.get(figure.label, "")
+    head = ", ".join(filter(None, (phase, whose)))
+    return [*unfiltered, head, differ, _retracted(figure)]
+
+
+def _whose(figure: KeyFigure, is_alone: bool) -> str:
+    """'by group, no total', beside something else 'by group'; '' of a whole."""
+    if figure.whole is not None:
+        return ""
+    is_one = len(figure.parts) == 1
+    whose = _name(figure, figure.parts[0]) if is_one else f"by {_unit(figure)[0]}"
+    return f"{whose}, no total" if is_alone and _numbered(figure) else whose
+
+
+def _name(figure: KeyFigure, part: Part) -> str:
+    """'Russia', 'security forces', 'Myanmar, police'."""
+    of = country_name(part.of) if figure.scope == "force" else terms.plain(part.of)
+    return ", ".join(filter(None, (part.place, "" if part.of == "all" else of)))
+
+
+def _retracted(figure: KeyFigure) -> str:
+    if len(figure.retracted) > 1:
+        return numbers.count(len(figure.retracted), "total") + " retracted"
+    return "".join(f"{_short(part)} retracted" for part in figure.retracted)
+
+
+def _of_places(entry: LineFigure) -> list[str]:
+    """Where claims differ, what holds in the whole country, and which places are counted."""
+    figure = entry.shown.now
+    told = [_differing(entry.differing), _nationwide(figure)]
+    if not _amount(figure):
+        among = f"in {numbers.count(figure.among, 'place')}"
+        return [*told, f"{among} shown" if entry.is_filtered else among]
+    is_said = entry.differing or figure.label == "suspended"
+    return [*told, "of the places shown" if entry.is_filtered else "" if is_said else "places"]
+
+
+def _differing(places: Sequence[str]) -> str:
+    if not places:
+        return ""
+    words = f"{places[0]}: claims differ"
+    if len(places) == 1 and len(words) <= LONGEST_LINE:
+        return words
+    return f"{numbers.count(len(places), 'place')}: claims differ"
+
+
+def _nationwide(figure: KeyFigure) -> str:
+    told = [terms.plain(one) for one in figure.nationwide]
+    words = f"nationwide: {numbers.listed(told)}"
+    if len(words) > LONGEST_LINE:
+        words = f"nationwide: {numbers.count(len(told), 'service')}"
+    return words if told else ""
+
+
+def _change(compared: Compared) -> str:
+    """'up 1,513 in a day', 'a day before: about 1,000', 'unchanged in a day'."""
+    now, before, how = compared.now, compared.before, compared.change
+    if how == "none":
+        is_known = now.state == "known" and (now.scope != "places" or _amount(now))
+        return "unchanged in a day" if is_known else ""
+    difference = _difference(now, before)
+    if difference:
+        more, fewer = ("more", "fewer") if now.scope == "places" else ("up", "down")
+        words = (f"{abs(difference):,}", more if difference > 0 else fewer)
+        return " ".join([*(words if now.scope == "places" else words[::-1]), "in a day"])
+    if how == "other scope" and now.whole is not None and before.whole is None:
+        return "no total a day before"
+    if before.state == "unknown":
+        return "not known a day before"
+    return "claims differed a day before" if before.rivals else f"a day before: {_number(before)}"
+
+
+def _difference(now: KeyFigure, before: KeyFigure) -> int | None:
+    """How much more of the same it is, where both are exact and there were some before."""
+    pairs = [(one.whole[0], one.whole[2]) for one in (now, before) if one.whole and not one.rivals]
+    if len(pairs) < len((now, before)) or any(low is None or low != high for low, high in pairs):
+        return None
+    (least, _), (earlier, _) = pairs
+    return (least or 0) - (earlier or 0) if least and earlier else None
+
+
+def _fitting(parts: Sequence[str]) -> str:
+    """As many of the parts as the line has room for, the first before the others."""
+    line = ""
+    for part in filter(None, parts):
+        longer = f"{line}; {part}" if line else part
+        line = longer if len(longer) <= LONGEST_LINE else line or part
+    return line

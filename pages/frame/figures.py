@@ -1,0 +1,97 @@
+"""The line of figures on every page, each a button that opens what it rests on."""
+
+import streamlit as st
+
+from geo.view import View
+from geo.view.figures_line import Compared, LineFigure, can_have, line_of_figures
+from geo.words import figures_line as said
+from geo.words import key_figures as in_full
+from geo.words import terms
+from pages.drawing import markup
+from pages.drawing.markup import Markup
+from pages.frame import current, session
+
+# What the filters do to a figure is one rule, told wherever a figure is told in full.
+PLACES = (
+    "Counts the places shown. The filters of region, severity, kind and words choose which these "
+    "are, and change nothing in them."
+)
+NATIONAL = (
+    "Of the whole country: the filters of region, severity, kind and words do not change it. Those "
+    "of certainty, kind of source and hours do, since they say which claims count at all."
+)
+CLAIMS = "Claims behind it: a claim is what one source said, at one time."
+
+
+def draw(view: View) -> None:
+    """The line of figures that the dataset can have; nothing where it can have none."""
+    figures = current.once(line_of_figures, view)
+    if not figures:
+        return
+    with st.container(horizontal=True, gap=None, key=session.KEY_FIGURES):
+        for entry in figures:
+            with st.container(gap=None, key=session.KEY_FIGURE(entry.name)):
+                markup.show(_figure(entry))
+                _opened(entry, view)
+
+
+def reserve(view: View) -> None:
+    """Room for the line, while the map goes ahead."""
+    if can_have(view.dataset):
+        st.container(horizontal=True, gap=None, key=session.KEY_FIGURES)
+
+
+def _figure(entry: LineFigure) -> Markup:
+    """What is read at a glance; those who do not see it hear the name of the button over it."""
+    mark = Markup('<span class="cm-mark">≠</span>' if entry.is_contested else "")
+    return Markup(
+        '<div class="cm-figure" aria-hidden="true"><p>{}</p><p><strong>{}</strong>{}</p><p>{}</p>'
+        "</div>"
+    ).format(
+        said.label(entry),
+        markup.text(said.number(entry)),
+        mark,
+        markup.text(said.line(entry)),
+    )
+
+
+def _opened(entry: LineFigure, view: View) -> None:
+    """The button that is the whole figure, and behind it the figure in full."""
+    differ = terms.CONTESTED if entry.is_contested else ""
+    name = ": ".join((said.label(entry), said.number(entry)))
+    words = ", ".join(filter(None, (name, differ, said.line(entry))))
+    with st.popover(
+        markup.in_markdown(words),
+        key=session.OPENED(f"figure-{entry.name}"),
+        on_change="rerun",
+        type="tertiary",
+        width="stretch",
+    ) as detail:
+        if detail.open:
+            markup.show(_in_full(entry, view))
+
+
+def _in_full(entry: LineFigure, view: View) -> Markup:
+    parts = markup.join(map(_told, entry.told))
+    ids = {entry_id for one in entry.told for entry_id in one.now.entry_ids}
+    # A figure of places may rest on a claim about their region, which filters leave out.
+    claims = view.evidence[view.evidence.entry_id.isin(ids)]
+    rule = PLACES if entry.shown.now.scope == "places" else NATIONAL
+    heading = Markup('<p class="cm-meta">{}</p>').format(CLAIMS) if ids else Markup("")
+    rest = markup.claim_list(view.dataset, claims.itertuples()) if ids else Markup("")
+    return parts + Markup('<p class="cm-meta">{}</p>').format(rule) + heading + rest
+
+
+def _told(compared: Compared) -> Markup:
+    """A key figure in full: the number or the rivals, the scope, the source, the day before."""
+    figure = compared.now
+    tag = Markup(" ") + markup.tag(terms.CONTESTED) if figure.contested else Markup("")
+    head = Markup("<p>{}: <strong>{}</strong>{}</p>").format(
+        in_full.label(figure), markup.text(in_full.value(figure)), tag
+    )
+    since = in_full.change(compared.change, compared.before)
+    below = [terms.heading(one) for one in (in_full.scope(figure), figure.credit, since) if one]
+    line = Markup('<p class="cm-meta">{}</p>')
+    return Markup('<div class="cm-told">{}{}</div>').format(
+        head, markup.join(line.format(markup.text(one)) for one in below)
+    )
