@@ -6,6 +6,7 @@ from geo.mapping.inert import visible
 from geo.words import numbers
 from pages.diplomacy import chart, talks
 from pages.drawing import markup, templates
+from pages.drawing.tabs import open_tab
 from pages.frame import current, lastreport, nothing, session
 
 view = current.view()
@@ -73,21 +74,25 @@ def listed(found: talks.Talks, name: str) -> None:
         current.download(view, table, "these claims", name)
 
 
-def draw(asked: Asked) -> None:
-    """All that the page shows of the contacts that were asked for."""
+def by_day(asked: Asked) -> None:
+    """Calls and meetings, then what was only said or offered, a line each under its day."""
     spoken = current.once(talks.listed, view, *asked, True)
     told = current.once(talks.listed, view, *asked, False)
-    st.text(
-        f"{numbers.count(len(spoken.claims), 'account')} of calls and meetings, "
-        f"{numbers.count(len(told.claims), 'statement or offer', 'statements and offers')}. The "
-        "two sides of a call may each have given an account of it."
-    )
-    st.header("Who spoke with whom", anchor="pairs", divider="gray")
-    pairs(asked)
-    st.header("Calls and meetings", anchor="talks", divider="gray")
-    listed(spoken, "talks")
-    st.header("Statements and offers", anchor="statements", divider="gray")
-    listed(told, "statements")
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        st.subheader(f"Calls and meetings: {len(spoken.claims)}", anchor="talks")
+        st.caption("Accounts: the two sides of a call may each have given one. Open a line for it.")
+        listed(spoken, "talks")
+    with right:
+        st.subheader(f"Statements and offers: {len(told.claims)}", anchor="statements")
+        listed(told, "statements")
+
+
+def draw(asked: Asked) -> None:
+    """All that the page shows of the contacts that were asked for."""
+    names = ["By day", "Who spoke with whom"]
+    for i in open_tab(names, [None, None], session.OPENED("contacts")):
+        (by_day, pairs)[i](asked)
     current.cite(view, current.once(talks.chosen, view, *asked))
 
 

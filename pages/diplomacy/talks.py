@@ -90,12 +90,15 @@ def listed(view: View, names: tuple[str, ...], begin: str, end: str, talk: bool)
 
 
 def _contact(view: View, row: _Contact) -> markup.Markup:
+    """A line for a contact; opened, its claim with its source."""
     who = markup.join((markup.text(name) for name in row.who), ", ")
+    struck = row.standing in ("superseded", "retracted")
+    said = markup.Markup("<del>{}</del>" if struck else "{}").format(markup.text(row.summary))
     position = markup.Markup(" · {}").format(markup.text(row.position)) if row.position else ""
-    head = markup.Markup("<p><strong>{}</strong>: {}{}</p>").format(
-        terms.heading(terms.plain(row.kind)), who, position
-    )
-    return head + markup.claim_list(view.dataset, [row])
+    kind = terms.heading(terms.plain(row.kind))
+    return markup.Markup(
+        '<details class="cm-line"><summary><b>{}</b> {}{}: {}</summary>{}</details>'
+    ).format(kind, who, position, said, markup.claim_list(view.dataset, [row]))
 
 
 def table(view: View, rows: pd.DataFrame) -> pd.DataFrame:

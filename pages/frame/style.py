@@ -31,6 +31,9 @@ $html .cm-list {margin: 0; padding-left: 1.1rem}
 .cm-list li {margin: 0 0 .25rem}
 $html:has(> .cm-place) {columns: 24rem; column-gap: 2rem}
 .cm-place h3 {break-after: avoid; font-size: 1.1rem; margin: 0; padding: .25rem 0 .4rem}
+.cm-line {margin: 0 0 .3rem}
+.cm-line summary {cursor: pointer; line-height: 1.35; padding: .1rem 0}
+.cm-line .cm-claims {margin: .3rem 0 .3rem 1rem}
 .cm-place, .cm-place li {break-inside: avoid}
 .cm-place summary {cursor: pointer; padding: 0 0 .7rem}
 /* What stands beside the map. */
