@@ -27,6 +27,8 @@ $header > div {flex: none; width: auto}
 .cm-button {background: transparent; border: 1px solid var(--st-border-color, currentColor);
   border-radius: .5rem; color: inherit; cursor: pointer; font: inherit; font-size: 14px;
   min-height: 32px; padding: 0 .75rem; white-space: nowrap}
+$link {min-height: 32px; min-width: 92px}
+$main h2, $main h3 {padding: .5rem 0 .3rem}
 .cm-said {font-size: 13px; margin-left: .4rem}
 .cm-said:empty {margin: 0}
 $strip_place {border: 1px solid var(--cm-20);
@@ -135,6 +137,7 @@ STYLE = Markup(
         nav=insides.NAVIGATION,
         sidebar=insides.SIDEBAR,
         sidebar_whole=insides.SIDEBAR_WHOLE,
+        link=insides.keyed(session.LINK),
         pages=insides.keyed(session.PAGES),
         header=insides.keyed(session.HEADER),
         strip_place=insides.keyed(session.STRIP_PLACE),

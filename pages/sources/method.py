@@ -7,12 +7,13 @@ from geo.dataset.schema import TABLES
 
 CLOCKS = """
 Every statement has **two clocks**: when it happened, in the local time of the place, and when it
-was reported. The strip of days above is about the second one: a page shows what had been published
-by the moment that is chosen there, and nothing that came later. Most sources give a day and no hour, and no
-hour is invented for them. At the end of that day, in the dataset's zone, such a claim is known.
-Inside the day it is shown and marked "hour unknown", since it may have been published later; with
-"Reports of that day: known", behind the button beside the strip, it waits until the day has ended. Two claims of one day are in no order
-unless both have an hour: of two judgements the graver is then shown and the other named.
+was reported. The strip of days above is about the second one: a page shows what had been
+published by the moment that is chosen there, and nothing that came later. Most sources give a day
+and no hour, and no hour is invented for them. At the end of that day, in the dataset's zone, such a
+claim is known. Inside the day it is shown and marked "hour unknown", since it may have been
+published later; with "Reports of that day: known", behind the button beside the strip, it waits
+until the day has ended. Two claims of one day are in no order unless both have an hour: of two
+judgements the graver is then shown and the other named.
 
 A later report can take the place of an earlier one. The earlier claim is then **superseded**. A
 source or an authority can also withdraw a claim; it is then **retracted**, from the moment of the
