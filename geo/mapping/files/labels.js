@@ -112,41 +112,73 @@ window.crisisMapLabels = (function () {
     });
   }
 
+  // What is in the way of a name: the edge, controls, signs and other names.
+  function survey(tried) {
+    const size = map.getSize();
+    const over = window.crisisMapView.covered();
+    const points = tried.map((one) => map.latLngToContainerPoint(one.at));
+    const signs = tried.map((one, i) => around(points[i], one.reach));
+    const isFree = (box, taken) => !taken.some((one) => meet(box, one, 0));
+    const isInside = (box) =>
+      box[0] >= 2 && box[1] >= 2 && box[2] <= size.x - 2 && box[3] <= size.y - 2 && isFree(box, over);
+    return { isFree: isFree, isInside: isInside, points: points, signs: signs };
+  }
+
+  // The boxes that a name may have, the best first: clear of all signs, then of all with a mark, and
+  // of one that is grave rather over the sign of a lighter place than nowhere.
+  function rooms(one, i, tried, { isFree, isInside, points, signs }) {
+    const inside = sides(points[i], one.reach, sizes.get(one.key)).filter(isInside);
+    const others = signs.filter((_, j) => j !== i);
+    const marked = signs.filter((_, j) => j !== i && tried[j].isMarked);
+    const steps = [others, marked].concat(one.weight >= BOLD ? [signs.slice(0, i)] : []);
+    return [...new Set(steps.flatMap((taken) => inside.filter((box) => isFree(box, taken))))];
+  }
+
   function arrange() {
     if (!map) return;
     const tried = named.slice(0, MOST);
     measure(tried.concat(grounds));
-    const size = map.getSize();
-    const over = window.crisisMapView.covered();
-    const isFree = (box, taken) => !taken.some((one) => meet(box, one, 0));
-    const isInside = (box) =>
-      box[0] >= 2 && box[1] >= 2 && box[2] <= size.x - 2 && box[3] <= size.y - 2 && isFree(box, over);
-    const placed = [];
-    const isApart = (box) => isInside(box) && !placed.some((one) => meet(box, one, GAP));
-    const points = tried.map((one) => map.latLngToContainerPoint(one.at));
-    const signs = tried.map((one, i) => around(points[i], one.reach));
-
-    tried.forEach(function (one, i) {
-      const boxes = sides(points[i], one.reach, sizes.get(one.key)).filter(isApart);
-      const others = signs.filter((_, j) => j !== i);
-      const marked = others.filter((_, j) => tried[j < i ? j : j + 1].isMarked);
-      const box =
-        boxes.find((each) => isFree(each, others)) ||
-        boxes.find((each) => isFree(each, marked)) ||
-        (one.weight >= BOLD ? boxes.find((each) => isFree(each, signs.slice(0, i))) : undefined);
-      put(one.element, box, placed);
-    });
-    named.slice(MOST).forEach((one) => put(one.element, undefined, placed));
+    const found = survey(tried);
+    const choices = tried.map((one, i) => rooms(one, i, tried, found));
+    const chosen = choose(choices);
+    tried.forEach((one, i) => put(one.element, chosen[i]));
+    named.slice(MOST).forEach((one) => put(one.element, undefined));
+    const placed = chosen.filter(Boolean);
     grounds.forEach(function (one) {
-      const boxes = shifts(map.latLngToContainerPoint(one.at), sizes.get(one.key)).filter(isApart);
-      put(one.element, boxes.find((each) => isFree(each, signs)), placed);
+      const boxes = shifts(map.latLngToContainerPoint(one.at), sizes.get(one.key));
+      const box = boxes.filter(found.isInside).find(
+        (each) => found.isFree(each, found.signs) && !placed.some((other) => meet(each, other, GAP)));
+      put(one.element, box);
+      if (box) placed.push(box);
     });
   }
 
-  function put(element, box, placed) {
+  // The first box of each that meets no other; where there is none, one name may make room.
+  function choose(choices) {
+    const chosen = [];
+    const meets = (box, not) => chosen.findIndex((one, j) => j !== not && one && meet(box, one, GAP));
+    choices.forEach(function (boxes, i) {
+      chosen[i] = boxes.find((box) => meets(box, i) < 0);
+      if (!chosen[i]) makeRoom(i, choices, chosen, meets);
+    });
+    return chosen;
+  }
+
+  function makeRoom(i, choices, chosen, meets) {
+    for (const box of choices[i]) {
+      const blocker = meets(box, i);
+      const before = chosen[blocker];
+      chosen[i] = box;
+      chosen[blocker] = choices[blocker].find((other) => meets(other, blocker) < 0);
+      if (chosen[blocker] && meets(box, i) < 0) return;
+      chosen[blocker] = before;
+      chosen[i] = undefined;
+    }
+  }
+
+  function put(element, box) {
     element.classList.toggle("is-waiting", !box);
     if (!box) return;
-    placed.push(box);
     L.DomUtil.setPosition(element, map.containerPointToLayerPoint([Math.round(box[0]), Math.round(box[1])]));
   }
 

@@ -16,6 +16,7 @@ window.crisisMapLegend = (function () {
     const bar = L.DomUtil.create("div", "map-legend is-over-map", foot);
     parts = {
       name: L.DomUtil.create("strong", "", title),
+      comma: L.DomUtil.create("i", "", title),
       said: L.DomUtil.create("span", "", title),
       list: L.DomUtil.create("ul", "", bar),
       note: L.DomUtil.create("p", "map-note", bar),
@@ -31,7 +32,8 @@ window.crisisMapLegend = (function () {
   }
 
   function update(state, theme, marks, hasRegions) {
-    parts.said.textContent = state.said ? ", " + state.said : "";
+    parts.comma.textContent = state.said ? ", " : "";
+    parts.said.textContent = state.said || "";
     parts.note.textContent = (state.notes && state.notes[theme]) || "";
     const used = new Set(hasRegions ? ["region"] : []);
     marks.forEach(function (mark) {

@@ -15,15 +15,15 @@ window.crisisMap = (function () {
 
   const outlines = {};
 
-  function addOutlines(country, land, regions) {
-    outlines[country] = { land: land, regions: regions };
+  function addOutlines(country, land, regions, waters) {
+    outlines[country] = { land: land, regions: regions, waters: waters || { features: [] } };
   }
 
   // ---- The ground ----------------------------------------------------------------------------
 
   function drawBase(map, options) {
     const nothing = { type: "FeatureCollection", features: [], bbox: options.around };
-    const found = outlines[options.country] || { land: nothing, regions: nothing };
+    const found = outlines[options.country] || { land: nothing, regions: nothing, waters: nothing };
     const container = map.getContainer();
     signs = options.signs;
     hole = options.hole;
@@ -51,8 +51,12 @@ window.crisisMap = (function () {
       map.setMaxBounds(home.pad(0.35));
     }
     const still = { interactive: false, pane: "land" };
+    drawWaters(map, found.waters, ["sea"], still);
     L.geoJSON(found.land, Object.assign({ className: "land" }, still)).addTo(map);
-    L.geoJSON(found.regions, Object.assign({ className: "region" }, still)).addTo(map);
+    drawRegionsOfGround(map, found.regions, still);
+    // Above what is said of regions, or their fill would colour it.
+    map.createPane("waters").style.cssText = "z-index:450;pointer-events:none";
+    drawWaters(map, found.waters, ["lake", "river"], { interactive: false, pane: "waters" });
     if (options.tiles) {
       L.geoJSON(found.regions, { className: "region is-over-tiles", interactive: false }).addTo(map);
     }
@@ -78,6 +82,26 @@ window.crisisMap = (function () {
       const { name, label } = country.properties;
       if (label) window.crisisMapLabels.addGround(name, label, "is-country");
     });
+    found.regions.features.filter((region) => !region.properties.place_id).forEach(function (region) {
+      const { lng, lat } = L.geoJSON(region).getBounds().getCenter();
+      window.crisisMapLabels.addGround(region.properties.name, [lng, lat], "is-apart");
+    });
+    found.waters.features.forEach(function (water) {
+      const { name, kind } = water.properties;
+      if (kind === "name") window.crisisMapLabels.addGround(name, water.geometry.coordinates, "is-water");
+    });
+  }
+
+  function drawWaters(map, waters, kinds, still) {
+    const drawn = waters.features.filter((water) => kinds.includes(water.properties.kind));
+    const style = (water) => ({ className: water.properties.kind });
+    L.geoJSON({ type: "FeatureCollection", features: drawn }, Object.assign({}, still, { style: style })).addTo(map);
+  }
+
+  // One that is no place of the dataset lies apart: leased, or claimed by another.
+  function drawRegionsOfGround(map, regions, still) {
+    const style = (region) => ({ className: region.properties.place_id ? "region" : "region is-apart" });
+    L.geoJSON(regions, Object.assign({ style: style }, still)).addTo(map);
   }
 
   // A page that scrolls past the map should not zoom it.
@@ -105,7 +129,7 @@ window.crisisMap = (function () {
     const patterns = hatched.map(function (severity) {
       return (
         '<pattern id="hatch-' + severity + '" width="8" height="8" patternUnits="userSpaceOnUse">' +
-        '<rect width="8" height="8" fill="' + signs[severity].colour + '" fill-opacity="0.28"/>' +
+        '<rect width="8" height="8" fill="' + signs[severity].colour + '" fill-opacity="0.15"/>' +
         '<path class="hatch" d="' + signs[severity].hatch + '"/></pattern>'
       );
     });

@@ -5,6 +5,7 @@ window.crisisMapPlaces = (function () {
 
   const clicks = window.crisisMapClicks;
   const signs = window.crisisMapSigns;
+  const view = window.crisisMapView;
   const MANY = 500; // places; above, they are drawn on one canvas
   const NO_POINTS = ["region", "country", "sea"];
 
@@ -68,7 +69,7 @@ window.crisisMapPlaces = (function () {
   }
 
   function updateElement(one, isSelected) {
-    const key = JSON.stringify([one.mark, isSelected]);
+    const key = JSON.stringify([one.mark, isSelected, view.isNarrow()]);
     const element = one.element;
     if (element.getAttribute("aria-label") !== one.words) element.setAttribute("aria-label", one.words);
     if (one.key === key) return;

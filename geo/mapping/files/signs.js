@@ -5,18 +5,24 @@ window.crisisMapSigns = (function () {
   // Path, colour, hatch and glyph of each sign: the tables of geo/mapping/signs.py.
   let table = {};
   let hole = 0;
+  let scale = 1; // of the signs on the map
   const RINGS = ["curfew", "curfew-tonight", "curfew-lapsed"];
+  const PLAIN = { path: "M1 0A1 1 0 1 1 -1 0A1 1 0 1 1 1 0Z", colour: "#8d9aa3", radius: 5 };
   const SMALLEST = 24; // pixels: what a finger can hit
   const UNMARKED = 3; // radius of the dot of a place without a mark
-  const NO_RING_IN = /^curfew-/; // whose sign says it already
 
   function begin(signs, share) {
     table = signs;
     hole = share;
   }
 
+  // On a phone they are smaller, or they would cover the country.
+  function setScale(value) {
+    scale = value;
+  }
+
   function signOf(mark) {
-    return table[mark.s] || table.Unknown;
+    return table[mark.s] || PLAIN;
   }
 
   function has(mark, flag) {
@@ -24,15 +30,15 @@ window.crisisMapSigns = (function () {
   }
 
   function radiusOf(mark) {
-    return mark ? mark.r || signOf(mark).radius : UNMARKED;
+    return mark ? scale * (mark.r || signOf(mark).radius || PLAIN.radius) : UNMARKED;
   }
 
   function ringOf(mark) {
-    return NO_RING_IN.test(mark.s) ? undefined : RINGS.find((flag) => has(mark, flag));
+    return RINGS.find((flag) => has(mark, flag));
   }
 
   function ringRadius(mark) {
-    return radiusOf(mark) + 5;
+    return radiusOf(mark) + 5 * scale;
   }
 
   // How far from its middle a sign reaches, in pixels.
@@ -70,20 +76,21 @@ window.crisisMapSigns = (function () {
   function partsOf(mark) {
     const sign = signOf(mark);
     const radius = radiusOf(mark);
-    const colour = sign.is_open ? "stroke:" + sign.colour : "fill:" + sign.colour;
+    const isOpen = sign.is_open || has(mark, "group-only");
+    const colour = isOpen ? "stroke:" + sign.colour : "fill:" + sign.colour;
     const inside = holdsText(mark) ? mark.t : sign.glyph;
     return [
       ringOf(mark) ? circle("ring-edge", ringRadius(mark)) + circle("ring", ringRadius(mark)) : "",
       form("edge", sign.path, radius),
-      form(sign.is_open ? "sign is-open" : "sign", sign.path, radius, colour),
+      form(isOpen ? "sign is-open" : "sign", sign.path, radius, colour),
       has(mark, "derived") && !inside ? form("hole", sign.path, radius * hole) : "",
       inside ? write("glyph", inside, 0, 0) : "",
-      has(mark, "contested") ? contested(radius) : "",
+      has(mark, "contested") ? badge(radius * 0.8 + 2) : "",
     ].join("");
   }
 
-  function contested(radius) {
-    const at = radius * 0.8 + 2;
+  // Where claims differ: above and beside the sign.
+  function badge(at) {
     const place = ' cx="' + at + '" cy="' + -at + '"';
     return '<circle class="badge"' + place + ' r="6"/>' + write("badge-text", "≠", at, -at);
   }
@@ -114,14 +121,13 @@ window.crisisMapSigns = (function () {
     };
   }
 
-  // The picture of a key of the legend: a sign, a flag on a quiet sign, or the fill of a region.
+  // The picture of a key of the legend: a sign, a flag on a plain sign, or the fill of a region.
   function drawKey(key) {
     const holder = document.createElement("span");
-    const mark = table[key] ? { s: key, r: key === "Extreme" ? 8 : 7 } : { s: "Minor", r: 4.5, f: [key] };
-    const isRegion = key === "region";
-    const parts = isRegion ? '<rect class="swatch" x="-9" y="-6" width="18" height="12"/>' : partsOf(mark);
-    holder.className = ["legend-sign"].concat(isRegion ? [] : classesOf(mark)).join(" ");
-    holder.innerHTML = svg(20, parts);
+    const mark = table[key] ? { s: key, r: 7 / scale } : { s: "", r: 4.5 / scale, f: [key] };
+    const special = { contested: badge(0), region: '<rect class="swatch" x="-9" y="-6" width="18" height="12"/>' };
+    holder.className = ["legend-sign"].concat(special[key] ? [] : classesOf(mark)).join(" ");
+    holder.innerHTML = svg(20, special[key] || partsOf(mark));
     return holder;
   }
 
@@ -132,6 +138,7 @@ window.crisisMapSigns = (function () {
     has: has,
     holdsText: holdsText,
     reachOf: reachOf,
+    setScale: setScale,
     signOf: signOf,
   };
 })();

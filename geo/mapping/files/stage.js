@@ -5,6 +5,7 @@ window.crisisMapStage = (function () {
   const component = window.crisisMapComponent;
   const decode = window.crisisMapText.decode;
   const view = window.crisisMapView;
+  const SMALL = 0.72; // of the signs on a phone
   const NOTHING = { state: { marks: {} }, selected: "" };
 
   let map = null;
@@ -111,6 +112,7 @@ window.crisisMapStage = (function () {
   // ---- Drawing -----------------------------------------------------------------------------------
 
   function draw() {
+    window.crisisMapSigns.setScale(view.isNarrow() ? SMALL : 1);
     const state = held ? held.state : latest.state;
     const offered = state.themes || themes.map((theme) => theme.id);
     const theme = themeOf(offered);
@@ -146,5 +148,5 @@ window.crisisMapStage = (function () {
     return words.startsWith(name) ? words : words ? name + ". " + words : name;
   }
 
-  return { Layer: Layer, begin: begin, tellView: tellView };
+  return { Layer: Layer, begin: begin, redraw: draw, tellView: tellView };
 })();

@@ -62,8 +62,10 @@ window.crisisMapView = (function () {
   }
 
   function resize() {
+    const wasNarrow = isNarrow();
     moveAlone(() => map.invalidateSize({ animate: false }));
     if (!hasMoved) goHome();
+    if (isNarrow() !== wasNarrow) window.crisisMapStage.redraw();
   }
 
   function position() {
