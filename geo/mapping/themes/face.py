@@ -2,8 +2,10 @@
 
 from geo.dataset import Dataset
 from geo.mapping.inert import inert
+from geo.mapping.signs import as_options
 from geo.mapping.themes.legends import legends
 from geo.mapping.themes.places import places
+from geo.mapping.themes.signs import SIGNS
 from geo.mapping.themes.state import options
 
 
@@ -15,6 +17,7 @@ def face(dataset: Dataset, theme: str) -> dict[str, object]:
         "places": places(dataset),
         "themes": options(dataset),
         "theme": shown,
+        "signs": as_options(SIGNS),
         "title": inert(dataset.about.title, 80),
         "legends": {
             name: [{"key": line["key"], "words": line["words"]} for line in lines]
