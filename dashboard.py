@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from geo.mapping import assets, component
-from geo.serving import files, gate, library
+from geo.serving import files, gate, library, states
 from geo.serving.errors import error_reporter
 from geo.serving.feed_routes import feed_routes
 from geo.serving.headers import inline_scripts
@@ -22,13 +22,16 @@ logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
 protocol.keep_logs_short()
 
 holding = library.current()
+ahead = states.Ahead(holding)
 
 
 @asynccontextmanager
 async def hold_dataset(app: st.App) -> AsyncIterator[None]:
     """Begins to read the dataset when the server starts, before its first reader comes."""
     holding.start()
+    ahead.start()
     yield
+    ahead.stop()
     holding.stop()
 
 

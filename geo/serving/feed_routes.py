@@ -13,13 +13,14 @@ from email.utils import format_datetime
 from functools import partial
 from http import HTTPStatus
 
+import pandas as pd
 from starlette.requests import Request
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from geo.dataset import Dataset, DatasetError
 from geo.ledger import Selection
-from geo.serving import openapi, software
+from geo.serving import openapi, software, states
 from geo.serving.addresses import Addresses
 from geo.serving.editions import Edition
 from geo.serving.feeds import Content, Feed, feeds
@@ -79,6 +80,7 @@ def feed_routes(
     serves: dict[str, Serve] = {feed.path: partial(service.serve_feed, feed) for feed in every}
     serves["/api"] = partial(service.serve_description, describe)
     known = [base + path for path in serves]
+    serves[states.PATH] = service.serve_states
     for above in ("/feeds", "/feeds/{rest:path}", "/embed/{rest:path}", "/api/{rest:path}"):
         serves[above] = partial(_find_nothing, known)
     sharing = Sharing(settings.feeds_origins)
@@ -126,7 +128,7 @@ class _Service:
     async def serve_feed(self, feed: Feed, request: Request) -> Answer:
         """The content of a feed, as the parameters ask for it."""
         shown = await self._edition(request)
-        selection = _selection(request, feed, shown.dataset)
+        selection = _selection(request, shown.dataset, feed.moment(shown.dataset))
         address = self._addresses.of(request)
 
         def make() -> Answer:
@@ -135,6 +137,19 @@ class _Service:
             return self._pack(content, feed.mime)
 
         return await self._serve(request, shown, (feed.path, repr(selection), address), make)
+
+    async def serve_states(self, request: Request) -> Answer:
+        """The states of the map under filters, whatever the moment that is asked for with them."""
+        shown = await self._edition(request)
+        data = shown.dataset
+        asked = _selection(request, data, data.about.default_moment)
+        selection = states.of_every_moment(data, asked)
+
+        def make() -> Answer:
+            terms.use(data.own_words)
+            return pack(states.content(data, selection), states.MIME)
+
+        return await self._serve(request, shown, (states.PATH, repr(selection)), make)
 
     async def serve_description(
         self, describe: Callable[[Dataset, str], Content], request: Request
@@ -198,12 +213,12 @@ class _Service:
         return problem(HTTPStatus.BAD_REQUEST, f"{detail} Narrow it with {filters}.")
 
 
-def _selection(request: Request, feed: Feed, dataset: Dataset) -> Selection:
+def _selection(request: Request, dataset: Dataset, default: pd.Timestamp) -> Selection:
     if len(request.url.query) > LONGEST_QUERY:
         detail = f"The address has more than {LONGEST_QUERY:,} characters of parameters."
         raise RefusalError(HTTPStatus.BAD_REQUEST, detail)
     try:
-        return from_query(request.query_params.multi_items(), dataset, feed.moment(dataset))
+        return from_query(request.query_params.multi_items(), dataset, default)
     except ValueError as error:
         raise RefusalError(HTTPStatus.BAD_REQUEST, str(error)) from error
 

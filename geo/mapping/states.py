@@ -1,0 +1,118 @@
+"""The states of the map at every step of the time strip, each as what differs from the one before.
+
+So a browser that was sent them once draws any of them without asking again.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any, TypedDict
+
+import pandas as pd
+
+from geo.dataset import Dataset
+from geo.ledger import Selection
+from geo.mapping.themes.parts import Arrow, Mark, State
+from geo.mapping.themes.state import draw
+from geo.view import View, strip
+from geo.view.key_figures import key_figures
+from geo.view.situation import situation
+from geo.view.values import read_at, write_minute
+
+# Beyond these the server draws each step itself: uncompressed JSON, days, and what it costs to go
+# through all claims for each of the days.
+MOST_BYTES, MOST_STEPS, MOST_READ = 300_000, 200, 200_000
+Marks = dict[str, dict[str, Mark]]
+
+
+class Step(TypedDict):
+    """What a state holds beside its marks."""
+
+    at: str
+    said: str
+    themes: list[str]
+    notes: dict[str, str]
+    arrows: list[Arrow]
+
+
+class States(TypedDict):
+    """``marks`` has for each step the places whose marks differ; None where there are none left."""
+
+    version: str
+    steps: list[Step]
+    marks: list[dict[str, dict[str, Mark] | None]]
+
+
+def go_on() -> None:
+    """No pause between two steps."""
+
+
+def states(
+    dataset: Dataset,
+    selection: Selection,
+    most_bytes: int = MOST_BYTES,
+    most_steps: int = MOST_STEPS,
+    pause: Callable[[], object] = go_on,
+) -> States:
+    """The states under the filters of a selection, whatever its moment; none beyond the bounds.
+
+    ``pause`` is called between the steps, so that one who is in no hurry makes way for others.
+    """
+    made = States(version=dataset.version, steps=[], marks=[])
+    nothing = States(version=dataset.version, steps=[], marks=[])
+    moments = _moments(dataset)
+    if len(moments) > most_steps or len(moments) * len(dataset.claims) > MOST_READ:
+        return nothing
+    size = len(_json(made)) - _COMMAS
+    for step, marks in _differences(dataset, selection, moments):
+        size += len(_json(step)) + len(_json(marks)) + _COMMAS
+        if size > most_bytes:
+            return nothing
+        made["steps"].append(step)
+        made["marks"].append(marks)
+        pause()
+    return made
+
+
+_COMMAS = 2  # between two steps, and between their marks
+
+
+def to_json(made: States) -> bytes:
+    """As it is sent; its length is what the bound is on."""
+    return _json(made)
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+
+
+def _moments(dataset: Dataset) -> list[pd.Timestamp]:
+    return [read_at(write_minute(step.end, dataset), dataset) for step in strip.steps(dataset)]
+
+
+def _differences(
+    dataset: Dataset, selection: Selection, moments: list[pd.Timestamp]
+) -> Iterator[tuple[Step, dict[str, dict[str, Mark] | None]]]:
+    before: Marks = {}
+    for moment in moments:
+        now = _state(View(dataset, replace(selection, known_on=moment)))
+        marks = now["marks"]
+        gone: dict[str, dict[str, Mark] | None] = dict.fromkeys(before.keys() - marks.keys())
+        changed = {name: mine for name, mine in marks.items() if before.get(name) != mine}
+        yield _without_marks(now), {**changed, **gone}
+        before = marks
+
+
+def _state(view: View) -> State:
+    """Of a view that nobody else asked for, so that nothing of it is kept."""
+    return draw(view, situation(view), key_figures(view))
+
+
+def _without_marks(state: State) -> Step:
+    return Step(
+        at=state["at"],
+        said=state["said"],
+        themes=state["themes"],
+        notes=state["notes"],
+        arrows=state["arrows"],
+    )

@@ -1,0 +1,83 @@
+"""The states of the map at every step of the time strip, sent to the browser once: /states.json."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from threading import Event, Thread
+
+from geo.dataset import Dataset
+from geo.ledger import Selection
+from geo.mapping import states
+from geo.serving.library import LOOK_EVERY_SECONDS, Holding
+from geo.view import keeping
+from geo.words import terms
+
+logger = logging.getLogger(__name__)
+
+PATH = "/states.json"
+MIME = "application/json"
+# For whoever makes them before anybody asks: how long it lets the first readers of a dataset go
+# before, and how long it rests after each step, so that readers hardly notice.
+HEAD_START_SECONDS, REST_SECONDS = 10.0, 0.1
+
+
+def content(dataset: Dataset, selection: Selection) -> bytes:
+    """The states under the filters of a selection; those without any are kept with the dataset."""
+    if selection == unfiltered(dataset):
+        return of_all(dataset)
+    return states.to_json(states.states(dataset, selection))
+
+
+def of_every_moment(dataset: Dataset, selection: Selection) -> Selection:
+    """The filters of a selection, the same at whatever moment the reader is."""
+    return replace(selection, known_on=dataset.about.default_moment)
+
+
+def unfiltered(dataset: Dataset) -> Selection:
+    """No filter at all."""
+    return Selection(dataset.about.default_moment)
+
+
+def of_all(dataset: Dataset, pause: Callable[[], object] = states.go_on) -> bytes:
+    """The states without a filter, made once; ``pause`` as of ``states.states``."""
+
+    def make() -> bytes:
+        return states.to_json(states.states(dataset, unfiltered(dataset), pause=pause))
+
+    return keeping.of(dataset).results.get(of_all, make)
+
+
+class Ahead:
+    """Makes the states of what is shown before anybody asks, in a thread of its own."""
+
+    def __init__(self, holding: Holding, head_start: float = HEAD_START_SECONDS) -> None:
+        self._holding, self._head_start = holding, head_start
+        self._made: Dataset | None = None
+        self._stopped = Event()
+
+    def start(self) -> None:
+        """Begins to look for datasets."""
+        self._stopped = Event()
+        Thread(target=self._look_on, args=(self._stopped,), daemon=True).start()
+
+    def stop(self) -> None:
+        """Ends the looking, and the rests between steps."""
+        self._stopped.set()
+
+    def look(self, stopped: Event) -> None:
+        """Makes the states of the dataset that is shown, where that is another than before."""
+        shown = self._holding.peek()
+        if shown is None or shown.dataset is self._made:
+            return
+        if stopped.wait(self._head_start):
+            return
+        self._made = shown.dataset
+        terms.use(shown.dataset.own_words)
+        try:
+            of_all(shown.dataset, pause=lambda: stopped.wait(REST_SECONDS))
+        except Exception:
+            logger.exception("The states of the map could not be made ahead")
+
+    def _look_on(self, stopped: Event) -> None:
+        while not stopped.wait(LOOK_EVERY_SECONDS):
+            self.look(stopped)
