@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from geo.folding import find, split_words
 from geo.rows import split
 
 CURRENT, SUPERSEDED, RETRACTED, RETRACTION = ("current", "superseded", "retracted", "retraction")
@@ -152,9 +153,20 @@ def match_subject(evidence: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     if selection.places:
         wanted &= evidence.place_id.isin(selection.places)
     if selection.text:
-        words = selection.text.casefold().split()
-        wanted &= _each(evidence.search_text, lambda text: all(word in text for word in words))
+        wanted &= _match_words(evidence, selection.text)
     return evidence[wanted]
+
+
+def _match_words(claims: pd.DataFrame, words: str) -> pd.Series:
+    """The claims of which each word is said, or names the place."""
+    texts, called = claims.search_text.tolist(), claims.search_names.tolist()
+    names = list(set(called))
+    found = set(range(len(texts)))
+    for word in split_words(words):
+        naming = {names[place] for place in find(word, names)}
+        placed = {row for row, one in enumerate(called) if one in naming} if naming else set()
+        found &= find(word, texts) | placed
+    return pd.Series([row in found for row in range(len(texts))], index=claims.index, dtype=bool)
 
 
 def _each(cells: pd.Series, holds: Callable[[str], bool]) -> pd.Series:

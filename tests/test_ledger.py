@@ -260,12 +260,23 @@ def evidence() -> pd.DataFrame:
         "certainty",
         "source_kinds",
         "search_text",
+        "search_names",
     ]
     rows = [
-        ("a", "status", "West", "city", "x", "Observed", "wire", "calm\nx"),
-        ("b", "services", "West", "region", "w", "Likely", "wire|ngo", "shops shut\nwest"),
-        ("c", "status", "", "country", "land", "Possible", "state_media", "calm everywhere"),
-        ("d", "contacts", "", "", "", "Unknown", "ngo", "a call"),
+        ("a", "status", "West", "city", "x", "Observed", "wire", "calm", "xanadu\nwest"),
+        ("b", "services", "West", "region", "w", "Likely", "wire|ngo", "shops shut", "west"),
+        (
+            "c",
+            "status",
+            "",
+            "country",
+            "land",
+            "Possible",
+            "state_media",
+            "calm everywhere",
+            "land",
+        ),
+        ("d", "contacts", "", "", "", "Unknown", "ngo", "a call", ""),
     ]
     return pd.DataFrame(rows, columns=columns)
 
@@ -287,6 +298,9 @@ def evidence() -> pd.DataFrame:
         ({"text": "everywhere calm"}, "c"),
         ({"text": "  "}, "abcd"),
         ({"text": ".*"}, ""),
+        ({"text": "west"}, "ab"),
+        ({"text": "west Calm"}, "a"),
+        ({"text": "wést"}, "ab"),
         ({"tables": ("status",), "regions": ("West",), "text": "calm"}, "a"),
     ],
 )
@@ -295,6 +309,18 @@ def test_each_filter_leaves_what_was_asked_for(filters: dict, expected: str) -> 
     left = ledger.match_subject(ledger.match_evidence(evidence(), selection), selection)
     assert "".join(left.entry_id) == expected
     assert selection.is_filtered == bool(filters)
+
+
+WORDS = st.sampled_from(["calm", "West", "shops", "x", "a", "every", "land", "", ".", "е"])
+
+
+@given(st.lists(WORDS), st.text() | WORDS)
+def test_another_word_never_finds_more(words: list[str], word: str) -> None:
+    few, more = (
+        set(ledger.match_subject(evidence(), Selection(EPOCH, text=text)).entry_id)
+        for text in (" ".join([*words, word]), " ".join(words))
+    )
+    assert few <= more
 
 
 def test_no_claim_passes_every_filter_without_an_error() -> None:

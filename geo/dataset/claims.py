@@ -49,6 +49,7 @@ class Claim(Protocol):
     begins: pd.Timestamp
     ends: pd.Timestamp
     search_text: str
+    search_names: str
     speaks_of: str
     collection: str
     disputed_by: str

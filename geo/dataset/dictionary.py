@@ -181,6 +181,10 @@ sources that carry it. An empty cell means that it is not known; it never means 
 before = + - or @, at the beginning of a cell or behind a semicolon, a bar, a tab or the end of a
 line in it, is not part of the text: exports put it where a spreadsheet would run what follows.
 
+A search finds a claim by what it says, by who says it, and by every name of its place and region in
+places.csv. Words of one meaning find one another when they stand on one line of
+`words/synonyms.csv` (one column, `words`, with | between); that list comes with the software.
+
 ## Columns of every claim
 
 {_HEAD[0]}

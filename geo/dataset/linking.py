@@ -8,9 +8,10 @@ import pandas as pd
 from pandas.api.typing import NaTType
 
 from geo import times
-from geo.dataset.columns import CLAIM, Column, Table, language_of
+from geo.dataset.columns import CLAIM, Column, Table
 from geo.dataset.issues import Issue
 from geo.dataset.schema import LEDGER
+from geo.dataset.searching import add_searched
 from geo.rows import split
 
 NUMERIC = ("count", "latitude", "longitude")
@@ -126,7 +127,8 @@ def add_lookups(claims: pd.DataFrame, places: pd.DataFrame, sources: pd.DataFram
 
     ``scope`` (city, region, country; "" where unlocated), ``admin1``, ``begins`` and ``ends``
     (UTC, half-open, NaT where open), ``publisher`` (of the source relied on first), ``authority``
-    (whom the figure comes from), ``source_kinds`` (| between) and ``search_text`` (folded).
+    (whom the figure comes from), ``source_kinds`` (| between), ``search_text`` and
+    ``search_names``.
     """
     by_id = places.set_index("place_id")
     publishers = dict(zip(sources.source_id, sources.publisher, strict=True))
@@ -141,23 +143,7 @@ def add_lookups(claims: pd.DataFrame, places: pd.DataFrame, sources: pd.DataFram
         authority=claims.attributed_to.mask(claims.attributed_to == "", publisher),
         source_kinds=pd.Series(kind, claims.index, dtype=object),
     )
-    claims = _add_interval(claims, by_id)
-    names = _names(by_id)
-    called = [names.get(place_id, "") for place_id in claims.place_id]
-    searched = zip(*(claims[column] for column in _SEARCHED), called, strict=True)
-    texts = ["\n".join(cells).casefold() for cells in searched]
-    return claims.assign(search_text=pd.Series(texts, claims.index, dtype=object))
-
-
-_SEARCHED = ("summary", "place", "admin1", "authority", "publisher", "entry_id")
-
-
-def _names(places: pd.DataFrame) -> dict[str, str]:
-    """What each place is called, in every language that the dataset has."""
-    columns = ["name", *filter(language_of, places.columns)]
-    return {
-        place_id: "\n".join(cells) for place_id, *cells in places[columns].itertuples(name=None)
-    }
+    return add_searched(_add_interval(claims, by_id), places)
 
 
 def add_counting(

@@ -1,6 +1,6 @@
 """From the files of a dataset to the dataset: validate, link, locate."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -94,6 +94,21 @@ class Dataset:
         }
 
     @cached_property
+    def other_names(self) -> Mapping[str, Sequence[str]]:
+        """place_id -> what the place is called besides its label."""
+        names = placing.names_by_place(self.places.reset_index())
+        return {one: placing.other_names(self.labels[one], names[one]) for one in names}
+
+    @cached_property
+    def spelled_out(self) -> Mapping[str, str]:
+        """place_id -> its label with its other names, for lists that are searched by typing."""
+        return {
+            place_id: f"{self.labels[place_id]} ({', '.join(names)})"
+            for place_id, names in self.other_names.items()
+            if names
+        }
+
+    @cached_property
     def ledger(self) -> Mapping[str, pd.DataFrame]:
         """The claims of each ledger table with its own columns, by the index of ``claims``."""
         found = {}
@@ -112,11 +127,14 @@ class Dataset:
         return found
 
     def find_place(self, text: str) -> str | None:
-        """The place_id for an id, a label, a name or an alias; None where there is none such."""
+        """The place_id for an id, a label, a name or an alias; None where there is none."""
         if text in self.places.index:
             return text
-        labelled = {label: place_id for place_id, label in self.labels.items()}
-        return labelled.get(text) or self.names.get(placing.fold(text))
+        for labels in (self.labels, self.spelled_out):
+            labelled = {label: place_id for place_id, label in labels.items()}
+            if text in labelled:
+                return labelled[text]
+        return self.names.get(placing.fold(text))
 
 
 def load_dataset(

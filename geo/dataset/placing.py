@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
+from geo import folding
+from geo.dataset import letters
 from geo.dataset.columns import language_of
 from geo.dataset.issues import Issue
 from geo.dataset.schema import PLACES
@@ -62,6 +64,41 @@ def each_name(places: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
     for column in ("name", *filter(language_of, places.columns), "aliases"):
         for place_id, cell in zip(places.place_id, places[column], strict=True):
             yield from ((name, place_id, column) for name in split(cell) if name.strip())
+
+
+def names_by_place(places: pd.DataFrame) -> dict[str, list[str]]:
+    """What each place is called, by place_id: its name, those in languages, its aliases."""
+    found: dict[str, list[str]] = {place_id: [] for place_id in places.place_id}
+    for name, place_id, _ in each_name(places):
+        found[place_id].append(name)
+    return found
+
+
+# More names than this many letters hold are cut off a label, which every page sends.
+_LONGEST = 500
+
+
+def other_names(label: str, names: Iterable[str]) -> list[str]:
+    """The names that do not stand in a label or in one another, those least like it first.
+
+    >>> other_names("Nur-Sultan", ["Nur-Sultan", "Нур-Султан", "Nursultan", "Astana"])
+    ['Astana', 'Нур-Султан', 'Nursultan']
+    """
+    own, script = _letters(label), _script(label)
+    found: list[str] = []
+    for name in sorted(names, key=lambda one: (own in _letters(one), _script(one) != script)):
+        told = ", ".join([label, *found])
+        if name.lower() not in told.lower() and len(told) + len(name) < _LONGEST:
+            found.append(name)
+    return found
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, folding.fold(name)))
+
+
+def _script(name: str) -> str:
+    return next((found for letter in name if (found := letters.script(letter))), "")
 
 
 def fold(name: str) -> str:

@@ -1,0 +1,97 @@
+"""What the word filter looks through: what a claim says, its place by every name, who says it."""
+
+import string
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from geo import shipped
+from geo.dataset.placing import names_by_place
+from geo.folding import fold
+from geo.rows import split
+
+_SAID = ("summary", "place", "authority", "publisher", "entry_id")
+
+
+def add_searched(claims: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """Adds what each claim can be found by, folded.
+
+    ``search_text``: its own words, beside them those that mean the same, and who says them.
+    ``search_names``: every name of its place and of the region that the place lies in.
+    """
+    texts = [_own_text(*cells) for cells in zip(*(claims[name] for name in _SAID), strict=True)]
+    names = names_by_place(places)
+    region_ids = dict(places[places.kind == "region"][["name", "place_id"]].itertuples(index=False))
+    where = list(zip(claims.place_id, claims.admin1, strict=True))
+    # Claims about one place share one text.
+    called = {}
+    for place_id, admin1 in set(where):
+        around = names.get(region_ids.get(admin1, ""), [admin1])
+        called[place_id, admin1] = fold("\n".join([*names.get(place_id, ()), *around]))
+    return claims.assign(
+        search_text=pd.Series(texts, claims.index, dtype=object),
+        search_names=pd.Series([called[one] for one in where], claims.index, dtype=object),
+    )
+
+
+def _own_text(summary: str, *others: str) -> str:
+    said = fold(summary)
+    return "\n".join((said, synonyms(said), fold("\n".join(others))))
+
+
+class _Synonyms(NamedTuple):
+    """The shipped list: what a word, or the first word of a phrase, may lead to."""
+
+    words: Mapping[str, str]
+    phrases: Mapping[str, list[tuple[str, str]]]
+    beginnings: frozenset[str]
+
+
+def synonyms(text: str) -> str:
+    """The words of the shipped list that mean the same as a word of the folded text, a line each.
+
+    >>> synonyms("the lpg price")
+    'lpg liquefied petroleum gas liquefied gas'
+    """
+    known = _synonyms()
+    said = split_whole(text)
+    met = known.beginnings.intersection(said)
+    if not met:
+        return ""
+    spaced = f" {' '.join(said)} "
+    lines = {known.words[word] for word in met if word in known.words}
+    for word in met:
+        lines |= {line for phrase, line in known.phrases.get(word, ()) if f" {phrase} " in spaced}
+    return "\n".join(sorted(lines))
+
+
+_BETWEEN = str.maketrans(dict.fromkeys(f"{string.punctuation}“”„«»…", " "))
+
+
+def split_whole(text: str) -> list[str]:
+    """The words of a text without what stands between them."""
+    return text.translate(_BETWEEN).split()
+
+
+@cache
+def _synonyms() -> _Synonyms:
+    words: dict[str, str] = {}
+    phrases: dict[str, list[tuple[str, str]]] = {}
+    for row in read_synonyms():
+        forms = [" ".join(split_whole(fold(word))) for word in row]
+        line = " ".join(forms)
+        for form in forms:
+            first, _, rest = form.partition(" ")
+            if rest:
+                phrases.setdefault(first, []).append((form, line))
+            else:
+                words[form] = line
+    return _Synonyms(words, phrases, frozenset(words.keys() | phrases.keys()))
+
+
+def read_synonyms() -> list[list[str]]:
+    """The rows of the shipped list, which has one column and no quotes."""
+    lines = (shipped.folder("words") / "synonyms.csv").read_text(encoding="utf-8").splitlines()
+    return [split(line) for line in lines[1:]]
