@@ -5,6 +5,7 @@ import streamlit as st
 from pages.casualties import allocation, charts, figures, toll
 from pages.drawing import templates
 from pages.frame import current, lastreport, nothing, session
+from pages.frame.places import pick_place
 
 view = current.view()
 dataset = view.dataset
@@ -14,8 +15,9 @@ history = view.history("casualties")
 def choose() -> tuple[str, str, str]:
     """Place, measure and group, each from a list that does not change with the moment."""
     left, middle, right = st.columns(3)
-    place = left.selectbox("Place", figures.places_counted(dataset), **session.WHERE.bound,
-                           format_func=lambda one: dataset.labels[one])  # fmt: skip
+    counted = figures.places_counted(dataset)
+    with left:
+        place = pick_place("Place", dataset, session.WHERE, counted, is_needed=True) or counted[0]
     measure = middle.selectbox(
         "What is counted", list(dataset.terms("measure")), **session.MEASURE.bound
     )

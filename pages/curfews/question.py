@@ -16,6 +16,7 @@ from geo.words import moments, numbers, terms
 from pages.drawing import markup
 from pages.drawing.markup import Markup
 from pages.frame import session
+from pages.frame.places import pick_place
 
 LOCAL = session.ZONE.default
 # No verdict is green: a curfew is no good news, and none known is not none.
@@ -46,9 +47,8 @@ def draw(view: View) -> None:
     dataset = view.dataset
     first, last = period.bounds(dataset)
     left, middle, right = st.columns([2, 2, 2])
-    place_id = left.selectbox("Place", list(dataset.places.sort_values("name").index), index=None,
-                              placeholder="Pick a place", **session.PLACE.bound,
-                              format_func=lambda one: dataset.labels.get(one, one))  # fmt: skip
+    with left:
+        place_id = pick_place("Place", dataset, session.PLACE)
     when = middle.datetime_input("Date and hour", value=period.default_moment(dataset),
                                  min_value=first, max_value=last, step=900, format="YYYY-MM-DD",
                                  required=True, **session.WHEN.bound)  # fmt: skip

@@ -30,7 +30,8 @@ def _filters(dataset: Dataset) -> None:
     with st.expander(label, expanded=active > 0, icon=":material/filter_list:"):
         st.text_input("Words", max_chars=200, **session.WORDS.bound,
                       placeholder="airport, Interior Ministry…",
-                      help="Claims that hold every word, in any order.")  # fmt: skip
+                      help="Claims that hold every word, in any order, or one of that meaning; "
+                           "a place by any of its names.")  # fmt: skip
         _choice("Region", session.REGION, _regions(dataset))
         _choice("Severity", session.SEVERITY, SEVERITY, "Places by their status, a judgement.")
         _choice("Kind of claim", session.KIND, [table.name for table in LEDGER])

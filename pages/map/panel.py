@@ -9,6 +9,7 @@ from geo.view import View
 from pages.drawing import markup
 from pages.drawing.tabs import open_tab
 from pages.frame import current, nothing, session
+from pages.frame.places import pick_place
 from pages.map import gravest
 from pages.map.place import facts
 from pages.map.place.sections import sections
@@ -36,16 +37,8 @@ def draw(view: View, situation: pd.DataFrame, choose: Choose) -> str | None:
 
 def pick(view: View) -> str | None:
     """The list to pick a place from; those with claims under the filters come first."""
-    labels = view.dataset.labels
-    return st.selectbox(
-        "Place",
-        current.once(places_to_pick, view),
-        index=None,
-        placeholder="Find a place",
-        format_func=lambda place_id: labels.get(place_id, place_id),
-        label_visibility="collapsed",
-        **session.PLACE.bound,
-    )
+    places = current.once(places_to_pick, view)
+    return pick_place("Place", view.dataset, session.PLACE, places, label_visibility="collapsed")
 
 
 def places_to_pick(view: View) -> list[str]:

@@ -5,6 +5,7 @@ import streamlit as st
 
 from geo.view import View, period
 from pages.frame import current, mapview, session
+from pages.frame.places import pick_place
 from pages.timeline import changelist
 
 SPANS = {"6 hours": 6, "24 hours": 24, "3 days": 72, "7 days": 168}
@@ -38,20 +39,13 @@ def choose_place(place_id: str | None) -> None:
     session.PLACE.set(place_id)
 
 
-def pick_place() -> str | None:
-    """The place whose changes are shown; all by default."""
-    return st.selectbox("Only this place", dataset.places.sort_values("name").index, index=None,
-                        placeholder="All places", **session.PLACE.bound,
-                        format_func=lambda one: dataset.labels.get(one, one))  # fmt: skip
-
-
 def draw() -> None:
     """The map, and what changed since the earlier moment."""
     earlier = choose_earlier()
     left, right = st.columns([2, 1], gap="xsmall")
     with right:
         # Before the map, which marks it: a link's place is known only once its list was drawn.
-        place = pick_place()
+        place = pick_place("Only this place", dataset, session.PLACE)
     with left:
         mapview.draw(view, place, "timeline", choose_place)
     with right:

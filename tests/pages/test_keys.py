@@ -95,7 +95,7 @@ def test_a_key_belongs_to_one_kind_of_widget() -> None:
             for given in call.keywords:
                 if root(given.value) == "session":
                     kinds[ast.unparse(given.value)].add(name)
-    assert kinds["session.PLACE.bound"] == {"selectbox"}
+    assert kinds["session.WORDS.bound"] == {"text_input"}
     assert not {key: names for key, names in kinds.items() if len(names) > 1}
 
 
