@@ -158,13 +158,10 @@ def gather(
     Restrictions and services have ``lapses_at``, as ``lapsing`` adds it. Incidents and deaths that
     were over before ``since`` (UTC) are left out.
     """
-    if since is not None:
-        tables = {name: _after(rows, since) if name in _DATED else rows
-                  for name, rows in tables.items()}  # fmt: skip
     found: dict[str, dict[str, list]] = {}
     for table, kind in _KINDS.items():
         for claim in read_plain(tables[table], kind):
-            if claim.place_id:
+            if claim.place_id and not (since and table in _DATED and _is_over(claim, since)):
                 found.setdefault(claim.place_id, {}).setdefault(table, []).append(claim)
     return {
         place_id: Evidence(**{table: tuple(claims) for table, claims in rows.items()})
@@ -175,9 +172,10 @@ def gather(
 _DATED = ("incidents", "casualties")
 
 
-def _after(claims: pd.DataFrame, since: pd.Timestamp) -> pd.DataFrame:
-    """Without those that were over before a moment; who gives no time stays."""
-    return claims[~(claims.ends.fillna(claims.begins) < since)]
+def _is_over(claim: Claim, since: pd.Timestamp) -> bool:
+    """Whether it was over before a moment; what has no time at all never is."""
+    last = claim.begins if claim.ends is None else claim.ends
+    return last is not None and last < since
 
 
 Row = TypeVar("Row", bound=tuple)

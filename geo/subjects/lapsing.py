@@ -5,6 +5,7 @@ a time after it was last reported; then it is told as last reported on a day, an
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -79,6 +80,7 @@ def add_lapses(
     )
 
 
+@lru_cache(maxsize=4096)
 def _local(at: pd.Timestamp, zone: str) -> str:
     return at.tz_convert(ZoneInfo(zone)).tz_localize(None).isoformat(timespec="seconds")
 

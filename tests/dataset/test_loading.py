@@ -222,11 +222,11 @@ IMPOSSIBLE += ["2022-01-07T10:00+99:00", "2262-04-12", "1676-01-01"]
 
 
 @pytest.mark.parametrize("column", ["occurred_from", "occurred_to", "reported_at"])
-@pytest.mark.parametrize("text", IMPOSSIBLE)
-def test_an_impossible_time_is_set_aside_and_named(tmp_path: Path, column: str, text: str) -> None:
-    dataset = make_dataset(tmp_path, status=[{column: text}, {}])
-    assert (2, column, text) in {(one.line, one.column, one.value) for one in dataset.errors}
-    assert list(dataset.set_aside.line) == [2]
+def test_an_impossible_time_is_set_aside_and_named(tmp_path: Path, column: str) -> None:
+    dataset = make_dataset(tmp_path, status=[*({column: text} for text in IMPOSSIBLE), {}])
+    wanted = {(line, column, text) for line, text in enumerate(IMPOSSIBLE, 2)}
+    assert wanted <= {(one.line, one.column, one.value) for one in dataset.errors}
+    assert list(dataset.set_aside.line) == [line for line, _ in enumerate(IMPOSSIBLE, 2)]
     assert len(everything(dataset)) == 1
 
 

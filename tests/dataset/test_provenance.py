@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -16,23 +16,28 @@ from geo.exporting import package
 from geo.exporting.citation import cite
 from geo.ledger import Selection
 from geo.view import View
-from tests.support.building import SAMPLE, make_dataset
+from tests.support.building import SAMPLE, make_dataset, write_dataset
 
 
 def view(dataset: Dataset) -> View:
     return View(dataset, Selection(known_on=dataset.claims.reported_at.max()))
 
 
-@pytest.fixture
-def original(tmp_path: Path) -> Dataset:
-    return make_dataset(tmp_path / "original", **SAMPLE)
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    return make_dataset(tmp_path_factory.mktemp("original"), **SAMPLE)
+
+
+@pytest.fixture(scope="module")
+def files(original: Dataset) -> Mapping[str, bytes]:
+    return package.files(view(original))
 
 
 @pytest.fixture
-def exported(original: Dataset, tmp_path: Path) -> Path:
+def exported(files: Mapping[str, bytes], tmp_path: Path) -> Path:
     directory = tmp_path / "package"
     directory.mkdir()
-    for name, content in package.files(view(original)).items():
+    for name, content in files.items():
         (directory / name).write_bytes(content)
     return directory
 
@@ -161,7 +166,7 @@ def test_without_any_hash_a_package_is_not_believed_to_be_what_it_was(exported: 
 
 
 def test_sums_of_a_dataset_that_was_not_exported_are_compared_too(tmp_path: Path) -> None:
-    directory = make_dataset(tmp_path, status=[{}]).directory
+    directory = write_dataset(tmp_path, status=[{}])
     digest = hashlib.sha256((directory / "status.csv").read_bytes()).hexdigest()
     sums = directory / "SHA256SUMS"
     sums.write_text(f"{digest} *status.csv\nno line of sums\n{digest}  other.txt\n")
@@ -179,7 +184,7 @@ def test_sums_of_a_dataset_that_was_not_exported_are_compared_too(tmp_path: Path
     ids=lambda stated: str(stated)[:12],
 )
 def test_what_is_no_version_is_no_origin(tmp_path: Path, stated: object) -> None:
-    path = make_dataset(tmp_path).directory / "datapackage.json"
+    path = write_dataset(tmp_path) / "datapackage.json"
     packed = {**json.loads(path.read_text()), "exported": {"dataset_version": stated}}
     path.write_text(json.dumps(packed))
     assert load_dataset(tmp_path).origin is None
@@ -187,6 +192,6 @@ def test_what_is_no_version_is_no_origin(tmp_path: Path, stated: object) -> None
 
 @pytest.mark.parametrize("stated", ["x", [7], {"path": "status.csv"}, [{"path": ["status.csv"]}]])
 def test_resources_of_any_form_are_read(tmp_path: Path, stated: object) -> None:
-    path = make_dataset(tmp_path).directory / "datapackage.json"
+    path = write_dataset(tmp_path) / "datapackage.json"
     path.write_text(json.dumps({**json.loads(path.read_text()), "resources": stated}))
     assert load_dataset(tmp_path).origin is None
