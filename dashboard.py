@@ -8,13 +8,13 @@ from pathlib import Path
 import streamlit as st
 
 from geo.mapping import assets, component
-from geo.serving import files, gate, library, states
+from geo.serving import files, gate, index, library, states
 from geo.serving.errors import error_reporter
 from geo.serving.feed_routes import feed_routes
 from geo.serving.headers import inline_scripts
 from geo.serving.settings import settings
 from pages.drawing import insides
-from pages.frame import menu, protocol
+from pages.frame import menu, protocol, sheet
 
 ROOT = Path(__file__).resolve().parent
 
@@ -43,11 +43,17 @@ def tell_reader(reference: str) -> None:
 base_path = st.get_option("server.baseUrlPath") or ""
 allowed_hosts = st.get_option("server.allowedHosts")
 feeds = feed_routes(holding, settings(), base_path, allowed_hosts)
-routes = [*files.routes(holding.health, assets.mounts(), assets.map_script, base_path), *feeds]
+page_paths = [menu.path(entry) for entry in menu.MENU]
+index_page = insides.INDEX.read_text(encoding="utf-8")
+routes = [
+    *index.routes(index_page, sheet.SHEET, page_paths, "Crisis Map", base_path),
+    *files.routes(holding.health, assets.mounts(), assets.map_script, base_path),
+    *feeds,
+]
 rules = gate.Rules(
     protocol.LANGUAGE,
     base=f"/{base_path.strip('/')}".rstrip("/"),
-    pages=[menu.path(entry) for entry in menu.MENU],
+    pages=page_paths,
     component=component.NAME,
     elements=f"{insides.ELEMENTS}{insides.NAME}.",
     routes=tuple(routes),
@@ -63,7 +69,7 @@ app = st.App(
     middleware=gate.middleware(
         settings(),
         rules,
-        scripts=inline_scripts(insides.INDEX.read_text(encoding="utf-8")),
+        scripts=inline_scripts(index_page),
         shared=[
             route.path
             for route in feeds

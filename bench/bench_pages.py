@@ -22,10 +22,8 @@ LIMIT = 150
 
 def bare() -> None:
     """What the frame draws around every page."""
-    from pages.drawing import markup
-    from pages.frame import controls, current, panels, style
+    from pages.frame import controls, current, panels
 
-    markup.show(style.STYLE)
     controls.draw_controls(current.dataset())
     panels.draw_panels()
 

@@ -28,7 +28,7 @@ class _CachedFiles(StaticFiles):
         status_code: int = 200,
     ) -> Response:
         response = super().file_response(full_path, stat_result, scope, status_code)
-        response.headers["Cache-Control"] = _lifetime(scope, version(Path(full_path)))
+        response.headers["Cache-Control"] = lifetime(scope, version(Path(full_path)))
         return response
 
 
@@ -64,13 +64,13 @@ def map_endpoint(maps: Callable[[str], str | None]) -> Callable[[Request], Respo
         return Response(
             script,
             media_type="text/javascript",
-            headers={"Cache-Control": _lifetime(request.scope, version_of(script.encode()))},
+            headers={"Cache-Control": lifetime(request.scope, version_of(script.encode()))},
         )
 
     return answer
 
 
-def _lifetime(scope: Scope, current: str) -> str:
+def lifetime(scope: Scope, current: str) -> str:
     """Browsers keep for good what has its own version in its address.
 
     Under another version, as while a deployment moves from one to the next, they may not.

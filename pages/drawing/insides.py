@@ -25,7 +25,7 @@ INDEX = Path(st.__file__).parent / "static" / "index.html"
 
 # The elements that the style of the pages hangs on.
 APP = ".stApp"
-MAIN = ".stMainBlockContainer"
+MAIN = ".stMainBlockContainer.stMainBlockContainer"
 HTML = ".stHtml"
 NAVIGATION = '[data-testid="stHeader"]'
 SIDEBAR = '[data-testid="stSidebarContent"]'
@@ -37,13 +37,16 @@ COPY = '[data-testid="stCode"] > div'
 
 
 def keyed(key: str) -> str:
-    """The container or widget with that key."""
-    return f".{_class(key)}"
+    """The container or widget with that key.
+
+    Said twice, so that it counts more than Streamlit's own classes, which come later.
+    """
+    return f".{_class(key)}" * 2
 
 
 def keyed_like(beginning: str) -> str:
     """Every container or widget whose key begins so."""
-    return f'[class*="{_class(beginning)}"]'
+    return f'[class*="{_class(beginning)}"]' * 2
 
 
 def _class(key: str) -> str:

@@ -3,10 +3,9 @@
 from string import Template
 
 from pages.drawing import insides
-from pages.drawing.markup import Markup
 from pages.frame import session
 
-_SHEET = Template("""<style>
+_SHEET = Template("""
 $app $figures {border-bottom: 1px solid color-mix(in srgb, currentColor 20%, transparent);
   box-sizing: border-box; flex: none; flex-wrap: nowrap; height: 60px; overflow: hidden}
 $figures > * {flex: 1 1 auto; height: 59px; min-width: 0; width: auto}
@@ -32,14 +31,12 @@ $html .cm-told {margin: 0 0 .6rem}
   $figure {height: 55px}
   .cm-figure {padding-top: 0}
 }
-</style>""")
+""")
 
-STYLE = Markup(
-    _SHEET.substitute(
-        app=insides.APP,
-        html=insides.HTML,
-        figures=insides.keyed(session.KEY_FIGURES),
-        figure=insides.keyed_like(session.KEY_FIGURE("")),
-        button=insides.keyed_like(session.OPENED("figure")),
-    )
+STYLE = _SHEET.substitute(
+    app=insides.APP,
+    html=insides.HTML,
+    figures=insides.keyed(session.KEY_FIGURES),
+    figure=insides.keyed_like(session.KEY_FIGURE("")),
+    button=insides.keyed_like(session.OPENED("figure")),
 )

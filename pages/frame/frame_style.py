@@ -3,11 +3,10 @@
 from string import Template
 
 from pages.drawing import insides
-from pages.drawing.markup import Markup
 from pages.frame import session
 
 # Heights are fixed, so that nothing moves while a page loads or the day changes.
-_SHEET = Template("""<style>
+_SHEET = Template("""
 :root {--cm-10: color-mix(in srgb, currentColor 10%, transparent);
   --cm-20: color-mix(in srgb, currentColor 20%, transparent);
   --cm-40: color-mix(in srgb, currentColor 40%, transparent);
@@ -127,22 +126,20 @@ $sidebar {padding: 1rem .8rem}
   $app $panel {height: auto !important; overflow: visible !important}
   $map_place, $map_place iframe {break-inside: avoid; height: 150mm !important}
 }
-</style>""")
+""")
 
-STYLE = Markup(
-    _SHEET.substitute(
-        app=insides.APP,
-        main=insides.MAIN,
-        html=insides.HTML,
-        nav=insides.NAVIGATION,
-        sidebar=insides.SIDEBAR,
-        sidebar_whole=insides.SIDEBAR_WHOLE,
-        link=insides.keyed(session.LINK),
-        pages=insides.keyed(session.PAGES),
-        header=insides.keyed(session.HEADER),
-        strip_place=insides.keyed(session.STRIP_PLACE),
-        strip_days=insides.keyed(session.STRIP_DAYS),
-        map_place=insides.keyed_like(session.MAP_PLACE),
-        panel=insides.keyed(session.PANEL),
-    )
+STYLE = _SHEET.substitute(
+    app=insides.APP,
+    main=insides.MAIN,
+    html=insides.HTML,
+    nav=insides.NAVIGATION,
+    sidebar=insides.SIDEBAR,
+    sidebar_whole=insides.SIDEBAR_WHOLE,
+    link=insides.keyed(session.LINK),
+    pages=insides.keyed(session.PAGES),
+    header=insides.keyed(session.HEADER),
+    strip_place=insides.keyed(session.STRIP_PLACE),
+    strip_days=insides.keyed(session.STRIP_DAYS),
+    map_place=insides.keyed_like(session.MAP_PLACE),
+    panel=insides.keyed(session.PANEL),
 )

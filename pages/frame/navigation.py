@@ -14,22 +14,18 @@ import streamlit as st
 
 from geo.dataset import DatasetError
 from geo.mapping import assets
-from pages.drawing import markup
 from pages.frame import (
     address,
     controls,
     current,
     figures,
-    figures_style,
     firstsight,
-    frame_style,
     heading,
     menu,
     moment,
     notice,
     panels,
     session,
-    style,
     turns,
 )
 
@@ -37,7 +33,6 @@ SIDEBAR = 250  # pixels; closed on narrow screens
 
 st.set_page_config(page_title="Crisis Map", page_icon=str(assets.ICON), layout="wide",
                    initial_sidebar_state=SIDEBAR)  # fmt: skip
-markup.show(style.STYLE + frame_style.STYLE + figures_style.STYLE)
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [

@@ -3,10 +3,9 @@
 from string import Template
 
 from pages.drawing import insides
-from pages.drawing.markup import Markup
 from pages.frame import session
 
-_SHEET = Template("""<style>
+_SHEET = Template("""
 $html .cm-claims {list-style: none; margin: 0; padding: 0}
 .cm-claims li {border-left: 3px solid color-mix(in srgb, currentColor 25%, transparent);
   margin: 0 0 .7rem; padding: .05rem 0 .05rem .7rem}
@@ -52,15 +51,13 @@ $panel $caption {font-size: 12px}
 $panel {gap: .5rem}
 /* End of what stands beside the map. */
 $copy {opacity: 1; visibility: visible}
-</style>""")
+""")
 
-STYLE = Markup(
-    _SHEET.substitute(
-        app=insides.APP,
-        panel=insides.keyed(session.PANEL),
-        html=insides.HTML,
-        caption=insides.CAPTION,
-        # A finger and a keyboard are never over it.
-        copy=insides.COPY,
-    )
+STYLE = _SHEET.substitute(
+    app=insides.APP,
+    panel=insides.keyed(session.PANEL),
+    html=insides.HTML,
+    caption=insides.CAPTION,
+    # A finger and a keyboard are never over it.
+    copy=insides.COPY,
 )
