@@ -26,7 +26,7 @@ COLOURS = {"Extreme": "black", "Severe": "red", "Moderate": "orange", "Minor": "
 
 
 def make_places(number: int) -> pd.DataFrame:
-    """So many places on a grid, with every severity and flag among them."""
+    """So many places on a grid, with every severity among them."""
     position = range(number)
     return pd.DataFrame(
         {
@@ -36,11 +36,6 @@ def make_places(number: int) -> pd.DataFrame:
             "latitude": [41 + i % 100 * 0.14 for i in position],
             "longitude": [47 + i // 100 * 0.4 for i in position],
             "severity": [list(SIGNS)[i % 5] for i in position],
-            "stale": [i % 7 == 0 for i in position],
-            "curfew": [i % 3 == 0 for i in position],
-            "selected": [i == 3 for i in position],
-            "size_value": [float(i % 50) for i in position],
-            "label": [f"Place {i}" for i in position],
         }
     )
 
@@ -55,8 +50,19 @@ def send(page: folium.Map, groups: list[folium.FeatureGroup]) -> int:
 
 
 def ours(places: pd.DataFrame) -> int:
-    """One layer over the offline ground."""
-    return send(BaseMap("KZ", "Places"), [layers.places(places)])
+    """One state over the offline ground."""
+    rows = places.to_dict("records")
+    found = {
+        row["place_id"]: {"n": row["name"], "k": "city", "p": [row["longitude"], row["latitude"]]}
+        for row in rows
+    }
+    marks = {
+        row["place_id"]: {"severity": {"s": row["severity"], "w": row["name"], "g": i % 5}}
+        for i, row in enumerate(rows)
+    }
+    themes = [{"id": "severity", "label": "How grave", "group": ""}]
+    page = BaseMap("KZ", "Places", face={"places": found, "themes": themes, "title": "Places"})
+    return send(page, [layers.state({"state": {"marks": marks}, "selected": "place-3"})])
 
 
 def usual(places: pd.DataFrame) -> int:

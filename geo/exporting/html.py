@@ -15,7 +15,7 @@ from geo.exporting import tables
 from geo.exporting.citation import cite
 from geo.exporting.geojson import records
 from geo.exporting.svg import svg
-from geo.mapping import assets, drawn, signs
+from geo.mapping import assets, drawn, signs, themes
 from geo.mapping.assets import script_hash
 from geo.mapping.inert import to_json, visible
 from geo.rows import split
@@ -29,6 +29,7 @@ from geo.words import moments, severity
 
 FILES = Path(__file__).resolve().parent / "files"
 PRINTED = 13  # rows of the situation on the printed page; report.css hides the others
+FIRST_THEME = "severity"
 _SHOWN_MEASURES = ("killed", "injured", "detained")
 
 
@@ -55,7 +56,7 @@ def page(view: View, address: str = "") -> Page:
     html = _template().render(
         citation=cite(view, address),
         claims=list(_claims(view)),
-        data=Markup(to_json(drawn.layers(about.country, about.title, table))),
+        data=Markup(to_json(_map(view))),
         figures=[_key_figure(figure) for figure in key_figures(view)],
         legend=signs.legend(),
         places=list(_places(view, table)),
@@ -102,6 +103,14 @@ def _styles() -> str:
     # Pictures of controls that the map does not have.
     own = (FILES / "report.css").read_text(encoding="utf-8")
     return re.sub(r"url\((?!#)[^)]*\)", "none", "\n".join(sheets)) + own
+
+
+def _map(view: View) -> dict[str, object]:
+    """What the map of the page begins with, and the state that it shows."""
+    about = view.dataset.about
+    face = themes.face(view.dataset, FIRST_THEME)
+    base = drawn.ground(about.country, f"Map of {about.title}", face=face)
+    return {"base": base, "state": themes.state(view)}
 
 
 def _policy(scripts: list[str]) -> str:

@@ -19,7 +19,7 @@ ICON = OWN / "icon.svg"
 SCRIPTS = (
     "text.js", "component.js", "view.js", "signs.js", "clicks.js", "tips.js", "labels.js",
     "dots.js", "places.js", "regions.js", "arrows.js", "legend.js", "controls.js", "states.js",
-    "stage.js", "names.js", "routes.js", "map.js",
+    "stage.js", "map.js",
 )  # fmt: skip
 OUTLINES = shipped.folder("basemap")
 

@@ -60,3 +60,22 @@ def place_geometry(kind: str, country: str, place_id: str, point: list[float]) -
     elif kind == "country":
         shape = country_shape(country, *point)
     return shape or {"type": "Point", "coordinates": point}
+
+
+def country_points(land: Mapping) -> dict[str, tuple[float, float]]:
+    """A point (latitude, longitude) for each country of the base map, by its English name.
+
+    ``land`` is a GeoJSON FeatureCollection of countries, or empty. The point is that of the
+    country's label, else the middle of its frame where that lies inside; it stands for the whole
+    country.
+    """
+    points = {}
+    for feature in land.get("features", ()):
+        named = feature["properties"]
+        polygons = outlines.read_polygons(feature["geometry"])
+        west, south, east, north = outlines.bounds(polygons)
+        middle = ((west + east) / 2, (south + north) / 2)
+        point = named["label"] or (middle if outlines.contains(polygons, middle) else None)
+        if point:
+            points[named["name"]] = (point[1], point[0])
+    return points

@@ -22,7 +22,6 @@ BUNDLED = {
     r"JSON\.stringify\(\w+\)!==JSON\.stringify\(\w+\)&&\(\w+\.previous_data=":
         "nothing is sent twice in a row",
     r"last_active_drawing:\w+\.last_active_drawing": "the name under which a click arrives",
-    r"last_active_drawing=\w+\.layer\.toGeoJSON\(\)": "what a clicked layer is asked for",
     r"window\.Streamlit=": "by which component.js sends and guard.js makes room for its sentence",
     r"setComponentValue\(": "the sending itself",
     r"setFrameHeight\(": "the room for the sentence of guard.js",

@@ -8,7 +8,7 @@ import pytest
 from geo.dataset.vocabulary import PLACE_KIND
 from geo.exporting.formats import FORMATS
 from geo.ledger import Selection
-from geo.mapping import drawn
+from geo.mapping import themes
 from geo.subjects.curfews import enclosing
 from geo.view import View
 from geo.view.situation import situation
@@ -40,9 +40,8 @@ def test_it_lies_in_its_region_and_its_country(view: View) -> None:
 
 def test_it_is_drawn_where_it_is_and_called_what_it_is(view: View) -> None:
     kind = view.dataset.places.kind["spot"]
-    layers = drawn.layers("KZ", "Test", situation(view))
-    assert "Spot" in json.dumps(layers["places"])
-    assert "Spot" not in json.dumps(layers["regions"])
+    assert themes.places(view.dataset)["spot"]["k"] == kind
+    assert "severity" in themes.state(view)["marks"]["spot"]
     collection = json.loads(FORMATS["geojson"].make(view, ""))
     (feature,) = (one for one in collection["features"] if one["properties"]["name"] == "Spot")
     assert feature["geometry"]["type"] == "Point"

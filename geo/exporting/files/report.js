@@ -18,7 +18,7 @@
   function choose(id) {
     const claims = rowsOf("claims");
     claims.forEach((row) => (row.hidden = row.dataset.place !== id));
-    let name = id;
+    let name = crisisMap.nameOf(id);
     rowsOf("situation").forEach(function (row) {
       const isIt = row.dataset.place === id;
       row.classList.toggle("is-chosen", isIt);
@@ -41,13 +41,9 @@
       center: [0, 0], zoom: 3, minZoom: 3, maxZoom: 10, zoomSnap: 0.25, zoomDelta: 0.5, scrollWheelZoom: false,
     });
     crisisMap.drawBase(map, data.base);
-    const regions = crisisMap.drawRegions(data.regions).addTo(map);
-    const places = crisisMap.drawPlaces(data.places).addTo(map);
-    regions.eachLayer(function (layer) {
-      layer.on("click", () => choose(layer.feature.properties.place_id));
-    });
-    places.eachLayer(function (layer) {
-      layer.on("click", () => choose(layer.place.id));
+    crisisMap.drawState({ state: data.state, selected: "" }).addTo(map);
+    crisisMap.hearClicks(function (id) {
+      if (id) choose(id);
     });
   }
 

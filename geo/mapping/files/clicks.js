@@ -24,12 +24,7 @@ window.crisisMapClicks = (function () {
   }
 
   function makeClickable(layer, id) {
-    component.answerAs(layer, function () {
-      return clicked && clicked.id === id ? clicked : { type: "Feature", id: id };
-    });
-    layer.on("click", function () {
-      noteClick(id);
-    });
+    layer.on("click", () => noteClick(id));
   }
 
   // The squares around markers overlap where places are close to each other. A click on several of
@@ -56,37 +51,15 @@ window.crisisMapClicks = (function () {
 
   // ---- The keyboard --------------------------------------------------------------------------
 
-  // The place that was pressed while it had the focus. The layer is drawn anew upon that, and the
-  // focus would be lost with the element that had it.
-  let pressed = null;
-
-  document.addEventListener("focusin", function (event) {
-    if (event.target.dataset.place !== pressed) pressed = null;
-  });
-  // A reader who went on to the page around the map is not called back.
-  window.addEventListener("blur", function () {
-    pressed = null;
-  });
-
-  function pressOnEnter(layer, id) {
-    const element = layer.getElement();
-    element.addEventListener("keydown", function (event) {
-      if (event.key === "Enter" || event.key === " ") {
-        event.preventDefault();
-        pressed = document.activeElement === element ? id : null;
-        layer.fire("click", { latlng: layer.getLatLng ? layer.getLatLng() : null }, true);
-      }
+  function pressOnEnter(layer) {
+    layer.getElement().addEventListener("keydown", function (event) {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      layer.fire("click", { latlng: layer.getLatLng ? layer.getLatLng() : null }, true);
     });
   }
 
-  function giveFocusBack(element, id) {
-    if (pressed !== id || document.activeElement !== document.body || !document.hasFocus()) return;
-    pressed = null;
-    element.focus({ preventScroll: true });
-  }
-
   return {
-    giveFocusBack: giveFocusBack,
     hear: hear,
     makeClickable: makeClickable,
     noteClick: noteClick,

@@ -18,11 +18,6 @@ window.crisisMapComponent = (function () {
     window.Streamlit.setComponentValue(value);
   }
 
-  // streamlit-folium asks a layer that was clicked for its GeoJSON, and sends that.
-  function answerAs(layer, feature) {
-    layer.toGeoJSON = feature;
-  }
-
   // It keeps every group of layers that it ever added; those that it has removed from the map
   // would stay in memory.
   function forgetRemovedGroups(map) {
@@ -67,7 +62,6 @@ window.crisisMapComponent = (function () {
   }
 
   return {
-    answerAs: answerAs,
     fillFrame: fillFrame,
     forgetRemovedGroups: forgetRemovedGroups,
     hearPage: hearPage,

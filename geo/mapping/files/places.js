@@ -44,7 +44,7 @@ window.crisisMapPlaces = (function () {
     element.dataset.place = one.id;
     one.own = element.className;
     one.element = element;
-    clicks.pressOnEnter(one.layer, one.id);
+    clicks.pressOnEnter(one.layer);
     clicks.passOnClicks(group, one.layer);
     window.crisisMapTips.attach(element, () => one.words);
   }

@@ -23,7 +23,7 @@ window.crisisMapRegions = (function () {
   function makeReachable(one, layer) {
     const element = layer.getElement();
     element.dataset.place = one.id;
-    clicks.pressOnEnter(layer, one.id);
+    clicks.pressOnEnter(layer);
     window.crisisMapTips.attachToPointer(element, () => one.words);
   }
 

@@ -148,5 +148,9 @@ window.crisisMapStage = (function () {
     return words.startsWith(name) ? words : words ? name + ". " + words : name;
   }
 
-  return { Layer: Layer, begin: begin, redraw: draw, tellView: tellView };
+  function nameOf(id) {
+    return places[id] ? places[id].name : id;
+  }
+
+  return { Layer: Layer, begin: begin, nameOf: nameOf, redraw: draw, tellView: tellView };
 })();
