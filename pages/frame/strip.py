@@ -9,6 +9,7 @@ import streamlit as st
 
 from geo.dataset import Dataset
 from geo.ledger import HOURS
+from geo.serving import states
 from geo.view import View, period, strip, values
 from geo.view.address import to_query
 from geo.view.parameters import CLOCK
@@ -89,8 +90,9 @@ def _states(view: View) -> str:
     pairs = to_query(view.selection, view.dataset)
     query = urlencode([(name, text) for name, text in pairs if name != CLOCK[0]], safe=":")
     base = (st.get_option("server.baseUrlPath") or "").strip("/")
-    path = "/".join(filter(None, ("", base, "states.json")))
-    return f"{path if base else '/states.json'}?version={view.dataset.short_version}&{query}"
+    path = f"{'/' if base else ''}{base}{states.PATH}"
+    # The fragment goes to no server: it has the browser ask again once the dataset changed.
+    return f"{path}{'?' if query else ''}{query}#{view.dataset.short_version}"
 
 
 def draw_hour(dataset: Dataset) -> None:
