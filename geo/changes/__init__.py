@@ -12,7 +12,8 @@
 ['entry_ids', 'sentence']
 """
 
-from geo.changes.comparing import COLUMNS, ToldChange, changes, compare, tell
+from geo.changes.comparing import COLUMNS, changes, compare, tell
+from geo.changes.gathering import ToldChange, gather
 from geo.changes.steps import Change
 
-__all__ = ["COLUMNS", "Change", "ToldChange", "changes", "compare", "tell"]
+__all__ = ["COLUMNS", "Change", "ToldChange", "changes", "compare", "gather", "tell"]

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
-from geo.changes import facts, sentences
+from geo.changes import facts, rated, sentences
 from geo.changes.directions import Direction
 from geo.changes.facts import Key
+from geo.changes.gathering import ToldChange
 from geo.changes.steps import Change, Step
 from geo.ledger import CURRENT, RETRACTED
 from geo.subjects import catalogue
@@ -21,7 +22,7 @@ _MOMENT = "datetime64[us, UTC]"
 
 def changes(earlier: View, later: View) -> pd.DataFrame:
     """One row per fact that stands otherwise at the later moment, with the COLUMNS, by place and
-    time: what ``compare`` and ``compare_unhoured`` find, in words.
+    time: what ``compare``, ``compare_ratings`` and ``compare_unhoured`` find, in words.
 
     ``before`` and ``after`` are the values in words ("" where there is none); applying the
     ``after`` of each ``subject`` (names joined by | for threads that one Update brought together)
@@ -34,27 +35,13 @@ def changes(earlier: View, later: View) -> pd.DataFrame:
     return tell(earlier, later)[list(COLUMNS)]
 
 
-class ToldChange(NamedTuple):
-    """A row of ``tell``: a change in words; ``words`` are its sentence without the place."""
-
-    place_id: str
-    name: str
-    kind: str
-    subject: str
-    direction: str
-    before: str
-    after: str
-    words: str
-    sentence: str
-    entry_ids: list[str]
-    reported_at: pd.Timestamp
-    changed_at: pd.Timestamp
-    hour_unknown: bool
-
-
 def tell(earlier: View, later: View) -> pd.DataFrame:
     """The rows of ``changes`` as ``ToldChange``."""
-    found = [*compare(earlier, later), *compare_unhoured(earlier, later)]
+    found = [
+        *compare(earlier, later),
+        *compare_ratings(earlier, later),
+        *compare_unhoured(earlier, later),
+    ]
     table = pd.DataFrame(map(_tell, found), columns=ToldChange._fields)
     table = table.astype({"reported_at": _MOMENT, "changed_at": _MOMENT, "hour_unknown": "bool"})
     return table.sort_values(["name", "changed_at", "kind", "subject"], ignore_index=True)
@@ -70,7 +57,24 @@ def compare(earlier: View, later: View) -> list[Change]:
     """
     _check(earlier, later)
     shown = {*earlier.claims.entry_id, *later.claims.entry_id}
-    found = [*_merge_threads(_differing(earlier, later, shown)), *_brief(earlier, later)]
+    return _shown(
+        [*_merge_threads(_differing(earlier, later, shown)), *_brief(earlier, later)], shown
+    )
+
+
+def compare_ratings(earlier: View, later: View) -> list[Change]:
+    """The places whose severity is another one by the rule, where no editor judged it since."""
+    _check(earlier, later)
+    names = _names(later)
+    found = [
+        _change(("status", place_id, rated.SUBJECT), step, names)
+        for place_id, step in rated.steps(earlier, later)
+    ]
+    return _shown(found, {*earlier.claims.entry_id, *later.claims.entry_id})
+
+
+def _shown(found: Iterable[Change], shown: Set[str]) -> list[Change]:
+    """Those that rest on a claim which the filters show."""
     return [
         replace(change, hour_unknown=change.step.hour_unknown)
         for change in found
@@ -106,6 +110,7 @@ def _tell(change: Change) -> ToldChange:
         reported_at=step.reported_at,
         changed_at=step.changed_at,
         hour_unknown=change.hour_unknown,
+        alike=sentences.alike(step),
     )
 
 

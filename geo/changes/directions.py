@@ -30,7 +30,7 @@ class Direction(StrEnum):
     ARRIVED = "arrived"
     GONE = "gone"
     RETRACTED = "retracted"
-    REPLACED = "replaced"
+    OVERTAKEN = "overtaken"
     LAPSED = "lapsed"
 
 
@@ -63,7 +63,9 @@ def _(latest: Severity, before: Fact[Severity] | None, after: Fact[Severity]) ->
     ranks = [SEVERITY.index(fact.latest.severity) for fact in (before, after)]
     # What claims of the same time still say has not turned into anything.
     still_said = before.latest.severity in (latest.severity, *latest.others)
-    if still_said or SEVERITY.index("Unknown") in ranks:
+    # An editor knows more than the rule: its severity is no turn from that of a judgement.
+    is_other_basis = bool(before.latest.reason) != bool(latest.reason)
+    if still_said or is_other_basis or SEVERITY.index("Unknown") in ranks:
         return Direction.REVISED
     return Direction.WORSE if ranks[1] < ranks[0] else Direction.BETTER
 

@@ -78,7 +78,7 @@ class Step:
     def direction(self) -> Direction:
         """Which way it went."""
         if self.after is None:
-            gone = Direction.REPLACED if self.updates else Direction.LAPSED
+            gone = Direction.OVERTAKEN if self.updates else Direction.LAPSED
             return Direction.RETRACTED if self.cancels else gone
         if self.cancels and not self.entry.is_threaded:
             return Direction.RETRACTED

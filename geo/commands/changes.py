@@ -5,10 +5,11 @@ from pathlib import Path
 import click
 import pandas as pd
 
-from geo.changes import changes
+from geo.changes import COLUMNS, ToldChange, gather, tell
 from geo.commands import cli
 from geo.commands.terminal import print_json, say
 from geo.ledger import Hours
+from geo.rows import read_rows
 from geo.view import View
 
 _DAY = pd.Timedelta(days=1)
@@ -29,9 +30,9 @@ def show_changes(
     earlier = cli.open_view(dataset, since, hours) if since else later.earlier(_DAY)
     if earlier.at > later.at:
         raise click.ClickException("--since is after --until. Swap the two.")
-    table = changes(earlier, later)
+    table = tell(earlier, later)
     if as_json:
-        print_json(cli.records(table, dataset.about.zone))
+        print_json(cli.records(table[list(COLUMNS)], dataset.about.zone))
         return
     say(f"{dataset.about.title}: {_heading(earlier, later)}")
     cli.say_day_note(later)
@@ -44,8 +45,8 @@ def show_changes(
 
 
 def _say_rows(table: pd.DataFrame) -> None:
-    for row in cli.records(table):
-        say(f"  {row['direction']:>9}  {row['sentence']}")
+    for row in gather(read_rows(table, ToldChange)):
+        say(f"  {row.direction:>9}  {row.sentence}")
 
 
 def _heading(earlier: View, later: View) -> str:

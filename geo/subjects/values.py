@@ -31,10 +31,14 @@ class Report(Value):
 
 @dataclass(frozen=True)
 class Severity(Value):
-    """The severity of a place; ``others`` are those that claims of the same time give."""
+    """The severity of a place; ``others`` are those that claims of the same time give.
+
+    By the rule where nobody judged it: then ``reason`` says which part of it gives that.
+    """
 
     severity: str
     others: tuple[str, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from geo import changes
 from geo.changes import COLUMNS
 from geo.dataset import Dataset
 from geo.ledger import breadth
-from geo.rows import read_rows
+from geo.rows import read_rows, split
 from geo.subjects import catalogue
 from geo.view import View
 from geo.words import moments, numbers, terms
@@ -101,7 +101,7 @@ def _by_place(dataset: Dataset, changed: pd.DataFrame) -> Markup:
     def when(row: changes.ToldChange) -> tuple:
         return *where(row), kinds.index(row.kind), row.changed_at
 
-    shown = sorted(read_rows(changed, changes.ToldChange), key=when)
+    shown = sorted(changes.gather(read_rows(changed, changes.ToldChange)), key=when)
     tell = _teller(dataset)
     return markup.join(
         _place(name, list(map(tell, rows))) for (_, name), rows in groupby(shown, where)
@@ -132,10 +132,16 @@ def _teller(dataset: Dataset) -> Callable[[changes.ToldChange], Markup]:
             tag(row.direction),
             markup.text(f"{terms.heading(row.words)}."),
             moment(row.changed_at),
-            links(dataset.rows[row.entry_ids[0]].source_id),
+            links(_sources(dataset, row)),
         )
 
     return tell
+
+
+def _sources(dataset: Dataset, row: changes.ToldChange) -> str:
+    """The sources of the claim that brought a change; of several changes some of theirs."""
+    cells = [dataset.rows[one].source_id for one in row.entry_ids[: 1 if row.number == 1 else MOST]]
+    return "|".join(dict.fromkeys(one for cell in cells for one in split(cell)))
 
 
 def by_place(told: Told) -> None:

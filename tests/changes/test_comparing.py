@@ -382,9 +382,9 @@ def test_an_update_about_another_place_is_named(tmp_path: Path) -> None:
     moved = update("services-0", place="Jambyl Region", state="operating")
     dataset = make_dataset(tmp_path, services=[{}, moved])
     assert (
-        "replaced",
-        "Taraz: the report that food was limited gave way to a report on Jambyl Region "
-        "(Agency One).",
+        "overtaken",
+        "Taraz: the report that food was limited was overtaken by later news of Jambyl Region: "
+        "“Services in Jambyl Region” (Agency One).",
     ) in between(dataset, "2022-01-08", "2022-01-10")
 
 
@@ -631,3 +631,55 @@ def test_an_opening_that_was_announced_is_told_when_its_day_comes(tmp_path: Path
         ("restored",
          "Taraz: food operating, was suspended (Agency One).")
     ]  # fmt: skip
+
+
+def riot(day: str, **cells: str) -> dict[str, str]:
+    happened = {"occurred_from": f"2022-01-{day}", "occurred_to": f"2022-01-{day}"}
+    return {"event_type": "Riots", "reported_at": f"2022-01-{day}", **happened, **cells}
+
+
+JUDGED = {"severity": "Minor", "reported_at": "2022-01-03", "occurred_from": "2022-01-03"}
+KILLED = {"occurred_from": "2022-01-09", "occurred_to": "2022-01-09", "reported_at": "2022-01-09",
+          "low": "3", "counts": "event"}  # fmt: skip
+BY_RULE = ("severity", "by the rule")
+
+
+@pytest.mark.parametrize(
+    ("tables", "told"),
+    [
+        (
+            {"incidents": [riot("08")], "casualties": [KILLED]},
+            [("worse", "Taraz: got worse, Severe, by the rule, after Moderate (people killed there "
+              "within a day).")],
+        ),
+        (
+            {"incidents": [riot("09")], "status": [JUDGED]},
+            [("revised", "Taraz: Moderate, by the rule, in place of Minor, an editor's judgement "
+              "that is out of date (protests, riots or other violence within a day).")],
+        ),
+        ({"incidents": [riot("09")]}, []),  # the first is what the report itself tells
+        ({"incidents": [riot("08"), riot("09")]}, []),
+        (
+            {
+                "incidents": [riot("08")],
+                "casualties": [KILLED],
+                "status": [JUDGED | {"reported_at": "2022-01-09", "occurred_from": "2022-01-09"}],
+            },
+            [],  # an editor judged it since
+        ),
+        (
+            {
+                "incidents": [riot("08", place="Kazakhstan")],
+                "casualties": [KILLED | {"place": "Kazakhstan"}],
+            },
+            [],
+        ),
+    ],
+)  # fmt: skip
+def test_another_severity_by_the_rule_is_told_and_marked_as_such(
+    tmp_path: Path, tables: dict, told: list
+) -> None:
+    dataset = make_dataset(tmp_path, **tables)
+    found = changes(seen(dataset, "2022-01-08T18:00"), seen(dataset, "2022-01-09T18:00"))
+    rows = found[found.subject == ", ".join(BY_RULE)]
+    assert list(zip(rows.direction, rows.sentence, strict=True)) == told

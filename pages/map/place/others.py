@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from geo.changes import comparing
+from geo.changes import ToldChange, gather, tell
+from geo.rows import read_rows
 from geo.subjects import catalogue
 from geo.view import View
 from geo.words import moments
@@ -24,11 +25,11 @@ def listed(here: View, table: str) -> Section | None:
 
 def changes(here: View) -> Section:
     """What became known in the day before."""
-    told = comparing.changes(here.earlier(DAY), here)
+    told = tell(here.earlier(DAY), here)
     body = markup.bullets(
-        markup.text(sentence)
-        + (Markup(" {}").format(markup.tag(moments.HOUR_UNKNOWN)) if unknown else "")
-        for sentence, unknown in zip(told.sentence, told.hour_unknown, strict=True)
+        markup.text(row.sentence)
+        + (Markup(" {}").format(markup.tag(moments.HOUR_UNKNOWN)) if row.hour_unknown else "")
+        for row in gather(read_rows(told, ToldChange))
     )
     nothing_new = nothing("Nothing known of this place changed.")
     return Section("Changes", len(told), body if len(told) else nothing_new, "In the 24 h before")
