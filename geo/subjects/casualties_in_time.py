@@ -64,12 +64,13 @@ def steps(
     half-open, with what ``casualties.figures`` gives over what was known at any moment of the
     spell, and the ``level`` of a figure that is not contested; the last spell ends at ``until``.
     Where no claim stands there is no row: unknown is not zero. ``others`` are rows of claims, by
-    entry_id, that those of the place may dispute.
+    entry_id, that those of the place may dispute. What was reported on a day without an hour was
+    known at its end; on the day of ``until`` itself from its begin, if such ``hours`` count.
     """
     numbered = claims[claims.message != "Cancel"]
     rows = read_rows(numbered, Counted)
-    lives = {one.entry_id: lifetime(one, hours) for one in read_rows(numbered, _LIFE)}
-    lives |= {name: lifetime(row, hours) for name, row in others.items()}
+    lives = {one.entry_id: _life(one, until, hours) for one in read_rows(numbered, _LIFE)}
+    lives |= {name: _life(row, until, hours) for name, row in others.items()}
     disputed = dict(zip(numbered.entry_id, map(split, numbered.disputed_by), strict=True))
     spells: dict[tuple, list[dict]] = {}
     for begin, end in _turns(lives.values(), until):
@@ -90,6 +91,12 @@ def _tolls_first(key: tuple) -> tuple:
 _Span = tuple[pd.Timestamp, pd.Timestamp]
 _LIFE = ["entry_id", *(f"{event}_{which}" for event in ("reported", "superseded", "retracted")
                        for which in ("from", "at"))]  # fmt: skip
+
+
+def _life(claim: Any, until: pd.Timestamp, hours: Hours) -> _Span:
+    sure, perhaps = lifetime(claim, "known"), lifetime(claim, hours)
+    begin, end = (one if one <= until else other for one, other in zip(sure, perhaps, strict=True))
+    return begin, end
 
 
 def _is_in(moment: pd.Timestamp, life: _Span) -> bool:

@@ -9,7 +9,7 @@ from geo.mapping.inert import visible
 from geo.ranges import Range, known, level
 from geo.rows import split
 from geo.subjects import casualties, casualties_in_time
-from geo.view import View, period
+from geo.view import View
 from geo.words import figures as words
 from geo.words import numbers, terms
 from pages.casualties.charts import claims_values
@@ -37,9 +37,9 @@ def prepare(view: View, place: str, measure: str, group: str, parts: bool, mode:
     wanted &= (group == EVERY) | (history.group == group)
     rows = history[wanted & (parts | (history.subset == ""))]
     points, steps = casualties_in_time.points(rows), _steps(view, rows)
-    zone = view.dataset.about.zone
-    moments = [*points.reported_at, *points.ended_at, *steps.begins, *steps.ends]
-    axis = timeaxis.lay_out(moments, zone, mode)
+    zone, ended = view.dataset.about.zone, points.ended_at[points.ended_at <= view.at]
+    moments = [*_known_at(view, points), *ended, *steps.begins, *steps.ends]
+    axis = timeaxis.lay_out(moments, zone, mode, _days_alone(view, rows))
     marks, lines = _marks(view, points, axis), _lines(view, steps, axis)
     frames = {
         "points": marks,
@@ -58,10 +58,21 @@ def _steps(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     disputing = {one for cell in rows.disputed_by for one in split(cell)}
     others = {one: claims[one] for one in disputing & evidence}
     days = view.dataset.about.comparable_days
-    # Both clocks know the same outside of a day whose reports have no hour, and by the second one
-    # a line begins where the mark of its claim stands, and not at a midnight that nobody gave.
-    hours = view.selection.hours if period.day_note(view) else "known"
-    return casualties_in_time.steps(rows, view.at, days, others, hours)
+    return casualties_in_time.steps(rows, view.at, days, others, view.selection.hours)
+
+
+def _known_at(view: View, points: pd.DataFrame) -> pd.Series:
+    """Where the mark of a claim stands: a day without an hour at its end, if that has come."""
+    return points.reported_at.mask(points.reported_at > view.at, points.reported_from)
+
+
+def _days_alone(view: View, rows: pd.DataFrame) -> set[pd.Timestamp]:
+    """The begins of the day that the moment lies inside, which stand for an hour nobody gave."""
+    found: set[pd.Timestamp] = set()
+    for event in ("reported", "superseded", "retracted"):
+        begins, ends = rows[f"{event}_from"], rows[f"{event}_at"]
+        found |= {*begins[(begins <= view.at) & (view.at < ends)]}
+    return found
 
 
 def counted(group: str, subset: str) -> str:
@@ -76,7 +87,7 @@ def series(rows: pd.DataFrame) -> list[str]:
 
 
 def _marks(view: View, points: pd.DataFrame, axis: timeaxis.TimeAxis) -> pd.DataFrame:
-    x, groups = axis.place(points.reported_at), series(points)
+    x, groups = axis.place(_known_at(view, points)), series(points)
     # Of several claims of one moment and series the last is written; the others would hide it.
     last = {spot: i for i, spot in enumerate(zip(x, groups, strict=True))}
     written = set(last.values())

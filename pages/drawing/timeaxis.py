@@ -1,6 +1,6 @@
 """Moments as places on a chart's time axis, with labels in the dataset's zone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -30,19 +30,27 @@ def title(zone: ZoneInfo, mode: str) -> str:
     return words if mode == SCALE else f"{words}, not to scale"
 
 
-def lay_out(moments: Iterable[pd.Timestamp], zone: ZoneInfo, mode: str) -> TimeAxis:
-    """One column for each moment that something was reported, or days to scale."""
+def lay_out(
+    moments: Iterable[pd.Timestamp],
+    zone: ZoneInfo,
+    mode: str,
+    days: Set[pd.Timestamp] = frozenset(),
+) -> TimeAxis:
+    """One column for each moment that something was reported, or days to scale.
+
+    Of those of ``days`` only the day is known.
+    """
     ordered = sorted({moment for moment in moments if not pd.isna(moment)})
     if not ordered:
         return TimeAxis({}, {})
-    return _to_scale(ordered, zone) if mode == SCALE else _even(ordered, zone)
+    return _to_scale(ordered, zone) if mode == SCALE else _even(ordered, zone, days)
 
 
-def _even(ordered: list[pd.Timestamp], zone: ZoneInfo) -> TimeAxis:
+def _even(ordered: list[pd.Timestamp], zone: ZoneInfo, days: Set[pd.Timestamp]) -> TimeAxis:
     positions = {moment: float(i) for i, moment in enumerate(ordered)}
     labels: dict[float, str] = {}
     for moment, x in positions.items():
-        text = label(moment, zone)
+        text = moments.day(moment.tz_convert(zone)) if moment in days else label(moment, zone)
         if text not in labels.values():
             labels[x] = text
     return TimeAxis(positions, labels)

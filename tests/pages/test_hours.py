@@ -83,9 +83,16 @@ def test_no_line_of_a_chart_begins_at_an_hour_that_nobody_gave(tmp_path: Path) -
     counts = [
         {"best": "8", "place": "Kazakhstan", "reported_at": "2022-01-05T21:33+06:00"},
         {"best": "18", "place": "Kazakhstan", "reported_at": "2022-01-06"},
+        {"best": "2", "place": "Taraz", "reported_at": "2022-01-07"},
     ]
     dataset = make_dataset(tmp_path, casualties=counts)
-    view = View(dataset, Selection(dataset.claims.reported_at.max()))
-    chart = toll.prepare(view, "kazakhstan", "killed", toll.EVERY, False, timeaxis.EVEN)
-    assert "00:01" not in str(chart.values)
-    assert "6 Jan 2022" in str(chart.values)
+    ends = "2022-01-06T23:59:59", "2022-01-06T14:00", "2022-01-07T14:00"
+    for at in (pd.Timestamp(one, tz="Asia/Almaty") for one in ends):
+        view = View(dataset, Selection(at.tz_convert("UTC")))
+        chart = toll.prepare(view, "kazakhstan", "killed", toll.EVERY, False, timeaxis.EVEN)
+        assert "00:0" not in str(chart.values)
+        assert '"6 Jan 2022"' in str(chart.values)
+        marks, lines = chart.frames["points"], chart.frames["settled"]
+        later = lines[lines.level == 18]
+        assert list(later.x) == list(marks.x[marks.level == 18])
+        assert (later.x_end > later.x).all() or at.minute == 59
