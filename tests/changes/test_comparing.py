@@ -384,7 +384,7 @@ def test_an_update_about_another_place_is_named(tmp_path: Path) -> None:
     assert (
         "overtaken",
         "Taraz: the report that food was limited was overtaken by later news of Jambyl Region: "
-        "“Services in Jambyl Region” (Agency One).",
+        "“Something was claimed” (Agency One).",
     ) in between(dataset, "2022-01-08", "2022-01-10")
 
 
