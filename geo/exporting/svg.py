@@ -12,11 +12,15 @@ from geo.ledger import LOCAL, breadth
 from geo.mapping import shapes
 from geo.mapping.drawn import window
 from geo.mapping.inert import visible
-from geo.mapping.signs import HOLE, SIGNS
+from geo.mapping.signs import CURFEW, HOLE, SIGNS, Sign
+
+# As on the light map in the browser (geo/mapping/files/map.css).
+_LAND, _BORDER, _WATER, _INK = "#ecebe6", "#b3b1a8", "#d3dee5", "#17222c"
 
 WIDTH = 1000  # of the SVG, in its own units
 MARGIN = 0.6  # degrees around the regions
 MOST_NAMES = 40
+REACH = 14  # of most signs with a ring
 
 
 @dataclass(frozen=True)
@@ -49,15 +53,27 @@ def svg(country: str, title: str, situation: pd.DataFrame) -> str:
         "<defs>",
         *(_hatch(name) for name in SEVERITY),
         "</defs>",
-        f'<rect width="{WIDTH}" height="{height}" fill="#d6e4ee"/>',
-        *_shapes(shapes.land(country).get("features", ()), project, "#eef0ea", "#8d9aa3"),
-        *_shapes(regions.get("features", ()), project, "#fbfbf8", "#55646f"),
+        f'<rect width="{WIDTH}" height="{height}" fill="{_LAND}"/>',
+        *_shapes(shapes.land(country).get("features", ()), project, _LAND, "#cfcdc6"),
+        *_shapes(_of_places(regions), project, "#fbfaf7", _BORDER),
         *_regions(rows, regions.get("features", ()), project),
+        *_shapes(_still_waters(country), project, _WATER, _WATER),
         *_cities(rows, project),
     ]
     label = escape(visible(f"Map of {title}"), {'"': "&quot;"})
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img"'
     return f'{head} aria-label="{label}">{"".join(parts)}</svg>'
+
+
+def _of_places(regions: Mapping) -> list[Mapping]:
+    """The regions but for what lies apart, such as a leased city."""
+    return [one for one in regions.get("features", ()) if one["properties"].get("place_id")]
+
+
+def _still_waters(country: str) -> list[Mapping]:
+    """Seas and lakes, not the rivers."""
+    features = shapes.waters(country).get("features", ())
+    return [one for one in features if one["geometry"]["type"] == "MultiPolygon"]
 
 
 def _by_severity(column: pd.Series) -> pd.Series:
@@ -68,8 +84,8 @@ def _hatch(severity: str) -> str:
     sign = SIGNS[severity]
     return (
         f'<pattern id="print-{severity}" width="8" height="8" patternUnits="userSpaceOnUse">'
-        f'<rect width="8" height="8" fill="{sign.colour}" fill-opacity="0.28"/>'
-        f'<path d="{sign.hatch}" fill="none" stroke="#17222c" stroke-opacity="0.35"/></pattern>'
+        f'<rect width="8" height="8" fill="{sign.colour}" fill-opacity="0.17"/>'
+        f'<path d="{sign.hatch}" fill="none" stroke="{_INK}" stroke-opacity="0.2"/></pattern>'
     )
 
 
@@ -100,7 +116,7 @@ def _regions(
         row = found.get(feature["properties"].get("place_id"))
         if row:
             path = _path(feature["geometry"], project)
-            line = _DOTS if row["severity_basis"] == "derived" else 'stroke="#55646f"'
+            line = _DOTS if row["severity_basis"] == "derived" else f'stroke="{_BORDER}"'
             yield f'<path d="{path}" fill="url(#print-{row["severity"]})" {line}/>'
 
 
@@ -112,7 +128,7 @@ def _cities(rows: Iterable[Mapping], project: _Projection) -> Iterator[str]:
     points = [project(row["longitude"], row["latitude"]) for row in cities]
     marks: list[str] = []
     names: list[str] = []
-    taken = [(x - 9, y - 9, x + 9, y + 9) for x, y in points]
+    taken = [(x - REACH, y - REACH, x + REACH, y + REACH) for x, y in points]
     for i, (row, (x, y)) in enumerate(zip(cities, points, strict=True)):
         marks.append(_mark(row, x, y))
         if len(names) < MOST_NAMES:
@@ -138,22 +154,24 @@ def _mark(row: Mapping, x: float, y: float) -> str:
         f'<text y="0.5" font-size="1.5" font-weight="bold" text-anchor="middle" '
         f'fill="{"#17222c" if is_derived or is_unknown else "#ffffff"}">{sign.glyph}</text>'
     )
-    fill = "#ffffff" if is_unknown else sign.colour
+    fill = "#ffffff" if sign.is_open else sign.colour
     return (
-        f'<g transform="translate({x:.1f} {y:.1f}) scale(7)">{_ring(row)}'
+        f'<g transform="translate({x:.1f} {y:.1f}) scale({sign.radius:g})">{_ring(row, sign)}'
         f'<path d="{sign.path}" fill="{fill}" stroke="#17222c" stroke-width="0.2"{dashed}/>'
         f"{hole if is_derived else ''}{glyph if sign.glyph else ''}</g>"
     )
 
 
-def _ring(row: Mapping) -> str:
+def _ring(row: Mapping, sign: Sign) -> str:
     """Of a curfew: in force, to begin later the same day, last reported too long ago to count."""
-    lines = (("curfew", "#005a8f", ""), ("curfew_tonight", "#005a8f", "0.85 0.5"),
-             ("curfew_lapsed", "#5b6b75", "0.2 0.5"))  # fmt: skip
+    lines = (("curfew", CURFEW, ""), ("curfew_tonight", CURFEW, "6 3.5"),
+             ("curfew_lapsed", "#5b6b75", "1.4 3.5"))  # fmt: skip
+    width = 'vector-effect="non-scaling-stroke" stroke-width="2"'
     for flag, colour, dashes in lines:
         if row[flag]:
             dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
-            return f'<circle r="1.6" fill="none" stroke="{colour}" stroke-width="0.3"{dashed}/>'
+            reach = 1 + 5 / sign.radius
+            return f'<circle r="{reach:.2f}" fill="none" stroke="{colour}" {width}{dashed}/>'
     return ""
 
 
@@ -162,9 +180,9 @@ Box = tuple[float, float, float, float]
 
 def _name(name: str, x: float, y: float, taken: list[Box]) -> tuple[str, Box] | None:
     """The name beside its sign, on the first side where it covers nothing; None where it must."""
-    width, height = 8.2 * len(name), 15.0
-    for left, top in ((x + 13, y - 8), (x - 13 - width, y - 8), (x - width / 2, y - 28),
-                      (x - width / 2, y + 12)):  # fmt: skip
+    width, height = 9.2 * len(name), 15.0
+    for left, top in ((x + REACH + 4, y - 8), (x - REACH - 4 - width, y - 8),
+                      (x - width / 2, y - REACH - 16), (x - width / 2, y + REACH)):  # fmt: skip
         box = (left, top, left + width, top + height)
         inside = box[0] >= 0 and box[2] <= WIDTH and box[1] >= 0
         if inside and not any(_meet(box, other) for other in taken):

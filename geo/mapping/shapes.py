@@ -21,6 +21,11 @@ def land(country: str, directory: Path = OUTLINES) -> Mapping:
     return _read(directory / f"{country}-land.geojson") if country_code(country) else _NOTHING
 
 
+def waters(country: str, directory: Path = OUTLINES) -> Mapping:
+    """Seas, lakes and rivers around the country as GeoJSON; empty where there are none."""
+    return _read(directory / f"{country}-waters.geojson") if country_code(country) else _NOTHING
+
+
 @lru_cache(maxsize=8)
 def _read(path: Path) -> Mapping:
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else _NOTHING

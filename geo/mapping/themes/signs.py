@@ -26,7 +26,7 @@ OWN = {
     "CurfewNone": Sign("No curfew known tonight", _CIRCLE, _GREY, radius=4.5, is_open=True),
     "CurfewLapsed": Sign("Curfew last reported longer ago", _CIRCLE, _GREY, radius=4.5),
     "Cut": Sign("Services cut, and how many", _HEXAGON, _TEAL, holds=True),
-    "CutNone": Sign("None cut, others known", _HEXAGON, _TEAL, radius=5.5, is_open=True),
+    "CutNone": Sign("None cut, others known", _HEXAGON, _GREY, radius=5.5, is_open=True),
     "People": Sign("People, larger is more", _CIRCLE, _SLATE, holds=True),
     "PeopleGroup": Sign(
         "A group or a part, not everybody", _CIRCLE, _SLATE,
