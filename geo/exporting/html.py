@@ -48,7 +48,7 @@ def standalone(view: View, address: str = "") -> bytes:
 
 def page(view: View, address: str = "") -> Page:
     """The page, and the Content-Security-Policy to serve it with."""
-    table = situation(view)
+    table, figures = situation(view), key_figures(view)
     about = view.dataset.about
     scripts = _scripts(about.country, table)
     policy = _policy(scripts)
@@ -56,8 +56,8 @@ def page(view: View, address: str = "") -> Page:
     html = _template().render(
         citation=cite(view, address),
         claims=list(_claims(view)),
-        data=Markup(to_json(_map(view))),
-        figures=[_key_figure(figure) for figure in key_figures(view)],
+        data=Markup(to_json(_map(view, themes.draw(view, table, figures)))),
+        figures=[_key_figure(figure) for figure in figures],
         legend=signs.legend(),
         places=list(_places(view, table)),
         policy=policy,
@@ -105,12 +105,12 @@ def _styles() -> str:
     return re.sub(r"url\((?!#)[^)]*\)", "none", "\n".join(sheets)) + own
 
 
-def _map(view: View) -> dict[str, object]:
+def _map(view: View, state: themes.State) -> dict[str, object]:
     """What the map of the page begins with, and the state that it shows."""
     about = view.dataset.about
     face = themes.face(view.dataset, FIRST_THEME)
     base = drawn.ground(about.country, f"Map of {about.title}", face=face)
-    return {"base": base, "state": themes.state(view)}
+    return {"base": base, "state": state}
 
 
 def _policy(scripts: list[str]) -> str:

@@ -3,6 +3,8 @@
   "use strict";
   const data = JSON.parse(document.getElementById("view").textContent);
   const chosen = document.getElementById("chosen");
+  // Frames the chosen place on the map, where there is one.
+  let mark = () => {};
 
   function rowsOf(table) {
     return Array.from(document.querySelectorAll("#" + table + " tbody tr"));
@@ -12,6 +14,7 @@
     rowsOf("claims").forEach((row) => (row.hidden = false));
     rowsOf("situation").forEach((row) => row.classList.remove("is-chosen"));
     chosen.hidden = true;
+    mark("");
   }
 
   // Shows the claims of one place only, and says so.
@@ -28,6 +31,7 @@
     chosen.querySelector("strong").textContent = name;
     chosen.querySelector("span").textContent = count + (count === 1 ? " claim" : " claims") + " below";
     chosen.hidden = false;
+    mark(id);
   }
 
   document.getElementById("situation").addEventListener("click", function (event) {
@@ -41,7 +45,8 @@
       center: [0, 0], zoom: 3, minZoom: 3, maxZoom: 10, zoomSnap: 0.25, zoomDelta: 0.5, scrollWheelZoom: false,
     });
     crisisMap.drawBase(map, data.base);
-    crisisMap.drawState({ state: data.state, selected: "" }).addTo(map);
+    mark = (id) => crisisMap.drawState({ state: data.state, selected: id }).addTo(map);
+    mark("");
     crisisMap.hearClicks(function (id) {
       if (id) choose(id);
     });

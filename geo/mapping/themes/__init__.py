@@ -16,7 +16,7 @@ from geo.mapping.themes.legends import legends
 from geo.mapping.themes.parts import Arrow, Mark, Place, State
 from geo.mapping.themes.places import places
 from geo.mapping.themes.signs import SIGNS
-from geo.mapping.themes.state import THEMES, options, state
+from geo.mapping.themes.state import THEMES, draw, options, state
 
 __all__ = [
     "SIGNS",
@@ -25,6 +25,7 @@ __all__ = [
     "Mark",
     "Place",
     "State",
+    "draw",
     "face",
     "legends",
     "options",
