@@ -8,18 +8,19 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 UV_VERSION := 0.13.9
 # One worker a core; the tests of a file stay together, since they share servers and datasets.
-PYTEST ?= -n auto --dist loadfile
+PYTEST ?= -n auto --dist loadfile --no-loadscope-reorder
 
 RUNTIME := $(VENV)/.runtime-installed
 DEV := $(VENV)/.dev-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run install install-dev chromium nginx test quick lint format bench lock clean
+.PHONY: help run install install-dev chromium nginx test thorough quick lint format bench lock clean
 
 help:
 	@echo "make run      start the dashboard on port 8501 (PORT=8600 for another;"
 	@echo "              HOST=0.0.0.0 lets other machines read it, too)"
 	@echo "make test     everything the tests need, then the linter and all tests"
+	@echo "make thorough the same with twenty times as many random cases, before a release"
 	@echo "make quick    the linter and the tests that need no browser"
 	@echo "make format   rewrite the code in the house format"
 	@echo "make bench    measure the speed beside what people would otherwise use"
@@ -57,6 +58,10 @@ nginx:
 
 test: $(DEV) chromium nginx lint
 	$(BIN)/python -m pytest $(PYTEST)
+
+# Not in every run: what is drawn again and again finds more the longer it is drawn.
+thorough: export CRISIS_MAP_DRAWS = 20
+thorough: test
 
 quick: $(DEV) lint
 	$(BIN)/python -m pytest $(PYTEST) -m "not browser"

@@ -1,7 +1,7 @@
 """What many tests rest on: the dashboard served, and a browser that reaches only this machine."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
 
 import pytest
@@ -12,15 +12,27 @@ from geo.geocoding.gazetteer.compiling import index_name
 from geo.geocoding.gazetteer.index import CACHE_VARIABLE, cache_folder
 from geo.serving import library
 from tests.support.browsing import FLAGS, LONGEST, chromium_path, watch
+from tests.support.drawing import MORE
 from tests.support.paths import JANUARY
 from tests.support.serving import serve
 
 # No test asserts a time: what is fast on one machine is slow on another.
 settings.register_profile(
-    "untimed", max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "untimed", max_examples=25 * MORE, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("untimed")
 expect.set_options(timeout=LONGEST)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """One worker more than cores, since a test in the browser mostly waits for it."""
+    return (yield) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The browser's tests first: the longest files at the end would leave the others idle."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.__main__ import cli
@@ -18,6 +18,7 @@ from geo.rows import split
 from geo.subjects.values import Value
 from geo.view import View
 from tests.support.building import make_dataset
+from tests.support.drawing import draws
 from tests.support.histories import DAYS, histories, read
 
 SHIPPED = Path(__file__).parents[2] / "data" / "kazakhstan-2022"
@@ -427,9 +428,7 @@ def test_nothing_known_gives_an_empty_table_with_the_columns(tmp_path: Path) -> 
 
 # Properties, over small datasets in which anything may replace anything that came before.
 moments = st.lists(st.sampled_from(DAYS), min_size=3, max_size=3).map(sorted)
-example = settings(
-    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+example = draws(10, derandomize=True)
 
 
 State = dict[facts.Key, tuple[Value, ...]]

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 import feedparser
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import times
@@ -18,6 +18,7 @@ from geo.ledger import Selection
 from geo.view import View
 from geo.view.address import from_query, query_string
 from tests.support import crisis
+from tests.support.drawing import draws
 from tests.support.histories import DAYS, histories
 from tests.support.histories import read as read_tables
 
@@ -109,7 +110,7 @@ def at_hours(tables: dict, hours: list[int]) -> dict:
     }
 
 
-@settings(max_examples=6, derandomize=True)
+@draws(6, derandomize=True)
 @given(histories(), st.lists(st.integers(0, 23), min_size=1, max_size=5), st.integers(0, 23))
 def test_who_reads_once_a_day_gets_every_change(tables: dict, hours: list, read: int) -> None:
     dataset = read_tables(at_hours(tables, hours))

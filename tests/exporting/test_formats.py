@@ -10,7 +10,7 @@ from html import unescape
 import hxl
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from lxml import etree
 from lxml import html as lxml_html
 
@@ -24,6 +24,7 @@ from geo.ledger import Selection
 from geo.view import View
 from geo.view.situation import situation
 from tests.support import crisis
+from tests.support.drawing import draws
 
 ADDRESS = "https://map.example/"
 KML = {"k": "http://www.opengis.net/kml/2.2"}
@@ -123,9 +124,7 @@ def from_xlsx(data: bytes) -> tuple[Cells, list[str]]:
     return cells, sorted(ids)
 
 
-@settings(
-    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@draws(10)
 @given(selection=crisis.SELECTIONS)
 def test_rows_and_figures_of_every_format_are_those_of_the_view(
     dataset: Dataset, selection: Selection

@@ -11,7 +11,7 @@ import frictionless
 import jsonschema
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from geo.dataset import Dataset, load_dataset
 from geo.exporting import cff, package
@@ -19,6 +19,7 @@ from geo.ledger import Selection
 from geo.view import View
 from geo.view.situation import situation
 from tests.support import building, crisis
+from tests.support.drawing import draws
 
 ADDRESS = "https://map.example/"
 SHIPPED = sorted((Path(__file__).parents[2] / "data").glob("*/datapackage.json"))
@@ -44,9 +45,7 @@ def latest(dataset: Dataset) -> View:
     return View(dataset, Selection(known_on=dataset.claims.reported_at.max()))
 
 
-@settings(
-    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@draws(8)
 @given(selection=crisis.SELECTIONS)
 def test_a_package_loads_as_the_same_view_and_packs_to_the_same_bytes(
     dataset: Dataset, selection: Selection

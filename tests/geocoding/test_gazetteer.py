@@ -8,12 +8,13 @@ import pytest
 from geopy.exc import GeocoderQueryError
 from geopy.geocoders.base import Geocoder
 from geopy.location import Location
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.geocoding_accuracy import SEARCHES, count_outcomes, read_cities, share_right
 from geo.geocoding.gazetteer import Gazetteer
 from tests.support import gazetteers
+from tests.support.drawing import draws
 
 
 @pytest.fixture(scope="module")
@@ -162,7 +163,7 @@ def test_what_is_no_name_is_none(places: Gazetteer, query: str) -> None:
     assert places.geocode(query) is None
 
 
-@settings(max_examples=200, deadline=None)
+@draws(80)
 @given(st.text(max_size=40), st.sampled_from([None, "KZ", "us", "Kazakhstan"]))
 def test_no_text_makes_the_gazetteer_fail(query: str, country: str | None) -> None:
     ranked = gazetteers.full().search(query, country=country)

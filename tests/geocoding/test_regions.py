@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.geocoding.regions import (
@@ -16,6 +16,7 @@ from geo.geocoding.regions import (
     regions_of,
     reviewed_regions,
 )
+from tests.support.drawing import draws
 
 # a horseshoe, whose middle is outside it, and an island with a lake
 HORSESHOE = [[[0, 0], [9, 0], [9, 9], [6, 9], [6, 3], [3, 3], [3, 9], [0, 9], [0, 0]]]
@@ -48,7 +49,7 @@ def test_the_point_of_a_region_lies_inside_it(kind: str, coordinates: list) -> N
     assert here.contains(*here.point_inside())
 
 
-@settings(max_examples=50, deadline=None)
+@draws(50)
 @given(st.lists(st.tuples(st.integers(-50, 50), st.integers(-50, 50)), min_size=3, max_size=12))
 def test_the_point_of_any_outline_lies_inside_it(corners: list[tuple[int, int]]) -> None:
     ring = [list(corner) for corner in [*corners, corners[0]]]

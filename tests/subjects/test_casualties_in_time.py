@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import ranges
@@ -14,6 +14,7 @@ from geo.rows import split
 from geo.subjects import casualties, casualties_in_time
 from geo.view import View
 from tests.support.building import Rows, make_dataset
+from tests.support.drawing import draws
 
 COUNTRY = {"place": "Kazakhstan", "source_id": "s1"}
 EXACT = {"low": "164", "best": "164", "high": "164"}
@@ -171,7 +172,7 @@ def _symmetrical(named: dict[str, str]) -> list[str]:
     return ["|".join(sorted(b for pair in pairs if a in pair for b in pair - {a})) for a in named]
 
 
-@settings(max_examples=40, deadline=None)
+@draws(15)
 @given(claims())
 def test_a_step_equals_the_figures_known_at_every_moment(drawn: tuple) -> None:
     frame, until = drawn

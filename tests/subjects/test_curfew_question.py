@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.dataset import Dataset, load_dataset
@@ -16,6 +16,7 @@ from geo.subjects.curfew_question import CONTRADICTORY, NO, UNKNOWN, YES, answer
 from geo.subjects.curfews import Restriction
 from geo.view import View
 from tests.support.building import make_dataset
+from tests.support.drawing import draws
 from tests.support.paths import JANUARY
 
 REGION = {
@@ -119,7 +120,7 @@ WRITTEN = st.sampled_from(["", "2022-01-06", "2022-01-07T21:30", "2022-01-08", "
 CLOCK = st.sampled_from(["00:00", "03:30", "07:00", "19:00", "23:00"])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@draws(60)
 @given(WRITTEN, WRITTEN, st.booleans(), CLOCK, CLOCK, st.integers(0, 4 * 96))
 def test_the_next_turn_is_the_first_instant_at_which_it_is_otherwise(
     begin: str, end: str, daily: bool, opens: str, closes: str, quarters: int

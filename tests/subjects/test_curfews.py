@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from geo.dataset import Dataset
@@ -25,6 +25,7 @@ from geo.subjects.curfews import (
 from geo.subjects.tonight import tonight
 from geo.view import View
 from tests.support.building import make_dataset
+from tests.support.drawing import draws
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 FIRST = date(2022, 1, 5)
@@ -95,7 +96,7 @@ def test_in_force_is_what_a_walk_through_the_minutes_finds(
     assert (spell is not None) == simulate(begin, end, hours, at)
 
 
-@settings(max_examples=30)
+@draws(30)
 @given(**RULES)
 def test_the_spells_of_two_days_are_its_restricted_minutes(
     begin: object, end: object, hours: tuple[time, time] | None
@@ -228,7 +229,7 @@ def test_the_same_hours_begin_later_in_the_western_zone(
     assert "nowhere" not in set(running.entry_id)
 
 
-@settings(max_examples=25)
+@draws(15)
 @given(st.integers(-72, 72))
 def test_everywhere_is_what_each_place_has_at_its_own_hour(hours: int) -> None:
     dataset = SHARED["dataset"]

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.dataset import Dataset
 from geo.ledger import Selection
 from geo.view import View
 from tests.support.building import make_dataset
+from tests.support.drawing import draws
 from tests.support.histories import DAYS, histories, read
 
 CHECKPOINT = {"kind": "checkpoint", "basis": "enforced"}
@@ -91,9 +92,7 @@ def test_filters_do_not_decide_what_has_lapsed(tmp_path: Path) -> None:
     assert list(some.service_states.stale) == [False]
 
 
-@settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+@draws(12, derandomize=True)
 @given(histories(), st.sampled_from([*DAYS, "2022-01-12", "2022-02-01"]))
 def test_what_has_lapsed_depends_on_the_claims_and_the_moment_alone(tables: dict, day: str) -> None:
     rows = [row | {"basis": "reported"} for row in tables.get("restrictions", [])]

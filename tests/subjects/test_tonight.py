@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.dataset import Dataset
@@ -15,6 +15,7 @@ from geo.subjects import curfews
 from geo.subjects.tonight import Tonight, tonight
 from geo.view import View
 from tests.support.building import make_dataset
+from tests.support.drawing import draws
 
 REGION = {
     "entry_id": "region",
@@ -84,7 +85,7 @@ def _share(tmp_path_factory: pytest.TempPathFactory) -> None:
     SHARED["dataset"] = make_dataset(tmp_path_factory.mktemp("nights"), restrictions=rows)
 
 
-@settings(max_examples=10, deadline=None)
+@draws(10)
 @given(st.integers(-48, 300))
 def test_tonight_is_what_any_minute_until_midnight_finds(hours: int) -> None:
     dataset = SHARED["dataset"]

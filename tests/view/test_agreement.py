@@ -4,7 +4,7 @@ what has lapsed is in none of them.
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from geo.dataset import Dataset
 from geo.exporting import tables
@@ -17,6 +17,7 @@ from geo.view.situation import situation
 from pages.curfews.tables import tonight_in_words
 from tests.support.building import make_dataset
 from tests.support.crisis import ROWS, SELECTIONS, SOURCES
+from tests.support.drawing import draws
 
 REPORTED = {"basis": "reported", "daily_from": "17:00", "daily_to": "23:30"}
 MORE = {
@@ -34,7 +35,7 @@ MORE = {
         {"place": "Kazakhstan", "service": "internet", "state": "suspended"},
     ],
 }  # fmt: skip
-many = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = draws(12)
 SHARED: dict[str, Dataset] = {}
 
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.dataset import Dataset
@@ -12,6 +12,7 @@ from geo.view import View
 from geo.view.situation import situation
 from tests.support import crisis
 from tests.support.building import SAMPLE, make_dataset
+from tests.support.drawing import draws
 
 AT = pd.Timestamp("2022-01-09T00:00Z")
 
@@ -109,7 +110,7 @@ def test_no_call_changes_the_dataset(dataset: Dataset) -> None:
     pd.testing.assert_frame_equal(dataset.claims, before)
 
 
-@settings(max_examples=25, deadline=None)
+@draws(15)
 @given(crisis.SELECTIONS, st.integers(0, 23))
 def test_known_hours_leave_a_part_of_all_claims(
     whole: Dataset, selection: Selection, hour: int
