@@ -126,7 +126,7 @@ BEGUN: Key[bool] = Key("is-begun", "whether the first run of the session was mad
 ASKED: Key[Pairs] = Key("asked", "what the link asks for, until it is known what is shown of it")
 NOTICES: Key[list[str]] = Key("notices", "what of the link is not shown; set once it was read")
 NOTICED: Key[str] = Key("noticed", "the link of the page that the notices stand on")
-TABLE_TURN: Key[int] = Key("turn-of-table", "how often the situation's table let go of its row")
+TURN: Family = Family("turn", "how often a table let go of the cell chosen in it")
 HEARD: Family = Family("heard", "when a map's last click was made")
 
 # Widgets that no address holds.
@@ -139,7 +139,7 @@ LET_GO: Key[bool] = Key("let-go", "the button that goes back from a place to all
 TO_LAST: Key[bool] = Key("to-last", "the button that moves on to the last report")
 DOWNLOAD: Family = Family("download", "a button that saves a file")
 OPENED: Family = Family("open", "whether what stands behind a line or button is open")
-TABLE: Family = Family("table", "the rows chosen in a table")
+TABLE: Family = Family("table", "the cells chosen in a table")
 CHART: Family = Family("chart", "the mark picked in a chart")
 MAP: Family = Family("map", "what a map says of itself: its last click")
 

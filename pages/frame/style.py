@@ -43,10 +43,10 @@ $html .cm-facts {font-size: 14px; margin: 0; padding: 0}
 .cm-facts dt, .cm-facts dd {display: inline; margin: 0}
 .cm-facts dt {font-weight: 600}
 .cm-facts dt::after {content: ": "}
-.cm-facts .cm-meta {font-size: 12px; margin: 0}
-.cm-names {font-size: 12px; margin: 0; opacity: .85}
-$panel .cm-claims p, $panel .cm-list li {font-size: 14px}
-$panel .cm-meta {font-size: 12px}
+.cm-names {opacity: .85}
+$panel $html p, $panel .cm-list li {font-size: 14px; margin: 0}
+$panel $html .cm-meta, $panel $html .cm-names {font-size: 12px}
+$panel .cm-claims {margin: .2rem 0 .5rem}
 $panel $caption {font-size: 12px}
 $panel {gap: .5rem}
 /* End of what stands beside the map. */

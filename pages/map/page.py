@@ -3,9 +3,8 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.drawing import markup
 from pages.frame import current, firstsight, mapview, session
-from pages.map import panel, tables
+from pages.map import below, panel
 
 view = current.view()
 situation = current.situation(view)
@@ -16,7 +15,6 @@ PANEL_HEIGHT = 560
 def choose(place_id: str | None) -> None:
     """Makes a place, or none, the one that is shown in detail, wherever it was chosen."""
     session.PLACE.set(place_id)
-    session.TABLE_TURN.set((session.TABLE_TURN.get() or 0) + 1)
 
 
 def map_and_panel() -> None:
@@ -38,17 +36,9 @@ def draw_map(field: DeltaGenerator, place: str | None) -> None:
         mapview.draw(view, place, "map", choose)
 
 
-def below() -> None:
-    """The tables behind the map."""
-    tables.situation_table(view, situation, choose)
-    tables.all_claims(view)
-    current.cite(view, view.claims)
-    markup.show(markup.Markup('<p class="cm-meta">{}</p>').format(dataset.about.boundaries))
-
-
 if dataset.claims.empty:
     st.info("This dataset holds no claims yet.", icon=":material/inbox:")
 else:
     map_and_panel()
     if not firstsight.asked(dataset):
-        below()
+        below.draw(view, situation, choose)

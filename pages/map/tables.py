@@ -15,40 +15,41 @@ from geo.subjects import catalogue
 from geo.view import View
 from geo.view.keeping import per_dataset
 from geo.words import moments, numbers, severity, terms
-from pages.frame import current, session
+from pages.frame import current
+from pages.map import cells
 
+Choose = Callable[[str | None], None]
+# Pixels: three lines of a claim.
+CLAIM_ROW = 64
 FIGURE_SPACE = "\u2007"
 PEOPLE = {"killed": "Killed", "injured": "Injured", "detained": "Detained"}
 
 
-def situation_table(
-    view: View, situation: pd.DataFrame, choose: Callable[[str | None], None]
-) -> None:
-    """One row per place; a chosen row is the place shown in detail."""
-    st.header("Situation by place", anchor="situation", divider="gray")
+# The columns of the situation that a dataset without a table cannot fill.
+OF_TABLES = {
+    "restrictions": ["Curfew tonight", "In force now"],
+    "casualties": [*PEOPLE.values(), "Contested figures"],
+    "services": ["Services suspended", "Services limited"],
+}
+
+
+def situation_table(view: View, situation: pd.DataFrame, choose: Choose) -> None:
+    """One row per place; a click on a row shows its place in the panel."""
     st.caption(
-        "Numbers are people. Where nobody gives the number of all of them, that of a group is "
-        "there with its name; a contested figure is who says what. Empty means not known, not "
-        f"zero. A severity marked as derived is {severity.DERIVED}. Choose a row to see the place "
-        "above."
+        "Numbers are people; of a group where nobody gives that of all, of rivals where claims "
+        "differ. Empty: not known, which is not zero. A click shows the place."
     )
-    # The key changes when a place is chosen elsewhere, which clears the row chosen here.
-    key = session.TABLE(f"situation-{session.TABLE_TURN.get() or 0}")
-
-    def hear() -> None:
-        event = key.get()
-        rows = event.selection.rows if event else []
-        session.PLACE.set(situation.place_id[rows[0]] if rows else None)
-
     zone = view.dataset.about.zone
-    st.dataframe(
+    cells.draw(
         current.once(_situation_columns, view),
-        key=key,
-        hide_index=True,
-        on_select=hear,
-        selection_mode="single-row",
-        column_config={
+        situation.place_id.tolist(),
+        "situation",
+        choose,
+        {
             "Place": st.column_config.TextColumn(pinned=True),
+            "Derived from": st.column_config.TextColumn(
+                help=f"The rule behind a severity that is {severity.DERIVED}"
+            ),
             "Status age": st.column_config.NumberColumn(
                 "Status age (days)",
                 format="%d",
@@ -58,7 +59,7 @@ def situation_table(
             **{name: st.column_config.TextColumn(width=150) for name in PEOPLE.values()},
             "Last report": st.column_config.TextColumn(f"Last report ({zone.key})"),
         },
-        alt=f"{numbers.count(len(situation), 'place')}, one a row, the most severe first",
+        f"{numbers.count(len(situation), 'place')}, one a row, the most severe first",
     )
     current.download_later(
         view, lambda: tables.situation(view), len(situation), "situation", "situation"
@@ -73,24 +74,26 @@ def _situation_columns(view: View) -> pa.Table:
     columns = pd.DataFrame(
         {
             "Place": [visible(name, 80) for name in situation.name],
-            "Scope": situation.kind.map(terms.scope),
-            "Region": [visible(name, 80) for name in situation.admin1],
             "Severity": situation.severity + pd.Series(list(marks), situation.index, dtype=object),
-            "Derived from": situation.severity_reason,
             "Trend": situation.trend,
             "Status age": situation.status_age_days,
             "Curfew tonight": [visible(hours, 200) for hours in situation.curfew_hours],
-            "In force now": situation.curfew,
             **people,
             "Services suspended": situation.services_suspended,
             "Services limited": situation.services_limited,
-            "No longer reported": situation.restrictions_lapsed + situation.services_lapsed,
+            "In force now": situation.curfew,
             "Contested figures": situation.contested,
+            "No longer reported": situation.restrictions_lapsed + situation.services_lapsed,
+            "Derived from": situation.severity_reason,
+            "Scope": situation.kind.map(terms.scope),
+            "Region": [visible(name, 80) for name in situation.admin1],
             "Claims": situation.claims,
             "Last report": [moments.sortable(at, zone) for at in situation.last_reported_at],
         }
     )
-    return pa.Table.from_pandas(columns, preserve_index=False)
+    ledger = view.dataset.ledger
+    lost = [name for table, names in OF_TABLES.items() if ledger[table].empty for name in names]
+    return pa.Table.from_pandas(columns.drop(columns=lost), preserve_index=False)
 
 
 def _people(situation: pd.DataFrame, measure: str) -> list[str]:
@@ -128,37 +131,41 @@ def number_first(low: int | None, best: int | None, high: int | None) -> str:
     return f"{number:,}".rjust(9, FIGURE_SPACE) + more
 
 
-def all_claims(view: View) -> None:
-    """Every claim that the filters leave, whatever its standing."""
-    st.header("Claims", anchor="claims", divider="gray")
+def all_claims(view: View, choose: Choose) -> None:
+    """Every claim that the filters leave, whatever its standing, the newest first."""
     st.caption(
-        "Each row is one statement by one authority, with its source. Superseded and retracted "
-        "claims stay listed and say so. Where a source shows no hour, the day stands alone."
+        "Each row is what one authority says, with its source; the newest first. What was replaced "
+        "(superseded) or taken back (retracted) stays listed. A click shows the place."
     )
     zone = view.dataset.about.zone
     table = current.once(_claims_columns, view)
-    st.dataframe(
+    cells.draw(
         table,
-        key=session.TABLE("claims"),
-        hide_index=True,
-        column_config={
-            "Reported": st.column_config.TextColumn(f"Reported ({zone.key})", width=160),
-            "Kind": st.column_config.TextColumn(width=170),
-            "Claim": st.column_config.TextColumn(width="large"),
+        view.claims.place_id.tolist()[::-1],
+        "claims",
+        choose,
+        {
+            "Reported": st.column_config.TextColumn(f"Reported ({zone.key})", width=130),
+            "Place": st.column_config.TextColumn(width=110),
+            "Kind": st.column_config.TextColumn(width=120),
+            "Claim": st.column_config.TextColumn(width=430),
             "Source": st.column_config.LinkColumn(display_text="open", width="small"),
         },
-        alt=f"{numbers.count(len(table), 'claim')}, one a row, in order of reporting",
+        f"{numbers.count(len(table), 'claim')}, one a row, the newest first",
+        row_height=CLAIM_ROW,
+        links=["Source"],
     )
     current.download_later(view, lambda: tables.claims(view), len(view.claims), "claims", "claims")
 
 
 def _claims_columns(view: View) -> pa.Table:
-    """What, where, known since when, by whom, and how it stands."""
-    table = _every_claim(view.dataset).take(view.claims.index.to_numpy())
-    if view.claims.hour_unknown.any():
-        marks = view.claims.hour_unknown.map({True: moments.HOUR_UNKNOWN, False: ""})
+    """What, where, known since when, by whom, and how it stands; the newest first."""
+    claims = view.claims.iloc[::-1]
+    table = _every_claim(view.dataset).take(claims.index.to_numpy())
+    if claims.hour_unknown.any():
+        marks = claims.hour_unknown.map({True: moments.HOUR_UNKNOWN, False: ""})
         table = table.append_column("Hour", pa.array(marks))
-    return table.add_column(4, "Standing", pa.array(view.claims.standing.map(terms.STANDING)))
+    return table.add_column(4, "Standing", pa.array(claims.standing.map(terms.STANDING)))
 
 
 @per_dataset

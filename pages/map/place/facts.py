@@ -14,15 +14,15 @@ from pages.drawing.markup import Markup
 def head(here: View) -> Markup:
     """Names in other languages and of other times, and where it is."""
     place = here.dataset.places.loc[here.selection.places[0]]
-    languages = [cell for column, cell in place.items() if language_of(str(column))]
-    others = dict.fromkeys((*languages, *split(place.aliases)))
-    names = [name for name in others if name and name != place["name"]]
     where = terms.scope(place.kind)
     if breadth(place.kind) == LOCAL:
         where = ", ".join(filter(None, ("" if place.kind == "city" else where, place.admin1)))
+    languages = [cell for column, cell in place.items() if language_of(str(column))]
+    names = dict.fromkeys((*languages, *split(place.aliases)))
+    others = [name for name in names if name not in ("", place["name"], where)]
     reviewed = place.geocoded_by in REVIEWED
     how = "" if reviewed else f"Its position is from {place.geocoded_by} and was not reviewed."
-    told = " · ".join(filter(None, (where, *names)))
+    told = " · ".join(filter(None, (where, *others)))
     return Markup('<p class="cm-names">{} {}</p>').format(markup.text(told), markup.text(how))
 
 

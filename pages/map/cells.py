@@ -1,0 +1,61 @@
+"""A table of which any cell chooses the place of its row."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import pyarrow as pa
+import streamlit as st
+
+from pages.frame import session
+
+# Pixels: a page of map and table is not taller than two screens.
+HEIGHT, ROW, HEAD = 420, 35, 38
+
+
+def draw(
+    table: pa.Table,
+    places: Sequence[str],
+    name: str,
+    choose: Callable[[str], None],
+    columns: Mapping[str, Any],
+    alt: str,
+    row_height: int = ROW,
+    links: Sequence[str] = (),
+) -> None:
+    """``places`` has the place_id of each row, "" for none; a click on ``links`` opens them only.
+
+    The cell is let go once another place is chosen elsewhere.
+    """
+    key = _key(name)
+    if _chosen(key, places, links) not in ("", session.PLACE.get()):
+        # Another key is another table. One that is told to let go is deaf to the next click.
+        session.TURN(name).set((session.TURN(name).get() or 0) + 1)
+        key = _key(name)
+
+    def hear() -> None:
+        # A click beside the cells says that none is chosen, which is no wish to leave a place.
+        if place_id := _chosen(key, places, links):
+            choose(place_id)
+
+    st.dataframe(
+        table,
+        key=key,
+        hide_index=True,
+        on_select=hear,
+        selection_mode="single-cell",
+        column_config=dict(columns),
+        height=min(HEIGHT, HEAD + row_height * max(len(table), 1)),
+        row_height=row_height,
+        alt=alt,
+    )
+
+
+def _key(name: str) -> session.Key[Any]:
+    return session.TABLE(f"{name}-{session.TURN(name).get() or 0}")
+
+
+def _chosen(key: session.Key[Any], places: Sequence[str], links: Sequence[str]) -> str:
+    """The place of the row of the cell that is chosen; "" where there is none."""
+    event = key.get()
+    cells = event["selection"]["cells"] if event else []
+    return next((places[row] for row, column in cells if column not in links), "")

@@ -1,0 +1,59 @@
+"""Services by place: where there is no fuel, no cash, no food, no transport."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import streamlit as st
+
+from geo.mapping.inert import visible
+from geo.subjects import services
+from geo.view import View
+from geo.view.credit import day
+from geo.words import numbers, terms
+from pages.frame import current
+from pages.map import cells as table
+
+SIGNS = {"operating": "○", "limited": "◐", "damaged": "◪", "suspended": "●"}
+PLACE = "Place"
+
+
+def draw(view: View, found: pd.DataFrame, choose: Callable[[str | None], None]) -> None:
+    """The state of each service in each place, the gravest place first."""
+    st.caption(
+        "What each service was last reported to be, and on which day. Empty: nobody says, or no "
+        "longer. ≠: claims disagree. A click shows the place."
+    )
+    named = {one: terms.heading(terms.plain(one)) for one in found.columns if one != PLACE}
+    table.draw(
+        pa.Table.from_pandas(found, preserve_index=False),
+        list(found.index),
+        "services",
+        choose,
+        {PLACE: st.column_config.TextColumn(pinned=True),
+         **{one: st.column_config.TextColumn(label, width=130) for one, label in named.items()}},
+        f"The state of services in {numbers.count(len(found), 'place')}, one a row",
+    )  # fmt: skip
+    current.download(view, found.reset_index(names="place_id"), "services", "services")
+
+
+def cells(view: View) -> pd.DataFrame:
+    """By place_id in order of severity: the place's name, and a column of words each service."""
+    states = services.counted(view.service_states)
+    told = {(one.place_id, one.service): _cell(one, view) for one in states.itertuples()}
+    matrix = services.matrix(view.service_states)
+    places = [one for one in current.situation(view).place_id if one in matrix.index]
+    names = [visible(view.dataset.labels[one], 80) for one in places]
+    columns = {
+        service: [told.get((place_id, service), "") for place_id in places]
+        for service in matrix.columns
+    }
+    return pd.DataFrame({PLACE: names, **columns}, index=places, dtype=object)
+
+
+def _cell(state: Any, view: View) -> str:
+    """'● suspended, 7 Jan', '◐ limited ≠, 7 Jan'."""
+    mark = " ≠" if state.contested else ""
+    reported = day(state.last_reported, view.at, view.dataset)
+    return f"{SIGNS[state.state]} {state.state}{mark}, {reported}"
