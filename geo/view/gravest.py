@@ -17,17 +17,16 @@ from geo.view.view import View
 from geo.view.weights import Weight, deaths, own_curfews, services_cut
 from geo.words import numbers, terms
 
-MOST = 8
-# Letters of a sentence, fewer where less is at stake; for what weighs the claim is cut to fewer.
-LONGEST, LEAST = {"Extreme": 110, "Severe": 110}, 45
-_LESS = 75
+MOST = 5
+# Letters of a claim, by what is at stake; one that is hardly longer is not cut. Of what weighs.
+_CLAIM, _LESS, _HARDLY = {"Extreme": 80, "Severe": 60}, 48, 8
+_WEIGHS = 45
 _TICK = pd.Timedelta(microseconds=1)
 
 
 class Grave(NamedTuple):
-    """A place: its ``state`` 'Extreme, easing', ``why`` it is so, and by ``whom`` and when.
-
-    ``is_contested``: claims differ on what the sentence says of deaths or of the curfew.
+    """A place: its ``state`` 'Extreme, easing', ``why`` it is so and by ``whom`` and when, and what
+    ``weighs`` beside that, on which claims may differ (``is_contested``).
     """
 
     place_id: str
@@ -37,6 +36,7 @@ class Grave(NamedTuple):
     is_contested: bool
     why: str
     whom: str
+    weighs: str
 
 
 class _Row(NamedTuple):
@@ -100,40 +100,37 @@ def _number(cell: int | None) -> int:
 
 
 def _grave(row: _Row, view: View, curfew: Weight | None, out: Weight | None) -> Grave:
-    longest = LONGEST.get(row.severity, _LESS)
     bounds = known((row.killed_low, row.killed_best, row.killed_high))
     killed = deaths(bounds, row.killed_group, row.killed_value, row.killed_contested)
-    found = filter(None, (killed, curfew, out))
-    weights = _fitting(list(found), longest - LEAST)
+    weights = _fitting(list(filter(None, (killed, curfew, out))))
     return Grave(
         row.place_id,
         row.name,
         row.severity,
         state(row.severity, row.trend, row.stale, row.severity_basis == DERIVED),
         any(weight.is_contested for weight in weights),
-        _why(_reason(row, view), "; ".join(weight.words for weight in weights), longest),
+        _why(row, view),
         _whom(row, view),
+        "; ".join(weight.words for weight in weights),
     )
 
 
-def _fitting(weights: Sequence[Weight], longest: int) -> list[Weight]:
+def _fitting(weights: Sequence[Weight]) -> list[Weight]:
     """The first, and what of the others is not too much beside it."""
     kept: list[Weight] = []
     for weight in weights:
-        if not kept or len("; ".join(one.words for one in (*kept, weight))) <= longest:
+        if not kept or len("; ".join(one.words for one in (*kept, weight))) <= _WEIGHS:
             kept.append(weight)
     return kept
 
 
-def _reason(row: _Row, view: View) -> str:
+def _why(row: _Row, view: View) -> str:
     """The claim that the status rests on, or the reason of the rule."""
-    return row.severity_reason or view.dataset.rows[row.status_entry_id].summary.rstrip(".")
-
-
-def _why(reason: str, weighs: str, longest: int) -> str:
-    told = shorten(reason, max(longest - len(weighs), LEAST), placeholder="…")
-    between = " " if told.endswith("…") else ". "
-    return between.join(terms.heading(part) for part in (told, weighs) if part)
+    reason = row.severity_reason or view.dataset.rows[row.status_entry_id].summary
+    longest = _CLAIM.get(row.severity, _LESS)
+    if len(reason) <= longest + _HARDLY:
+        return terms.heading(reason)
+    return terms.heading(shorten(reason, longest, placeholder="…"))
 
 
 def _whom(row: _Row, view: View) -> str:

@@ -27,14 +27,14 @@ def draw(
     The cell is let go once another place is chosen elsewhere.
     """
     key = _key(name)
-    if _chosen(key, places, links) not in ("", session.PLACE.get()):
+    if place_of(key.get(), places, links) not in ("", session.PLACE.get()):
         # Another key is another table. One that is told to let go is deaf to the next click.
         session.TURN(name).set((session.TURN(name).get() or 0) + 1)
         key = _key(name)
 
     def hear() -> None:
         # A click beside the cells says that none is chosen, which is no wish to leave a place.
-        if place_id := _chosen(key, places, links):
+        if place_id := place_of(key.get(), places, links):
             choose(place_id)
 
     st.dataframe(
@@ -54,8 +54,7 @@ def _key(name: str) -> session.Key[Any]:
     return session.TABLE(f"{name}-{session.TURN(name).get() or 0}")
 
 
-def _chosen(key: session.Key[Any], places: Sequence[str], links: Sequence[str]) -> str:
+def place_of(event: Any, places: Sequence[str], links: Sequence[str]) -> str:
     """The place of the row of the cell that is chosen; "" where there is none."""
-    event = key.get()
     cells = event["selection"]["cells"] if event else []
     return next((places[row] for row, column in cells if column not in links), "")

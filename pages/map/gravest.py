@@ -27,7 +27,7 @@ def draw(view: View, places: int, choose: Callable[[str | None], None]) -> None:
         return
     elements.choices(map(_line, found), session.TABLE("gravest"), choose, "Gravest places")
     if len(found) < places:
-        st.caption(f"All {numbers.count(places, 'place')} are in the table below.")
+        st.caption(f"All {numbers.count(places, 'place')}: in the table below.")
 
 
 def _line(grave: Grave) -> elements.Line:
@@ -38,6 +38,6 @@ def _line(grave: Grave) -> elements.Line:
         mark="≠" if grave.is_contested else "",
         words=terms.CONTESTED if grave.is_contested else "",
         detail=visible(grave.why),
-        meta=visible(grave.whom, 120),
+        meta=visible(" · ".join(filter(None, (grave.whom, grave.weighs)))),
         sign=grave.severity,
     )

@@ -7,7 +7,7 @@ import pytest
 
 from geo.ledger import Selection
 from geo.view import View
-from geo.view.gravest import LEAST, LONGEST, Grave, gravest, when
+from geo.view.gravest import Grave, gravest, when
 from tests.support.building import make_dataset
 
 FROM_5 = {"occurred_from": "2022-01-05", "reported_at": "2022-01-05"}
@@ -54,7 +54,8 @@ def test_a_line_tells_the_claim_and_what_weighs(tmp_path: Path) -> None:
         services=[{"service": "fuel", "state": "suspended"}, {"service": "cash"}],
     )["Taraz"]
     assert told.state == "Severe, easing"
-    assert told.why == "How Taraz was. 1 or more killed (protesters); fuel cut"
+    assert told.why == "How Taraz was."
+    assert told.weighs == "1 or more killed (protesters); fuel cut"
     assert not told.is_contested
 
 
@@ -64,7 +65,7 @@ def test_rivals_are_told_and_marked(tmp_path: Path) -> None:
         status=[status("Taraz", "Severe")],
         casualties=[{"low": "60"}, {"best": "35", "attributed_to": "Hospital"}],
     )["Taraz"]
-    assert told.why == "How Taraz was. Killed: about 35, Hospital; 60 or more, Agency One"
+    assert told.weighs == "killed: about 35, Hospital; 60 or more, Agency One"
     assert told.is_contested
 
 
@@ -76,8 +77,8 @@ def test_only_a_curfew_unlike_that_of_most_places_is_told(tmp_path: Path) -> Non
         status=[status("Almaty", "Severe"), status("Taraz", "Severe")],
         restrictions=[night, early],
     )
-    assert told["Almaty"].why == "How Almaty was"
-    assert told["Taraz"].why == "How Taraz was. Curfew from 19:00 or 23:00"
+    assert told["Almaty"].weighs == ""
+    assert told["Taraz"].weighs == "curfew from 19:00 or 23:00"
     assert told["Taraz"].is_contested
 
 
@@ -87,12 +88,20 @@ def test_a_derived_severity_says_so_and_gives_the_reason(tmp_path: Path) -> None
     assert told.why == "Protests, riots or other violence within a day"
 
 
-@pytest.mark.parametrize("severity", ["Extreme", "Moderate"])
-def test_a_long_claim_is_cut_at_a_word(tmp_path: Path, severity: str) -> None:
+@pytest.mark.parametrize(("severity", "longest"), [("Extreme", 80), ("Moderate", 48)])
+def test_a_long_claim_is_cut_at_a_word_by_what_is_at_stake(
+    tmp_path: Path, severity: str, longest: int
+) -> None:
     long = {"summary": "Word " * 60 + "end."}
     told = lines(tmp_path, status=[status("Taraz", severity) | long])["Taraz"]
     assert told.why.endswith(" Word…")
-    assert LEAST < len(told.why) <= LONGEST.get(severity, LONGEST["Extreme"])
+    assert longest - 5 < len(told.why) <= longest
+
+
+def test_a_claim_that_is_hardly_too_long_is_whole(tmp_path: Path) -> None:
+    summary = "w" * 20 + " " + "w" * 33
+    told = lines(tmp_path, status=[status("Taraz", "Moderate", summary=summary)])["Taraz"]
+    assert told.why == summary.capitalize()
 
 
 def test_it_is_tonight_from_the_evening_on(tmp_path: Path) -> None:

@@ -1,8 +1,6 @@
 """A place at the head of the panel: its names, and what is asked first in three lines."""
 
-from geo.dataset.columns import language_of
 from geo.ledger import LOCAL, breadth
-from geo.rows import split
 from geo.subjects.sources import REVIEWED
 from geo.view import View
 from geo.view.glance import Fact, glance
@@ -17,9 +15,7 @@ def head(here: View) -> Markup:
     where = terms.scope(place.kind)
     if breadth(place.kind) == LOCAL:
         where = ", ".join(filter(None, ("" if place.kind == "city" else where, place.admin1)))
-    languages = [cell for column, cell in place.items() if language_of(str(column))]
-    names = dict.fromkeys((*languages, *split(place.aliases)))
-    others = [name for name in names if name not in ("", place["name"], where)]
+    others = [name for name in here.dataset.other_names[place.name] if name != where]
     reviewed = place.geocoded_by in REVIEWED
     how = "" if reviewed else f"Its position is from {place.geocoded_by} and was not reviewed."
     told = " · ".join(filter(None, (where, *others)))
