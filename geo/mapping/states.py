@@ -12,9 +12,9 @@ import pandas as pd
 
 from geo.dataset import Dataset
 from geo.ledger import Selection
-from geo.mapping.themes.parts import Arrow, Mark, State
-from geo.mapping.themes.state import draw
-from geo.view import View, strip
+from geo.mapping import themes
+from geo.mapping.themes import Arrow, Mark, State
+from geo.view import View, keeping, strip
 from geo.view.key_figures import key_figures
 from geo.view.situation import situation
 from geo.view.values import read_at, write_minute
@@ -104,8 +104,17 @@ def _differences(
 
 
 def _state(view: View) -> State:
-    """Of a view that nobody else asked for, so that nothing of it is kept."""
-    return draw(view, situation(view), key_figures(view))
+    """What rests on all of the evidence is shared with readers, who ask for the same days.
+
+    Of any other evidence nothing is kept: it would take the place of what many ask for.
+    """
+    if view.selection.evidence_only != Selection(view.at):
+        return themes.draw(view, situation(view), key_figures(view))
+    whole = keeping.share(view.whole)
+    if not view.selection.picks_subjects:
+        return themes.state(whole)
+    shown = view.resting_on(whole)
+    return themes.draw(shown, situation(shown), key_figures(shown))
 
 
 def _without_marks(state: State) -> Step:
