@@ -1,90 +1,240 @@
-"""The three panels: curfews, casualties and peacekeepers at the moment of a view."""
+"""The panels beside every page: curfews, people killed, peacekeepers, in a few lines each.
 
-from itertools import chain
+They follow the line of figures: filters choose the places that they list, and change no number.
+"""
 
-from geo.dataset.vocabularies import rank
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
 from geo.dataset.vocabulary import MEASURE
 from geo.ledger import breadth
-from geo.ranges import RANGE
+from geo.ranges import UNKNOWN, known, level
 from geo.rows import read_rows
-from geo.subjects import casualties
-from geo.subjects import deployments as forces
-from geo.subjects.casualties import Figure
+from geo.subjects import casualties, deployments
+from geo.subjects.counting import Rival
 from geo.subjects.tonight import Tonight
-from geo.view import View
-from geo.view.credit import credit
-from geo.words import deployments, figures, numbers, terms
+from geo.view.figures_line import LineFigure, Name, can_have, line_of_figures
+from geo.view.keeping import once
+from geo.view.view import View
+from geo.view.weights import begins
+from geo.words import figures_line as words
+from geo.words import numbers, terms
 from geo.words.countries import country_name
 
-Rows = list[tuple[str, str, str]]  # what, how much, by whom
+DIFFER = terms.VERDICTS["contradictory"]
+MOST = 5  # lines, beside the one that leads to the page
 
 
-def curfew_rows(view: View) -> tuple[Rows, int]:
-    """Hours of tonight and the places that have them, and how many places that are."""
+class Row(NamedTuple):
+    """A line of a panel: a name, a number, and in ``differs`` what speaks against it, if anything.
+
+    ``place_id`` is the place that it opens; "" where it opens the page of its subject.
+    """
+
+    id: str
+    name: str
+    number: str
+    differs: str = ""
+    place_id: str = ""
+
+
+class Panel(NamedTuple):
+    """What a reader scans of a subject; ``page`` is the folder of its page in pages/.
+
+    ``total`` stands beside the title, ``more`` on the link to the page, ``nothing`` in the place of
+    rows where there are none.
+    """
+
+    page: str
+    title: str
+    total: str
+    rows: tuple[Row, ...]
+    more: str
+    nothing: str
+
+
+def panels(view: View) -> tuple[Panel, ...]:
+    """Those that the dataset can have."""
+    possible = can_have(view.dataset)
+    return tuple(make(view) for name, make in _PANELS.items() if name in possible)
+
+
+def curfews(view: View) -> Panel:
+    """The places where claims differ, then the others by hours, most places first."""
     nights = read_rows(view.tonight, Tonight)
+    places = numbers.count(len(nights), "place") if nights else "none known"
+    return Panel(
+        "curfews",
+        "Curfew tonight",
+        f"{places} shown" if nights and view.whole is not view else places,
+        tuple(_nights(nights, view)),
+        f"All {len(nights)}, hour by hour" if nights else "Curfews of other nights",
+        "No claim sets one. That does not mean that there was none.",
+    )
+
+
+def _nights(nights: Sequence[Tonight], view: View) -> Iterator[Row]:
+    names = view.dataset.labels
+    differ = sorted((night for night in nights if night.contested), key=lambda one: one.place_id)
     windows: dict[str, list[Tonight]] = {}
     for night in nights:
-        windows.setdefault(night.hours, []).append(night)
-    names = view.dataset.labels
-    rows = [
-        (f"{window}, local time",
-         numbers.listed(sorted(names[night.place_id] for night in mine), most=40),
-         credit(view.dataset, dict.fromkeys(chain.from_iterable(one.entry_ids for one in mine))))
-        for window, mine in windows.items()
-    ]  # fmt: skip
-    return rows, len(nights)
+        if not night.contested:
+            windows.setdefault(night.hours, []).append(night)
+    groups = sorted(windows.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    room = MOST - min(len(groups), MOST - 1)
+    shown = differ if len(differ) <= room else differ[: room - 1]
+    for night in shown:
+        yield Row(
+            night.place_id, names[night.place_id], _begins(night, view), DIFFER, night.place_id
+        )
+    if rest := len(differ) - len(shown):
+        yield Row("differ", f"{rest} more", "", DIFFER)
+    for hours, mine in groups[: MOST - 1]:
+        yield _window(hours, mine, names, bool(differ))
 
 
-def casualty_rows(view: View) -> Rows:
-    """The figures of whole groups, national before regional before local.
+def _begins(night: Tonight, view: View) -> str:
+    """'19:00 or 23:00'; where claims differ on the end alone, that they do."""
+    given = begins(night, view)
+    return " or ".join(given) if len(given) > 1 else ""
 
-    Filters of places choose among them, and change none: a country's figure is always there.
-    """
-    table = view.whole.figures
-    table = table[(table.scope == "country") | table.place_id.isin(view.shown)]
-    names = view.dataset.labels
-    ranked = sorted(
-        table[table.subset == ""].itertuples(),
-        key=lambda row: (rank(MEASURE, row.measure), breadth(row.scope), row.place_id),
+
+def _window(
+    hours: str, nights: Sequence[Tonight], names: Mapping[str, str], is_after_others: bool
+) -> Row:
+    if len(nights) == 1:
+        place_id = nights[0].place_id
+        return Row(place_id, names[place_id], hours, place_id=place_id)
+    other = "other place" if is_after_others else "place"
+    return Row(f"hours-{hours}", numbers.count(len(nights), other), hours)
+
+
+class _Figure(NamedTuple):
+    place_id: str
+    measure: str
+    group: str
+    subset: str
+    scope: str
+    low: int | None
+    best: int | None
+    high: int | None
+    contested: bool
+    rivals: list[str]
+    entry_ids: list[str]
+
+
+def killed(view: View) -> Panel:
+    """The numbers of people killed, the country's before those of places, the highest first."""
+    total = _line(view, Name.KILLED)
+    return Panel(
+        "casualties",
+        "People killed",
+        "no total" if total.shown.now.whole is None else words.number(total),
+        tuple(_people(view, total))[:MOST],
+        "Injured, detained and more",
+        "No claim gives a number. That does not mean that there was nobody.",
     )
-    return [
-        (f"{_measure(row)}{_group(row)}, {names.get(row.place_id, 'not located')}",
-         _people(row, view), credit(view.dataset, (*row.entry_ids, *row.rivals)))
-        for row in ranked
+
+
+def _line(view: View, name: Name) -> LineFigure:
+    return next(one for one in once(line_of_figures, view) if one.name == name)
+
+
+def _people(view: View, total: LineFigure) -> Iterator[Row]:
+    rows = read_rows(view.whole.figures, _Figure)
+    rivals: dict[int, Sequence[Rival]] = {
+        i: casualties.rivals(row, view.dataset.rows) for i, row in enumerate(rows)
+    }
+    in_total = set(total.shown.now.entry_ids) if total.shown.now.whole is not None else set()
+    shown = [
+        (i, row) for i, row in enumerate(rows)
+        if row.measure == MEASURE[0] and not row.subset
+        and (row.scope == "country" or row.place_id in view.shown)
+        and (row.contested or known((row.low, row.best, row.high)) != UNKNOWN)
+        and in_total.isdisjoint(row.entry_ids)
     ]  # fmt: skip
+    ranked = sorted(shown, key=lambda pair: _weight(pair[1], rivals[pair[0]]))
+    for i, row in ranked:
+        yield _of_people(row, rivals[i], view)
 
 
-def _measure(figure: Figure) -> str:
-    return terms.heading(terms.plain(figure.measure))
+def _weight(row: _Figure, rivals: Sequence[Rival]) -> tuple[bool, int, str, str]:
+    given = [level(row.low, row.best, row.high), *(level(*one.bounds) for one in rivals)]
+    most = max((one for one in given if one is not None), default=0)
+    return breadth(row.scope) > 0, -most, row.place_id, row.group
 
 
-def _group(figure: Figure) -> str:
-    return "" if figure.group == "all" else f" ({terms.plain(figure.group)})"
+def _of_people(row: _Figure, rivals: Sequence[Rival], view: View) -> Row:
+    place = view.dataset.labels.get(row.place_id, "Place unknown")
+    name = place if row.group == "all" else f"{place}, {terms.plain(row.group)}"
+    number = words.number_of((row.low, row.best, row.high), rivals, row.measure)
+    is_place = row.scope != "country" and row.place_id in view.dataset.places.index
+    place_id = row.place_id if is_place else ""
+    return Row(
+        f"{row.place_id}-{row.group}",
+        name,
+        number,
+        terms.CONTESTED if row.contested else "",
+        place_id,
+    )
 
 
-def _people(figure: Figure, view: View) -> str:
-    """'16 people, as of 9 Jan 2022', 'contested: 20, Prosecutors; 60 or more, TASS'."""
-    number = casualties.in_words(figure, view.dataset.rows)
-    if figure.contested:
-        return f"contested: {number}"
-    noun = "person" if number == "1" else "people"
-    amount = number if figure.counts == "event" else f"{number} {noun}"
-    return f"{amount}, as of {figures.as_of(figure.as_of)}"
+class _Strength(NamedTuple):
+    force: str
+    contributor: str
+    phase: str
+    low: int | None
+    best: int | None
+    high: int | None
+    contested: bool
+    rivals: list[str]
+    parted: bool
+    exceeds: list[str]
 
 
-def strength_rows(view: View) -> Rows:
-    """The strengths that claims give, and those that ended, by contributor and phase."""
-    strengths = view.whole.strengths
-    given = strengths[RANGE].notna().any(axis=1)
-    told = strengths[given | strengths.contested | strengths.parted]
-    return [
-        (f"{_force(row.contributor)}, {terms.plain(row.phase)}",
-         deployments.strength(row, "people", forces.rivals(row, view.dataset.rows),
-                              forces.wholes(row, view.dataset.rows)),
-         credit(view.dataset, row.entry_ids))
-        for row in told.itertuples()
-    ]  # fmt: skip
+def peacekeepers(view: View) -> Panel:
+    """The contingents, those that are there before those to come and those that left."""
+    total = _line(view, Name.PEACEKEEPERS)
+    number = words.number(total)
+    phase = words.phase(total)
+    return Panel(
+        "peacekeepers",
+        "Peacekeepers",
+        "no total" if total.shown.now.whole is None else f"{number} {phase}",
+        tuple(_contingents(view))[:MOST],
+        "Who is where",
+        "No claim gives a number.",
+    )
 
 
-def _force(contributor: str) -> str:
-    return country_name(contributor) if contributor else "Whole force"
+def _contingents(view: View) -> Iterator[Row]:
+    rows = [row for row in read_rows(view.whole.strengths, _Strength) if row.contributor]
+    rows = [row for row in rows if row.contested or row.parted or _given(row) != UNKNOWN]
+    rows.sort(
+        key=lambda row: (_ORDER.index(row.phase), -(level(*_given(row)) or 0), row.contributor)
+    )
+    for row in rows:
+        phase = "" if row.phase == _ORDER[0] else f", {terms.plain(row.phase)}"
+        rivals = deployments.rivals(row, view.dataset.rows)
+        number = "some have left" if row.parted else words.number_of(_given(row), rivals)
+        name = f"{country_name(row.contributor)}{phase}"
+        yield Row(f"{row.force}-{row.contributor}-{row.phase}", name, number, _against(row))
+
+
+def _against(row: _Strength) -> str:
+    if row.exceeds:
+        return "more than the whole force"
+    return terms.CONTESTED if row.contested else ""
+
+
+def _given(row: _Strength) -> tuple[int | None, int | None, int | None]:
+    return known((row.low, row.best, row.high))
+
+
+# The furthest first, and what has gone last.
+_ORDER = ("deployed", "in_transit", "announced", "withdrawn")
+_PANELS: Mapping[Name, Callable[[View], Panel]] = {
+    Name.CURFEW: curfews,
+    Name.KILLED: killed,
+    Name.PEACEKEEPERS: peacekeepers,
+}

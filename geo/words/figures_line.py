@@ -6,6 +6,7 @@ from typing import Protocol
 from geo.ranges import Range, level, said
 from geo.words import numbers, terms
 from geo.words.countries import country_name
+from geo.words.figures import Rival
 from geo.words.key_figures import KeyFigure, Part
 
 LONGEST_NUMBER, LONGEST_LINE = 20, 30
@@ -50,6 +51,16 @@ def number(entry: LineFigure) -> str:
     return _number(entry.shown.now)
 
 
+def phase(entry: LineFigure) -> str:
+    """How far the force is that the number is of: 'announced', 'in place'; '' of people."""
+    return _PHASES.get(entry.shown.now.label, "")
+
+
+def number_of(bounds: Range, rivals: Sequence[Rival], measure: str = "") -> str:
+    """'60 or more'; of rivals their numbers of people of that measure, '18 or 26'."""
+    return _either(rivals, measure) if rivals else numbers.range_in_words(*bounds)
+
+
 def line(entry: LineFigure) -> str:
     """What qualifies the number, before how it changed: 'by group, no total', 'up 3 in a day'."""
     figure = entry.shown.now
@@ -77,7 +88,7 @@ def _number(figure: KeyFigure) -> str:
     if figure.scope == "places":
         return _places(figure)
     if figure.rivals:
-        return _either(_alternatives(figure))
+        return _either(figure.rivals, figure.label)
     if figure.whole is not None:
         return numbers.range_in_words(*figure.whole)
     return _beside(figure)
@@ -97,20 +108,19 @@ def _amount(figure: KeyFigure) -> int:
     return (level(*figure.whole) if figure.whole else None) or 0
 
 
-def _alternatives(figure: KeyFigure | Part) -> list[Range]:
-    """The numbers of rivals, each once, the lowest first; those of other people are none of it."""
-    own = [one.bounds for one in figure.rivals if one.measure in ("", getattr(figure, "label", ""))]
-    given = {said(bounds) for bounds in own or [one.bounds for one in figure.rivals]}
-    return sorted(given, key=lambda bounds: level(*bounds) or 0)
+def _either(rivals: Sequence[Rival], measure: str = "") -> str:
+    """'5,135 or about 5,800'; where that is too long, from the lowest to the highest.
 
-
-def _either(bounds: Sequence[Range]) -> str:
-    """'5,135 or about 5,800'; where that is too long, from the lowest to the highest."""
-    words = " or ".join(dict.fromkeys(numbers.range_in_words(*one) for one in bounds))
+    What is said of other people than those of the measure is none of it.
+    """
+    own = [one.bounds for one in rivals if one.measure in ("", measure)]
+    given = {said(bounds) for bounds in own or [one.bounds for one in rivals]}
+    levels = {bounds: level(*bounds) or 0 for bounds in given}
+    ordered = sorted(given, key=lambda bounds: (levels[bounds], str(bounds)))
+    words = " or ".join(numbers.range_in_words(*one) for one in ordered)
     if len(words) <= LONGEST_NUMBER:
         return words
-    levels = [one for one in (level(*each) for each in bounds) if one is not None]
-    return f"{min(levels):,} to {max(levels):,}"
+    return f"{min(levels.values()):,} to {max(levels.values()):,}"
 
 
 def _beside(figure: KeyFigure) -> str:
@@ -118,7 +128,7 @@ def _beside(figure: KeyFigure) -> str:
     parts = sorted(_numbered(figure), key=lambda part: -(_level(part) or 0))
     if not parts:
         return "no number given"
-    words = [_either(_alternatives(part)) if part.rivals else _short(part) for part in parts]
+    words = [number_of(part.bounds, part.rivals, figure.label) for part in parts]
     told = numbers.listed(words)
     if len(told) <= LONGEST_NUMBER and len(figure.parts) <= _MOST_BESIDE:
         return told
@@ -151,8 +161,7 @@ def _of_people(entry: LineFigure) -> list[str]:
         return [_NOTHING[figure.scope] if figure.state == "unknown" else "", *unfiltered]
     differ = f"{len(figure.rivals)} claims differ" if figure.rivals else ""
     whose = _whose(figure, is_alone=not (entry.is_filtered or figure.retracted))
-    phase = _PHASES.get(figure.label, "")
-    head = ", ".join(filter(None, (phase, whose)))
+    head = ", ".join(filter(None, (phase(entry), whose)))
     return [*unfiltered, head, differ, _retracted(figure)]
 
 

@@ -19,7 +19,8 @@ class Line(NamedTuple):
     """A line to choose: what it is of, how much, and what makes it special.
 
     ``sign`` is a severity, drawn before the name; "" for none. ``words`` say the mark for those
-    who do not see it.
+    who do not see it. ``page`` is which of the links to pages it follows, in place of
+    being chosen.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Line(NamedTuple):
     detail: str = ""
     meta: str = ""
     sign: str = ""
+    page: int | None = None
 
 
 def choices(
@@ -38,8 +40,14 @@ def choices(
     on_choose: Callable[[str], None],
     label: str,
     chosen: str | None = None,
+    links: str = "",
+    follow: int | None = None,
 ) -> None:
-    """A list of lines, each a button; ``on_choose`` hears the id of a line before the next run."""
+    """A list of lines, each a button; ``on_choose`` hears the id of a line before the next run.
+
+    ``links`` selects the links to pages, of which ``follow`` is followed at once: a script cannot
+    switch to a page while a control is bound to the address.
+    """
     shown = list(lines)
     ids = {line.id for line in shown}
 
@@ -50,7 +58,13 @@ def choices(
 
     insides.element("choices", FOLDER)(
         key=key,
-        data={"label": label, "chosen": chosen, "lines": [line._asdict() for line in shown]},
+        data={
+            "label": label,
+            "chosen": chosen,
+            "links": links,
+            "follow": follow,
+            "lines": [line._asdict() for line in shown],
+        },
         on_line_change=hear,
     )
 

@@ -1,4 +1,4 @@
-"""The style of the line of figures: of one height, whatever the figures are."""
+"""The style of the line of figures, of one height whatever they are, and of the panels."""
 
 from string import Template
 
@@ -31,6 +31,18 @@ $html .cm-told {margin: 0 0 .6rem}
   $figure {height: 55px}
   .cm-figure {padding-top: 0}
 }
+$panel {padding: .55rem .7rem .3rem}
+.cm-panel-head {align-items: baseline; display: flex; gap: .5rem; justify-content: space-between}
+$html .cm-panel-head h2, $html .cm-panel-head p {font-size: 14px; line-height: 1.3; margin: 0;
+  padding: 0 0 .15rem}
+$html .cm-panel-head h2 {flex: none; font-weight: 700}
+.cm-panel-head p {text-align: end}
+$panel .cm-choice-head {gap: .3rem}
+$panel .cm-choice-name {font-weight: 400; min-width: 0; overflow-wrap: anywhere}
+$panel .cm-choice-number {white-space: nowrap}
+$panel .cm-choice-mark {font-weight: 700}
+$panel a {min-height: 26px; padding: .15rem 0}
+$panel a p {font-size: 13px}
 """)
 
 STYLE = _SHEET.substitute(
@@ -38,5 +50,6 @@ STYLE = _SHEET.substitute(
     html=insides.HTML,
     figures=insides.keyed(session.KEY_FIGURES),
     figure=insides.keyed_like(session.KEY_FIGURE("")),
+    panel=insides.keyed_like(session.SIDE_PANEL("")),
     button=insides.keyed_like(session.OPENED("figure")),
 )

@@ -45,6 +45,7 @@ PAGES = [
     )
     for entry in menu.MENU
 ]
+BY_FOLDER = {entry.folder: one for entry, one in zip(menu.MENU, PAGES, strict=True)}
 page = st.navigation(PAGES, position="top")
 menu_entry = menu.MENU[PAGES.index(page)]
 
@@ -79,6 +80,6 @@ with turns.turn(is_new=is_first):
     figures.draw(current.view())
     page.run()
     notice.tell(edition)
-    panels.draw_panels()
+    panels.draw_panels(BY_FOLDER)
     with notices:
         address.tell_notices(current.view())

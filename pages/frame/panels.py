@@ -1,45 +1,68 @@
-"""The three panels of the sidebar."""
+"""The panels of the sidebar: what a reader scans on any page, and opens with a click."""
+
+from collections.abc import Mapping
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
-from geo.view import View
-from geo.view.panels import casualty_rows, curfew_rows, strength_rows
-from geo.words import numbers
-from pages.drawing import markup
-from pages.frame import current
-from pages.frame.controls import MOST
+from geo.view.panels import Panel, Row, panels
+from pages.drawing import elements, insides, markup
+from pages.drawing.markup import Markup
+from pages.frame import current, menu, session
+
+Pages = Mapping[str, StreamlitPage]  # by their folder
+# Where a place is chosen; from elsewhere a line about a place opens the map.
+_WITH_PLACES = ("map", "curfews", "timeline")
 
 
-def draw_panels() -> None:
-    """The three panels, on every page."""
-    view = current.view()
+def draw_panels(pages: Pages | None = None) -> None:
+    """The panels, but for that of the page itself; without pages there are no links to them."""
+    page = session.PAGE.get()
     with st.sidebar:
-        _curfews(view)
-        _casualties(view)
-        _peacekeepers(view)
+        for panel in current.once(panels, current.view()):
+            if not page or page.folder != panel.page:
+                _draw(panel, pages or {})
 
 
-def _curfews(view: View) -> None:
-    rows, places = current.once(curfew_rows, view)
-    with st.expander(f"Curfew tonight: {numbers.count(places, 'place')}", expanded=True):
-        if not rows:
-            st.caption("No curfew was known for this evening or night under these filters.")
-        markup.show(markup.stacked(rows))
+def _draw(panel: Panel, pages: Pages) -> None:
+    rows = {row.id: row for row in panel.rows}
+    with st.container(border=True, gap=None, key=session.SIDE_PANEL(panel.page)):
+        markup.show(_head(panel))
+        if rows:
+            elements.choices(
+                [_line(row, panel) for row in panel.rows],
+                session.LINES(panel.page),
+                lambda name: _choose(rows[name]),
+                panel.title,
+                session.PLACE.get(),
+                links=f"{insides.keyed(session.PAGES)} a",
+                follow=session.FOLLOW.pop(),
+            )
+        else:
+            markup.show(Markup('<p class="cm-meta">{}</p>').format(panel.nothing))
+        if panel.page in pages:
+            st.page_link(pages[panel.page], label=markup.in_markdown(panel.more), icon=None)
 
 
-def _casualties(view: View) -> None:
-    rows = current.once(casualty_rows, view)
-    with st.expander(f"Casualties: {numbers.count(len(rows), 'figure')}", expanded=True):
-        if not rows:
-            st.caption("No figure was known at this moment under these filters. That is not zero.")
-        markup.show(markup.stacked(rows[:MOST]))
-        if len(rows) > MOST:
-            st.caption(f"{len(rows) - MOST} more on the page Casualties.")
+def _head(panel: Panel) -> Markup:
+    return Markup('<div class="cm-panel-head"><h2>{}</h2><p>{}</p></div>').format(
+        panel.title, markup.text(panel.total)
+    )
 
 
-def _peacekeepers(view: View) -> None:
-    rows = current.once(strength_rows, view)
-    with st.expander(f"Peacekeepers: {numbers.count(len(rows), 'figure')}", expanded=True):
-        if not rows:
-            st.caption("No strength was known at this moment under these filters.")
-        markup.show(markup.stacked(rows))
+def _line(row: Row, panel: Panel) -> elements.Line:
+    mark = "≠" if row.differs else ""
+    return elements.Line(row.id, row.name, row.number, mark, row.differs, page=_page(row, panel))
+
+
+def _page(row: Row, panel: Panel) -> int | None:
+    """Where in the menu the page of a line is that is about no place."""
+    return None if row.place_id else [entry.folder for entry in menu.MENU].index(panel.page)
+
+
+def _choose(row: Row) -> None:
+    """Shows the place of a line, on the map where the page shows none."""
+    session.PLACE.set(row.place_id)
+    page = session.PAGE.get()
+    if page and page.folder not in _WITH_PLACES:
+        session.FOLLOW.set(0)

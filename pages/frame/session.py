@@ -127,6 +127,8 @@ ASKED: Key[Pairs] = Key("asked", "what the link asks for, until it is known what
 NOTICES: Key[list[str]] = Key("notices", "what of the link is not shown; set once it was read")
 NOTICED: Key[str] = Key("noticed", "the link of the page that the notices stand on")
 TURN: Family = Family("turn", "how often a table let go of the cell chosen in it")
+TABLE_TURN: Key[int] = Key("turn-of-table", "how often the situation's table let go of its row")
+FOLLOW: Key[int] = Key("follow", "where in the menu the page is that a chosen place is shown on")
 HEARD: Family = Family("heard", "when a map's last click was made")
 
 # Widgets that no address holds.
@@ -140,6 +142,8 @@ TO_LAST: Key[bool] = Key("to-last", "the button that moves on to the last report
 DOWNLOAD: Family = Family("download", "a button that saves a file")
 OPENED: Family = Family("open", "whether what stands behind a line or button is open")
 TABLE: Family = Family("table", "the cells chosen in a table")
+LINES: Family = Family("lines", "the line chosen in a panel of the sidebar")
+TABLE: Family = Family("table", "the rows chosen in a table")
 CHART: Family = Family("chart", "the mark picked in a chart")
 MAP: Family = Family("map", "what a map says of itself: its last click")
 
@@ -150,5 +154,6 @@ STRIP_PLACE: Key[None] = Key("strip-place", "where the time strip is")
 STRIP_DAYS: Key[None] = Key("strip-days", "the days of the time strip")
 MAP_PLACE: Family = Family("map-place", "where a map is")
 PANEL: Key[None] = Key("panel", "what stands beside the map, and scrolls in itself")
+SIDE_PANEL: Family = Family("side-panel", "a panel of the sidebar")
 KEY_FIGURES: Key[None] = Key("key-figures", "the line of figures at a glance")
 KEY_FIGURE: Family = Family("key-figure", "one of these figures")

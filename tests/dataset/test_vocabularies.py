@@ -12,8 +12,9 @@ from geo.dataset import Dataset, load_dataset
 from geo.dataset.vocabularies import LISTS, read_vocabularies
 from geo.exporting.formats import FORMATS
 from geo.ledger import Selection
-from geo.view import View, panels
+from geo.view import View
 from geo.words import terms
+from pages.map.place.sections import sections
 from tests.support.building import CRISIS, PLACES, SOURCES, place, write_dataset
 
 OWN = {
@@ -73,7 +74,9 @@ def test_they_are_called_as_the_dataset_calls_them(dataset: Dataset) -> None:
 
 def test_a_view_with_them_is_shown_and_written_in_every_format(dataset: Dataset) -> None:
     view = View(dataset, Selection(dataset.claims.reported_at.max()))
-    assert "Abducted (mineros)" in str(panels.casualty_rows(view))
+    told = [section.body for section in sections(view.about_place("shaft"))]
+    assert "mineros" in str(told)
+    assert "Abducted" in str(told)
     for name, form in FORMATS.items():
         assert form.make(view, ""), name
     assert b"abducted" in FORMATS["csv"].make(view, "")

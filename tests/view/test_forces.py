@@ -13,7 +13,7 @@ from geo.subjects import deployments
 from geo.view import View
 from geo.view.key_figure import KeyFigure, Label
 from geo.view.key_figures import key_figures
-from geo.view.panels import strength_rows
+from geo.view.panels import peacekeepers
 from geo.words import deployments as words
 from geo.words import terms
 from pages.peacekeepers import forces
@@ -34,7 +34,7 @@ def test_page_command_panel_and_key_figure_agree(dataset: Dataset, day: str) -> 
     zone = dataset.about.zone
     view = View(dataset, Selection(pd.Timestamp(f"{day}T12:00", tz=zone).tz_convert("UTC")))
     page = forces.strengths(view).set_index("Contingent")
-    panel = {(what, amount) for what, amount, _ in strength_rows(view)}
+    panel = {row.name: row.number for row in peacekeepers(view).rows}
     printed = CliRunner().invoke(
         cli, ["forces", str(QUESTIONS), "--known-on", f"{day}T12:00"], catch_exceptions=False
     )
@@ -48,7 +48,10 @@ def test_page_command_panel_and_key_figure_agree(dataset: Dataset, day: str) -> 
         told = words.strength(row, "people", **links)
         label = f"{who[:1].lower()}{who[1:]}" if who == forces.WHOLE else who
         assert f"{row.force}, {label}: {phase}; {told}; " in printed.stdout
-        assert ((f"{who}, {phase}", told) in panel) == bool(row.counted_as or row.parted)
+        name = who if row.phase == "deployed" else f"{who}, {phase}"
+        is_told = bool(row.contributor and (row.counted_as or row.parted))
+        assert (name in panel) == is_told
+        assert not is_told or row.parted or told.startswith(f"{panel[name]} people")
     for figure in key_figures(view):
         if figure.label in (Label.ANNOUNCED, Label.DEPLOYED):
             assert_same(figure, [row for row in rows if row.phase == figure.label])

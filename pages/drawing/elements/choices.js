@@ -4,11 +4,15 @@ export default function (element) {
   const list = document.createElement("ul");
   list.className = "cm-choices";
   list.setAttribute("aria-label", data.label);
-  for (const line of data.lines) list.appendChild(itemOf(line, data.chosen, setTriggerValue));
+  const open = (page) => document.querySelectorAll(data.links)[page]?.click();
+  const choose = (line) =>
+    line.page === null ? setTriggerValue("line", line.id) : open(line.page);
+  for (const line of data.lines) list.appendChild(itemOf(line, data.chosen, choose));
   parentElement.replaceChildren(list);
+  if (data.follow !== null) open(data.follow);
 }
 
-function itemOf(line, chosen, setTriggerValue) {
+function itemOf(line, chosen, choose) {
   const button = document.createElement("button");
   button.type = "button";
   button.dataset.line = line.id;
@@ -21,7 +25,7 @@ function itemOf(line, chosen, setTriggerValue) {
   button.appendChild(head);
   if (line.detail) button.appendChild(part("span", "cm-choice-detail", line.detail));
   if (line.meta) button.appendChild(part("span", "cm-choice-meta", line.meta));
-  button.addEventListener("click", () => setTriggerValue("line", line.id));
+  button.addEventListener("click", () => choose(line));
   const item = document.createElement("li");
   item.appendChild(button);
   return item;
