@@ -127,7 +127,6 @@ ASKED: Key[Pairs] = Key("asked", "what the link asks for, until it is known what
 NOTICES: Key[list[str]] = Key("notices", "what of the link is not shown; set once it was read")
 NOTICED: Key[str] = Key("noticed", "the link of the page that the notices stand on")
 TURN: Family = Family("turn", "how often a table let go of the cell chosen in it")
-TABLE_TURN: Key[int] = Key("turn-of-table", "how often the situation's table let go of its row")
 FOLLOW: Key[int] = Key("follow", "where in the menu the page is that a chosen place is shown on")
 HEARD: Family = Family("heard", "when a map's last click was made")
 
@@ -143,7 +142,6 @@ DOWNLOAD: Family = Family("download", "a button that saves a file")
 OPENED: Family = Family("open", "whether what stands behind a line or button is open")
 TABLE: Family = Family("table", "the cells chosen in a table")
 LINES: Family = Family("lines", "the line chosen in a panel of the sidebar")
-TABLE: Family = Family("table", "the rows chosen in a table")
 CHART: Family = Family("chart", "the mark picked in a chart")
 MAP: Family = Family("map", "what a map says of itself: its last click")
 
