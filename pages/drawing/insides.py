@@ -28,6 +28,8 @@ APP = ".stApp"
 MAIN = ".stMainBlockContainer.stMainBlockContainer"
 HTML = ".stHtml"
 NAVIGATION = '[data-testid="stHeader"]'
+SKELETON = '[data-testid="stSkeleton"]'
+VIEW = '[data-testid="stAppViewContainer"]'
 SIDEBAR = '[data-testid="stSidebarContent"]'
 SIDEBAR_WHOLE = '[data-testid="stSidebar"]'
 CAPTION = '[data-testid="stCaptionContainer"]'

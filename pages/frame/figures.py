@@ -23,6 +23,9 @@ NATIONAL = (
 CLAIMS = "Claims behind it: a claim is what one source said, at one time."
 
 
+HEIGHT = 60  # pixels, as in pages/frame/figures_style.py
+
+
 def draw(view: View) -> None:
     """The line of figures that the dataset can have; nothing where it can have none."""
     figures = current.once(line_of_figures, view)
@@ -38,7 +41,8 @@ def draw(view: View) -> None:
 def reserve(view: View) -> None:
     """Room for the line, while the map goes ahead."""
     if can_have(view.dataset):
-        st.container(horizontal=True, gap=None, key=session.KEY_FIGURES)
+        # With a height of its own, since Streamlit sends no container that is empty.
+        st.container(height=HEIGHT, border=False, key=session.KEY_FIGURES)
 
 
 def _figure(entry: LineFigure) -> Markup:

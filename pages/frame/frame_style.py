@@ -15,7 +15,7 @@ $main {padding: 3.9rem 1.1rem 2rem}
 $main > .stVerticalBlock, $main > div > .stVerticalBlock {gap: .45rem}
 $nav {min-height: 3.1rem}
 $pages, div:has(> $pages) {display: none}
-$header {height: 34px}
+$header, $app div:has(> $header) {flex: none; height: 36px}
 $app $header button {font-size: 14px; min-height: 32px; padding: 0 .7rem}
 $header {flex-wrap: nowrap}
 $header > div:first-child {flex: 1 1 0; min-width: 0; width: auto}
@@ -31,8 +31,9 @@ $main h2, $main h3 {padding: .5rem 0 .3rem}
 .cm-said {font-size: 13px; margin-left: .4rem}
 .cm-said:empty {margin: 0}
 $strip_place {border: 1px solid var(--cm-20);
-  border-radius: .5rem; height: 64px; overflow: hidden; padding: 2px 8px}
-$strip_days {min-width: 0}
+  border-radius: .5rem; box-sizing: border-box; overflow: hidden; padding: 2px 8px}
+$strip_place, $app div:has(> $strip_place) {flex: none; height: 64px !important}
+$strip_days, $app div:has(> $strip_days) {flex: 1 1 0; min-width: 0}
 .cm-strip {align-items: stretch; display: flex; gap: .6rem; height: 58px}
 .cm-strip-buttons {align-items: center; display: flex; flex: none; gap: 2px}
 .cm-strip-button {background: transparent; border: 0; border-radius: 4px; color: inherit;
@@ -71,9 +72,12 @@ $strip_days {min-width: 0}
 .cm-strip-days:focus-within {outline: 2px solid var(--st-primary-color); outline-offset: 2px}
 .cm-strip-note {flex: 0 0 11.5rem; font-size: 12px; line-height: 1.25; margin: auto 0;
   max-height: 48px; overflow: hidden}
+/* Streamlit keeps the room of a frame beside the frame itself while it loads. */
+$map_place $skeleton {display: none}
 $map_place iframe {border-radius: .5rem; display: block; height: var(--cm-map) !important;
   width: 100%}
-$map_place {height: var(--cm-map)}
+$map_place, $app div:has(> $map_place) {flex: none; height: var(--cm-map) !important;
+  overflow: hidden; padding: 0}
 $app div:has(> $panel) {flex: none !important; height: var(--cm-map) !important;
   max-height: var(--cm-map)}
 $app $panel {height: 100% !important; padding: .6rem .8rem}
@@ -99,6 +103,10 @@ $html .cm-choices, .cm-choices {list-style: none; margin: 0; padding: 0}
 .cm-sign-Moderate {background: #e69f00; clip-path: polygon(50% 0, 100% 100%, 0 100%)}
 .cm-sign-Minor {background: #6f8f7d; border-radius: 50%}
 .cm-sign-Unknown {border: 1.5px solid currentColor; border-radius: 50%}
+/* Before the sidebar comes, its place is kept. */
+@media (min-width: 769px) {
+  $view:not(:has($sidebar_whole)) {padding-left: 250px}
+}
 $sidebar {padding: 1rem .8rem}
 @media (max-width: 640px) {
   :root {--cm-map: 308px}
@@ -107,8 +115,10 @@ $sidebar {padding: 1rem .8rem}
     position: fixed; right: 0; scrollbar-width: none; top: 8px; z-index: 999991}
   $pages {display: flex; flex-wrap: nowrap; width: max-content}
   $pages > div {flex: none; width: auto}
-  $header {flex-wrap: wrap; height: auto}
-  $header > div:first-child {flex: 1 1 100%}
+  $header, $app div:has(> $header) {flex-wrap: wrap; height: 78px}
+  $header {align-content: flex-start; gap: 0 6px}
+  $header > div:first-child {flex: 1 1 100%; height: 44px; overflow: hidden}
+  $header > div:first-child > div {height: 44px}
   .cm-head {display: block; white-space: normal}
   .cm-head h1 {font-size: 19px}
   .cm-strip-note {display: none}
@@ -117,14 +127,17 @@ $sidebar {padding: 1rem .8rem}
   .cm-strip-button {min-width: 26px}
   .cm-day {font-size: 10px}
   .cm-strip-day:nth-child(even) .cm-day {visibility: hidden}
-  $app div:has(> $panel), $app $panel {height: auto !important; max-height: none}
+  $app div:has(> $panel), $app $panel {height: auto !important; max-height: none;
+    min-height: 620px}
   .cm-choices button {min-height: 32px}
 }
 @media print {
   $sidebar_whole, $nav, $strip_place, .stApp header, .cm-button {display: none !important}
   $main {padding: 0}
   $app $panel {height: auto !important; overflow: visible !important}
-  $map_place, $map_place iframe {break-inside: avoid; height: 150mm !important}
+  $map_place, /* Streamlit keeps the room of a frame beside the frame itself while it loads. */
+$map_place $skeleton {display: none}
+$map_place iframe {break-inside: avoid; height: 150mm !important}
 }
 """)
 
@@ -133,6 +146,8 @@ STYLE = _SHEET.substitute(
     main=insides.MAIN,
     html=insides.HTML,
     nav=insides.NAVIGATION,
+    view=insides.VIEW,
+    skeleton=insides.SKELETON,
     sidebar=insides.SIDEBAR,
     sidebar_whole=insides.SIDEBAR_WHOLE,
     link=insides.keyed(session.LINK),

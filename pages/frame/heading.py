@@ -34,7 +34,8 @@ def reserve(view: View) -> None:
     """The header line alone, and room for all else, while the map goes ahead."""
     with st.container(horizontal=True, vertical_alignment="center", key=session.HEADER):
         _title(view)
-    st.container(key=session.STRIP_PLACE)
+    # With a height of its own, since Streamlit sends no container that is empty.
+    st.container(height=strip.HEIGHT, border=False, key=session.STRIP_PLACE)
 
 
 def _title(view: View) -> None:

@@ -1,8 +1,10 @@
 """The map on a page: what it draws for a View, and what a click on it means."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit_folium import st_folium
 
 from geo.dataset import Dataset
@@ -17,17 +19,35 @@ HEIGHT = 560
 SEVERITY = "severity"
 
 
+class Stage(NamedTuple):
+    """Where a map is, and what stands beside it, of the same height."""
+
+    field: DeltaGenerator
+    panel: DeltaGenerator
+
+
+def stage(name: str) -> Stage:
+    """Room for a map and for what stands beside it, which is there before either is drawn."""
+    left, right = st.columns([2, 1], gap="xsmall")
+    return Stage(
+        left.container(height=HEIGHT, border=False, key=session.MAP_PLACE(name)),
+        right.container(height=HEIGHT, border=True, key=session.PANEL),
+    )
+
+
 def draw(
     view: View,
     selected: str | None,
     name: str,
     on_place: Callable[[str | None], None],
     theme: str = SEVERITY,
+    field: DeltaGenerator | None = None,
 ) -> None:
     """The map at the moment of a view; ``on_place`` hears of a click before the page runs again.
 
     It gets the place_id, or None for a click on empty ground. ``theme`` is what the map shows of
-    the places at first; the reader may show another, of which no script hears.
+    the places at first; the reader may show another, of which no script hears. ``field`` is that of
+    a ``stage``; by itself the map stands where the page is.
     """
     dataset = view.dataset
     missing = assets.missing()
@@ -47,7 +67,7 @@ def draw(
             on_place(click.place_id)
 
     shown = {"state": current.once(themes.state, view), "selected": selected or ""}
-    with st.container(key=session.MAP_PLACE(name)):
+    with field or st.container(key=session.MAP_PLACE(name)):
         st_folium(
             _ground(dataset, theme),
             key=session.MAP(name),

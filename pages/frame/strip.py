@@ -17,6 +17,7 @@ from geo.words import moments, numbers
 from pages.drawing import elements
 from pages.frame import current, moment, session
 
+HEIGHT = 64  # pixels, as in pages/frame/frame_style.py
 END = "end of the day"
 HOURS_OF_DAY = (*(f"{hour:02}:00" for hour in range(24)), END)
 LAST_MINUTE = time(23, 59)
