@@ -12,7 +12,7 @@ from geo.mapping import themes
 from geo.mapping.inert import inert
 from geo.mapping.themes import people
 from geo.mapping.themes.curfew import DIFFERENT
-from geo.mapping.themes.parts import Scene
+from geo.mapping.themes.parts import Drawn, Scene
 from geo.ranges import RANGE
 from geo.rows import read_rows
 from geo.subjects.tonight import Tonight
@@ -36,33 +36,43 @@ def _share(tmp_path_factory: pytest.TempPathFactory) -> None:
     SHARED["dataset"] = make_dataset(directory, sources=SOURCES, **(ROWS | MORE))
 
 
-def marks(view: View, theme: str) -> dict[str, themes.Mark]:
+Marks = dict[str, themes.Mark]
+
+
+def of_theme(state: themes.State, theme: str) -> Marks:
     """The marks of one theme by place."""
-    found = themes.state(view)["marks"]
-    return {place_id: mine[theme] for place_id, mine in found.items() if theme in mine}
+    return {name: mine[theme] for name, mine in state["marks"].items() if theme in mine}
+
+
+def marks(view: View, theme: str) -> Marks:
+    return of_theme(themes.state(view), theme)
 
 
 @many
 @given(SELECTIONS)
-def test_severities_and_rings_are_those_of_the_situation(selection: Selection) -> None:
+def test_the_numbers_of_the_map_are_those_of_every_other_part(selection: Selection) -> None:
     view = View(SHARED["dataset"], selection)
-    table = situation(view)
-    table = table[table.kind != "country"].set_index("place_id")
-    shown = marks(view, "severity")
+    table = situation(view).set_index("place_id")
+    table = table[table.kind != "country"]
+    state = themes.state(view)
+    check_severities(of_theme(state, "severity"), table)
+    check_curfews(of_theme(state, "curfew"), view)
+    check_services(of_theme(state, "services"), table)
+    check_nationwide(state["notes"].get("services", ""), view)
+    for measure in MEASURES:
+        check_people(measure.value, people.draw(measure, scene_of(view)), table, state)
+
+
+def check_severities(shown: Marks, table: pd.DataFrame) -> None:
     assert {name: one["s"] for name, one in shown.items()} == table.severity.to_dict()
     for flag, column in (("curfew", table.curfew), ("curfew-lapsed", table.curfew_lapsed),
                          ("curfew-tonight", table.curfew_tonight & ~table.curfew),
                          ("stale", table.stale)):  # fmt: skip
-        assert {name for name, one in shown.items() if flag in one.get("f", [])} == set(
-            table.index[column]
-        )
+        flagged = {name for name, one in shown.items() if flag in one.get("f", [])}
+        assert flagged == set(table.index[column])
 
 
-@many
-@given(SELECTIONS)
-def test_the_curfews_of_the_map_are_those_of_tonight(selection: Selection) -> None:
-    view = View(SHARED["dataset"], selection)
-    shown = marks(view, "curfew")
+def check_curfews(shown: Marks, view: View) -> None:
     nights = {night.place_id: night for night in read_rows(view.tonight, Tonight)}
     assert {name for name, one in shown.items() if one["s"] == "Curfew"} == set(nights)
     for name, night in nights.items():
@@ -73,43 +83,30 @@ def test_the_curfews_of_the_map_are_those_of_tonight(selection: Selection) -> No
         assert night.is_now == ("curfew" in shown[name]["f"])
 
 
-@many
-@given(SELECTIONS)
-def test_the_services_cut_are_those_of_the_situation(selection: Selection) -> None:
-    view = View(SHARED["dataset"], selection)
-    table = situation(view).set_index("place_id")
-    shown = marks(view, "services")
-    cut = table.services_suspended[(table.kind != "country") & table.services_suspended.notna()]
+def check_services(shown: Marks, table: pd.DataFrame) -> None:
+    cut = table.services_suspended[table.services_suspended.notna()]
     assert {name: int(one.get("t", 0)) for name, one in shown.items()} == cut.to_dict()
     assert all((one["s"] == "Cut") == ("t" in one) == ("r" in one) for one in shown.values())
+
+
+def check_nationwide(note: str, view: View) -> None:
     nationwide = next(one for one in key_figures(view) if one.label == Label.SUSPENDED).nationwide
-    note = themes.state(view)["notes"].get("services", "")
     assert all(service in note for service in nationwide)
     assert bool(note) == bool(nationwide)
 
 
-@many
-@given(SELECTIONS)
-def test_the_people_of_the_map_are_those_of_the_situation(selection: Selection) -> None:
-    view = View(SHARED["dataset"], selection)
-    table = situation(view).set_index("place_id")
-    table = table[table.kind != "country"]
-    for measure in MEASURES:
-        known = table[table[f"{measure.value}_highest"].notna()]
-        drawn = people.draw(measure, scene_of(view))
-        assert drawn.is_offered == (len(known) >= 3)
-        assert (measure.value in themes.state(view)["themes"]) == drawn.is_offered
-        assert set(drawn.marks) == set(known.index)
-        for name, row in known.iterrows():
-            one = drawn.marks[name]
-            flags = one.get("f", [])
-            assert inert(row[f"{measure.value}_value"]) in one["w"]
-            assert ("contested" in flags) == row[f"{measure.value}_contested"]
-            assert ("group-only" in flags) == (row[f"{measure.value}_group"] != "all")
-            short = numbers.in_short(*(row[f"{measure.value}_{bound}"] for bound in RANGE))
-            assert short in one["t"]
-            if "group-only" not in flags:
-                assert one["t"] in (short, *([one["t"]] if "contested" in flags else []))
+def check_people(measure: str, drawn: Drawn, table: pd.DataFrame, state: themes.State) -> None:
+    known = table[table[f"{measure}_highest"].notna()]
+    assert drawn.is_offered == (len(known) >= 3) == (measure in state["themes"])
+    assert set(drawn.marks) == set(known.index)
+    for name, row in known.iterrows():
+        one = drawn.marks[name]
+        flags = one.get("f", [])
+        assert inert(row[f"{measure}_value"]) in one["w"]
+        assert ("contested" in flags) == row[f"{measure}_contested"]
+        assert ("group-only" in flags) == (row[f"{measure}_group"] != "all")
+        short = numbers.in_short(*(row[f"{measure}_{bound}"] for bound in RANGE))
+        assert one["t"] == short if not flags else short in one["t"]
 
 
 def scene_of(view: View) -> Scene:
