@@ -9,7 +9,7 @@ import math
 from geo.mapping import signs as severity
 from geo.mapping.signs import CURFEW, Sign
 
-_TEAL, _SLATE, _OLIVE, _GREY = "#0f7477", "#3f4f5e", "#5f6416", "#7d8992"
+_TEAL, _SLATE, _OLIVE, _GREY = "#0f7477", "#3f4f5e", "#566420", "#7d8992"
 
 
 def _polygon(sides: int, turn: float, reach: float) -> str:
