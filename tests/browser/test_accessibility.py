@@ -1,10 +1,12 @@
 """axe-core on every page, wide and narrow, light and dark; what is not ours to mend is named."""
 
+from collections.abc import Iterator
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.support.browsing import LONGEST, settle, watch
+from tests.support.browsing import LONGEST, settle
 
 pytestmark = pytest.mark.browser
 
@@ -29,19 +31,21 @@ def is_ours(rule: str, html: str) -> bool:
     return not any(sign in html for sign in NOT_OURS.get(rule, ()))
 
 
-@pytest.mark.parametrize("look", LOOKS)
-@pytest.mark.parametrize("path", PAGES)
-def test_page_breaks_no_rule_of_accessibility(
-    path: str, look: str, server: str, browser: Browser
-) -> None:
-    context = browser.new_context(base_url=server, **LOOKS[look])
+@pytest.fixture(scope="module", params=LOOKS)
+def look(request: pytest.FixtureRequest, server: str, browser: Browser) -> Iterator[BrowserContext]:
+    """One for all pages, so that each finds the files of the one before."""
+    context = browser.new_context(base_url=server, **LOOKS[request.param])
     context.set_default_timeout(LONGEST)
-    watch(context)
-    page = context.new_page()
-    page.goto(f"/{path}")
-    expect(page.locator("h1").first).to_be_visible()
-    ours = broken_rules(page)
+    yield context
     context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_breaks_no_rule_of_accessibility(path: str, look: BrowserContext) -> None:
+    page = look.new_page()
+    page.goto(f"/{path}")
+    ours = broken_rules(page)
+    page.close()
     assert ours == []
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.support.browsing import map_of, settle, watch
 from tests.support.building import write_dataset
@@ -29,13 +29,21 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_hostile_text_runs_nowhere_and_breaks_no_page(
-    path: str, hostile: str, browser: Browser
-) -> None:
+@pytest.fixture(scope="module")
+def hostile_context(hostile: str, browser: Browser) -> Iterator[BrowserContext]:
+    """One for all pages, so that each finds the files of the one before."""
     context = browser.new_context(base_url=hostile)
     attempts = watch(context)
-    page = context.new_page()
+    yield context
+    context.close()
+    assert attempts == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_hostile_text_runs_nowhere_and_breaks_no_page(
+    path: str, hostile_context: BrowserContext
+) -> None:
+    page = hostile_context.new_page()
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("dialog", lambda dialog: problems.append(dialog.message))
@@ -46,15 +54,13 @@ def test_hostile_text_runs_nowhere_and_breaks_no_page(
         assert RESULT not in frame.locator("body").inner_text()
     assert page.get_by_text("Something went wrong").count() == 0
     assert problems == []
-    assert attempts == []
-    context.close()
+    page.close()
 
 
 def test_hostile_names_read_as_typed_on_the_map_and_in_the_panel(
-    hostile: str, browser: Browser
+    hostile_context: BrowserContext,
 ) -> None:
-    context = browser.new_context(base_url=hostile)
-    page = context.new_page()
+    page = hostile_context.new_page()
     page.goto("/")
     settle(page)
     frame = map_of(page)
@@ -64,7 +70,7 @@ def test_hostile_names_read_as_typed_on_the_map_and_in_the_panel(
     frame.locator(".place[data-place=hostile-11]").dispatch_event("click")
     heading = page.get_by_role("heading", level=2).filter(has_text="onerror")
     expect(heading).to_have_text(TEXTS[11])
-    context.close()
+    page.close()
 
 
 @pytest.mark.parametrize(

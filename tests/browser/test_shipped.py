@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from geo.dataset import load_dataset
 from geo.ledger import Selection
@@ -25,11 +25,20 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.mark.parametrize("entry", MENU, ids=lambda entry: entry.title)
-def test_a_page_opens_with_its_claims(entry: object, shipped: str, browser: Browser) -> None:
+@pytest.fixture(scope="module")
+def context(shipped: str, browser: Browser) -> Iterator[BrowserContext]:
+    """One for all pages, so that each finds the files of the one before."""
     context = browser.new_context(base_url=shipped)
     context.set_default_timeout(LONGEST)
-    attempts, errors = watch(context), []
+    attempts = watch(context)
+    yield context
+    context.close()
+    assert attempts == []
+
+
+@pytest.mark.parametrize("entry", MENU, ids=lambda entry: entry.title)
+def test_a_page_opens_with_its_claims(entry: object, context: BrowserContext) -> None:
+    errors: list[str] = []
     page = context.new_page()
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(f"/{path(entry)}")
@@ -37,16 +46,14 @@ def test_a_page_opens_with_its_claims(entry: object, shipped: str, browser: Brow
     expect(page.get_by_test_id("stException")).to_have_count(0)
     expect(page.get_by_text("Something went wrong")).to_have_count(0)
     assert errors == []
-    assert attempts == []
-    context.close()
+    page.close()
 
 
-def test_every_city_of_the_situation_is_on_the_map(shipped: str, browser: Browser) -> None:
+def test_every_city_of_the_situation_is_on_the_map(context: BrowserContext) -> None:
     dataset = load_dataset(SHIPPED)
     table = situation(View(dataset, Selection(dataset.about.default_moment)))
     cities = set(table.place_id[table.kind == "city"])
-    page = browser.new_page(base_url=shipped)
-    page.set_default_timeout(LONGEST)
+    page = context.new_page()
     page.goto("/")
     frame = map_of(page)
     expect(frame.locator(".place")).to_have_count(len(cities))
