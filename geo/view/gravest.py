@@ -1,6 +1,7 @@
 """The gravest places of a view in a line each: how things stand, why, what weighs, by whom."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 from textwrap import shorten
 from typing import NamedTuple
 
@@ -17,9 +18,10 @@ from geo.view.view import View
 from geo.view.weights import Weight, deaths, own_curfews, services_cut
 from geo.words import numbers, terms
 
-MOST = 5
+# So much can be read in a few seconds: lines are told until the words are too many.
+MOST, LEAST, MOST_WORDS = 8, 4, 100
 # Letters of a claim, by what is at stake; one that is hardly longer is not cut. Of what weighs.
-_CLAIM, _LESS, _HARDLY = {"Extreme": 80, "Severe": 60}, 48, 8
+_CLAIM, _LESS, _HARDLY = {"Extreme": 80, "Severe": 54}, 42, 8
 _WEIGHS = 45
 _TICK = pd.Timedelta(microseconds=1)
 
@@ -37,6 +39,12 @@ class Grave(NamedTuple):
     why: str
     whom: str
     weighs: str
+
+    @property
+    def words(self) -> int:
+        """How many a reader has to read."""
+        told = (self.name, self.state, self.why, self.whom, self.weighs)
+        return len(" ".join(told).split())
 
 
 class _Row(NamedTuple):
@@ -63,7 +71,7 @@ class _Row(NamedTuple):
     status_entry_id: str
 
 
-def gravest(view: View, most: int = MOST) -> tuple[Grave, ...]:
+def gravest(view: View) -> tuple[Grave, ...]:
     """The places of whose severity anything is known, the gravest first; countries where there is
     nothing else.
     """
@@ -71,9 +79,16 @@ def gravest(view: View, most: int = MOST) -> tuple[Grave, ...]:
     rows = [row for row in rows if row.kind != "country"] or rows
     rows.sort(key=_gravity)
     curfews, out = own_curfews(view), services_cut(view)
-    return tuple(
-        _grave(row, view, curfews.get(row.place_id), out.get(row.place_id)) for row in rows[:most]
-    )
+    return _readable([
+        _grave(row, view, curfews.get(row.place_id), out.get(row.place_id)) for row in rows[:MOST]
+    ])  # fmt: skip
+
+
+def _readable(lines: Sequence[Grave]) -> tuple[Grave, ...]:
+    """The first of them, as many as make not too many words."""
+    totals = accumulate(line.words for line in lines)
+    fitting = sum(total <= MOST_WORDS for total in totals)
+    return tuple(lines[: max(fitting, LEAST)])
 
 
 def state(severity: str, trend: str, is_stale: bool, is_derived: bool) -> str:

@@ -141,7 +141,7 @@ TO_LAST: Key[bool] = Key("to-last", "the button that moves on to the last report
 DOWNLOAD: Family = Family("download", "a button that saves a file")
 OPENED: Family = Family("open", "whether what stands behind a line or button is open")
 TABLE: Family = Family("table", "the cells chosen in a table")
-LINES: Family = Family("lines", "the line chosen in a panel of the sidebar")
+LINES: Family = Family("lines", "the line chosen in a panel")
 CHART: Family = Family("chart", "the mark picked in a chart")
 MAP: Family = Family("map", "what a map says of itself: its last click")
 

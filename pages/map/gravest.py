@@ -25,7 +25,7 @@ def draw(view: View, places: int, choose: Callable[[str | None], None]) -> None:
     if not found:
         st.write("No claim says how severe things are in any place.")
         return
-    elements.choices(map(_line, found), session.TABLE("gravest"), choose, "Gravest places")
+    elements.choices(map(_line, found), session.LINES("gravest"), choose, "Gravest places")
     if len(found) < places:
         st.caption(f"All {numbers.count(places, 'place')}: in the table below.")
 

@@ -33,7 +33,8 @@ def is_chosen(frame: FrameLocator, place_id: str) -> None:
 WATCH_HEADINGS = """() => {
     window.shown = [];
     const look = () => {
-        const names = [...document.querySelectorAll("h3")].map((one) => one.textContent.trim());
+        const titles = [...document.querySelectorAll(".cm-panel-title")];
+        const names = titles.map((one) => one.textContent.trim());
         for (const name of names) if (window.shown.at(-1) !== name) window.shown.push(name);
     };
     look();

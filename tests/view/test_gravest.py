@@ -7,7 +7,7 @@ import pytest
 
 from geo.ledger import Selection
 from geo.view import View
-from geo.view.gravest import Grave, gravest, when
+from geo.view.gravest import MOST_WORDS, Grave, gravest, when
 from tests.support.building import make_dataset
 
 FROM_5 = {"occurred_from": "2022-01-05", "reported_at": "2022-01-05"}
@@ -88,7 +88,7 @@ def test_a_derived_severity_says_so_and_gives_the_reason(tmp_path: Path) -> None
     assert told.why == "Protests, riots or other violence within a day"
 
 
-@pytest.mark.parametrize(("severity", "longest"), [("Extreme", 80), ("Moderate", 48)])
+@pytest.mark.parametrize(("severity", "longest"), [("Extreme", 80), ("Moderate", 42)])
 def test_a_long_claim_is_cut_at_a_word_by_what_is_at_stake(
     tmp_path: Path, severity: str, longest: int
 ) -> None:
@@ -99,9 +99,18 @@ def test_a_long_claim_is_cut_at_a_word_by_what_is_at_stake(
 
 
 def test_a_claim_that_is_hardly_too_long_is_whole(tmp_path: Path) -> None:
-    summary = "w" * 20 + " " + "w" * 33
+    summary = "w" * 20 + " " + "w" * 28
     told = lines(tmp_path, status=[status("Taraz", "Moderate", summary=summary)])["Taraz"]
     assert told.why == summary.capitalize()
+
+
+def test_lines_are_told_until_the_words_are_too_many(tmp_path: Path) -> None:
+    source = {"attributed_to": "An authority of so many words that it fills a line " * 2}
+    names = ["Kazakhstan", "Jambyl Region", "Taraz", "Almaty", "Atyrau"]
+    told = lines(tmp_path, status=[status(name, "Severe", **source) for name in names])
+    words = sum(line.words for line in told.values())
+    assert list(told) == ["Almaty", "Atyrau", "Taraz"]
+    assert words <= MOST_WORDS < words + told["Taraz"].words
 
 
 def test_it_is_tonight_from_the_evening_on(tmp_path: Path) -> None:

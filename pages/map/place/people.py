@@ -1,7 +1,11 @@
 """The figures of people at a place, each with the claims that it rests on and those before."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
+from geo.dataset.vocabularies import rank
+from geo.dataset.vocabulary import MEASURE
 from geo.subjects import casualties
 from geo.subjects.casualties import Figure
 from geo.view import View
@@ -15,9 +19,16 @@ from pages.map.place.section import Section, nothing
 def section(here: View, table: str) -> Section:
     claims = here.history(table)
     figures = here.figures
-    parts = [_figure(row, claims, here) for row in figures.itertuples()]
+    rows: Iterable[Figure] = figures.itertuples()
+    parts = [_figure(row, claims, here) for row in sorted(rows, key=_order)]
     unknown = nothing("No figure was known. That is not zero.")
     return Section("Casualties", len(figures), markup.join(parts) or unknown)
+
+
+def _order(figure: Figure) -> tuple:
+    """Deaths first; of everybody before groups, of groups before parts of them."""
+    of_whom = figure.group != "all", figure.group, figure.subset
+    return rank(MEASURE, figure.measure), bool(figure.subset), of_whom, figure.counts
 
 
 def _figure(figure: Figure, claims: pd.DataFrame, here: View) -> Markup:
