@@ -31,6 +31,7 @@ NAVIGATION = '[data-testid="stHeader"]'
 SKELETON = '[data-testid="stSkeleton"]'
 VIEW = '[data-testid="stAppViewContainer"]'
 SIDEBAR = '[data-testid="stSidebarContent"]'
+SIDEBAR_HEAD = '[data-testid="stSidebarHeader"]'
 SIDEBAR_WHOLE = '[data-testid="stSidebar"]'
 CAPTION = '[data-testid="stCaptionContainer"]'
 SHORTCUT = "kbd"

@@ -15,7 +15,7 @@ $figure {height: 59px; overflow: hidden; position: relative}
 $figures > :first-child .cm-figure {padding-left: 2px}
 $html .cm-figure p {font-size: 12px; line-height: 16px; margin: 0; overflow: hidden;
   text-overflow: ellipsis; white-space: nowrap}
-$html .cm-figure p:nth-child(2) {font-size: 18px; line-height: 22px}
+$html .cm-figure p:nth-child(2) {font-size: 17px; line-height: 22px}
 .cm-figure .cm-mark {font-weight: 700; padding-left: .3em}
 $button, $button div {position: static}
 $button button {background: none; border: 0; border-radius: 0; height: auto; inset: 0;
@@ -42,7 +42,7 @@ $panel .cm-choice-name {font-weight: 400; min-width: 0; overflow-wrap: anywhere}
 $panel .cm-choice-number {white-space: nowrap}
 $panel .cm-choice-mark {font-weight: 700}
 $panel a {min-height: 26px; padding: .15rem 0}
-$panel a p {font-size: 13px}
+$panel a p {font-size: 12px}
 """)
 
 STYLE = _SHEET.substitute(

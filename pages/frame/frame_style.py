@@ -28,7 +28,7 @@ $header > div {flex: none; width: auto}
   min-height: 32px; padding: 0 .75rem; white-space: nowrap}
 $link {min-height: 32px; min-width: 92px}
 $main h2, $main h3 {padding: .5rem 0 .3rem}
-.cm-said {font-size: 13px; margin-left: .4rem}
+.cm-said {font-size: 12px; margin-left: .4rem}
 .cm-said:empty {margin: 0}
 $strip_place {border: 1px solid var(--cm-20);
   border-radius: .5rem; box-sizing: border-box; overflow: hidden; padding: 2px 8px}
@@ -37,7 +37,7 @@ $strip_days, $app div:has(> $strip_days) {flex: 1 1 0; min-width: 0}
 .cm-strip {align-items: stretch; display: flex; gap: .6rem; height: 58px}
 .cm-strip-buttons {align-items: center; display: flex; flex: none; gap: 2px}
 .cm-strip-button {background: transparent; border: 0; border-radius: 4px; color: inherit;
-  cursor: pointer; font-size: 15px; height: 32px; min-width: 28px; padding: 0}
+  cursor: pointer; font-size: 14px; height: 32px; min-width: 28px; padding: 0}
 .cm-strip-button:hover, .cm-button:hover {background: var(--cm-10)}
 .cm-strip-button:disabled {cursor: default; opacity: .35}
 .cm-strip-play {font-size: 0}
@@ -107,7 +107,9 @@ $html .cm-choices, .cm-choices {list-style: none; margin: 0; padding: 0}
 @media (min-width: 769px) {
   $view:not(:has($sidebar_whole)) {padding-left: 250px}
 }
-$sidebar {padding: 1rem .8rem}
+$sidebar {padding: 0 .8rem}
+$sidebar_head {height: 3rem; margin: 0; padding: .4rem 0 0}
+$sidebar_whole a p {font-size: 12px}
 @media (max-width: 640px) {
   :root {--cm-map: 308px}
   $main {padding: 3.6rem .5rem 2rem}
@@ -120,12 +122,12 @@ $sidebar {padding: 1rem .8rem}
   $header > div:first-child {flex: 1 1 100%; height: 44px; overflow: hidden}
   $header > div:first-child > div {height: 44px}
   .cm-head {display: block; white-space: normal}
-  .cm-head h1 {font-size: 19px}
+  .cm-head h1 {font-size: 17px}
   .cm-strip-note {display: none}
   $app $strip_place button [data-testid="stMarkdownContainer"] {display: none}
   $app $header button {padding: 0 .5rem}
   .cm-strip-button {min-width: 26px}
-  .cm-day {font-size: 10px}
+  .cm-day {font-size: 12px}
   .cm-strip-day:nth-child(even) .cm-day {visibility: hidden}
   $app div:has(> $panel), $app $panel {height: auto !important; max-height: none;
     min-height: 620px}
@@ -149,6 +151,7 @@ STYLE = _SHEET.substitute(
     view=insides.VIEW,
     skeleton=insides.SKELETON,
     sidebar=insides.SIDEBAR,
+    sidebar_head=insides.SIDEBAR_HEAD,
     sidebar_whole=insides.SIDEBAR_WHOLE,
     link=insides.keyed(session.LINK),
     pages=insides.keyed(session.PAGES),

@@ -76,14 +76,18 @@ def _label(step: strip.Step, steps: tuple[strip.Step, ...]) -> str:
 
 
 def _words(step: strip.Step) -> str:
-    """'Fri 7 Jan 2022: 156 reports, 137 give no hour'."""
-    without = f", {step.without_hour:,} of them without an hour" if step.without_hour else ""
-    told = numbers.count(step.reports, "report") if step.reports else "no report"
-    return f"{step.day:%a} {moments.day(step.day)}: {told}{without}"
+    """'Fri 7 Jan 2022: 156 reports, 118 without an hour'."""
+    return f"{step.day:%a} {moments.day(step.day)}: {_told(step)}"
+
+
+def _told(step: strip.Step) -> str:
+    without = f", {step.without_hour:,} without an hour" if step.without_hour else ""
+    return (numbers.count(step.reports, "report") if step.reports else "no report") + without
 
 
 def _note(at: datetime, steps: tuple[strip.Step, ...]) -> str:
-    return next((_words(step) for step in steps if step.day == at.date()), "No report on this day")
+    """'156 reports, 118 without an hour' of the day whose end is shown."""
+    return next((_told(step) for step in steps if step.day == at.date()), "No report on this day")
 
 
 def _states(view: View) -> str:

@@ -10,18 +10,18 @@ $html .cm-claims {list-style: none; margin: 0; padding: 0}
 .cm-claims li {border-left: 3px solid color-mix(in srgb, currentColor 25%, transparent);
   margin: 0 0 .7rem; padding: .05rem 0 .05rem .7rem}
 .cm-claims p {margin: 0; line-height: 1.4}
-.cm-meta {font-size: .85rem; opacity: .85}
+.cm-meta {font-size: 12px; opacity: .85}
 .cm-stale {opacity: .75; text-decoration: underline dotted}
 .cm-stale .cm-claims {text-decoration: none}
 .cm-claims li.cm-retracted {border-left: 3px double currentColor}
 .cm-claims li.cm-superseded {border-left-style: dotted}
-.cm-tag {border: 1px solid currentColor; border-radius: 3px; font-size: .75rem;
+.cm-tag {border: 1px solid currentColor; border-radius: 3px; font-size: 12px;
   padding: 0 .35em; white-space: nowrap}
-$html .cm-stacked {font-size: .9rem; margin: 0; padding: 0}
+$html .cm-stacked {font-size: 14px; margin: 0; padding: 0}
 .cm-stacked dt {font-weight: 400; opacity: .85}
 .cm-stacked dd {font-weight: 600; margin: 0 0 .5rem}
-.cm-stacked .cm-meta {font-size: .78rem; font-weight: 400; line-height: 1.3; margin: 0}
-$html .cm-legend {display: flex; flex-wrap: wrap; font-size: .85rem; gap: .3rem 1rem;
+.cm-stacked .cm-meta {font-size: 12px; font-weight: 400; line-height: 1.3; margin: 0}
+$html .cm-legend {display: flex; flex-wrap: wrap; font-size: 12px; gap: .3rem 1rem;
   margin: 0; padding: 0}
 .cm-legend li {align-items: center; display: flex; gap: .35rem; list-style: none}
 $app $caption {color: inherit; opacity: .85}
@@ -29,14 +29,14 @@ $app $caption {color: inherit; opacity: .85}
 $html .cm-list {margin: 0; padding-left: 1.1rem}
 .cm-list li {margin: 0 0 .25rem}
 $html:has(> .cm-place) {columns: 24rem; column-gap: 2rem}
-.cm-place h3 {break-after: avoid; font-size: 1.1rem; margin: 0; padding: .25rem 0 .4rem}
+.cm-place h3 {break-after: avoid; font-size: 17px; margin: 0; padding: .25rem 0 .4rem}
 .cm-line {margin: 0 0 .3rem}
 .cm-line summary {cursor: pointer; line-height: 1.35; padding: .1rem 0}
 .cm-line .cm-claims {margin: .3rem 0 .3rem 1rem}
 .cm-place, .cm-place li {break-inside: avoid}
 .cm-place summary {cursor: pointer; padding: 0 0 .7rem}
 /* What stands beside the map. */
-.cm-panel-title {font-size: 16px; font-weight: 700; line-height: 1.3; margin: 0; padding: 0}
+.cm-panel-title {font-size: 17px; font-weight: 700; line-height: 1.3; margin: 0; padding: 0}
 $html .cm-facts {font-size: 14px; margin: 0; padding: 0}
 .cm-facts div {border-top: 1px solid color-mix(in srgb, currentColor 10%, transparent);
   line-height: 1.35; padding: .3rem 0}

@@ -29,8 +29,11 @@ LOOK = """() => {
     if (!text || !parent.checkVisibility({ opacityProperty: true, visibilityProperty: true })) {
       continue;
     }
-    // Streamlit's icons are names of signs in a font of signs.
-    if (parent.closest("script, style, noscript, [data-testid=stIconMaterial]")) continue;
+    // Streamlit's icons are names of signs in a font of signs; its link to the main part is seen
+    // only while it has the focus.
+    if (parent.closest("script, style, noscript, a[href='#stMain'], [data-testid=stIconMaterial]")) {
+      continue;
+    }
     const range = document.createRange();
     range.selectNodeContents(walker.currentNode);
     const box = range.getBoundingClientRect();

@@ -1,0 +1,81 @@
+"""The first screen: how much of it is map, that nothing jumps, and how much there is to read."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.support.browsing import map_of, settle, watch
+from tests.support.measuring import look, open_at
+
+pytestmark = pytest.mark.browser
+
+DAYS = (3, 4, 5, 6, 7, 8, 9, 10, 13, 15)
+
+
+@pytest.fixture
+def desktop(browser: Browser, server: str) -> Iterator[Page]:
+    context = open_at(browser, 1440, 900, base_url=server)
+    watch(context)
+    yield context.new_page()
+    context.close()
+
+
+def test_a_third_of_the_first_screen_is_map_and_nothing_jumps(desktop: Page) -> None:
+    desktop.goto("/")
+    sight = look(desktop)
+    assert sight.share >= 0.34
+    assert sight.shifts < 0.05
+    assert sight.words <= 170
+    assert sight.sidebar <= 90
+    assert len(sight.sizes) <= 5, sight.sizes
+    assert sight.sidebar_height <= 900
+    assert sight.height <= 1800
+    tops = set()
+    for day in DAYS:
+        bar = desktop.locator(".cm-strip-day").nth(day - 3).bounding_box()
+        assert bar
+        desktop.mouse.click(bar["x"] + bar["width"] / 2, bar["y"] + bar["height"] / 2)
+        expect(desktop.locator(".cm-lead")).to_contain_text(f"{day} Jan 2022")
+        settle(desktop)
+        tops.add(look(desktop).top)
+    assert max(tops) - min(tops) <= 2
+
+
+def test_nearly_half_is_map_without_the_sidebar(desktop: Page) -> None:
+    desktop.goto("/")
+    look(desktop)
+    desktop.get_by_test_id("stSidebar").hover()
+    desktop.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
+    desktop.wait_for_function(
+        "() => document.querySelector('[data-testid=stSidebar]').getBoundingClientRect().right < 2"
+    )
+    assert look(desktop).share >= 0.45
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1280, 720), (390, 844)])
+def test_every_city_is_on_the_first_screen_and_no_name_is_cut(
+    browser: Browser, server: str, width: int, height: int
+) -> None:
+    context = open_at(browser, width, height, base_url=server, has_touch=width < 640)
+    watch(context)
+    page = context.new_page()
+    page.goto("/")
+    sight = look(page)
+    frame = page.locator("iframe[title='streamlit_folium.st_folium']").bounding_box()
+    assert frame
+    assert frame["y"] + frame["height"] <= height
+    if width < 640:
+        assert sight.share >= 0.35
+    inside = (
+        map_of(page)
+        .locator("body")
+        .evaluate(
+            """(body) => [...body.querySelectorAll(".place, .place-name:not(.is-waiting)")]
+          .map((one) => one.getBoundingClientRect())
+          .every((box) => box.left >= 0 && box.top >= 0 && box.right <= window.innerWidth
+            && box.bottom <= window.innerHeight)"""
+        )
+    )
+    assert inside
+    context.close()
