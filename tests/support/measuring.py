@@ -31,7 +31,7 @@ LOOK = """() => {
     }
     // Streamlit's icons are names of signs in a font of signs; its link to the main part is seen
     // only while it has the focus.
-    if (parent.closest("script, style, noscript, a[href='#stMain'], [data-testid=stIconMaterial]")) {
+    if (parent.closest("script, style, a[href='#stMain'], [data-testid=stIconMaterial]")) {
       continue;
     }
     const range = document.createRange();
