@@ -13,12 +13,13 @@ window.crisisMapArrows = (function () {
 
   function begin(leaflet) {
     map = leaflet;
-    holder = L.DomUtil.create("div", "map-arrows", map.getContainer());
+    // Below the signs and their names.
+    const pane = map.createPane("arrows");
+    pane.style.cssText = "z-index:500;pointer-events:none";
+    holder = L.DomUtil.create("div", "map-arrows leaflet-zoom-hide", pane);
     holder.setAttribute("aria-hidden", "true"); // the words of the places say the same
     canvas = document.createElementNS("http://www.w3.org/2000/svg", "svg");
     map.on("move moveend", place);
-    map.on("zoomstart", () => holder.classList.add("is-moving"));
-    map.on("zoomend", () => holder.classList.remove("is-moving"));
   }
 
   // Each of ``told``: from (a country or town), bearing (degrees), at (where it goes), reach.
@@ -39,12 +40,17 @@ window.crisisMapArrows = (function () {
       return;
     }
     const size = map.getSize();
+    // The panes move with the map; what is here stands still at the edge of the frame.
+    L.DomUtil.setPosition(holder, map.containerPointToLayerPoint([0, 0]));
+    holder.style.width = size.x + "px";
+    holder.style.height = size.y + "px";
     const placed = arrows.map(function (one) {
       const target = map.latLngToContainerPoint(one.at);
       return { one: one, target: target, edge: edgeOf(target, one.bearing, size) };
     });
-    spread(placed, "x", ["left", "right"], "y", () => HEIGHT, [EDGE.top, size.y - EDGE.bottom]);
-    spread(placed, "y", ["top", "bottom"], "x", (p) => p.one.name.offsetWidth + 8, [EDGE.left + 40, size.x - EDGE.right - 40]);
+    spread(placed, ["left", "right"], "y", () => HEIGHT, [EDGE.top, size.y - EDGE.bottom]);
+    const width = (each) => each.one.name.offsetWidth + 8;
+    spread(placed, ["top", "bottom"], "x", width, [EDGE.left + 40, size.x - EDGE.right - 40]);
     canvas.innerHTML = placed.map(draw).join("");
   }
 
@@ -64,7 +70,7 @@ window.crisisMapArrows = (function () {
   }
 
   // Names on the same side of the map keep apart along it.
-  function spread(placed, _, among, along, room, [least, most]) {
+  function spread(placed, among, along, room, [least, most]) {
     among.forEach(function (side) {
       const there = placed.filter((each) => each.edge.side === side);
       there.sort((a, b) => a.edge[along] - b.edge[along]);
@@ -86,8 +92,13 @@ window.crisisMapArrows = (function () {
     const left = { left: edge.x, right: edge.x - width }[edge.side];
     const x = left === undefined ? edge.x - width / 2 : left;
     name.style.transform = "translate(" + Math.round(x) + "px," + Math.round(edge.y - 9) + "px)";
-    const begin = { left: [edge.x + width + 4, edge.y], right: [edge.x - width - 4, edge.y], top: [edge.x, edge.y + 12], bottom: [edge.x, edge.y - 12] }[edge.side];
-    return line(L.point(begin), target, one.reach + 5);
+    const begin = {
+      left: [edge.x + width + 4, edge.y],
+      right: [edge.x - width - 4, edge.y],
+      top: [edge.x, edge.y + 12],
+      bottom: [edge.x, edge.y - 12],
+    };
+    return line(L.point(begin[edge.side]), target, one.reach + 5);
   }
 
   // A line with a slight bend, and its head before the sign that it goes to.

@@ -71,10 +71,15 @@ window.crisisMapLabels = (function () {
     return { key: key };
   }
 
-  function measure(ones) {
-    ones.forEach(function ({ element, key }) {
-      if (!sizes.has(key)) sizes.set(key, [element.offsetWidth, element.offsetHeight]);
-    });
+  function sizeOf({ element, key }) {
+    const short = element.classList.contains("is-short") ? "short" : "";
+    if (!sizes.has(key + short)) sizes.set(key + short, [element.offsetWidth, element.offsetHeight]);
+    return sizes.get(key + short);
+  }
+
+  // Where a name has no room with what stands after it, the name alone may have.
+  function shorten({ element }, isShort) {
+    if (element.classList.contains("is-short") !== isShort) element.classList.toggle("is-short", isShort);
   }
 
   // ---- Finding room ----------------------------------------------------------------------------
@@ -120,14 +125,15 @@ window.crisisMapLabels = (function () {
     const signs = tried.map((one, i) => around(points[i], one.reach));
     const isFree = (box, taken) => !taken.some((one) => meet(box, one, 0));
     const isInside = (box) =>
-      box[0] >= 2 && box[1] >= 2 && box[2] <= size.x - 2 && box[3] <= size.y - 2 && isFree(box, over);
+      box[0] >= 2 && box[1] >= 2 && box[2] <= size.x - 2 && box[3] <= size.y - 2 &&
+      !over.some((one) => meet(box, one, GAP));
     return { isFree: isFree, isInside: isInside, points: points, signs: signs };
   }
 
   // The boxes that a name may have, the best first: clear of all signs, then of all with a mark, and
   // of one that is grave rather over the sign of a lighter place than nowhere.
   function rooms(one, i, tried, { isFree, isInside, points, signs }) {
-    const inside = sides(points[i], one.reach, sizes.get(one.key)).filter(isInside);
+    const inside = sides(points[i], one.reach, sizeOf(one)).filter(isInside);
     const others = signs.filter((_, j) => j !== i);
     const marked = signs.filter((_, j) => j !== i && tried[j].isMarked);
     const steps = [others, marked].concat(one.weight >= BOLD ? [signs.slice(0, i)] : []);
@@ -137,15 +143,20 @@ window.crisisMapLabels = (function () {
   function arrange() {
     if (!map) return;
     const tried = named.slice(0, MOST);
-    measure(tried.concat(grounds));
     const found = survey(tried);
-    const choices = tried.map((one, i) => rooms(one, i, tried, found));
+    const choices = tried.map(function (one, i) {
+      shorten(one, false);
+      const boxes = rooms(one, i, tried, found);
+      if (boxes.length || !one.after) return boxes;
+      shorten(one, true);
+      return rooms(one, i, tried, found);
+    });
     const chosen = choose(choices);
     tried.forEach((one, i) => put(one.element, chosen[i]));
     named.slice(MOST).forEach((one) => put(one.element, undefined));
     const placed = chosen.filter(Boolean);
     grounds.forEach(function (one) {
-      const boxes = shifts(map.latLngToContainerPoint(one.at), sizes.get(one.key));
+      const boxes = shifts(map.latLngToContainerPoint(one.at), sizeOf(one));
       const box = boxes.filter(found.isInside).find(
         (each) => found.isFree(each, found.signs) && !placed.some((other) => meet(each, other, GAP)));
       put(one.element, box);

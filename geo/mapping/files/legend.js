@@ -2,6 +2,7 @@
 window.crisisMapLegend = (function () {
   "use strict";
 
+  const decode = window.crisisMapText.decode;
   const signs = window.crisisMapSigns;
   const MOST = 7;
 
@@ -22,7 +23,7 @@ window.crisisMapLegend = (function () {
       note: L.DomUtil.create("p", "map-note", bar),
       drawn: "",
     };
-    parts.name.textContent = options.title;
+    parts.name.textContent = decode(options.title);
     parts.list.setAttribute("aria-label", "Legend");
     const scale = L.control.scale({ imperial: false, maxWidth: 90 }).addTo(map).getContainer();
     scale.classList.add("is-over-map");
@@ -33,8 +34,9 @@ window.crisisMapLegend = (function () {
 
   function update(state, theme, marks, hasRegions) {
     parts.comma.textContent = state.said ? ", " : "";
-    parts.said.textContent = state.said || "";
-    parts.note.textContent = (state.notes && state.notes[theme]) || "";
+    parts.said.textContent = decode(state.said);
+    parts.note.textContent = decode((state.notes && state.notes[theme]) || "");
+    parts.note.title = parts.note.textContent; // it is cut where there is no room
     const used = new Set(hasRegions ? ["region"] : []);
     marks.forEach(function (mark) {
       used.add(mark.s);

@@ -4,6 +4,7 @@ window.crisisMapPlaces = (function () {
   "use strict";
 
   const clicks = window.crisisMapClicks;
+  const decode = window.crisisMapText.decode;
   const signs = window.crisisMapSigns;
   const view = window.crisisMapView;
   const MANY = 500; // places; above, they are drawn on one canvas
@@ -34,7 +35,8 @@ window.crisisMapPlaces = (function () {
   }
 
   function markerAt(at) {
-    return L.marker(at, { icon: L.divIcon({ className: "place", iconSize: null, html: "" }), keyboard: false });
+    const icon = L.divIcon({ className: "place", iconSize: null, html: "" });
+    return L.marker(at, { icon: icon, keyboard: false, autoPanOnFocus: false });
   }
 
   function makeReachable(one) {
@@ -46,6 +48,9 @@ window.crisisMapPlaces = (function () {
     one.element = element;
     clicks.pressOnEnter(one.layer);
     clicks.passOnClicks(group, one.layer);
+    element.addEventListener("focus", function () {
+      if (element.matches(":focus-visible")) view.bringIntoView(one.at);
+    });
     window.crisisMapTips.attach(element, () => one.words);
   }
 
@@ -106,11 +111,10 @@ window.crisisMapPlaces = (function () {
     return Array.from(drawn.values())
       .sort((a, b) => first(b) - first(a) || byWeight(a, b))
       .map(function (one) {
-        const text = one.mark && one.mark.t && !signs.holdsText(one.mark) ? one.mark.t : "";
         return {
           id: one.id,
           name: one.place.name,
-          after: text,
+          after: one.mark ? textBeside(one.mark) : "",
           at: one.at,
           reach: signs.reachOf(one.mark) + (one.id === selected ? 4 : 0),
           weight: one.weight,
@@ -118,6 +122,12 @@ window.crisisMapPlaces = (function () {
           choose: () => clicks.noteClick(one.id),
         };
       });
+  }
+
+  // Of what does not stand in the sign; that claims differ, the sign says already.
+  function textBeside(mark) {
+    if (!mark.t || signs.holdsText(mark)) return "";
+    return signs.has(mark, "contested") ? decode(mark.t).replace(/\s*≠$/, "") : decode(mark.t);
   }
 
   return { begin: begin, update: update };

@@ -27,7 +27,7 @@ window.crisisMapStage = (function () {
     wanted = themes.some((theme) => theme.id === asked) ? asked : own;
     window.crisisMapTips.begin(map);
     window.crisisMapControls.begin(map, themes, chooseTheme);
-    window.crisisMapLegend.begin(map, Object.assign({}, options, { title: decode(options.title) }));
+    window.crisisMapLegend.begin(map, options);
     window.crisisMapArrows.begin(map);
     window.crisisMapLabels.begin(map);
     window.crisisMapRegions.begin(map, shapes, places);
@@ -152,5 +152,5 @@ window.crisisMapStage = (function () {
     return places[id] ? places[id].name : id;
   }
 
-  return { Layer: Layer, begin: begin, nameOf: nameOf, redraw: draw, tellView: tellView };
+  return { Layer: Layer, begin: begin, chooseTheme: chooseTheme, nameOf: nameOf, redraw: draw, tellView: tellView };
 })();

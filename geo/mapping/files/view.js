@@ -9,6 +9,7 @@ window.crisisMapView = (function () {
 
   let map = null;
   let home = null;
+  let ground = null;
   let last = "";
   let hasMoved = false;
   let isOwn = false;
@@ -20,18 +21,19 @@ window.crisisMapView = (function () {
   // What controls, title and legend cover at the edges of the map.
   function margins() {
     return isNarrow()
-      ? { paddingTopLeft: [5, 38], paddingBottomRight: [5, 54] }
+      ? { paddingTopLeft: [5, 38], paddingBottomRight: [5, 66] }
       : { paddingTopLeft: [14, 50], paddingBottomRight: [14, 74] };
   }
 
   function begin(leaflet, bounds, reach) {
     map = leaflet;
     home = bounds;
+    ground = reach;
+    moveAlone(() => map.invalidateSize({ animate: false })); // the frame has given it another size
     const asked = component.readAddress("map", POSITION);
     if (asked) moveTo(asked.split(",").map(Number));
     else goHome();
     hasMoved = Boolean(asked);
-    moveAlone(() => map.setMaxBounds(reach)); // last: it moves a map that is elsewhere
     map.on("moveend", noticeMove);
     new ResizeObserver(resize).observe(map.getContainer());
   }
@@ -75,9 +77,20 @@ window.crisisMapView = (function () {
 
   function noticeMove() {
     if (isOwn || position() === last) return;
+    stayOnGround();
     last = position();
     hasMoved = true;
     window.crisisMapStage.tellView();
+  }
+
+  // The middle of the map is somewhere where there is ground; Leaflet's own bounds would also move
+  // a view that is larger than they are.
+  function stayOnGround() {
+    const { lat, lng } = map.getCenter();
+    const within = (value, least, most) => Math.max(least, Math.min(most, value));
+    const centre = L.latLng(
+      within(lat, ground.getSouth(), ground.getNorth()), within(lng, ground.getWest(), ground.getEast()));
+    if (!centre.equals([lat, lng])) moveAlone(() => map.setView(centre, map.getZoom(), { animate: false }));
   }
 
   // Moves as little as needed to show a point that is outside, or under a control.
