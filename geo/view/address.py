@@ -14,7 +14,7 @@ from geo.dataset.issues import shorten
 from geo.dataset.schema import LEDGER
 from geo.dataset.vocabulary import CERTAINTY, SEVERITY
 from geo.ledger import HOURS, NATIONAL, UNLOCATED, Selection
-from geo.view.parameters import PARAMETERS, SELECTING, Parameter
+from geo.view.parameters import PARAMETERS, REPLACED, SELECTING, Parameter
 from geo.view.values import WRITINGS
 
 # More than every value of every vocabulary at once.
@@ -62,6 +62,18 @@ def to_query(selection: Selection, dataset: Dataset) -> list[tuple[str, str]]:
     values = {name: getattr(selection, one.field) for name, one in SELECTING.items()}
     values["place"] = next(iter(selection.places), None)
     return write_changed(values, dataset)
+
+
+def renew(pairs: Pairs) -> list[tuple[str, str]]:
+    """The pairs of a link of before, in the parameters of today: ``when`` was a day and an hour."""
+    return [renewed for pair in pairs for renewed in _renew(*pair)]
+
+
+def _renew(name: str, text: str) -> list[tuple[str, str]]:
+    if name not in REPLACED:
+        return [(name, text)]
+    day, _, clock = text.partition("T")
+    return list(zip(REPLACED[name], (day, clock[: len("20:00")]), strict=True))
 
 
 def write_changed(values: Mapping[str, Any], dataset: Dataset) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from geo.ledger import HOURS, NATIONAL, UNLOCATED
 from geo.words import terms
 
 # What stands in a parameter; ``geo.view.values`` writes and reads each.
-Kind = Literal["moment", "minute", "clock", "day", "flag", "place", "term", "text"]
+Kind = Literal["moment", "minute", "clock", "day", "weekday", "flag", "place", "term", "text"]
 Default = str | bool | tuple[str, ...] | None
 
 
@@ -66,8 +66,10 @@ PARAMETERS: Mapping[str, Parameter] = {
                   pages=("timeline",), default="24 hours"),
         Parameter("from", "the moment that the comparison begins at, as local time",
                   "minute", pages=("timeline",)),
-        Parameter("when", "the hour that the question is about, by the clock of its time zone",
-                  "clock", pages=("curfews",)),
+        Parameter("day", "the day that the question is about; by itself that of the moment",
+                  "weekday", pages=("curfews",)),
+        Parameter("hour", "the hour of that day, by the clock of its time zone", "clock",
+                  pages=("curfews",)),
         Parameter("zone", "the time zone of that hour: an IANA name",
                   pages=("curfews",), default="the place's own"),
         Parameter("restriction", "kind of restriction on the axis of days",
@@ -94,6 +96,9 @@ PARAMETERS: Mapping[str, Parameter] = {
 SELECTING: Mapping[str, Parameter] = {
     name: parameter for name, parameter in PARAMETERS.items() if parameter.field
 }
+
+# What links of before ask for, as the parameters of today that stand for its parts in turn.
+REPLACED: Mapping[str, tuple[str, ...]] = {"when": ("day", "hour")}
 
 # Those that say as of when, and filter nothing.
 CLOCK = ("at", "hours")

@@ -11,6 +11,7 @@ from geo import times
 from geo.dataset import Dataset
 from geo.dataset.issues import shorten
 from geo.view.parameters import Kind
+from geo.words import moments
 
 LONGEST_TEXT = 200
 
@@ -23,7 +24,7 @@ _DAY = (
 _HOUR = r"([01][0-9]|2[0-3]):[0-5][0-9]"
 AT = rf"{_DAY}(T{_HOUR}(:[0-5][0-9](\.[0-9]{{1,6}})?)?(Z|[+-]{_HOUR})?)?"
 _AT = re.compile(AT)
-_CLOCK = re.compile(rf"{_DAY}T{_HOUR}(:[0-5][0-9])?")
+_CLOCK = re.compile(_HOUR)
 _MINUTE = re.compile(r".{16}(Z|[+-].{5})?")
 # Half of a character: what a command line gives of bytes that are no text.
 _HALF = re.compile("[\ud800-\udfff]")
@@ -77,12 +78,17 @@ def read_minute(text: str, dataset: Dataset) -> datetime:
     return local.floor("min").to_pydatetime(warn=False)
 
 
-def _read_clock(text: str, _: Dataset) -> datetime:
+def is_clock(text: str) -> bool:
+    """Whether a text is the time on a clock, as an address has it."""
+    return bool(_CLOCK.fullmatch(text))
+
+
+def _read_clock(text: str, _: Dataset) -> str:
     """A time by the clock of a zone that stands elsewhere, so without an offset."""
-    if not _CLOCK.fullmatch(text):
+    if not is_clock(text):
         problem = f"{shorten(text)!r} is not the time on a clock"
-        raise ValueError(f"{problem}. Write 2022-01-07T18:30, without an offset.")
-    return datetime.fromisoformat(text[: len("2022-01-07T18:30")])
+        raise ValueError(f"{problem}. Write 18:30, without an offset.")
+    return text
 
 
 def _write_day(day: date, _: Dataset) -> str:
@@ -93,6 +99,21 @@ def _read_day(text: str, _: Dataset) -> date:
     if not re.fullmatch(_DAY, text):
         raise ValueError(f"{shorten(text)!r} is not a day. Write 2022-01-07.")
     return date.fromisoformat(text)
+
+
+def write_weekday(day: date, _: Dataset) -> str:
+    """'Fri 7 Jan 2022', as a list of days shows it, and with it the address."""
+    return f"{day:%a} {moments.day(day)}"
+
+
+def _read_weekday(text: str, dataset: Dataset) -> date:
+    try:
+        day = datetime.strptime(text, "%a %d %b %Y").date()  # noqa: DTZ007
+    except ValueError:
+        return _read_day(text, dataset)
+    if write_weekday(day, dataset) != text:
+        raise ValueError(f"{shorten(text)!r} is not a day. Write 2022-01-07.")
+    return _read_day(day.isoformat(), dataset)
 
 
 def _write_flag(flag: bool, _: Dataset) -> str:
@@ -132,8 +153,9 @@ def _read_text(text: str, _: Dataset) -> str:
 WRITINGS: Mapping[Kind, Writing] = {
     "moment": Writing(write_at, read_at),
     "minute": Writing(write_minute, read_minute),
-    "clock": Writing(write_minute, _read_clock),
+    "clock": Writing(_as_it_is, _read_clock),
     "day": Writing(_write_day, _read_day),
+    "weekday": Writing(write_weekday, _read_weekday),
     "flag": Writing(_write_flag, _read_flag),
     "place": Writing(_write_place, _read_place),
     "term": Writing(_as_it_is, _as_it_is),

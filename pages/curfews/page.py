@@ -1,28 +1,31 @@
-"""Curfews: was there one here at this hour, who is under one now, and how all of it began and
-ended.
-"""
+"""Curfews: the map of tonight beside the question of one place and hour; all spans below."""
 
 import streamlit as st
 
-from pages.curfews import question, restrictions
-from pages.frame import current
+from pages.curfews import question, restrictions, tonight
+from pages.drawing.tabs import open_tab
+from pages.frame import current, mapview, session
 
 view = current.view()
+PANEL_HEIGHT = 560
+TABS = {
+    "Tonight by region": tonight.by_region,
+    "The hours of the day": restrictions.day,
+    "From when to when": restrictions.timeline,
+    "Announced as lifted": restrictions.lifted,
+}
 
 
 def draw() -> None:
-    """The question, curfew tonight, the hours of the day, all spans, and how they ended."""
-    st.header("Was there a curfew?", anchor="question", divider="gray")
-    question.draw(view)
-    st.header("Curfew tonight", anchor="tonight", divider="gray")
-    restrictions.tonight(view)
-    st.header("The hours of the day", anchor="day", divider="gray")
-    restrictions.day(view)
-    st.header("From when to when", anchor="spans", divider="gray")
-    restrictions.timeline(view)
-    st.header("What was announced as lifted, and when that was known", anchor="lifted",
-              divider="gray")  # fmt: skip
-    restrictions.lifted(view)
+    """The map and the question, then the tabs."""
+    left, right = st.columns([2, 1], gap="xsmall")
+    with right.container(height=PANEL_HEIGHT, border=True, key=session.PANEL):
+        place = question.draw(view)
+    with left:
+        mapview.draw(view, place, "curfews", session.PLACE.set, theme="curfew")
+    names = list(TABS)
+    for i in open_tab(names, [None] * len(names), session.OPENED("curfews")):
+        TABS[names[i]](view)
     current.cite(view, view.table("restrictions"))
 
 

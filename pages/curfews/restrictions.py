@@ -1,4 +1,4 @@
-"""Restrictions as charts and tables: who is under curfew, hours of a day, spans, endings."""
+"""Restrictions as charts and tables: the hours of a day, spans, endings."""
 
 import pandas as pd
 import streamlit as st
@@ -20,29 +20,9 @@ from pages.curfews.tables import (
     _labels,
     _notice,
     _today,
-    tonight_in_words,
 )
 from pages.drawing import templates
 from pages.frame import current, session
-
-
-def tonight(view: View) -> None:
-    """The places with a curfew tonight, and in how many of them it is in force at the moment."""
-    nights = view.tonight
-    if nights.empty:
-        st.info("No curfew was known for this evening or night under these filters. Move "
-                "'As known on' forward, or ask about another hour above.",
-                icon=":material/lock_open:")  # fmt: skip
-        return
-    shown = current.once(tonight_in_words, view)
-    now, differ = int(nights.is_now.sum()), int(nights.contested.sum())
-    told = f"Curfew tonight in {numbers.count(len(shown), 'place')} of the dataset, "
-    told += f"in {now} of them in force at {_at(view)}"
-    told += f"; in {differ} the claims differ on the hours" if differ else ""
-    st.text(f"{told}.")
-    st.dataframe(shown, hide_index=True, key=session.TABLE("tonight"), alt=told,
-                 column_config={"Place": st.column_config.TextColumn(pinned=True)})  # fmt: skip
-    current.download(view, shown, "places with a curfew tonight", "curfew-tonight")
 
 
 def day(view: View) -> None:
@@ -83,7 +63,7 @@ def timeline(view: View) -> None:
     claims = claims[claims.kind.isin([kinds[words] for words in chosen])]
     if claims.empty:
         st.info("No restriction of these kinds was known at this moment under these filters. "
-                "Choose other kinds, or move 'As known on' forward.",
+                "Choose other kinds, or move the strip of days forward.",
                 icon=":material/filter_list_off:")  # fmt: skip
         return
     left, right = _bounds(view, claims)

@@ -27,7 +27,8 @@ def read_address(dataset: Dataset) -> None:
     """
     if session.NOTICES.is_set:
         return
-    pairs = insides.read_query()
+    given = insides.read_query()
+    pairs = address.renew(given)
     others = [pair for pair in pairs if pair[0] not in PARAMETERS]
     notices: list[str] = []
     mended = [
@@ -37,7 +38,7 @@ def read_address(dataset: Dataset) -> None:
     ]
     session.NOTICES.set(notices)
     session.ASKED.set(mended)
-    if others + mended != pairs:
+    if others + mended != given:
         insides.write_query(others + mended)
 
 

@@ -93,7 +93,8 @@ FILTERS = (REGION, SEVERITY, KIND, CERTAINTY, SOURCE)
 PLACE: Control[str | None] = Control("place")  # a place_id
 SINCE: Control[str] = Control("since")
 FROM: Control[datetime] = Control("from")
-WHEN: Control[datetime] = Control("when")
+DAY: Control[date] = Control("day")
+CLOCK: Control[str] = Control("hour")  # 20:00
 ZONE: Control[str] = Control("zone")
 RESTRICTION: Control[list[str]] = Control("restriction")
 WHERE: Control[str] = Control("where")  # a place_id
@@ -128,12 +129,13 @@ NOTICES: Key[list[str]] = Key("notices", "what of the link is not shown; set onc
 NOTICED: Key[str] = Key("noticed", "the link of the page that the notices stand on")
 TURN: Family = Family("turn", "how often a table let go of the cell chosen in it")
 FOLLOW: Key[int] = Key("follow", "where in the menu the page is that a chosen place is shown on")
+ITSELF: Family = Family("by-itself", "what a control last showed that nobody had chosen")
 HEARD: Family = Family("heard", "when a map's last click was made")
 
 # Widgets that no address holds.
 TILES: Key[bool] = Key("tiles", "whether the reader wants the street map from the internet")
 FORMAT: Key[str] = Key("format", "the file format that the reader wants")
-HOUR: Key[str] = Key("hour", "the hour of the chosen day")
+HOUR: Key[str] = Key("hour-of-moment", "the hour of the chosen day")
 STRIP: Key[Any] = Key("strip", "the time strip: the day that was chosen on it")
 LINK: Key[Any] = Key("link", "the button that copies the link")
 LET_GO: Key[bool] = Key("let-go", "the button that goes back from a place to all places")

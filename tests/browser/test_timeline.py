@@ -1,4 +1,4 @@
-"""The timeline and curfew pages in a real browser: play the map, ask about an hour."""
+"""The timeline page in a real browser: play the map."""
 
 import re
 
@@ -9,8 +9,6 @@ from tests.support.browsing import map_of, settle
 
 pytestmark = pytest.mark.browser
 
-TARAZ = "/curfews?place=Taraz&when=2022-01-07T20%3A00"
-
 
 def lead(page: Page) -> Locator:
     return page.locator(".cm-lead")
@@ -20,16 +18,6 @@ def open_timeline(page: Page) -> None:
     page.clock.install()
     page.goto("/timeline")
     map_of(page)
-
-
-def test_was_there_a_curfew_in_taraz_at_eight_on_the_seventh(page: Page) -> None:
-    page.goto(TARAZ)
-    expect(page.get_by_text("At 20:00 on Fri 7 Jan 2022 in Taraz: claims differ.")).to_be_visible()
-    expect(page.get_by_text("19:00-07:00 for Taraz (city)")).to_be_visible()
-    expect(page.get_by_text("23:00-07:00 for Jambyl Region (regional)")).to_be_visible()
-    expect(
-        page.get_by_text("Next change: 23:00 on 7 Jan 2022 local time. Then: yes.")
-    ).to_be_visible()
 
 
 def test_the_keyboard_steps_the_moment_and_the_map_stays(page: Page) -> None:

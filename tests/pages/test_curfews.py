@@ -1,11 +1,17 @@
 """The curfew and timeline pages, run without a browser."""
 
+import re
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.support.building import write_dataset
+from geo.ledger import Selection
+from geo.view import View
+from pages.curfews import tonight
+from tests.support.building import make_dataset, write_dataset
+from tests.support.opening import open_page
 from tests.support.paths import LONGEST_RUN
 
 ROOT = Path(__file__).parents[2]
@@ -38,6 +44,11 @@ def texts(app: AppTest) -> str:
     return "\n".join(one.value for kind in kinds for one in getattr(app, kind))
 
 
+def told(app: AppTest) -> str:
+    """All that a page says in markup of its own."""
+    return "\n".join(one.proto.body for one in app.main.get("html"))
+
+
 @pytest.fixture
 def claims(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     regional = HOURS | {"place": "Jambyl Region", "occurred_from": "2022-01-05"}
@@ -55,31 +66,62 @@ def nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("claims")
 @pytest.mark.parametrize(
     ("hour", "verdict"),
-    [("20:00", "claims differ."), ("23:30", "curfew in force."), ("12:00", "no curfew in force.")],
+    [("20:00", "claims differ"), ("23:30", "curfew in force"), ("12:00", "no curfew in force")],
 )
 def test_the_question_is_answered_from_the_claims(hour: str, verdict: str) -> None:
-    import datetime
-
-    when = datetime.datetime.fromisoformat(f"2022-01-07T{hour}")
-    app = run("curfews", place="taraz", when=when)
-    assert f"**At {hour} on Fri 7 Jan 2022 in Taraz: {verdict}**" in texts(app)
+    app = run("curfews", place="taraz", hour=hour)
+    assert f"<strong>At {hour} on Fri 7 Jan in <bdi>Taraz</bdi>: {verdict}.</strong>" in told(app)
     assert not app.success  # A curfew is no good news.
 
 
 @pytest.mark.usefixtures("claims")
+def test_rivals_stand_beside_each_other_and_the_next_change_below() -> None:
+    answer = told(run("curfews", place="taraz", hour="20:00"))
+    first, second = re.findall('<div class="cm-card">(.*?)</div>', answer)
+    assert "in force at this hour" in first
+    assert "<b>19:00-07:00</b> <bdi>Taraz</bdi> (city)" in first
+    assert "at other hours of that day" in second
+    assert "<b>23:00-07:00</b> <bdi>Jambyl Region</bdi> (regional)" in second
+    assert "Next change: 23:00 on 7 Jan. Then: <strong>curfew in force</strong>" in answer
+
+
+@pytest.mark.usefixtures("claims")
 def test_a_place_without_a_claim_is_not_known_and_not_no() -> None:
-    assert "in Almaty: not known.**" in texts(run("curfews", place="almaty"))
+    assert "in <bdi>Almaty</bdi>: not known." in told(run("curfews", place="almaty"))
 
 
 @pytest.mark.usefixtures("claims")
 def test_an_hour_in_the_reader_s_zone_is_shown_in_both() -> None:
-    import datetime
+    answer = told(run("curfews", place="taraz", hour="14:00", zone="UTC"))
+    assert "At 20:00 on Fri 7 Jan" in answer
+    assert "20:00 (UTC+6) there; 14:00 UTC" in answer
+    assert "claims differ" in answer
 
-    when = datetime.datetime.fromisoformat("2022-01-07T14:00")
-    told = texts(run("curfews", place="taraz", when=when, zone="UTC"))
-    assert "20:00 (UTC+6) there" in told
-    assert "14:00 (UTC)" in told
-    assert "claims differ" in told
+
+@pytest.mark.usefixtures("claims")
+def test_day_and_hour_follow_the_moment_until_the_reader_chooses_others() -> None:
+    app = run("curfews", place="taraz", at=datetime(2022, 1, 7, 23, 59))
+    assert (app.session_state["day"], app.session_state["hour"]) == (date(2022, 1, 7), "23:00")
+    app.session_state["at"] = datetime(2022, 1, 6, 14, 40)
+    assert "At 14:30 on Thu 6 Jan" in told(app.run())
+    app.select_slider[-1].set_value("20:00").run()
+    app.session_state["at"] = datetime(2022, 1, 7, 23, 59)
+    assert "At 20:00 on Fri 7 Jan" in told(app.run())
+    [days] = [one for one in app.selectbox if one.label == "Day"]
+    days.set_value(date(2022, 1, 6)).run()
+    app.session_state["at"] = datetime(2022, 1, 7, 12)
+    assert "At 20:00 on Thu 6 Jan" in told(app.run())
+
+
+@pytest.mark.usefixtures("claims")
+@pytest.mark.parametrize(
+    "link", [{"when": "2022-01-06T20:15"}, {"day": "2022-01-06", "hour": "20:15"}]
+)
+def test_a_link_asks_about_any_day_and_minute(link: dict[str, str]) -> None:
+    """Links of before have both in one parameter."""
+    app = open_page("curfews", place="Taraz", **link)
+    assert "At 20:15 on Thu 6 Jan" in told(app)
+    assert not app.warning
 
 
 @pytest.mark.usefixtures("claims")
@@ -91,18 +133,14 @@ def test_the_timeline_counts_what_changed_in_a_day() -> None:
 
 @pytest.mark.usefixtures("claims")
 def test_the_timeline_compares_with_any_earlier_moment() -> None:
-    import datetime
-
-    start = datetime.datetime.fromisoformat("2022-01-06T00:00")
+    start = datetime.fromisoformat("2022-01-06T00:00")
     app = run("timeline", since="time since…", **{"from": start})
     assert "1 in severity (1 new); 2 in restrictions" in texts(app)
 
 
 @pytest.mark.usefixtures("claims")
 def test_before_the_first_report_the_timeline_says_so() -> None:
-    import datetime
-
-    app = run("timeline", at=datetime.datetime.fromisoformat("2022-01-06T00:00"))
+    app = run("timeline", at=datetime.fromisoformat("2022-01-06T00:00"))
     assert "nothing changed in what was known" in texts(app)
     assert "Nothing new was reported" in texts(app)
 
@@ -117,11 +155,8 @@ def test_a_dataset_without_claims_has_a_page_that_says_so(page: str) -> None:
 @pytest.mark.usefixtures("claims")
 def test_the_page_counts_the_places_of_the_key_figure_and_names_who_says_what() -> None:
     app = run("curfews")
-    assert "Curfew tonight in 2 places of the dataset, in 2 of them in force at" in texts(app)
-    assert "in 1 the claims differ on the hours" in texts(app)
-    table = app.dataframe[0].value
-    hours = dict(zip(table["Place"], table["Hours tonight, local"], strict=True))
-    assert hours["Taraz"] == "19:00-07:00 (Daily Two) or 23:00-07:00 (Agency One)"
+    assert "Jambyl Region 23:00-07:00; Taraz 19:00 or 23:00. In force at" in texts(app)
+    assert "19:00-07:00 (Daily Two) or 23:00-07:00 (Agency One)" in told(app)
 
 
 def test_a_national_curfew_is_counted_in_places_and_in_no_country(
@@ -129,6 +164,19 @@ def test_a_national_curfew_is_counted_in_places_and_in_no_country(
 ) -> None:
     write_dataset(tmp_path / "crisis", restrictions=[HOURS | {"place": "Kazakhstan"}])
     monkeypatch.setenv("CRISIS_MAP_DATASET", str(tmp_path / "crisis"))
-    told = texts(run("curfews"))
-    assert "Curfew tonight in 4 places of the dataset" in told
-    assert "On 7 January 2022 a curfew was known at 4 places" in told
+    app = run("curfews", **{"open-curfews": "Tonight by region"})
+    assert "4 places 23:00-07:00. In force at" in texts(app)
+    app = run("curfews", **{"open-curfews": "The hours of the day"})
+    assert "On 7 January 2022 a curfew was known at 4 places" in texts(app)
+
+
+def test_cities_are_folded_into_their_region_where_they_have_its_hours(
+    tmp_path: Path,
+) -> None:
+    """Only those of its country: regions of two countries may share a name."""
+    region = HOURS | {"place": "Jambyl Region"}
+    data = make_dataset(tmp_path / "crisis", restrictions=[region, HOURS | {"place": "Almaty"}])
+    view = View(data, Selection(data.about.default_moment))
+    [window] = tonight.windows(view)
+    assert list(tonight.folded(view, window.place_ids)) == ["Jambyl Region", "Almaty"]
+    assert list(tonight.folded(view, ["jambyl-region"])) == ["Jambyl Region without Taraz"]

@@ -25,7 +25,7 @@ CHOSEN = {
     "map": FILTERS | {"place": "almaty", "size": "people killed"},
     "timeline": {"place": "almaty", "since": "time since…", "from": datetime(2022, 1, 6, 7),
                  "speed": "fast"},
-    "curfews": {"place": "almaty", "when": datetime(2022, 1, 8, 23, 30), "zone": "Asia/Tokyo",
+    "curfews": {"place": "almaty", "day": date(2022, 1, 8), "hour": "23:30", "zone": "Asia/Tokyo",
                 "restriction": ["State of emergency", "Ban on gatherings"]},
     "casualties": {"where": "almaty", "measure": "injured", "group": "all", "parts": True,
                    "axis": "to scale", "split": "detained"},

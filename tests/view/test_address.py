@@ -62,8 +62,9 @@ _WORDS = st.text(min_size=1, max_size=40).filter(str.isprintable)
 VALUES: dict[Kind, st.SearchStrategy] = {
     "moment": _LOCAL.map(lambda local: pd.Timestamp(local, tz="UTC")),
     "minute": _LOCAL,
-    "clock": _LOCAL,
+    "clock": st.times().map(lambda at: f"{at:%H:%M}"),
     "day": st.dates(date(1900, 1, 1), date(2199, 12, 31)),
+    "weekday": st.dates(date(1900, 1, 1), date(2199, 12, 31)),
     "flag": st.booleans(),
     "place": st.sampled_from(["taraz", "almaty", "kazakhstan"]),
     "term": _WORDS,
@@ -101,10 +102,26 @@ def test_a_feed_refuses_what_only_a_page_can_show(dataset: Dataset, name: str) -
         address.from_query([(name, "x")], dataset)
 
 
-@pytest.mark.parametrize("text", ["2022-01-07T20:00+06:00", "2022-01-07T20:00Z", "2022-01-07", ""])
+@pytest.mark.parametrize("text", ["20:00+06:00", "20:00Z", "2022-01-07T20:00", "24:00", ""])
 def test_a_time_by_the_clock_has_no_offset(dataset: Dataset, text: str) -> None:
     with pytest.raises(ValueError, match="without an offset"):
-        address.read(PARAMETERS["when"], [text], dataset)
+        address.read(PARAMETERS["hour"], [text], dataset)
+
+
+@pytest.mark.parametrize("text", ["2022-01-07", "Fri 7 Jan 2022"])
+def test_a_day_is_read_as_written_and_as_shown(dataset: Dataset, text: str) -> None:
+    assert address.read(PARAMETERS["day"], [text], dataset) == date(2022, 1, 7)
+
+
+@pytest.mark.parametrize("text", ["Sat 7 Jan 2022", "Fri 07 Jan 2022", "7 Jan 2022", "", "x" * 99])
+def test_no_other_text_is_a_day(dataset: Dataset, text: str) -> None:
+    with pytest.raises(ValueError, match="is not a day"):
+        address.read(PARAMETERS["day"], [text], dataset)
+
+
+def test_the_day_and_hour_of_an_old_link_are_two_parameters_now() -> None:
+    old = [("when", "2022-01-07T20:00:00"), ("zone", "UTC")]
+    assert address.renew(old) == [("day", "2022-01-07"), ("hour", "20:00"), ("zone", "UTC")]
 
 
 @pytest.mark.parametrize(
