@@ -114,7 +114,7 @@ $sidebar_whole a p {font-size: 12px}
   :root {--cm-map: 308px}
   $main {padding: 3.6rem .5rem 2rem}
   div:has(> $pages) {display: block; height: 44px; left: 52px; overflow: auto hidden;
-    position: fixed; right: 0; scrollbar-width: none; top: 8px; z-index: 999991}
+    position: fixed; right: 0; scrollbar-width: none; top: 8px; z-index: 999990}
   $pages {display: flex; flex-wrap: nowrap; width: max-content}
   $pages > div {flex: none; width: auto}
   $header, $app div:has(> $header) {flex-wrap: wrap; height: 78px}
@@ -122,6 +122,7 @@ $sidebar_whole a p {font-size: 12px}
   $header > div:first-child {flex: 1 1 100%; height: 44px; overflow: hidden}
   $header > div:first-child > div {height: 44px}
   .cm-head {display: block; white-space: normal}
+  .cm-of {display: none}
   .cm-head h1 {font-size: 17px}
   .cm-strip-note {display: none}
   $app $strip_place button [data-testid="stMarkdownContainer"] {display: none}

@@ -43,7 +43,10 @@ def _title(view: View) -> None:
     known = moments.as_known(view.at, about.zone)
     title, before = about.title, Markup("")
     if page and page is not menu.MENU[0]:
-        title, before = page.title, Markup("{}, ").format(markup.text(about.title))
+        title, before = (
+            page.title,
+            Markup('<span class="cm-of">{}, </span>').format(markup.text(about.title)),
+        )
     markup.show(
         Markup('<div class="cm-head"><h1>{}</h1><p class="cm-lead">{}{}</p></div>').format(
             markup.text(title), before, known

@@ -79,3 +79,20 @@ def test_every_city_is_on_the_first_screen_and_no_name_is_cut(
     )
     assert inside
     context.close()
+
+
+def test_on_a_phone_the_drawer_is_closed_and_closes_when_a_page_was_chosen(
+    browser: Browser, server: str
+) -> None:
+    context = open_at(browser, 390, 844, base_url=server, has_touch=True, is_mobile=True)
+    watch(context)
+    page = context.new_page()
+    page.goto("/")
+    look(page)
+    drawer = page.get_by_test_id("stSidebar")
+    expect(drawer).not_to_be_in_viewport()
+    page.get_by_test_id("stExpandSidebarButton").tap()
+    drawer.get_by_role("link", name="Sources").tap()
+    expect(page.get_by_role("heading", name="Sources", exact=True)).to_be_visible()
+    expect(drawer).not_to_be_in_viewport()
+    context.close()

@@ -8,7 +8,7 @@ let page = null;
 export default function (element) {
   const { data, parentElement } = element;
   writeAddress({ at: data.at });
-  if (page !== null && page !== data.page) beginPage();
+  if (page !== data.page) beginPage(page === null);
   page = data.page;
   draw(parentElement, data);
   const hear = (event) => isFromMap(event) && hearMap(event.data);
@@ -32,12 +32,15 @@ function hearMap(message) {
   writeAddress(found);
 }
 
-// Streamlit keeps the scroll of the page before, and on a phone the drawer over the new one.
-function beginPage() {
+// Streamlit keeps the scroll of the page before, and on a phone the drawer, over a new page and
+// even over the next visit.
+function beginPage(isVisit) {
   const main = document.querySelector('[data-testid="stMain"]');
-  if (main) main.scrollTo(0, 0);
+  if (main && !isVisit) main.scrollTo(0, 0);
+  if (!window.matchMedia("(max-width: 768px)").matches) return;
+  const drawer = document.querySelector('[data-testid="stSidebar"]');
   const close = document.querySelector('[data-testid="stSidebarCollapseButton"] button');
-  if (close && window.matchMedia("(max-width: 768px)").matches) close.click();
+  if (drawer && close && drawer.getBoundingClientRect().right > 1) close.click();
 }
 
 function tellTheme() {
