@@ -162,6 +162,8 @@ def _of_people(entry: LineFigure) -> list[str]:
     differ = f"{len(figure.rivals)} claims differ" if figure.rivals else ""
     whose = _whose(figure, is_alone=not (entry.is_filtered or figure.retracted))
     head = ", ".join(filter(None, (phase(entry), whose)))
+    if len(head) > LONGEST_LINE:
+        head = ", ".join(filter(None, (phase(entry), f"of one {_unit(figure)[0]}")))
     return [*unfiltered, head, differ, _retracted(figure)]
 
 
@@ -171,7 +173,9 @@ def _whose(figure: KeyFigure, is_alone: bool) -> str:
         return ""
     is_one = len(figure.parts) == 1
     whose = _name(figure, figure.parts[0]) if is_one else f"by {_unit(figure)[0]}"
-    return f"{whose}, no total" if is_alone and _numbered(figure) else whose
+    # A force has many contingents, of which one alone is no total to anybody.
+    is_no_total = is_alone and _numbered(figure) and not (is_one and figure.scope == "force")
+    return f"{whose}, no total" if is_no_total else whose
 
 
 def _name(figure: KeyFigure, part: Part) -> str:

@@ -1,0 +1,122 @@
+"""A figure of the line in few words: what its number is of goes before how it changed."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from geo.dataset import Dataset, load_dataset
+from geo.ledger import Selection
+from geo.view import View
+from geo.view.figures_line import LineFigure, line_of_figures
+from geo.words import figures_line as said
+from tests.support.building import make_dataset
+from tests.support.paths import JANUARY
+
+END = pd.Timestamp("2022-01-07T17:59:59Z")
+NATIONAL = {"place": "Kazakhstan"}
+EARLIER = {"reported_at": "2022-01-06", "occurred_from": "2022-01-06"}
+NIGHT = {"daily_from": "23:00", "daily_to": "07:00"}
+
+
+def told(directory: Path, text: str = "", **tables: list[dict]) -> Mapping[str, tuple[str, str]]:
+    view = View(make_dataset(directory, **tables), Selection(known_on=END, text=text))
+    return {said.label(one): (said.number(one), said.line(one)) for one in line_of_figures(view)}
+
+
+def exactly(number: int, prefix: str = "") -> dict[str, str]:
+    return {f"{prefix}{bound}": str(number) for bound in ("low", "best", "high")}
+
+
+def test_a_dataset_has_the_figures_that_its_claims_can_give(tmp_path: Path) -> None:
+    assert told(tmp_path / "none", status=[{}]) == {}
+    found = told(tmp_path / "some", services=[{}], casualties=[NATIONAL | {"measure": "injured"}])
+    assert list(found) == ["Injured", "Services cut"]
+    found = told(tmp_path / "checkpoint", restrictions=[{"kind": "checkpoint"}])
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("rows", "number", "line"),
+    [
+        ([exactly(164)], "164", "not known a day before"),
+        ([exactly(164), exactly(100) | EARLIER], "164", "up 64 in a day"),
+        ([exactly(164), {"best": "100"} | EARLIER], "164", "a day before: about 100"),
+        ([exactly(164) | EARLIER], "164", "unchanged in a day"),
+        ([{"low": "60", "place": "Taraz"}], "not known", "no national figure"),
+        ([exactly(18) | {"group": "police"}, exactly(26) | {"group": "protesters"}],
+         "26 and 18", "by group, no total"),
+        ([exactly(18) | {"group": "police"}], "18", "police, no total"),
+        ([exactly(i + 1) | {"group": group} for i, group in
+          enumerate(("police", "protesters", "military", "children"))],
+         "4 groups", "by group, no total"),
+        ([{"low": "60", "attributed_to": "One"}, exactly(20) | {"attributed_to": "Two"}],
+         "20 or 60 or more", "2 claims differ"),
+        ([{"low": "61234", "attributed_to": "One"}, exactly(20123) | {"attributed_to": "Two"}],
+         "20,123 to 61,234", "2 claims differ"),
+        ([exactly(18) | {"group": "police"}, exactly(164) | EARLIER | {"entry_id": "toll"},
+          {"message": "Cancel", "replaces": "toll"}], "18", "police; 164 retracted"),
+    ],
+)  # fmt: skip
+def test_a_number_of_people_is_told_with_whom_it_is_of(
+    rows: list[dict], number: str, line: str, tmp_path: Path
+) -> None:
+    found = told(tmp_path, casualties=[NATIONAL | row for row in rows])
+    assert found["Killed"] == (number, line)
+
+
+def test_counts_are_of_the_places_shown_and_national_figures_are_not_filtered(
+    tmp_path: Path,
+) -> None:
+    rows = [
+        NIGHT | {"place": "Almaty"},
+        NIGHT | EARLIER | {"place": "Jambyl Region"},
+        NIGHT | {"daily_from": "19:00", "source_id": "s2", "summary": "By the police."},
+    ]
+    tables = {"restrictions": rows, "casualties": [NATIONAL | exactly(3)]}
+    whole = told(tmp_path / "whole", **tables)
+    assert whole["Curfew tonight"] == ("3 of 4", "Taraz: claims differ")
+    filtered = told(tmp_path / "filtered", "police", **tables)
+    assert filtered["Curfew tonight"][0] == "1 of 1"
+    assert filtered["Killed"] == ("3", "not filtered")
+    assert told(tmp_path / "nothing", "nothing", **tables)["Curfew tonight"] == (
+        "none known", "in 0 places shown",
+    )  # fmt: skip
+
+
+def test_a_force_is_told_by_how_far_it_has_come(tmp_path: Path) -> None:
+    announced = NATIONAL | exactly(2500, "personnel_") | {"phase": "announced"}
+    one = NATIONAL | exactly(150, "personnel_") | {"contributor": "KGZ"}
+    found = told(tmp_path / "both", deployments=[announced, one])
+    assert found["Peacekeepers"] == ("2,500", "announced")
+    assert told(tmp_path / "one", deployments=[one])["Peacekeepers"] == (
+        "150", "in place, Kyrgyzstan",
+    )  # fmt: skip
+
+
+def test_what_holds_in_the_whole_country_stands_beside_the_places(tmp_path: Path) -> None:
+    out = {"state": "suspended", "service": "internet"}
+    found = told(tmp_path, services=[out | NATIONAL, out, out | {"place": "Almaty"}])
+    assert found["Services cut"] == ("2 places", "nationwide: internet")
+
+
+@pytest.fixture(scope="module")
+def january() -> Dataset:
+    return load_dataset(JANUARY)
+
+
+@pytest.mark.parametrize("text", ["", "police"])
+def test_every_figure_of_the_month_has_room(january: Dataset, text: str) -> None:
+    for day in range(3, 20):
+        end = pd.Timestamp(f"2022-01-{day:02}T23:59:59", tz="Asia/Almaty").tz_convert("UTC")
+        figures = line_of_figures(View(january, Selection(known_on=end, text=text)))
+        assert [str(one.name) for one in figures] == [
+            "killed", "injured", "detained", "curfew", "peacekeepers", "services",
+        ]  # fmt: skip
+        assert all(map(has_room, figures))
+
+
+def has_room(figure: LineFigure) -> bool:
+    number, line = said.number(figure), said.line(figure)
+    return 0 < len(number) <= said.LONGEST_NUMBER and len(line) <= said.LONGEST_LINE
