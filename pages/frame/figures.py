@@ -62,8 +62,9 @@ def _figure(entry: LineFigure) -> Markup:
 def _opened(entry: LineFigure, view: View) -> None:
     """The button that is the whole figure, and behind it the figure in full."""
     differ = terms.CONTESTED if entry.is_contested else ""
-    name = ": ".join((said.label(entry), said.number(entry)))
-    words = ", ".join(filter(None, (name, differ, said.line(entry))))
+    name = f"{said.label(entry)} {said.number(entry)}"
+    # Streamlit reads Markdown in the button, but none in what it calls the opened dialog.
+    words = ", ".join(filter(None, (name, differ, said.line(entry)))).replace(":", ",")
     with st.popover(
         markup.in_markdown(words),
         key=session.OPENED(f"figure-{entry.name}"),

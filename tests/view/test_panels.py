@@ -1,0 +1,86 @@
+"""The panels beside every page: a few lines each, that say what the line of figures says."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from geo.dataset import Dataset, load_dataset
+from geo.ledger import Selection
+from geo.view import View
+from geo.view.panels import MOST, Panel, curfews, killed, panels
+from tests.support.building import make_dataset
+from tests.support.paths import JANUARY
+
+END = pd.Timestamp("2022-01-07T17:59:59Z")
+NIGHT = {"daily_from": "23:00", "daily_to": "07:00"}
+
+
+def lines(panel: Panel) -> list[tuple[str, str, str]]:
+    return [(row.name, row.number, row.place_id) for row in panel.rows]
+
+
+def test_where_claims_differ_goes_before_the_hours_of_most_places(tmp_path: Path) -> None:
+    rows = [
+        NIGHT | {"place": "Almaty"},
+        NIGHT | {"place": "Atyrau", "daily_from": "23:30"},
+        NIGHT | {"place": "Jambyl Region", "occurred_from": "2022-01-05"},
+        NIGHT | {"daily_from": "19:00", "source_id": "s2"},
+    ]
+    panel = curfews(View(make_dataset(tmp_path, restrictions=rows), Selection(END)))
+    assert panel.total == "4 places"
+    assert lines(panel) == [
+        ("Taraz", "19:00 or 23:00", "taraz"),
+        ("2 other places", "23:00-07:00", ""),
+        ("Atyrau", "23:30-07:00", "atyrau"),
+    ]
+    assert [bool(row.differs) for row in panel.rows] == [True, False, False]
+
+
+def test_the_countrys_numbers_go_before_those_of_places_and_its_total_beside_the_title(
+    tmp_path: Path,
+) -> None:
+    rows = [
+        {"place": "Kazakhstan", "best": "18", "group": "police"},
+        {"place": "Kazakhstan", "best": "26", "group": "protesters"},
+        {"place": "Almaty", "low": "60"},
+        {"place": "Taraz", "best": "3", "measure": "injured"},
+    ]
+    panel = killed(View(make_dataset(tmp_path / "groups", casualties=rows), Selection(END)))
+    assert panel.total == "no total"
+    assert lines(panel) == [
+        ("Kazakhstan, protesters", "about 26", ""),
+        ("Kazakhstan, police", "about 18", ""),
+        ("Almaty", "60 or more", "almaty"),
+    ]
+    rows.append({"place": "Kazakhstan", "low": "164"})
+    view = View(make_dataset(tmp_path / "total", casualties=rows), Selection(END, text="nothing"))
+    assert killed(view).total == "164 or more"
+    assert {row.name for row in killed(view).rows} == {
+        "Kazakhstan, protesters", "Kazakhstan, police",
+    }  # fmt: skip
+
+
+def test_a_dataset_has_the_panels_of_its_subjects(tmp_path: Path) -> None:
+    data = make_dataset(tmp_path, casualties=[{"measure": "injured"}], deployments=[{}])
+    assert [one.page for one in panels(View(data, Selection(END)))] == ["peacekeepers"]
+
+
+@pytest.fixture(scope="module")
+def january() -> Dataset:
+    return load_dataset(JANUARY)
+
+
+@pytest.mark.parametrize("text", ["", "police"])
+def test_all_three_can_be_scanned_on_any_day(january: Dataset, text: str) -> None:
+    for day in range(3, 20):
+        end = pd.Timestamp(f"2022-01-{day:02}T23:59:59", tz="Asia/Almaty").tz_convert("UTC")
+        shown = panels(View(january, Selection(end, text=text)))
+        assert [one.page for one in shown] == ["curfews", "casualties", "peacekeepers"]
+        assert all(len(one.rows) <= MOST for one in shown)
+        assert len(" ".join(map(words, shown)).split()) <= 85
+
+
+def words(panel: Panel) -> str:
+    rows = [f"{row.name} {row.number}{' ≠' if row.differs else ''}" for row in panel.rows]
+    return " ".join([panel.title, panel.total, *(rows or [panel.nothing]), panel.more])
