@@ -3,8 +3,8 @@
 import streamlit as st
 
 from pages.curfews import question, restrictions, tonight
-from pages.drawing.tabs import open_tab
 from pages.frame import current, mapview, session
+from pages.frame.tabs import open_tab
 
 view = current.view()
 PANEL_HEIGHT = 560

@@ -6,8 +6,8 @@ from geo.mapping.inert import visible
 from geo.words import numbers
 from pages.diplomacy import chart, talks
 from pages.drawing import markup, templates
-from pages.drawing.tabs import open_tab
 from pages.frame import current, lastreport, nothing, session
+from pages.frame.tabs import open_tab
 
 view = current.view()
 history = view.history("contacts")

@@ -6,8 +6,8 @@ import pandas as pd
 
 from geo.view import View
 from pages.drawing import markup
-from pages.drawing.tabs import open_tab
 from pages.frame import current, session
+from pages.frame.tabs import open_tab
 from pages.map import matrix, tables
 
 

@@ -26,11 +26,11 @@ def draw(
 
     The cell is let go once another place is chosen elsewhere.
     """
-    key = _key(name)
+    key = session.TABLE(_turn(name))
     if place_of(key.get(), places, links) not in ("", session.PLACE.get()):
         # Another key is another table. One that is told to let go is deaf to the next click.
         session.TURN(name).set((session.TURN(name).get() or 0) + 1)
-        key = _key(name)
+        key = session.TABLE(_turn(name))
 
     def hear() -> None:
         # A click beside the cells says that none is chosen, which is no wish to leave a place.
@@ -50,11 +50,13 @@ def draw(
     )
 
 
-def _key(name: str) -> session.Key[Any]:
-    return session.TABLE(f"{name}-{session.TURN(name).get() or 0}")
+def _turn(name: str) -> str:
+    return f"{name}-{session.TURN(name).get() or 0}"
 
 
 def place_of(event: Any, places: Sequence[str], links: Sequence[str]) -> str:
     """The place of the row of the cell that is chosen; "" where there is none."""
     cells = event["selection"]["cells"] if event else []
-    return next((places[row] for row, column in cells if column not in links), "")
+    # What was chosen may be of a table that had more rows.
+    rows = (row for row, column in cells if column not in links and row < len(places))
+    return next((places[row] for row in rows), "")

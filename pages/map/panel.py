@@ -7,9 +7,9 @@ import streamlit as st
 
 from geo.view import View
 from pages.drawing import markup
-from pages.drawing.tabs import open_tab
 from pages.frame import current, nothing, session
 from pages.frame.places import pick_place
+from pages.frame.tabs import open_tab
 from pages.map import gravest
 from pages.map.place import facts
 from pages.map.place.sections import sections

@@ -4,8 +4,8 @@ import streamlit as st
 
 from geo.words import numbers
 from pages.drawing import markup
-from pages.drawing.tabs import open_tab
 from pages.frame import current, nothing, session
+from pages.frame.tabs import open_tab
 from pages.sources import mending, method, publishers
 
 view = current.view()

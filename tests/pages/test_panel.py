@@ -18,10 +18,10 @@ from tests.support.opening import open_page
 def _lines_as_buttons(monkeypatch: pytest.MonkeyPatch) -> None:
     """The test runner knows no elements of our own: each line is a button of Streamlit's."""
 
-    def draw(lines: Any, key: str, on_choose: Callable[[str], None], *_: object) -> None:
+    def draw(lines: Any, key: str, on_choose: Callable[[str], None], *_: Any, **__: Any) -> None:
         for line in lines:
             words = " ".join((line.name, line.number, line.detail, line.meta))
-            st.button(words, key=f"line-{line.id}", on_click=on_choose, args=(line.id,))
+            st.button(words, key=f"{key}-{line.id}", on_click=on_choose, args=(line.id,))
 
     monkeypatch.setattr(elements, "choices", draw)
 
@@ -37,7 +37,7 @@ def tabs(app: AppTest) -> list[str]:
 def test_a_line_opens_its_place_and_a_button_goes_back() -> None:
     app = open_page(at="2022-01-07")
     assert "Tonight, gravest first" in titles(app)
-    first = next(one for one in app.button if str(one.key).startswith("line-"))
+    first = next(one for one in app.button if str(one.key).startswith("lines-gravest-"))
     assert first.label.startswith("Almaty Extreme")
     first.click().run()
     assert app.session_state["place"] == "almaty"
@@ -109,4 +109,5 @@ def test_a_cell_is_of_the_place_of_its_row_and_is_let_go_with_it() -> None:
     assert app.dataframe[0].key == session.TABLE("pairs-1")
     assert cells.place_of({"selection": {"cells": [(1, "Place")]}}, places, ["Source"]) == "b"
     assert cells.place_of({"selection": {"cells": [(1, "Source")]}}, places, ["Source"]) == ""
+    assert cells.place_of({"selection": {"cells": [(7, "Place")]}}, places, ["Source"]) == ""
     assert cells.place_of({"selection": {"cells": []}}, places, ["Source"]) == ""

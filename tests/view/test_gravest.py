@@ -5,10 +5,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from geo.dataset import load_dataset
 from geo.ledger import Selection
 from geo.view import View
-from geo.view.gravest import MOST_WORDS, Grave, gravest, when
-from tests.support.building import make_dataset
+from geo.view.gravest import MOST, MOST_WORDS, Grave, gravest, when
+from tests.support.building import make_dataset, place, write_dataset
 
 FROM_5 = {"occurred_from": "2022-01-05", "reported_at": "2022-01-05"}
 DAY = "2022-01-07T23:59:59"
@@ -104,13 +105,15 @@ def test_a_claim_that_is_hardly_too_long_is_whole(tmp_path: Path) -> None:
     assert told.why == summary.capitalize()
 
 
-def test_lines_are_told_until_the_words_are_too_many(tmp_path: Path) -> None:
-    source = {"attributed_to": "An authority of so many words that it fills a line " * 2}
-    names = ["Kazakhstan", "Jambyl Region", "Taraz", "Almaty", "Atyrau"]
-    told = lines(tmp_path, status=[status(name, "Severe", **source) for name in names])
-    words = sum(line.words for line in told.values())
-    assert list(told) == ["Almaty", "Atyrau", "Taraz"]
-    assert words <= MOST_WORDS < words + told["Taraz"].words
+@pytest.mark.parametrize(("who", "number"), [("Agency", MOST), ("A word " * 4, 5), ("A " * 80, 4)])
+def test_lines_are_told_until_the_words_are_too_many(tmp_path: Path, who: str, number: int) -> None:
+    places = [place(f"p{i}", f"P{i}", "city", "") for i in range(9)]
+    judged = [status(f"P{i}", "Severe", attributed_to=who.strip()) for i in range(9)]
+    dataset = load_dataset(write_dataset(tmp_path / "data", places=places, status=judged))
+    moment = pd.Timestamp("2022-01-08", tz="UTC")
+    found = gravest(View(dataset, Selection(known_on=moment)))
+    assert [line.name for line in found] == [f"P{i}" for i in range(number)]
+    assert number == 4 or sum(line.words for line in found) <= MOST_WORDS
 
 
 def test_it_is_tonight_from_the_evening_on(tmp_path: Path) -> None:

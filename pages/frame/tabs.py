@@ -4,11 +4,15 @@ from collections.abc import Iterator, Sequence
 
 import streamlit as st
 
+from pages.frame import session
 
-def open_tab(names: Sequence[str], counts: Sequence[int | None], key: str) -> Iterator[int]:
+
+def open_tab(
+    names: Sequence[str], counts: Sequence[int | None], key: session.Key[str]
+) -> Iterator[int]:
     """The place in ``names`` of the one tab that is open, inside of which the caller then draws.
 
-    >>> # for i in open_tab(["Services", "Claims"], [9, 78], "tabs"): draw(i)
+    A count stands behind its name, None for none.
     """
     labels = [
         name if count is None else f"{name} {count:,}"
@@ -21,10 +25,10 @@ def open_tab(names: Sequence[str], counts: Sequence[int | None], key: str) -> It
                 yield i
 
 
-def _keep_open(names: Sequence[str], labels: Sequence[str], key: str) -> None:
+def _keep_open(names: Sequence[str], labels: Sequence[str], key: session.Key[str]) -> None:
     """Streamlit knows a tab by its whole label, and goes back to the first where one changed."""
-    opened = st.session_state.get(key)
+    opened = key.get()
     if isinstance(opened, str) and opened not in labels:
         for name, label in zip(names, labels, strict=True):
             if opened.rpartition(" ")[0] == name:
-                st.session_state[key] = label
+                key.set(label)
