@@ -16,6 +16,7 @@ from geo.serving.sockets import LARGEST, MOST_REFUSED, Language
 
 LANGUAGE = Language(frozenset({"hello"}), bytes.decode)
 STREAM = "/_stcore/stream"
+ELEMENTS = "/_stcore/bidi-components/crisis-map."
 HEADERS = (
     "content-security-policy",
     "cross-origin-opener-policy",
@@ -59,7 +60,8 @@ def refused(visitor: TestClient, path: str = STREAM, **headers: str) -> Response
 def client(settings: Settings = Settings(), **rules: object) -> TestClient:  # noqa: B008
     base = str(rules.get("base", ""))
     own = (Route(f"{base}/feeds/claims.csv", feed, methods=["GET", "OPTIONS"]),)
-    given = {"pages": ["", "curfews"], "component": "some.map", "routes": own} | rules
+    given = {"pages": ["", "curfews"], "component": "some.map", "routes": own}
+    given |= {"elements": ELEMENTS} | rules
     app = Starlette(
         routes=[*own, Mount("/", app=streamlit)],
         middleware=middleware(settings, Rules(LANGUAGE, **given)),
@@ -72,7 +74,8 @@ def client(settings: Settings = Settings(), **rules: object) -> TestClient:  # n
     [
         "/", "/?at=2022-01-07", "/curfews", "/curfews/", "/favicon.png", "/static/js/index.js",
         "/media/0ec4b9a1.csv", "/component/some.map/index.html", "/_stcore/health",
-        "/_stcore/host-config", "/curfews/_stcore/health", "/curfews/_stcore/host-config",
+        f"{ELEMENTS}strip/strip.js", "/_stcore/host-config", "/curfews/_stcore/health",
+        "/curfews/_stcore/host-config",
     ],
 )  # fmt: skip
 def test_what_the_pages_use_is_let_through_to_be_read(path: str) -> None:
@@ -88,7 +91,9 @@ def test_what_the_pages_use_is_let_through_to_be_read(path: str) -> None:
     [
         "/_stcore/upload_file/session/file", "/_stcore/metrics", "/_stcore/script-health-check",
         "/_stcore/agent/interact", "/_stcore/agent/mcp", "/_stcore/agent/openapi.json",
-        "/_stcore/bidi-components/x/y.js", "/_stcore", "/_stcore/", "/_stcore/health/x",
+        "/_stcore/bidi-components/x/y.js", "/_stcore/bidi-components/other.x/x.js",
+        "/_stcore/bidi-components/crisis-mapped.x/x.js", "/_stcore/bidi-components/",
+        "/_stcore", "/_stcore/", "/_stcore/health/x",
         "/auth/login", "/oauth2callback", "/component/other/index.html", "/component/some.map",
         "/app/static/x", "/nothing", "/curfews/x", "/curfewsx", "/index.html", "/robots.txt",
         "/x/_stcore/stream", "/_stcore/stream", "/staticx", "/.git/config",
@@ -117,9 +122,11 @@ def test_routes_beside_streamlit_answer_for_themselves() -> None:
 def test_everything_is_below_the_base_path() -> None:
     below = client(base="/maps/crisis")
     for path in ("", "/", "/curfews", "/static/x.js", "/_stcore/health", "/feeds/claims.csv",
-                 "/component/some.map/index.html", "/curfews/_stcore/health"):  # fmt: skip
+                 "/component/some.map/index.html", "/curfews/_stcore/health",
+                 f"{ELEMENTS}strip/strip.js"):  # fmt: skip
         assert below.get(f"/maps/crisis{path}").status_code == 200, path
-    for path in ("/", "/curfews", "/static/x.js", "/_stcore/health", "/maps", "/feeds/claims.csv"):
+    for path in ("/", "/curfews", "/static/x.js", "/_stcore/health", "/maps", "/feeds/claims.csv",
+                 f"{ELEMENTS}strip/strip.js"):  # fmt: skip
         assert below.get(path).status_code == 404, path
     with connect(below, f"/maps/crisis{STREAM}"):
         pass
