@@ -112,9 +112,12 @@ def scope(figure: KeyFigure) -> str:
 
 
 def change(how: str, before: KeyFigure) -> str:
-    """How a figure stood a day before; ``how`` is a ``geo.view.key_figure.Change``."""
+    """How a figure stood a day before; ``how`` is a ``geo.view.key_figure.Change``.
+
+    Nothing of one that was known at neither time.
+    """
     return {
-        "none": "unchanged in 24 h",
+        "none": "" if before.state == "unknown" else "unchanged in 24 h",
         "other": f"24 h before: {value(before)}",
         "other scope": f"24 h before: {value(before)} ({scope(before)})",
     }[how]

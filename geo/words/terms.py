@@ -38,6 +38,22 @@ EXCEEDS = "more than its whole"
 EXCEEDED = "less than a part of it"
 
 
+# What claims together say of a curfew at a place and hour.
+VERDICTS = {"yes": "in force", "contradictory": "claims differ"}
+
+
+# What these say, for a reader who meets them first.
+EXPLAINED = {
+    "superseded": "A later report took the place of this one.",
+    "retracted": "Withdrawn: nobody stands by it any more.",
+    "is a retraction": "It withdraws an earlier claim.",
+    CONTESTED: "Another claim says otherwise. Both are shown, and neither is preferred.",
+    VERDICTS["contradictory"]: "Some claims say so, others deny it. All are shown.",
+    EXCEEDS: "It gives more people than the claim on all of them.",
+    EXCEEDED: "It gives fewer people than a claim on some of them.",
+}
+
+
 # Where the term is not its own name.
 _RESTRICTIONS = {
     "checkpoint": "checkpoints",
@@ -52,10 +68,6 @@ _RESTRICTIONS = {
 def restriction(kind: str) -> str:
     """What a kind of restriction is called: 'curfew', 'ban on gatherings'."""
     return _RESTRICTIONS.get(kind) or plain(kind)
-
-
-# What claims together say of a curfew at a place and hour.
-VERDICTS = {"yes": "in force", "contradictory": "claims differ"}
 
 
 _SCOPES = {"region": "regional", "country": "national", "": "place not located"}

@@ -10,7 +10,7 @@ from geo.words import figures as words
 from geo.words import terms
 from pages.casualties import figures
 from pages.drawing import charts, columns, markup, templates
-from pages.frame import current, session
+from pages.frame import current, nothing, session
 
 REST = "Given to no place"
 
@@ -24,7 +24,7 @@ def draw(view: View) -> None:
     counts = view.table("casualties")
     counted = [one for one in view.dataset.terms("measure") if (counts.measure == one).any()]
     if not counted:
-        st.text("No figure was known at this moment under these filters.")
+        st.text(f"No figure was known at this moment{nothing.under(view)}.")
         return
     measure = st.segmented_control("People", counted, default=counted[0], required=True,
                                    **session.SPLIT.bound) or counted[0]  # fmt: skip
@@ -38,7 +38,7 @@ def draw(view: View) -> None:
         )
     if others.empty:
         return
-    st.subheader("Given by place by others, and not added", anchor=False)
+    st.subheader("What others say of places; not added up", anchor=False)
     st.dataframe(others, hide_index=True, key=session.TABLE("split-others"))
     current.download(view, others, "these figures", "split-others")
 

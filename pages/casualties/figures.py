@@ -20,6 +20,7 @@ from geo.words.numbers import range_in_words
 from pages.casualties import toll
 from pages.drawing import columns, markup
 from pages.frame import current, session
+from pages.frame import nothing as empty
 
 # In the downloads; on screen the range in words says the same.
 NUMBERS = ("Low", "Best", "High")
@@ -46,7 +47,7 @@ def _by_scope(place: _Place) -> tuple[int, str]:
 def nothing(measure: str, place: str) -> None:
     """Says why there is no chart, and what to do."""
     st.info(
-        f"At this moment no claim gave a number of people {measure} here, under these filters. "
+        f"At this moment no claim gave a number of people {measure} here. "
         "That is not zero. Choose another place, measure or group, or move on in time with the "
         "button above.",
         icon=":material/hourglass_empty:",
@@ -116,7 +117,8 @@ def table(view: View) -> None:
     """Every current figure: one row per place, measure and group, the widest scope first."""
     shown = current.once(figure_columns, view)
     if shown.empty:
-        st.info("No figure was known at this moment under these filters. That is not zero.")
+        under = empty.under(view)
+        st.info(f"No figure was known at this moment{under}. That is not zero.")
         return
     st.caption(
         "A figure is what one claim says of one place, measure and group, the newest that stands, "
@@ -130,7 +132,7 @@ def table(view: View) -> None:
         hide_index=True,
         column_config={
             "Place": st.column_config.TextColumn(pinned=True),
-            "Authorities": st.column_config.NumberColumn(help="How many gave a figure"),
+            "Said by": st.column_config.NumberColumn(help="How many authorities gave a figure"),
         },
         column_order=[name for name in shown.columns if name not in NUMBERS],
         alt=f"{numbers.count(len(shown), 'figure')}, one a row, national ones first",
@@ -157,7 +159,7 @@ def figure_columns(view: View) -> pd.DataFrame:
             "As of": [words.as_of(one) for one in rows.as_of],
             "Contested": marks_of(rows),
             **{name: rows[name.lower()].array for name in NUMBERS},
-            "Authorities": rows.authorities.array,
+            "Said by": rows.authorities.array,
             "In their own words": columns.texts(rows.qualifier, 60),
             "Claims": ["|".join(ids) for ids in rows.entry_ids],
             "Before": ["|".join(ids) for ids in rows.history],

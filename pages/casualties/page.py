@@ -30,7 +30,7 @@ def over_time(place: str, measure: str, group: str) -> None:
     """The chart, its claims as a table, and the claim that was picked in either."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         mode = lastreport.choose(dataset)
-        parts = st.toggle("With parts of groups", **session.PARTS.bound,
+        parts = st.toggle("Also parts of a group", **session.PARTS.bound,
                           help="Such as 'in intensive care': a part, never added.")  # fmt: skip
     shown = current.once(toll.prepare, view, place, measure, group, parts, mode)
     if shown.frames["points"].empty:

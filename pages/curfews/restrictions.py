@@ -22,7 +22,7 @@ from pages.curfews.tables import (
     _today,
 )
 from pages.drawing import templates
-from pages.frame import current, session
+from pages.frame import current, nothing, session
 
 
 def day(view: View) -> None:
@@ -31,7 +31,7 @@ def day(view: View) -> None:
     words_of_day = words.day(today, full=True)
     shown = current.once(_day_hours, view)
     if shown.empty:
-        st.info(f"No curfew was known for {words_of_day} under these filters.",
+        st.info(f"No curfew was known for {words_of_day}{nothing.under(view)}.",
                 icon=":material/lock_open:")  # fmt: skip
         return
     differ = shown[shown.verdict == curfew_question.CONTRADICTORY].place.unique()
@@ -62,7 +62,7 @@ def timeline(view: View) -> None:
     claims = view.table("restrictions")
     claims = claims[claims.kind.isin([kinds[words] for words in chosen])]
     if claims.empty:
-        st.info("No restriction of these kinds was known at this moment under these filters. "
+        st.info(f"No restriction of these kinds was known at this moment{nothing.under(view)}. "
                 "Choose other kinds, or move the strip of days forward.",
                 icon=":material/filter_list_off:")  # fmt: skip
         return
@@ -117,7 +117,7 @@ def lifted(view: View) -> None:
     """What was announced as lifted, or confirmed to end, and when that was known."""
     rows = current.once(_endings, view)
     if rows.empty:
-        st.info("No end of a restriction had been announced by this moment under these filters.",
+        st.info(f"No end of a restriction had been announced by now{nothing.under(view)}.",
                 icon=":material/hourglass_empty:")  # fmt: skip
         return
     zone = view.dataset.about.zone

@@ -17,7 +17,7 @@ from geo.words import numbers, terms
 from pages.curfews.tables import _at, tonight_in_words
 from pages.drawing import elements, markup
 from pages.drawing.markup import Markup
-from pages.frame import current, session
+from pages.frame import current, nothing, session
 
 _REGION = breadth("region")
 
@@ -94,7 +94,7 @@ def lines(view: View) -> None:
     """What stands in place of an answer while no place is chosen."""
     found = current.once(windows, view)
     if not found:
-        _none()
+        _none(view)
         return
     st.caption("Choose a place above or on the map. Tonight:")
     single = [one for one in found if len(one.place_ids) == 1]
@@ -135,7 +135,7 @@ def by_region(view: View) -> None:
     """The hours of tonight with the places that have them, then place by place."""
     found = current.once(windows, view)
     if not found:
-        _none()
+        _none(view)
         return
     now = int(view.tonight.is_now.sum())
     told = f"{summary(view)}. In force at {_at(view)}: {numbers.count(now, 'place')}."
@@ -160,9 +160,9 @@ def _line(view: View, window: Window) -> Markup:
     )  # fmt: skip
 
 
-def _none() -> None:
+def _none(view: View) -> None:
     st.info(
-        "No curfew was known for this evening or night under these filters. Move the strip of days "
-        "forward, or ask about another hour.",
+        f"No curfew was known for this evening or night{nothing.under(view)}. Move the strip of "
+        "days forward, or ask about another hour.",
         icon=":material/lock_open:",
     )

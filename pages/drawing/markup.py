@@ -104,7 +104,9 @@ def _replaced(claim: KnownClaim, dataset: Dataset) -> str:
 
 
 def tag(label: str) -> Markup:
-    """A short word in a frame, told apart by its text and not by colour."""
+    """A short word in a frame, told apart by its text and not by colour, explained on it."""
+    if meaning := terms.EXPLAINED.get(label):
+        return Markup('<span class="cm-tag" title="{}">{}</span>').format(meaning, label)
     return Markup('<span class="cm-tag">{}</span>').format(label)
 
 

@@ -19,6 +19,11 @@ def tell(view: View, what: str) -> None:
     lastreport.last_report(view.dataset)
 
 
+def under(view: View) -> str:
+    """' under these filters', where there are any."""
+    return " under these filters" if view.selection.is_filtered else ""
+
+
 def tell_map(view: View) -> None:
     """Why the map is empty, and what to do."""
     if view.known.empty:

@@ -41,7 +41,7 @@ def choose_on_curfews(page: Page) -> None:
 def choose_on_casualties(page: Page) -> None:
     pick(page, "Place", "Almaty")
     page.get_by_role("radio", name="to scale").click()
-    page.get_by_text("With parts of groups").click()
+    page.get_by_text("Also parts of a group").click()
     expect(page.get_by_text("people killed, Almaty")).to_be_visible()
 
 

@@ -183,7 +183,7 @@ POLICE = replace(UNKNOWN, state=State.KNOWN, parts=(Part("police", (18,) * 3),))
         (number(164), number(164), Change.NONE, "unchanged in 24 h"),
         (number(164), number(26), Change.OTHER, "24 h before: 26"),
         (number(164), UNKNOWN, Change.OTHER, "24 h before: not known"),
-        (UNKNOWN, UNKNOWN, Change.NONE, "unchanged in 24 h"),
+        (UNKNOWN, UNKNOWN, Change.NONE, ""),
         (number(164), POLICE, Change.OTHER_SCOPE,
          "24 h before: police 18 (national, no total known)"),
         (number(35, retracted=(Part("all", (164,) * 3),)), number(164), Change.OTHER_SCOPE,

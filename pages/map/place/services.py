@@ -10,6 +10,8 @@ from pages.drawing.markup import Markup
 from pages.map.place.in_force import last_reported
 from pages.map.place.section import Section, nothing
 
+DIFFER = terms.VERDICTS["contradictory"]
+
 
 def section(here: View, table: str) -> Section:
     states = here.service_states
@@ -20,7 +22,7 @@ def section(here: View, table: str) -> Section:
         title = Markup('<p class="{}"><strong>{}: {}</strong>{} {}</p>').format(
             "cm-stale" if state.stale else "",
             terms.plain(state.service).capitalize(), state.state, when if state.stale else "",
-            markup.tag("claims disagree") if state.contested and not state.stale else "",
+            markup.tag(DIFFER) if state.contested and not state.stale else "",
         )  # fmt: skip
         found = rows.loc[state.entry_ids if state.contested else [state.entry_id]]
         parts.append(title + markup.claim_list(here.dataset, found.itertuples()))
