@@ -84,7 +84,7 @@ PARAMETERS: Mapping[str, Parameter] = {
         Parameter("split", "which people are shown by place beside the national figure",
                   pages=("casualties",)),
         Parameter("axis", "whether the axis of time is to scale",
-                  pages=("casualties", "peacekeepers"), default="one column a report"),
+                  pages=("casualties", "peacekeepers"), default="evenly spaced"),
         Parameter("who", "somebody who took part in a contact",
                   repeats=True, pages=("diplomacy",), default=()),
         Parameter("first-day", "the first day of the contacts", "day", pages=("diplomacy",)),

@@ -131,7 +131,7 @@ _LABELS = {
     "curfew": "Curfew in force this minute (places)",
     "announced": "Peacekeepers announced (people)",
     "deployed": "Peacekeepers deployed (people)",
-    "suspended": "Services suspended (places)",
+    "suspended": "Services cut (places)",
 }
 _STATES = {"unknown": "not known", "gone": "withdrawn", "passed": "no more"}
 # Of the whole, of its parts, of nothing that is known.

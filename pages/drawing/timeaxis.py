@@ -8,7 +8,7 @@ import pandas as pd
 
 from geo.words import moments
 
-MODES = EVEN, SCALE = "one column a report", "to scale"
+MODES = EVEN, SCALE = "evenly spaced", "to scale"
 _DAY = pd.Timedelta(days=1)
 
 
