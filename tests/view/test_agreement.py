@@ -9,12 +9,14 @@ from hypothesis import given
 from geo.dataset import Dataset
 from geo.exporting import tables
 from geo.ledger import Selection
+from geo.mapping.themes import state
 from geo.view import View
 from geo.view.key_figure import KeyFigure, Label, Scope
 from geo.view.key_figures import key_figures
 from geo.view.panels import curfews
 from geo.view.situation import situation
 from pages.curfews.tables import tonight_in_words
+from pages.curfews.tonight import windows
 from tests.support.building import make_dataset
 from tests.support.crisis import ROWS, SELECTIONS, SOURCES
 from tests.support.drawing import draws
@@ -57,9 +59,15 @@ def counted(total: str) -> int:
     return 0 if total == "none known" else int(total.split()[0])
 
 
+def ringed(view: View, theme: str, flags: tuple[str, ...]) -> list[str]:
+    """The places to which a theme of the map gives one of the flags."""
+    marks = {name: mark[theme] for name, mark in state(view)["marks"].items() if theme in mark}
+    return [name for name, mark in marks.items() if set(flags) & set(mark.get("f", ()))]
+
+
 @many
 @given(SELECTIONS)
-def test_the_curfews_of_key_figure_panel_situation_page_and_export_are_the_same(
+def test_the_curfews_of_figure_panel_map_situation_page_and_export_are_the_same(
     selection: Selection,
 ) -> None:
     view = View(SHARED["dataset"], selection)
@@ -73,6 +81,10 @@ def test_the_curfews_of_key_figure_panel_situation_page_and_export_are_the_same(
     assert (table.curfew_tonight >= table.curfew).all()
     assert ((table.curfew_hours != "") == table.curfew_tonight).all()
     assert not (table.curfew_tonight & table.curfew_lapsed).any()
+    under = set(table.place_id[table.curfew_tonight])
+    assert under == {one for window in windows(view) for one in window.place_ids}
+    assert under == set(ringed(view, "curfew", ("curfew", "curfew-tonight")))
+    assert under == set(ringed(view, "severity", ("curfew", "curfew-tonight")))
 
 
 @many
