@@ -10,6 +10,7 @@ from geo.changes import facts, rated, sentences
 from geo.changes.directions import Direction
 from geo.changes.facts import Key
 from geo.changes.gathering import ToldChange
+from geo.changes.gravity import gravity
 from geo.changes.steps import Change, Step
 from geo.ledger import CURRENT, RETRACTED
 from geo.subjects import catalogue
@@ -110,6 +111,7 @@ def _tell(change: Change) -> ToldChange:
         reported_at=step.reported_at,
         changed_at=step.changed_at,
         hour_unknown=change.hour_unknown,
+        gravity=gravity(change),
         alike=sentences.alike(step),
     )
 

@@ -19,6 +19,7 @@ class ToldChange(NamedTuple):
     """A change in words; ``words`` are its sentence without the place.
 
     ``alike`` says with which others it can be told in one line, and ``number`` how many it tells.
+    The lower its ``gravity``, the sooner a reader is to hear of it.
     """
 
     place_id: str
@@ -34,6 +35,7 @@ class ToldChange(NamedTuple):
     reported_at: pd.Timestamp
     changed_at: pd.Timestamp
     hour_unknown: bool
+    gravity: tuple[int, ...]
     alike: Alike | None = None
     number: int = 1
 
@@ -90,6 +92,7 @@ def _in_one(group: _Group) -> ToldChange:
         reported_at=max(row.reported_at for row in rows),
         changed_at=max(row.changed_at for row in rows),
         number=len(group),
+        gravity=min(row.gravity for row in rows),
     )
 
 

@@ -77,10 +77,23 @@ def as_known(at: pd.Timestamp, zone: ZoneInfo) -> str:
     return f"as known on {moment(at, zone)}"
 
 
+def end_or_minute(local: datetime) -> str:
+    """'the end of Thu 6 Jan 2022', 'Thu 6 Jan 2022, 18:30': a moment that a view is known on."""
+    if clock(local) == "23:59":
+        return f"the end of {local:%a} {day(local)}"
+    return f"{local:%a} {hour(local)}"
+
+
 def short_moment(at: pd.Timestamp, zone: ZoneInfo) -> str:
     """'7 Jan, 23:58', or '7 Jan, no hour given', for where zone and year stand nearby."""
     local = at.tz_convert(zone)
     return f"{short_day(local)}, {'no hour given' if _is_day(local) else clock(local)}"
+
+
+def shortest_moment(at: pd.Timestamp, zone: ZoneInfo) -> str:
+    """'7 Jan, 23:58', or '7 Jan' where no hour was given, for where zone and year stand nearby."""
+    local = at.tz_convert(zone)
+    return short_day(local) if _is_day(local) else f"{short_day(local)}, {clock(local)}"
 
 
 def long_moment(at: pd.Timestamp, zone: ZoneInfo) -> str:

@@ -38,8 +38,17 @@ def read_address(dataset: Dataset) -> None:
     ]
     session.NOTICES.set(notices)
     session.ASKED.set(mended)
+    _take_kept(_gather(mended), dataset)
     if others + mended != given:
         insides.write_query(others + mended)
+
+
+def _take_kept(asked: Texts, dataset: Dataset) -> None:
+    """What widgets do not read of an address by themselves."""
+    for control in session.KEPT:
+        if texts := asked.get(control):
+            value = address.read(PARAMETERS[control], texts, dataset)
+            control.set(list(value) if PARAMETERS[control].repeats else value)
 
 
 def _gather(pairs: address.Pairs) -> Texts:

@@ -59,6 +59,7 @@ def _take_along(view: View) -> None:
     public = settings().public_url
     data = COPY | {
         "at": values.write_minute(moment.chosen(view.dataset), view.dataset),
+        "kept": link.kept(view.dataset),
         "page": page.folder if page else "",
         "address": f"{public}/{menu.path(page)}" if public and page else "",
     }

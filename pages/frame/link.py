@@ -32,6 +32,12 @@ def link(view: View) -> str:
     return permalink(view.selection, view.dataset, full_address(view.dataset))
 
 
+def kept(dataset: Dataset) -> dict[str, list[str]]:
+    """The texts of the controls that no widget keeps in the address; none on other pages."""
+    shown = _shown(dataset)
+    return {key: [text for name, text in shown if name == key] for key in session.KEPT}
+
+
 def _shown(dataset: Dataset) -> list[tuple[str, str]]:
     """What the page's own controls show, but for what they show by themselves.
 

@@ -26,6 +26,13 @@ class Stage(NamedTuple):
     panel: DeltaGenerator
 
 
+class Only(NamedTuple):
+    """The places that a map shows, where it does not show all, and a line that says so."""
+
+    place_ids: tuple[str, ...]
+    note: str
+
+
 def stage(name: str) -> Stage:
     """Room for a map and for what stands beside it, which is there before either is drawn."""
     left, right = st.columns([2, 1], gap="xsmall")
@@ -42,12 +49,14 @@ def draw(
     on_place: Callable[[str | None], None],
     theme: str = SEVERITY,
     field: DeltaGenerator | None = None,
+    only: Only | None = None,
 ) -> None:
     """The map at the moment of a view; ``on_place`` hears of a click before the page runs again.
 
     It gets the place_id, or None for a click on empty ground. ``theme`` is what the map shows of
     the places at first; the reader may show another, of which no script hears. ``field`` is that of
-    a ``stage``; by itself the map stands where the page is.
+    a ``stage``; by itself the map stands where the page is. ``only`` leaves out all other places,
+    and says so in the picture.
     """
     dataset = view.dataset
     missing = assets.missing()
@@ -66,7 +75,7 @@ def draw(
             session.HEARD(name).set(click.at)
             on_place(click.place_id)
 
-    shown = {"state": current.once(themes.state, view), "selected": selected or ""}
+    shown = _shown(view, only) | {"selected": selected or ""}
     with field or st.container(key=session.MAP_PLACE(name)):
         st_folium(
             _ground(dataset, theme),
@@ -77,6 +86,14 @@ def draw(
             feature_group_to_add=[layers.state({**shown, "dark": is_dark()})],
             on_change=hear,
         )
+
+
+def _shown(view: View, only: Only | None) -> dict[str, object]:
+    state = current.once(themes.state, view)
+    if only is None:
+        return {"state": state}
+    notes = dict.fromkeys(state["themes"], only.note)
+    return {"state": state | {"notes": notes}, "changed": list(only.place_ids)}
 
 
 def _ground(dataset: Dataset, theme: str) -> basemap.BaseMap:

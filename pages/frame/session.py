@@ -89,12 +89,14 @@ SOURCE: Control[list[str]] = Control("source")
 WORDS: Control[str] = Control("q")
 FILTERS = (REGION, SEVERITY, KIND, CERTAINTY, SOURCE)
 
-# The controls of single pages; PLACE is that of three of them.
+# The controls of single pages; PLACE is that of several.
 PLACE: Control[str | None] = Control("place")  # a place_id
 SINCE: Control[str] = Control("since")
 FROM: Control[datetime] = Control("from")
 DAY: Control[date] = Control("day")
 CLOCK: Control[str] = Control("hour")  # 20:00
+CHANGES: Control[list[str]] = Control("changes")  # facts of geo.subjects.catalogue
+ONLY: Control[bool] = Control("only")
 ZONE: Control[str] = Control("zone")
 RESTRICTION: Control[list[str]] = Control("restriction")
 WHERE: Control[str] = Control("where")  # a place_id
@@ -116,6 +118,9 @@ CONTROLS: dict[str, Control[Any]] = {
     key: key for key in tuple(globals().values()) if isinstance(key, Control)
 }
 
+# Whose widgets show words that change, which no address can hold: elements/header.js keeps these.
+KEPT: tuple[Control[Any], ...] = (FROM, CHANGES)
+
 # What scripts remember.
 SEEN: Key[str] = Key("seen", "the moment that stood in the address when it was last looked at")
 DRAWN: Key[bool] = Key("is-drawn", "whether the controls were ever drawn")
@@ -135,6 +140,8 @@ HEARD: Family = Family("heard", "when a map's last click was made")
 # Widgets that no address holds.
 TILES: Key[bool] = Key("tiles", "whether the reader wants the street map from the internet")
 FORMAT: Key[str] = Key("format", "the file format that the reader wants")
+SINCE_DAY: Key[datetime] = Key("since-day", "the day since whose end changes are told")
+KINDS: Key[list[str]] = Key("kinds", "the kinds of change that are listed")
 HOUR: Key[str] = Key("hour-of-moment", "the hour of the chosen day")
 STRIP: Key[Any] = Key("strip", "the time strip: the day that was chosen on it")
 LINK: Key[Any] = Key("link", "the button that copies the link")
@@ -155,5 +162,7 @@ STRIP_DAYS: Key[None] = Key("strip-days", "the days of the time strip")
 MAP_PLACE: Family = Family("map-place", "where a map is")
 PANEL: Key[None] = Key("panel", "what stands beside the map, and scrolls in itself")
 SIDE_PANEL: Family = Family("side-panel", "a panel of the sidebar")
+FEED_HEAD: Key[None] = Key("feed-head", "what the changes are of")
+SPAN: Key[None] = Key("span", "where the span of the changes is chosen")
 KEY_FIGURES: Key[None] = Key("key-figures", "the line of figures at a glance")
 KEY_FIGURE: Family = Family("key-figure", "one of these figures")

@@ -50,7 +50,7 @@ def _data(view: View) -> Mapping[str, Any]:
         "days": [
             {
                 "at": values.write_minute(step.end, dataset),
-                "label": _label(step, steps),
+                "label": label(step, steps),
                 "short": moments.short_day(step.day),
                 "reports": step.reports,
                 "stands": stands.get(step.day, 0) if step.day <= at.date() else None,
@@ -66,7 +66,7 @@ def _data(view: View) -> Mapping[str, Any]:
     }
 
 
-def _label(step: strip.Step, steps: tuple[strip.Step, ...]) -> str:
+def label(step: strip.Step, steps: tuple[strip.Step, ...]) -> str:
     """'7', or where there is little room 'Jan' where a month begins; 'later' once for late days."""
     if step.is_late:
         return "later" if step is next(one for one in steps if one.is_late) else ""

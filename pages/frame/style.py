@@ -67,6 +67,32 @@ $panel {gap: .5rem}
 .cm-window {border-top: 1px solid var(--cm-10); line-height: 1.4; padding: .4rem 0}
 .cm-window p {margin: 0}
 /* End of curfews. */
+/* Timeline: the choices above the changes, and the reports of each day. */
+$feed_head > div:first-child {flex: none; width: auto}
+$span [data-testid="stButtonGroup"] button {font-size: 12px; min-height: 26px; padding: 0 .5rem}
+$span [data-testid="stButtonGroup"] p {font-size: 12px}
+.cm-lanes {overflow-x: auto}
+$html .cm-lanes table {border-collapse: collapse; font-size: 12px; table-layout: fixed; width: 100%}
+$html .cm-lanes th, $html .cm-lanes td {border: 0; height: 19px; line-height: 19px; padding: 0;
+  text-align: center; white-space: nowrap}
+$html .cm-lanes thead td, $html .cm-lanes th[scope="row"] {font-weight: 400; text-align: start;
+  width: 11.5rem}
+.cm-lanes tbody tr {border-top: 1px solid var(--cm-10)}
+.cm-lanes thead .is-chosen {border-bottom: 3px solid}
+.cm-lanes td.is-chosen {background: var(--cm-10)}
+.cm-dot {align-items: center; background: var(--cm-40); border-radius: 50%; display: inline-flex;
+  justify-content: center; vertical-align: middle}
+.is-later .cm-dot {background: transparent; box-shadow: inset 0 0 0 1px var(--cm-40)}
+.cm-lanes .cm-dot.is-own {background: currentColor; box-shadow: none}
+.cm-lanes .is-later .is-own {background: transparent; box-shadow: inset 0 0 0 2px currentColor}
+.cm-dot-1 {height: 4px; width: 4px}
+.cm-dot-2 {height: 6px; width: 6px}
+.cm-dot-3 {height: 9px; width: 9px}
+.cm-dot-4 {height: 12px; width: 12px}
+.cm-dot-5 {height: 15px; width: 15px}
+.cm-dot-6 {height: 18px; width: 18px}
+.cm-unseen {clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; width: 1px}
+/* End of Timeline. */
 $copy {opacity: 1; visibility: visible}
 """)
 
@@ -74,6 +100,8 @@ STYLE = _SHEET.substitute(
     app=insides.APP,
     curfew=CURFEW,
     panel=insides.keyed(session.PANEL),
+    feed_head=insides.keyed(session.FEED_HEAD),
+    span=insides.keyed(session.SPAN),
     html=insides.HTML,
     caption=insides.CAPTION,
     # A finger and a keyboard are never over it.

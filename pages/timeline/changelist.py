@@ -1,10 +1,10 @@
 """What changed between two moments, told by place, with the counts and the table behind it."""
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -25,9 +25,19 @@ from pages.frame import current, session
 MOST = 6
 
 
+class Asked(NamedTuple):
+    """Which changes: since a moment (ISO 8601), at one place or "" for all, of these kinds or ()
+    for all.
+    """
+
+    since: str
+    place_id: str = ""
+    kinds: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Told:
-    """The rows of ``geo.changes.tell``, their sum in a sentence, each in words, and as a table.
+    """The rows of ``geo.changes.tell``, their sum in a line, each in words, and as a table.
 
     ``unhoured`` are those by reports without an hour, told apart where they may have come before or
     after the time between.
@@ -40,50 +50,50 @@ class Told:
     table: pd.DataFrame
 
 
-def tell(earlier: View, later: View, place_id: str | None) -> Told:
-    """What changed, at one place or everywhere."""
-    return current.once(_tell, later, earlier.at.isoformat(), place_id or "")
+def tell(view: View, asked: Asked) -> Told:
+    """What changed."""
+    return current.once(_tell, view, *asked)
 
 
-def _tell(later: View, since: str, place_id: str) -> Told:
-    earlier = current.share(later.known_on(pd.Timestamp(since)))
-    rows = current.once(_compare, later, since)
-    rows = rows[rows.place_id == place_id] if place_id else rows
-    sure, unsure = rows[~rows.hour_unknown], rows[rows.hour_unknown]
+def rows(view: View, asked: Asked) -> pd.DataFrame:
+    """The rows of ``geo.changes.tell`` that are asked for."""
+    found = current.once(_compare, view, asked.since)
+    if asked.place_id:
+        found = found[found.place_id == asked.place_id]
+    return found[found.kind.isin(asked.kinds)] if asked.kinds else found
+
+
+def since(view: View, asked: Asked) -> str:
+    """'the end of Thu 6 Jan 2022'."""
+    return moments.end_or_minute(pd.Timestamp(asked.since).tz_convert(view.dataset.about.zone))
+
+
+def _tell(view: View, since: str, place_id: str, kinds: tuple[str, ...]) -> Told:
+    asked = Asked(since, place_id, kinds)
+    found = rows(view, asked)
+    sure, unsure = found[~found.hour_unknown], found[found.hour_unknown]
     return Told(
-        rows,
-        _sentence(earlier, later, sure, len(unsure)),
-        _by_place(later.dataset, sure),
-        _by_place(later.dataset, unsure),
-        _columns(rows, later.dataset.about.zone),
+        found,
+        _sentence(view, asked, found),
+        _by_place(view.dataset, sure),
+        _by_place(view.dataset, unsure),
+        _columns(found, view.dataset.about.zone),
     )
 
 
-def _compare(later: View, since: str) -> pd.DataFrame:
-    return changes.tell(current.share(later.known_on(pd.Timestamp(since))), later)
+def _compare(view: View, since: str) -> pd.DataFrame:
+    return changes.tell(current.share(view.known_on(pd.Timestamp(since))), view)
 
 
-def _sentence(earlier: View, later: View, table: pd.DataFrame, unsure: int) -> str:
-    """How much changed, of what kind and which way; apart, how much by reports without an hour."""
-    more = f" {numbers.count(unsure, 'more change')} by reports without an hour." if unsure else ""
-    zone = later.dataset.about.zone
-    span = f"Between {moments.moment(earlier.at, zone)} and {moments.moment(later.at, zone)}"
-    if table.empty:
-        return f"{span} nothing changed in what was known.{more}"
-    kinds = [
-        f"{len(rows)} in {entry.plural} ({_directions(rows.direction)})"
-        for kind, entry in catalogue.by_fact().items()
-        if len(rows := table[table.kind == kind])
-    ]
-    places = numbers.count(table.name.nunique(), "place")
-    return f"{span}: {numbers.count(len(table), 'change')} at {places}. {'; '.join(kinds)}.{more}"
+def _sentence(view: View, asked: Asked, found: pd.DataFrame) -> str:
+    """'137 changes at 19 places since 6 Jan, 23:59'; and how many by reports without an hour."""
+    where = "" if asked.place_id else f" at {numbers.count(found.name.nunique(), 'place')}"
+    unsure = int(found.hour_unknown.sum())
+    more = f", {unsure:,} of them by reports without an hour" if unsure else ""
+    return f"{numbers.count(len(found), 'change')}{where} since {since(view, asked)}{more}"
 
 
-def _directions(directions: pd.Series) -> str:
-    return ", ".join(f"{number} {name}" for name, number in Counter(directions).most_common())
-
-
-def nothing(view: View, earlier: View) -> None:
+def nothing(view: View) -> None:
     """Why there is no change to tell, and what to do."""
     if view.selection.is_filtered:
         why = "No change passes these filters. Take a filter away in the sidebar, or compare with"
@@ -144,7 +154,7 @@ def _sources(dataset: Dataset, row: changes.ToldChange) -> str:
     return "|".join(dict.fromkeys(one for cell in cells for one in split(cell)))
 
 
-def by_place(told: Told) -> None:
+def by_place(_: View, told: Told) -> None:
     """One sentence each, under the name of its place; those of an unknown hour apart."""
     if told.by_place:
         markup.show(told.by_place)

@@ -1,74 +1,36 @@
-"""The timeline page in a real browser: play the map."""
+"""The timeline in a real browser: what changed is narrowed, chosen, and kept by the address."""
 
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.support.browsing import map_of, settle
 
 pytestmark = pytest.mark.browser
 
 
-def lead(page: Page) -> Locator:
-    return page.locator(".cm-lead")
-
-
-def open_timeline(page: Page) -> None:
-    page.clock.install()
+def test_kinds_days_and_places_of_changes_are_chosen_and_stay_in_the_address(page: Page) -> None:
     page.goto("/timeline")
-    map_of(page)
-
-
-def test_the_keyboard_steps_the_moment_and_the_map_stays(page: Page) -> None:
-    open_timeline(page)
     frame = map_of(page)
-    frame.locator("body").evaluate("() => { window.mark = 'same'; }")
-    expect(lead(page)).to_contain_text("7 Jan 2022, 23:59")
-    page.keyboard.press("Alt+l")
-    expect(lead(page)).to_contain_text("8 Jan 2022, 05:59")
-    expect(page).to_have_url(re.compile("at=2022-01-08T05"))
-    page.keyboard.press("Alt+j")
-    expect(lead(page)).to_contain_text("7 Jan 2022, 23:59")
-    assert frame.locator("body").evaluate("() => window.mark") == "same"
-
-
-def test_playing_steps_on_its_own_until_it_is_paused(page: Page) -> None:
-    open_timeline(page)
-    frame = map_of(page)
-    frame.locator("body").evaluate("() => { window.mark = 'same'; }")
-    page.get_by_role("button", name="Play").click()
-    expect(lead(page)).to_contain_text("8 Jan 2022, 11:59")
-    page.get_by_role("button", name="Pause").first.click()
-    expect(page.get_by_role("button", name="Play")).to_be_visible()
-    moment = lead(page).inner_text()
-    page.clock.fast_forward("01:00")
     settle(page)
-    assert lead(page).inner_text() == moment
-    assert frame.locator("body").evaluate("() => window.mark") == "same"
-
-
-def test_another_page_and_back_pauses(page: Page) -> None:
-    open_timeline(page)
-    page.get_by_role("radio", name="fast").click()
-    page.get_by_role("button", name="Play").click()
-    expect(lead(page)).to_contain_text("8 Jan 2022")
-    page.get_by_role("link", name="Casualties").first.click()
-    expect(page.get_by_role("heading", name="Casualties", exact=True)).to_be_visible()
-    moment = lead(page).inner_text().split(".")[0]
-    page.clock.fast_forward("01:00")
+    main = page.get_by_test_id("stMain")
+    expect(page.get_by_text(re.compile(r"^\d+ changes at"))).to_be_visible()
+    page.get_by_role("button", name=re.compile("^services ")).click()
+    expect(page).to_have_url(re.compile("changes=service"))
+    page.get_by_role("radio", name="since…").click()
+    expect(page.get_by_text(re.compile("changes at .* since .* 3 Jan 2022"))).to_be_visible()
     settle(page)
-    page.get_by_role("link", name="Timeline").first.click()
-    expect(page.get_by_role("button", name="Play")).to_be_visible()
-    page.clock.fast_forward("01:00")
-    settle(page)
-    expect(lead(page)).to_contain_text(moment)
-    expect(page.get_by_test_id("stException")).to_have_count(0)
-
-
-def test_a_click_on_the_map_shows_the_changes_of_that_place(page: Page) -> None:
-    open_timeline(page)
-    expect(page.locator(".cm-place h3").first).to_have_text("Kazakhstan")
-    map_of(page).locator(".place[data-place=taraz]").click()
-    expect(page.locator(".cm-place h3")).to_have_text(["Taraz"])
-    expect(page.locator(".cm-place")).to_contain_text("Curfew 19:00-07:00 enforced")
+    main.get_by_role("combobox", name="Since").click()
+    page.get_by_role("option", name="since the end of Wed 5 Jan 2022").click()
+    expect(page).to_have_url(re.compile("from=2022-01-05T23:59"))
+    page.get_by_text("On the map only what changed").click()
+    expect(frame.get_by_text("Only where something changed since the end of Wed")).to_be_visible()
+    main.locator(".cm-choices button", has_text="Almaty").first.click()
+    expect(frame.locator(".place.is-selected")).to_have_attribute("data-place", "almaty")
+    expect(main.locator(".cm-choice-name").first).to_have_text("Services")
+    expect(page.locator(".cm-dot.is-own").first).to_be_visible()
+    page.reload()
+    expect(main.locator(".cm-choice-name").first).to_have_text("Services")
+    expect(page.get_by_text(re.compile("changes since the end of Wed 5 Jan 2022"))).to_be_visible()
+    expect(page).to_have_url(re.compile("changes=service"))

@@ -1,4 +1,4 @@
-"""The curfew and timeline pages, run without a browser."""
+"""The curfew page, run without a browser."""
 
 import re
 from datetime import date, datetime
@@ -124,32 +124,9 @@ def test_a_link_asks_about_any_day_and_minute(link: dict[str, str]) -> None:
     assert not app.warning
 
 
-@pytest.mark.usefixtures("claims")
-def test_the_timeline_counts_what_changed_in_a_day() -> None:
-    app = run("timeline")
-    assert "2 in restrictions (2 imposed)" in texts(app)
-    assert list(app.dataframe[-1].value["Change"]) == ["imposed", "imposed"]
-
-
-@pytest.mark.usefixtures("claims")
-def test_the_timeline_compares_with_any_earlier_moment() -> None:
-    start = datetime.fromisoformat("2022-01-06T00:00")
-    app = run("timeline", since="time since…", **{"from": start})
-    assert "1 in severity (1 new); 2 in restrictions" in texts(app)
-
-
-@pytest.mark.usefixtures("claims")
-def test_before_the_first_report_the_timeline_says_so() -> None:
-    app = run("timeline", at=datetime.fromisoformat("2022-01-06T00:00"))
-    assert "nothing changed in what was known" in texts(app)
-    assert "Nothing new was reported" in texts(app)
-
-
 @pytest.mark.usefixtures("nothing")
-@pytest.mark.parametrize("page", ["curfews", "timeline"])
-def test_a_dataset_without_claims_has_a_page_that_says_so(page: str) -> None:
-    said = {"curfews": "No curfew was known", "timeline": "holds no claims yet"}
-    assert said[page] in texts(run(page))
+def test_a_dataset_without_claims_has_a_page_that_says_so() -> None:
+    assert "No curfew was known" in texts(run("curfews"))
 
 
 @pytest.mark.usefixtures("claims")

@@ -50,13 +50,13 @@ def _write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(("title", "page"), PAGES.items())
 def test_every_row_has_the_sources_of_its_claims(files: Files, title: str, page: str) -> None:
-    run(page, **{session.OPENED("restrictions"): True})
+    run(page, **{session.OPENED("restrictions"): True, session.OPENED("changes"): "Table 0"})
     assert files[title]
     assert all(row["source_urls"] for row in files[title])
 
 
 def test_changes_say_when_they_were_reported(files: Files) -> None:
-    run("timeline")
+    run("timeline", **{session.OPENED("changes"): "Table 0"})
     changed = [row for row in files["changes"] if row["place_id"] == "taraz"]
     assert {row["reported_at"] for row in changed} == {"2022-01-07T18:00:00+06:00"}
     assert {row["source_urls"] for row in changed} == {f"{URLS['s2']}|{URLS['s1']}"}

@@ -11,6 +11,7 @@ from geo.ledger import Selection
 from geo.view import View
 from pages.casualties import toll
 from pages.drawing import columns, timeaxis
+from pages.frame import session
 from tests.support.building import make_dataset, write_dataset
 from tests.support.opening import open_page
 
@@ -68,7 +69,8 @@ def test_tables_of_pages_mark_them_too(tmp_path: Path) -> None:
 
 
 def test_the_last_hours_are_told_of_timed_reports_and_the_rest_of_the_day_apart() -> None:
-    app = open_page("timeline", at="2022-01-07T18:00", since="6 hours")
+    asked = {"at": "2022-01-07T18:00", "since": "6 hours"}
+    app = by_place(**asked)
     assert "hour-unknown" in [one.anchor for one in app.header]
     timed, unhoured = (
         one.proto.body for one in app.main.get("html") if "cm-place" in one.proto.body
@@ -76,7 +78,20 @@ def test_the_last_hours_are_told_of_timed_reports_and_the_rest_of_the_day_apart(
     assert "incident of four" in timed
     assert "day's incident" not in timed
     assert "day's incident" in unhoured.replace("&#39;", "'")
-    assert "hour-unknown" not in [one.anchor for one in open_page("timeline").header]
+    assert (
+        "3 changes at 1 place since Fri 7 Jan 2022, 12:00, 2 of them by reports without an hour"
+        in [one.value for one in app.caption]
+    )
+    assert "hour-unknown" not in [one.anchor for one in by_place().header]
+
+
+def by_place(**query: str) -> AppTest:
+    """The timeline with the changes of each place."""
+    app = open_page("timeline", **query)
+    app.session_state[session.OPENED("changes")] = "Changes by place 0"
+    app.run()
+    assert not app.exception
+    return app
 
 
 def test_no_line_of_a_chart_begins_at_an_hour_that_nobody_gave(tmp_path: Path) -> None:

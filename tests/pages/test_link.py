@@ -23,8 +23,8 @@ FILTERS = {"region": ["Almaty City", "National"], "kind": ["status", "casualties
            "source": ["state_media"], "q": "killed"}  # fmt: skip
 CHOSEN = {
     "map": FILTERS | {"place": "almaty", "size": "people killed"},
-    "timeline": {"place": "almaty", "since": "time since…", "from": datetime(2022, 1, 6, 7),
-                 "speed": "fast"},
+    "timeline": {"place": "almaty", "since": "since…", "from": datetime(2022, 1, 6, 7),
+                 "changes": ["figure", "service"], "only": True},
     "curfews": {"place": "almaty", "day": date(2022, 1, 8), "hour": "23:30", "zone": "Asia/Tokyo",
                 "restriction": ["State of emergency", "Ban on gatherings"]},
     "casualties": {"where": "almaty", "measure": "injured", "group": "all", "parts": True,
@@ -85,7 +85,7 @@ def test_a_link_leaves_out_what_a_page_shows_by_itself(page: str) -> None:
     constant = {name for name in PARAMETERS if PARAMETERS[name].default is not None}
     assert "at" in link(app)
     assert not constant & link(app).keys()
-    drawn = {one.name for one in of_page(page)} - {"from"}  # which "time since…" brings
+    drawn = {one.name for one in of_page(page)} - {"from"}  # which "since…" brings
     assert drawn <= held(app).keys()
     assert held(app).keys() - drawn <= SELECTING.keys()
 

@@ -23,7 +23,10 @@ export function isFromMap(event) {
 export function writeAddress(values) {
   const url = new URL(location.href);
   for (const [name, value] of Object.entries(values)) {
-    if (value) url.searchParams.set(name, value);
+    if (Array.isArray(value)) {
+      url.searchParams.delete(name);
+      value.forEach((one) => url.searchParams.append(name, one));
+    } else if (value) url.searchParams.set(name, value);
     else url.searchParams.delete(name);
   }
   // As people write them: a colon and a comma need no escape in a query.

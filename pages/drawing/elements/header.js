@@ -7,7 +7,7 @@ let page = null;
 
 export default function (element) {
   const { data, parentElement } = element;
-  writeAddress({ at: data.at });
+  writeAddress({ at: data.at, ...data.kept });
   if (page !== data.page) beginPage(page === null);
   page = data.page;
   draw(parentElement, data);
