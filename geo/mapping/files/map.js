@@ -26,7 +26,7 @@ window.crisisMap = (function () {
     window.crisisMapView.begin(map, home, reachOf(found.land, home));
     drawGround(map, found, options.tiles);
     stage.begin(map, options, found.regions.features);
-    nameGround(found);
+    if (!options.tiles) nameGround(found);
   }
 
   function prepare(map, options) {
@@ -65,9 +65,9 @@ window.crisisMap = (function () {
     drawWaters(map, found.waters, ["sea"], "land");
     L.geoJSON(found.land, Object.assign({ className: "land" }, STILL)).addTo(map);
     drawRegions(map, found.regions);
-    drawWaters(map, found.waters, ["lake", "river"], "waters");
-    if (!hasTiles) return;
-    L.geoJSON(found.regions, { className: "region is-over-tiles", interactive: false }).addTo(map);
+    // Street maps have waters and names of their own.
+    if (!hasTiles) drawWaters(map, found.waters, ["lake", "river"], "waters");
+    else L.geoJSON(found.regions, { className: "region is-over-tiles", interactive: false }).addTo(map);
   }
 
   function drawWaters(map, waters, kinds, pane) {

@@ -101,7 +101,7 @@ window.crisisMapStage = (function () {
   }
 
   function tellView() {
-    component.tellPage("view", { map: view.position(), theme: wanted });
+    component.tellPage("view", { map: view.chosen(), theme: wanted });
   }
 
   // The theme that was chosen, where it has something to show at the moment; else the page's own.

@@ -53,7 +53,7 @@ window.crisisMapView = (function () {
     moveAlone(function () {
       const room = L.point(margins().paddingTopLeft).add(margins().paddingBottomRight);
       const zoom = map.getBoundsZoom(home, false, room);
-      if (zoom < map.getMinZoom()) map.setMinZoom(zoom);
+      if (zoom < map.getMinZoom() && Number.isFinite(zoom)) map.setMinZoom(zoom);
       map.fitBounds(home, Object.assign({ animate: false }, margins()));
     });
     hasMoved = false;
@@ -64,6 +64,7 @@ window.crisisMapView = (function () {
   }
 
   function resize() {
+    if (!map.getContainer().clientWidth) return; // it is hidden
     const wasNarrow = isNarrow();
     moveAlone(() => map.invalidateSize({ animate: false }));
     if (!hasMoved) goHome();
@@ -73,6 +74,11 @@ window.crisisMapView = (function () {
   function position() {
     const { lat, lng } = map.getCenter();
     return lat.toFixed(4) + "," + lng.toFixed(4) + "," + map.getZoom().toFixed(2);
+  }
+
+  // What the reader has moved the map to; "" while it shows the whole country, at any size.
+  function chosen() {
+    return hasMoved ? position() : "";
   }
 
   function noticeMove() {
@@ -118,6 +124,7 @@ window.crisisMapView = (function () {
   return {
     begin: begin,
     bringIntoView: bringIntoView,
+    chosen: chosen,
     covered: covered,
     goHome: goHome,
     isNarrow: isNarrow,

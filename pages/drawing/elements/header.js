@@ -27,7 +27,7 @@ function hearMap(message) {
   if (message.crisisMap === "ready") tellTheme();
   if (message.crisisMap !== "view") return;
   const found = {};
-  if (VIEW.test(message.map)) found.map = message.map;
+  if (message.map === "" || VIEW.test(message.map)) found.map = message.map;
   if (THEME.test(message.theme)) found.theme = message.theme;
   writeAddress(found);
 }
