@@ -3,11 +3,12 @@ window.crisisMapDots = (function () {
   "use strict";
 
   const signs = window.crisisMapSigns;
+  const GRAVE = 3; // weight from which a dot lies above others
   let Dot = null;
 
   function define() {
     return L.CircleMarker.extend({
-      showMark: function (mark, isSelected) {
+      showMark: function (mark, isSelected, weight) {
         const sign = mark ? signs.signOf(mark) : null;
         this.sign = sign;
         this.setStyle({
@@ -17,6 +18,7 @@ window.crisisMapDots = (function () {
           color: isSelected ? "#0072b2" : "#17222c",
           weight: isSelected ? 4 : mark ? 1 : 0.5,
         });
+        if (isSelected || weight >= GRAVE) this.bringToFront();
       },
       _updatePath: function () {
         if (!this._renderer._drawing || this._empty()) return;

@@ -21,7 +21,8 @@ window.crisisMapPlaces = (function () {
     isCrowd = points.length > MANY;
     // Before the regions in the order of the keyboard; above them still, by its index.
     map.getPane("mapPane").insertBefore(map.getPane("markerPane"), map.getPane("mapPane").firstChild);
-    const canvas = isCrowd ? L.canvas({ padding: 0.2 }) : null;
+    if (isCrowd) map.createPane("dots").style.zIndex = 500;
+    const canvas = isCrowd ? L.canvas({ padding: 0.2, pane: "dots" }) : null;
     points.forEach(function ([id, place]) {
       const at = L.latLng(place.p[1], place.p[0]);
       const layer = isCrowd ? canvasDot(at, canvas) : markerAt(at);
@@ -62,7 +63,7 @@ window.crisisMapPlaces = (function () {
       one.mark = mark;
       one.words = wordsOf(one.id, mark);
       one.weight = weightOf(mark);
-      if (isCrowd) one.layer.showMark(mark, isSelected);
+      if (isCrowd) one.layer.showMark(mark, isSelected, one.weight);
       else updateElement(one, isSelected);
     });
     if (!isCrowd) sortForKeyboard();

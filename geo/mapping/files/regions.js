@@ -42,7 +42,8 @@ window.crisisMapRegions = (function () {
   function updatePath(layer, one, mark, isSelected) {
     const element = layer.getElement();
     const flags = mark ? ["is-marked", "sign-" + mark.s].concat((mark.f || []).map((flag) => "is-" + flag)) : [];
-    element.setAttribute("class", ["claim-region leaflet-interactive"].concat(flags, isSelected ? "is-selected" : []).join(" "));
+    const own = ["claim-region", "leaflet-interactive"].concat(isSelected ? "is-selected" : []);
+    element.setAttribute("class", own.concat(flags).join(" "));
     element.style.fill = mark ? fillOf(mark) : "";
     element.setAttribute("aria-label", one.words);
     element.setAttribute("aria-pressed", String(isSelected));
