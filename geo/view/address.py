@@ -65,15 +65,14 @@ def to_query(selection: Selection, dataset: Dataset) -> list[tuple[str, str]]:
 
 
 def renew(pairs: Pairs) -> list[tuple[str, str]]:
-    """The pairs of a link of before, in the parameters of today: ``when`` was a day and an hour."""
+    """The pairs of a link of before, in the parameters of today; a moment becomes its parts."""
     return [renewed for pair in pairs for renewed in _renew(*pair)]
 
 
 def _renew(name: str, text: str) -> list[tuple[str, str]]:
-    if name not in REPLACED:
-        return [(name, text)]
-    day, _, clock = text.partition("T")
-    return list(zip(REPLACED[name], (day, clock[: len("20:00")]), strict=True))
+    names = REPLACED.get(name, (name,))
+    parts = text[: len("2022-01-07T20:00")].split("T") if len(names) > 1 else [text]
+    return list(zip(names, parts, strict=False))
 
 
 def write_changed(values: Mapping[str, Any], dataset: Dataset) -> list[tuple[str, str]]:

@@ -58,7 +58,7 @@ PARAMETERS: Mapping[str, Parameter] = {
         Parameter("q", "words that the claim holds, or that mean the same, or name its place",
                   "text", "text", default=""),
         Parameter("place", "one place, by its name or place_id", "place", "places",
-                  pages=("map", "timeline", "curfews", "peacekeepers")),
+                  pages=("map", "timeline", "curfews", "casualties", "peacekeepers")),
         Parameter("theme", "what the map shows of each place", pages=MAPS),
         Parameter("map", "the middle and the zoom of the map: latitude,longitude,zoom", "text",
                   pages=MAPS),
@@ -79,16 +79,12 @@ PARAMETERS: Mapping[str, Parameter] = {
         Parameter("restriction", "kind of restriction on the axis of days",
                   repeats=True, pages=("curfews",),
                   default=(terms.heading(terms.restriction("curfew")),)),
-        Parameter("where", "the place whose casualties are charted", "place",
-                  pages=("casualties",)),
         Parameter("measure", "what is counted", pages=("casualties",), default=MEASURE[0]),
         Parameter("group", "who is counted", pages=("casualties",), default="every group"),
         Parameter("parts", "whether parts of groups are charted, too",
                   "flag", pages=("casualties",), default=False),
-        Parameter("split", "which people are shown by place beside the national figure",
-                  pages=("casualties",)),
         Parameter("axis", "whether the axis of time is to scale",
-                  pages=("casualties", "peacekeepers"), default="evenly spaced"),
+                  pages=("casualties", "peacekeepers"), default="to scale"),
         Parameter("who", "somebody who took part in a contact",
                   repeats=True, pages=("diplomacy",), default=()),
         Parameter("first-day", "the first day of the contacts", "day", pages=("diplomacy",)),
@@ -102,7 +98,7 @@ SELECTING: Mapping[str, Parameter] = {
 }
 
 # What links of before ask for, as the parameters of today that stand for its parts in turn.
-REPLACED: Mapping[str, tuple[str, ...]] = {"when": ("day", "hour")}
+REPLACED: Mapping[str, tuple[str, ...]] = {"when": ("day", "hour"), "where": ("place",)}
 
 # Those that say as of when, and filter nothing.
 CLOCK = ("at", "hours")

@@ -185,6 +185,16 @@ def local(text: str) -> str:
     return day(at) if is_day(text) else hour(at)
 
 
+def withdrawn(known: pd.Timestamp, ended: pd.Timestamp) -> str:
+    """'withdrawn after 7 h', 'withdrawn after 3 days'; 'withdrawn on the same day'."""
+    hours = (ended - known) / pd.Timedelta(hours=1)
+    if hours < 1:
+        return "withdrawn within the hour"
+    return (
+        f"withdrawn after {f'{round(hours)} h' if hours < 48 else count(round(hours / 24), 'day')}"
+    )
+
+
 def age(hours: float, days: int) -> str:
     """'less than 1 hour old', '5 hours old', '3 days old'; 'today', '1 day old' without hours."""
     if pd.isna(hours):

@@ -10,24 +10,17 @@ from geo.words import figures as words
 from geo.words import terms
 from pages.casualties import figures
 from pages.drawing import charts, columns, markup, templates
-from pages.frame import current, nothing, session
+from pages.frame import current, session
 
 REST = "Given to no place"
 
 
-def draw(view: View) -> None:
+def draw(view: View, measure: str) -> None:
     """For each authority with a national figure: its places, their sum as such, the remainder."""
     st.caption(
         "Only numbers of one authority as of about the same day are added, and the sum is no claim "
         "of anybody: it shows how much of a national figure its own authority has given to a place."
     )
-    counts = view.table("casualties")
-    counted = [one for one in view.dataset.terms("measure") if (counts.measure == one).any()]
-    if not counted:
-        st.text(f"No figure was known at this moment{nothing.under(view)}.")
-        return
-    measure = st.segmented_control("People", counted, default=counted[0], required=True,
-                                   **session.SPLIT.bound) or counted[0]  # fmt: skip
     both, others = current.once(prepare, view, measure)
     for one in both:
         _split(view, one, measure)

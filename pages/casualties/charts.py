@@ -29,7 +29,7 @@ def claims_over_time() -> templates.Layers:
 
     points: entry_id, x, level, low, high, reach, standing (of STANDINGS), series, label, beside
     (what is written there), who, reported. settled, rivals: x, x_end, level, low, high, series.
-    Numbers are people.
+    withdrawn: x, x_end, label, is_late (in the later half). Numbers are people.
     """
     legend = alt.Legend(
         orient="top", columns=2, symbolType="stroke", symbolStrokeWidth=3, symbolSize=300,
@@ -52,10 +52,24 @@ def claims_over_time() -> templates.Layers:
     y = alt.Y("level:Q", title="People", axis=axis)
     settled, rivals = alt.Chart(data("settled")), alt.Chart(data("rivals"))
     return alt.layer(
+        *_withdrawn(x, x_end),
         settled.mark_rule(strokeWidth=2).encode(x=x, x2=x_end, y=y, color=colour, strokeDash=dash),
         rivals.mark_rule(strokeWidth=6, opacity=0.3).encode(x=x, x2=x_end, y=y, color=colour),
         *_marks(x, y, colour),
     )
+
+
+def _withdrawn(x: alt.X, x_end: alt.X2) -> list[alt.Chart]:
+    """A shade over each span, its words beside it, on the side with more room."""
+    base = alt.Chart(data("withdrawn"))
+    early, late = (base.transform_filter(f"{sign}datum.is_late") for sign in ("!", ""))
+    words, top = alt.Text("label:N"), alt.value(2)
+    style = {"baseline": "top", "fontSize": 12, "fontWeight": "bold", "color": slot("ink")}
+    return [
+        base.mark_rect(opacity=0.16, color=COLOURS[6]).encode(x=x, x2=x_end),
+        early.mark_text(align="left", dx=4, **style).encode(x="x_end:Q", y=top, text=words),
+        late.mark_text(align="right", dx=-4, **style).encode(x=x, y=top, text=words),
+    ]
 
 
 def _marks(x: alt.X, y: alt.Y, colour: alt.Color) -> list[alt.Chart]:

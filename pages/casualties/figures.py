@@ -10,6 +10,7 @@ from geo.dataset import Dataset
 from geo.dataset.vocabularies import rank
 from geo.dataset.vocabulary import MEASURE
 from geo.ledger import breadth
+from geo.mapping.inert import visible
 from geo.ranges import RANGE
 from geo.rows import read_rows
 from geo.subjects import casualties
@@ -46,10 +47,10 @@ def _by_scope(place: _Place) -> tuple[int, str]:
 
 def nothing(measure: str, place: str) -> None:
     """Says why there is no chart, and what to do."""
+    name = markup.in_markdown(visible(place, 80))
     st.info(
-        f"At this moment no claim gave a number of people {measure} here. "
-        "That is not zero. Choose another place, measure or group, or move on in time with the "
-        "button above.",
+        f"At this moment no claim gave a number of people {measure} in {name}. That is not zero. "
+        "Choose another place, measure or group, or a later day on the strip.",
         icon=":material/hourglass_empty:",
     )
 
@@ -113,6 +114,33 @@ def current_figures(view: View) -> pd.DataFrame:
     return view.figures
 
 
+def has_events(dataset: Dataset) -> bool:
+    """Whether any claim of the dataset counts the people of one event."""
+    return bool((dataset.ledger["casualties"].counts == casualties.EVENT).any())
+
+
+def events(view: View) -> None:
+    """The figures of single events, with how many there are and what those of one database sum."""
+    shown = current.once(event_columns, view)
+    if shown.empty:
+        st.info(f"No event with a number of people was known at this moment{empty.under(view)}.")
+        return
+    told = f"{numbers.count(int(shown.Events.sum()), 'event')} with people counted, "
+    told += "each apart from every total. Those of one database are added up, all others are not."
+    st.text(told)
+    pinned = {"Place": st.column_config.TextColumn(pinned=True)}
+    order = [name for name in shown.columns if name not in NUMBERS]
+    st.dataframe(shown, key=session.TABLE("events"), hide_index=True, alt=told,
+                 column_config=pinned, column_order=order)  # fmt: skip
+    current.download(view, shown, "the events", "events")
+
+
+def event_columns(view: View) -> pd.DataFrame:
+    """A row a place, measure, group and collection of events."""
+    found = current.once(current_figures, view)
+    return _columns(view, found[found.counts == casualties.EVENT])
+
+
 def table(view: View) -> None:
     """Every current figure: one row per place, measure and group, the widest scope first."""
     shown = current.once(figure_columns, view)
@@ -142,7 +170,10 @@ def table(view: View) -> None:
 
 def figure_columns(view: View) -> pd.DataFrame:
     """The figures as a reader's table, in order of scope, place, measure and group."""
-    figures = current.once(current_figures, view)
+    return _columns(view, current.once(current_figures, view))
+
+
+def _columns(view: View, figures: pd.DataFrame) -> pd.DataFrame:
     names = figures.place_id.map(view.dataset.places.name).fillna("Not located")
     rows = figures.assign(
         name=names,
@@ -157,6 +188,7 @@ def figure_columns(view: View) -> pd.DataFrame:
             "Who is counted": toll.series(rows),
             "People": values_of(view, rows),
             "As of": [words.as_of(one) for one in rows.as_of],
+            "Events": rows.events.array,
             "Contested": marks_of(rows),
             **{name: rows[name.lower()].array for name in NUMBERS},
             "Said by": rows.authorities.array,

@@ -1,35 +1,57 @@
-"""Casualties: how each figure came to be known, what stands, and what is contested."""
+"""Casualties: the map of people beside what is known of each measure; the history below."""
 
 import streamlit as st
 
-from pages.casualties import allocation, charts, figures, toll
-from pages.drawing import templates
-from pages.frame import current, lastreport, nothing, session
+from geo.mapping.inert import visible
+from pages.casualties import allocation, charts, figures, lines, matrix, toll
+from pages.drawing import markup, templates
+from pages.frame import current, lastreport, mapview, nothing, session
 from pages.frame.places import pick_place
+from pages.frame.tabs import open_tab
 
 view = current.view()
 dataset = view.dataset
 history = view.history("casualties")
+PANEL_HEIGHT = 560
 
 
-def choose() -> tuple[str, str, str]:
-    """Place, measure and group, each from a list that does not change with the moment."""
-    left, middle, right = st.columns(3)
-    counted = figures.places_counted(dataset)
+def map_and_panel(counted: list[str]) -> str:
+    """The map beside the figures of the chosen place, by itself the country; the place."""
+    left, right = st.columns([2, 1], gap="xsmall")
+    with right.container(height=PANEL_HEIGHT, border=True, key=session.PANEL):
+        place = panel(counted)
     with left:
-        place = pick_place("Place", dataset, session.WHERE, counted, is_needed=True) or counted[0]
-    measure = middle.selectbox(
-        "What is counted", list(dataset.terms("measure")), **session.MEASURE.bound
-    )
-    group = right.selectbox("Who is counted", [toll.EVERY, *dataset.terms("group")],
-                            **session.GROUP.bound)  # fmt: skip
-    return place, measure, group
+        mapview.draw(view, session.PLACE.get(), "casualties", session.PLACE.set, theme="killed")
+    return place
 
 
-def over_time(place: str, measure: str, group: str) -> None:
+def panel(counted: list[str]) -> str:
+    """The lines of the place; those of the country go with the places that have the most."""
+    above = st.container(horizontal=True, vertical_alignment="center", gap="xsmall")
+    chosen = session.PLACE.get()
+    offered = counted if chosen is None or chosen in counted else [*counted, chosen]
+    home = lines.home(dataset, counted)
+    place = pick_place("Place", dataset, session.PLACE, offered, label_visibility="collapsed")
+    with above:
+        title = '<h2 class="cm-panel-title">{}</h2>'
+        name = markup.text(dataset.places.name[place or home])
+        markup.show(markup.Markup(title).format(name))
+        if place not in (None, home):
+            st.button(markup.in_markdown(visible(dataset.places.name[home], 40)),
+                      key=session.LET_GO, type="tertiary", on_click=session.PLACE.set,
+                      args=(None,), icon=":material/arrow_back:")  # fmt: skip
+    lines.draw(view, place or home)
+    if place in (None, home):
+        lines.by_place(view, [one for one in counted if one != home])
+    return place or home
+
+
+def over_time(place: str, measure: str) -> None:
     """The chart, its claims as a table, and the claim that was picked in either."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        mode = lastreport.choose(dataset)
+        group = st.selectbox("Who is counted", [toll.EVERY, *dataset.terms("group")], width=220,
+                             **session.GROUP.bound)  # fmt: skip
+        mode = lastreport.choose()
         parts = st.toggle("Also parts of a group", **session.PARTS.bound,
                           help="Such as 'in intensive care': a part, never added.")  # fmt: skip
     shown = current.once(toll.prepare, view, place, measure, group, parts, mode)
@@ -47,24 +69,44 @@ def over_time(place: str, measure: str, group: str) -> None:
     )
     st.caption(
         "Each mark is one claim, at the day it was reported. The line is the figure that stood: it "
-        "breaks where a claim was retracted and nothing took its place. Faint lines are the rivals "
-        "of a contested figure, one each. An arrow marks an open end (“or more”)."
+        "breaks where a claim was retracted and nothing took its place, and the span in which that "
+        "claim stood is shaded. Faint lines are the rivals of a contested figure, one each. An "
+        "arrow marks an open end (“or more”)."
     )
     figures.claims_of_chart(view, shown.claims, picked)
 
 
-def draw() -> None:
-    """How figures came to be known, what has a place, what stands, and what is contested."""
-    st.header("How each figure came to be known", anchor="over-time", divider="gray")
-    if figures.places_counted(dataset):
-        over_time(*choose())
-    st.header("National figures and what is known by place", anchor="by-place", divider="gray")
-    allocation.draw(view)
-    st.header("Current figures by place, measure and group", anchor="figures", divider="gray")
-    figures.table(view)
-    st.header("What is contested", anchor="contested", divider="gray")
-    figures.contested(view)
+def below(place: str) -> None:
+    """The tabs, all of one measure but for the tables of all figures."""
+    for control in (session.GROUP, session.PARTS, session.AXIS):
+        control.keep()
+    counted = lines.measures(dataset)
+    picked = st.segmented_control(
+        "What is counted", counted, default=counted[0], required=True,
+        label_visibility="collapsed", **session.MEASURE.bound,
+    )  # fmt: skip
+    measure = picked or counted[0]
+    tabs = {
+        "By place and group": lambda: matrix.draw(view, measure),
+        "How each figure came to be known": lambda: over_time(place, measure),
+        "National figures and what is known by place": lambda: allocation.draw(view, measure),
+        "All current figures": lambda: figures.table(view),
+        "Contested": lambda: figures.contested(view),
+        "Events": lambda: figures.events(view),
+    }
+    if not figures.has_events(dataset):
+        tabs.pop("Events")
+    names = list(tabs)
+    contested = int(figures.current_figures(view).contested.sum())
+    counts = [contested if name == "Contested" else None for name in names]
+    for i in open_tab(names, counts, session.OPENED("casualties")):
+        tabs[names[i]]()
     current.cite(view, history)
+
+
+def draw() -> None:
+    """The first screen, then the tabs."""
+    below(map_and_panel(figures.places_counted(dataset)))
 
 
 if history.empty:

@@ -11,7 +11,7 @@ from geo.rows import split
 from geo.subjects import casualties, casualties_in_time
 from geo.view import View
 from geo.words import figures as words
-from geo.words import numbers, terms
+from geo.words import moments, numbers, terms
 from pages.casualties.charts import claims_values
 from pages.drawing import charts, columns, timeaxis
 from pages.frame import session
@@ -38,16 +38,17 @@ def prepare(view: View, place: str, measure: str, group: str, parts: bool, mode:
     rows = history[wanted & (parts | (history.subset == ""))]
     points, steps = casualties_in_time.points(rows), _steps(view, rows)
     zone, ended = view.dataset.about.zone, points.ended_at[points.ended_at <= view.at]
-    moments = [*_known_at(view, points), *ended, *steps.begins, *steps.ends]
-    axis = timeaxis.lay_out(moments, zone, mode, _days_alone(view, rows))
+    turns = [*_known_at(view, points), *ended, *steps.begins, *steps.ends]
+    axis = timeaxis.lay_out(turns, zone, mode, _days_alone(view, rows))
     marks, lines = _marks(view, points, axis), _lines(view, steps, axis)
     frames = {
         "points": marks,
         "settled": lines[~lines.contested],
         "rivals": lines[lines.contested],
+        "withdrawn": _withdrawn(view, points, axis),
     }
     title = timeaxis.title(zone, mode)
-    values = charts.dates_values(axis.labels, title) | claims_values(marks, lines)
+    values = charts.dates_values(axis.labels, title, axis.span) | claims_values(marks, lines)
     name = visible(view.dataset.places.name[place], 80)
     sentence = _sentence(view, points, steps, f"people {measure}, {name}")
     return Toll(rows.sort_values(["reported_at", "entry_id"]), frames, values, sentence)
@@ -105,6 +106,22 @@ def _marks(view: View, points: pd.DataFrame, axis: timeaxis.TimeAxis) -> pd.Data
             "reported": columns.reported(view, points),
         }
     )
+
+
+def _withdrawn(view: View, points: pd.DataFrame, axis: timeaxis.TimeAxis) -> pd.DataFrame:
+    """The spans in which figures stood that were retracted: '164, withdrawn after 7 h'."""
+    gone = points[(points.standing == "retracted") & (points.ended_at <= view.at)]
+    begins = _known_at(view, gone)
+    x_end, middle = axis.place(gone.ended_at), sum(axis.span) / 2
+    spans = zip(gone.words, begins, gone.ended_at, strict=True)
+    return pd.DataFrame(
+        {
+            "x": axis.place(begins),
+            "x_end": x_end,
+            "label": [f"{number}, {moments.withdrawn(*span)}" for number, *span in spans],
+            "is_late": [end > middle for end in x_end],
+        }
+    ).astype({"x": "float64", "x_end": "float64", "is_late": "bool"})
 
 
 def _lines(view: View, steps: pd.DataFrame, axis: timeaxis.TimeAxis) -> pd.DataFrame:

@@ -22,8 +22,8 @@ HOUR_SIGNS = "Filled: in force. Dashed outline: claims differ."
 BASES = ("decreed", "enforced", "reported")
 # What claims say of a place and hour; ``terms.VERDICTS`` has the words.
 VERDICTS = (YES, CONTRADICTORY)
-# White reads on it, and it shows on light and dark grounds.
-_BLUE, _PALE, _NONE = "#2470ab", "rgba(58, 134, 196, 0.3)", "rgba(58, 134, 196, 0)"
+# That of curfews on the map, between its two lights: white reads on it, it shows on both grounds.
+_INDIGO, _PALE, _NONE = "#6a57c2", "rgba(106, 87, 194, 0.3)", "rgba(106, 87, 194, 0)"
 _SOLID, _DASHED = [1, 0], [3, 3]
 
 
@@ -47,9 +47,9 @@ def spans() -> templates.Layers:
                     ticks=False, domain=False)  # fmt: skip
     x, end = charts.dates_slots(), alt.X2("x_end")
     base = alt.Chart(data("rows")).encode(x=x, y=alt.Y("row:O", title=None, axis=axis))
-    bars = base.mark_bar(stroke=_BLUE, strokeWidth=1.5, height={"band": 0.75}).encode(
+    bars = base.mark_bar(stroke=_INDIGO, strokeWidth=1.5, height={"band": 0.75}).encode(
         x2=end,
-        fill=alt.Fill(**_by(BASES, (_BLUE, _PALE, _NONE), "basis")),
+        fill=alt.Fill(**_by(BASES, (_INDIGO, _PALE, _NONE), "basis")),
         strokeDash=alt.StrokeDash(**_by(BASES, (_SOLID, _SOLID, _DASHED), "basis")),
         tooltip=[
             alt.Tooltip("what:N", title="What"),
@@ -60,7 +60,7 @@ def spans() -> templates.Layers:
         ],
     )
     onward = base.transform_filter("datum.open_end").mark_text(
-        text="▸", align="left", dx=1, fontSize=13, color=_BLUE
+        text="▸", align="left", dx=1, fontSize=13, color=_INDIGO
     )
     rule = alt.Chart(data("now")).mark_rule(
         color=charts.COLOURS[1], strokeDash=[4, 3], strokeWidth=2
@@ -87,9 +87,9 @@ def hours() -> templates.Layers:
         y=alt.Y("place:N", title=None, sort=slot("places"),
                 axis=alt.Axis(labelLimit=170, labelOverlap=False)),
     )  # fmt: skip
-    bars = base.mark_bar(stroke=_BLUE, strokeWidth=1.5, height={"band": 0.7}).encode(
+    bars = base.mark_bar(stroke=_INDIGO, strokeWidth=1.5, height={"band": 0.7}).encode(
         x2=alt.X2("end"),
-        fill=alt.Fill(**_by(VERDICTS, (_BLUE, _NONE), "verdict")),
+        fill=alt.Fill(**_by(VERDICTS, (_INDIGO, _NONE), "verdict")),
         strokeDash=alt.StrokeDash(**_by(VERDICTS, (_SOLID, _DASHED), "verdict")),
         tooltip=[
             alt.Tooltip("place:N", title="Place"),

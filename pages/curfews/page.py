@@ -23,6 +23,7 @@ def draw() -> None:
         place = question.draw(view)
     with left:
         mapview.draw(view, place, "curfews", session.PLACE.set, theme="curfew")
+    session.RESTRICTION.keep()
     names = list(TABS)
     for i in open_tab(names, [None] * len(names), session.OPENED("curfews")):
         TABS[names[i]](view)

@@ -20,6 +20,7 @@ from pages.curfews.tables import (
     _labels,
     _notice,
     _today,
+    alike,
 )
 from pages.drawing import templates
 from pages.frame import current, nothing, session
@@ -41,8 +42,9 @@ def day(view: View) -> None:
     told += f"; claims on the hours differ at {numbers.listed(differ)}." if len(differ) else "."
     st.text(told)
     st.caption(charts.HOUR_SIGNS)
-    values = charts.hour_values(shown)
-    templates.draw(charts.hours(), values, {"rows": shown}, session.CHART("curfew-hours"), told)
+    drawn = alike(shown)
+    values = charts.hour_values(drawn)
+    templates.draw(charts.hours(), values, {"rows": drawn}, session.CHART("curfew-hours"), told)
     with st.expander(
         "The hours as a table", on_change="rerun", key=session.OPENED("curfew-hours")
     ) as box:

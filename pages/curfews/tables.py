@@ -68,6 +68,21 @@ def _day_hours(view: View) -> pd.DataFrame:
     ).sort_values(["place", "begin"])
 
 
+def alike(shown: pd.DataFrame) -> pd.DataFrame:
+    """The same rows with one place for all that have the same hours: '33 places (Aktau…)'."""
+    days: dict[tuple, list[str]] = {}
+    for place, rows in shown.groupby("place", sort=True):
+        hours = zip(rows.begin, rows.end, rows.verdict, strict=True)
+        days.setdefault(tuple(hours), []).append(str(place))
+    firsts = {places[0]: _named(places) for places in days.values()}
+    kept = shown[shown.place.isin(firsts)]
+    return kept.assign(place=kept.place.map(firsts))
+
+
+def _named(places: list[str]) -> str:
+    return places[0] if len(places) == 1 else f"{len(places)} places ({places[0]}…)"
+
+
 def _hours(begin: float, end: float) -> str:
     return f"{_clock(begin)}-{_clock(end)}"
 

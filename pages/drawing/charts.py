@@ -42,10 +42,16 @@ def _dates_axis(ticks: Any, tick_words: str, x_domain: Any, x_title: str) -> alt
     return alt.X("x:Q", title=x_title, axis=axis, scale=scale)
 
 
-def dates_values(labels: Mapping[float, str], title: str) -> dict[str, Any]:
-    """What fills in a time axis: words by their x, with some room at both ends."""
+def dates_values(
+    labels: Mapping[float, str], title: str, span: tuple[float, float] | None = None
+) -> dict[str, Any]:
+    """What fills in a time axis: words by their x, with some room at both ends of these.
+
+    ``span`` is the first and the last x of what is drawn, where that is not known to be a label's.
+    """
     texts = json.dumps({f"{value:g}": label for value, label in labels.items()})
-    low, high = (min(labels), max(labels)) if labels else (0, 1)
+    drawn = [*labels, *(span or ())] or [0, 1]
+    low, high = min(drawn), max(drawn)
     room = max((high - low) * 0.04, 0.4)
     return {
         "ticks": list(labels),

@@ -8,7 +8,7 @@ import pandas as pd
 
 from geo.words import moments
 
-MODES = EVEN, SCALE = "evenly spaced", "to scale"
+MODES = SCALE, EVEN = "to scale", "evenly spaced"
 _DAY = pd.Timedelta(days=1)
 
 
@@ -18,6 +18,12 @@ class TimeAxis:
 
     positions: dict[pd.Timestamp, float]
     labels: dict[float, str]
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """The first and the last x."""
+        xs = self.positions.values()
+        return (min(xs), max(xs)) if xs else (0, 0)
 
     def place(self, moments: Iterable[pd.Timestamp]) -> list[float]:
         """The x of each moment; all of them must have been given when the axis was laid out."""

@@ -10,11 +10,10 @@ from pages.drawing.timeaxis import MODES
 from pages.frame import session
 
 
-def choose(dataset: Dataset) -> str:
-    """The reader's choice of axis, beside the button that moves on to the last report."""
+def choose() -> str:
+    """The reader's choice of axis."""
     mode = st.segmented_control("Time axis", MODES, default=session.AXIS.default, required=True,
                                 **session.AXIS.bound)  # fmt: skip
-    last_report(dataset)
     return mode or session.AXIS.default
 
 

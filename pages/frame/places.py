@@ -16,10 +16,9 @@ def pick_place(
     control: session.Control[str] | session.Control[str | None],
     place_ids: Sequence[str] | None = None,
     *,
-    is_needed: bool = False,
     label_visibility: Literal["visible", "collapsed"] = "visible",
 ) -> str | None:
-    """The place_id that was picked; None only where none is needed.
+    """The place_id that was picked, or None.
 
     ``place_ids`` are offered in their order, by themselves all places by name. What a list shows
     stands in the address, too, and is all that Streamlit searches: so each place is offered twice,
@@ -37,7 +36,7 @@ def pick_place(
     picked = st.selectbox(
         label,
         [*ids, *by_names],
-        index=0 if is_needed else None,
+        index=None,
         placeholder=_hint(dataset),
         label_visibility=label_visibility,
         format_func=lambda one: dataset.labels.get(one, one),

@@ -42,6 +42,11 @@ class Key(str, Generic[T]):
         """Puts a value there; Streamlit refuses it after the widget of that key was drawn."""
         st.session_state[self] = value
 
+    def keep(self) -> None:
+        """Lets what stands there outlive its widget, which a closed tab does not draw."""
+        if self.is_set:
+            st.session_state[self] = st.session_state[self]
+
     def pop(self) -> T | None:
         """What stood there, and takes it away."""
         return st.session_state.pop(self, None)
@@ -99,11 +104,9 @@ CHANGES: Control[list[str]] = Control("changes")  # facts of geo.subjects.catalo
 ONLY: Control[bool] = Control("only")
 ZONE: Control[str] = Control("zone")
 RESTRICTION: Control[list[str]] = Control("restriction")
-WHERE: Control[str] = Control("where")  # a place_id
 MEASURE: Control[str] = Control("measure")
 GROUP: Control[str] = Control("group")
 PARTS: Control[bool] = Control("parts")
-SPLIT: Control[str] = Control("split")
 AXIS: Control[str] = Control("axis")
 WHO: Control[list[str]] = Control("who")
 FIRST_DAY: Control[date] = Control("first-day")

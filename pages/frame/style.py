@@ -93,6 +93,17 @@ $html .cm-lanes thead td, $html .cm-lanes th[scope="row"] {font-weight: 400; tex
 .cm-dot-6 {height: 18px; width: 18px}
 .cm-unseen {clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; width: 1px}
 /* End of Timeline. */
+/* Casualties. */
+$html .cm-tolls {font-size: 14px; line-height: 1.35; margin: 0; padding: 0}
+.cm-tolls > div {border-top: 1px solid var(--cm-10); display: grid; gap: .5rem;
+  grid-template-columns: 6.2rem 1fr; padding: .3rem 0}
+.cm-tolls dt {font-weight: 600}
+.cm-tolls dd, .cm-tolls p {margin: 0}
+.cm-tolls dd > div {margin: 0 0 .15rem}
+$html .cm-tolls .cm-list li {font-size: 12px; margin: 0}
+$html h3.cm-panel-title {font-size: 14px}
+.cm-tolls .cm-meta {font-size: 12px; white-space: normal}
+/* End of casualties. */
 $copy {opacity: 1; visibility: visible}
 """)
 

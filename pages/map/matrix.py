@@ -12,8 +12,8 @@ from geo.subjects import services
 from geo.view import View
 from geo.view.credit import day
 from geo.words import numbers, terms
+from pages.frame import cells as table
 from pages.frame import current
-from pages.map import cells as table
 
 SIGNS = {"operating": "○", "limited": "◐", "damaged": "◪", "suspended": "●"}
 PLACE = "Place"

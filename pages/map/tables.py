@@ -15,8 +15,7 @@ from geo.subjects import catalogue
 from geo.view import View
 from geo.view.keeping import per_dataset
 from geo.words import moments, numbers, severity, terms
-from pages.frame import current
-from pages.map import cells
+from pages.frame import cells, current
 
 Choose = Callable[[str | None], None]
 # Pixels: three lines of a claim.

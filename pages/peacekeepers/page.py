@@ -38,7 +38,7 @@ def _width(cells: Iterable[str]) -> int:
 def over_time() -> None:
     """Every claim as a mark, and the one that was picked with its source."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        mode = lastreport.choose(view.dataset)
+        mode = lastreport.choose()
     part = current.once(forces.over_time, view, mode)
     st.text(part.sentence)
     picked = _chart(part, charts.over_time(), "contingents", pick=True)

@@ -118,4 +118,4 @@ def test_a_place_outlives_the_page_that_has_no_list_of_places() -> None:
         app.switch_page(f"../{page}/page.py").run()
         assert not app.exception
     assert app.session_state["place"] == "taraz"
-    assert "Asked about Taraz" in "".join(one.value for one in app.text)
+    assert "in <bdi>Taraz</bdi>:" in "".join(one.proto.body for one in app.main.get("html"))

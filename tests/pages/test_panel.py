@@ -8,8 +8,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from pages.drawing import elements
-from pages.frame import session
-from pages.map import cells
+from pages.frame import cells, session
 from tests.support.building import SAMPLE, write_dataset
 from tests.support.opening import open_page
 
@@ -90,8 +89,7 @@ def test_a_cell_is_of_the_place_of_its_row_and_is_let_go_with_it() -> None:
         import pyarrow as pa
         import streamlit as st
 
-        from pages.frame import session
-        from pages.map import cells
+        from pages.frame import cells, session
 
         st.session_state.setdefault(session.PLACE, None)
         table = pa.table({"Place": ["A", "B"], "Source": ["s", "t"]})

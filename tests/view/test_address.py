@@ -222,12 +222,12 @@ def test_values_in_any_order_are_one_address(dataset: Dataset) -> None:
 
 
 def test_a_permalink_keeps_what_the_page_shows_besides_and_nothing_else(dataset: Dataset) -> None:
-    page = "https://map.example/crisis?old=1&size=claims&q=gas&place=Taraz&restriction="
+    page = "https://map.example/crisis?old=1&measure=injured&q=gas&place=Taraz&restriction="
     taken = address.from_query([("at", "2022-01-07")], dataset)
-    besides = "at=2022-01-07T23:59&size=claims&place=Taraz&restriction="
+    besides = "at=2022-01-07T23:59&measure=injured&place=Taraz&restriction="
     assert address.permalink(taken, dataset, page) == f"https://map.example/crisis?{besides}"
     narrowed = replace(taken, places=("almaty",))
-    assert "place=Almaty&size=claims" in address.permalink(narrowed, dataset, page)
+    assert "place=Almaty&measure=injured" in address.permalink(narrowed, dataset, page)
     assert "Taraz" not in address.permalink(narrowed, dataset, page)
 
 

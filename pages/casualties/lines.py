@@ -1,0 +1,192 @@
+"""What stands beside the map: each measure of people at a place, by group, who says so and when."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from geo.dataset import Dataset
+from geo.dataset.vocabularies import rank
+from geo.dataset.vocabulary import GROUP
+from geo.mapping.inert import visible
+from geo.ranges import level
+from geo.subjects import casualties
+from geo.subjects.counting import Rival
+from geo.view import View
+from geo.view.credit import briefly
+from geo.view.keeping import per_dataset
+from geo.words import figures as words
+from geo.words import figures_line, numbers, terms
+from pages.casualties import toll
+from pages.drawing import elements, markup
+from pages.drawing.markup import Markup
+from pages.frame import current, session
+
+NOT_KNOWN = "no number known, which is not zero"
+TOTAL, NO_TOTAL = "in total", "no total known"
+# Of a measure, where there is no figure of a whole group but of parts; of places.
+MOST_PARTS, MOST_PLACES = 3, 6
+
+
+class Entry(NamedTuple):
+    """'26', 'alleged attackers', 'TASS, 7 Jan'; ``rivals`` say each number of a contested one."""
+
+    number: str
+    who: str
+    by: str
+    rivals: tuple[str, ...]
+    level: int
+
+
+class Line(NamedTuple):
+    """What is known of a measure at a place, the total before groups.
+
+    ``others``: how many figures of parts of groups there are besides; ``has_total``: of everybody.
+    """
+
+    measure: str
+    entries: tuple[Entry, ...]
+    others: int
+    has_total: bool
+
+
+@per_dataset
+def measures(dataset: Dataset) -> tuple[str, ...]:
+    """The measures that any claim of the dataset counts, in the order of the vocabulary."""
+    counted = set(dataset.ledger["casualties"].measure)
+    return tuple(one for one in dataset.terms("measure") if one in counted)
+
+
+def lines(view: View, place_id: str) -> tuple[Line, ...]:
+    """Every measure of the dataset at a place; filters choose no figure of it and change none."""
+    figures = view.whole.figures
+    here = figures[figures.place_id == place_id]
+    found = []
+    for measure in measures(view.dataset):
+        rows = list(here[here.measure == measure].itertuples())
+        whole = [row for row in rows if not row.subset]
+        parts = sorted(rows, key=_weight(view))[:MOST_PARTS]
+        shown = sorted(whole, key=lambda row: rank(GROUP, row.group)) or parts
+        entries = tuple(_entry(row, view) for row in shown)
+        has_total = any(entry.who == TOTAL for entry in entries)
+        found.append(Line(measure, entries, len(rows) - len(shown), has_total))
+    return tuple(found)
+
+
+def _weight(view: View) -> Any:
+    return lambda row: -_level(row, view)
+
+
+def _level(row: Any, view: View) -> int:
+    """The largest number that is said."""
+    rivals = casualties.rivals(row, view.dataset.rows)
+    given = (level(row.low, row.best, row.high), *(level(*one.bounds) for one in rivals))
+    return max((one for one in given if one is not None), default=0)
+
+
+def _entry(row: Any, view: View) -> Entry:
+    rivals = casualties.rivals(row, view.dataset.rows)
+    days = {one.as_of[:10] for one in rivals}
+    return Entry(
+        _number(row, rivals, view),
+        _who(row.group, row.subset),
+        "" if row.contested else briefly(view.dataset, row.entry_ids, view.at),
+        tuple(words.rival(one, row, len(days) > 1) for one in rivals),
+        _level(row, view),
+    )
+
+
+def _number(row: Any, rivals: Sequence[Rival], view: View) -> str:
+    """'18 or 26', 'about 1,000', 'dozens', '37, the sum of 18 events'."""
+    bounds = row.low, row.best, row.high
+    is_one = pd.isna(row.events) or row.events == 1
+    if row.contested or (level(*bounds) is not None and is_one):
+        return figures_line.number_of(bounds, rivals, row.measure)
+    if level(*bounds) is None and row.qualifier:
+        return row.qualifier
+    return casualties.in_words(row, view.dataset.rows)
+
+
+def _who(group: str, subset: str) -> str:
+    if group == "all":
+        return visible(subset, 60) or TOTAL
+    return toll.counted(group, subset)
+
+
+def home(dataset: Dataset, counted: Sequence[str]) -> str:
+    """Where all figures are national: the country, or the widest place that has any."""
+    countries = dataset.places.index[dataset.places.kind == "country"]
+    return next((one for one in counted if one in countries), counted[0])
+
+
+def draw(view: View, place_id: str) -> None:
+    """The lines of a place."""
+    shown = current.once(lines, view, place_id)
+    rows = markup.join(_line(line) for line in shown)
+    markup.show(Markup('<dl class="cm-tolls">{}</dl>').format(rows))
+
+
+def _line(line: Line) -> Markup:
+    html = "<div><dt>{}</dt><dd>{}</dd></div>"
+    told = markup.join(map(_said, line.entries)) or Markup("<p>{}</p>").format(NOT_KNOWN)
+    notes = [NO_TOTAL] if line.entries and not line.has_total else []
+    notes += (
+        [f"{numbers.count(line.others, 'figure')} of parts of groups below"] if line.others else []
+    )
+    note = Markup('<p class="cm-meta">{}</p>').format("; ".join(notes)) if notes else ""
+    return Markup(html).format(terms.heading(terms.plain(line.measure)), told + note)
+
+
+def _said(entry: Entry) -> Markup:
+    by = Markup(' <span class="cm-meta">{}</span>').format(markup.text(entry.by))
+    mark = Markup("")
+    if entry.rivals:
+        says = markup.bullets(map(markup.text, entry.rivals))
+        by, mark = says, Markup(" ") + markup.tag(terms.CONTESTED)
+    return Markup("<div><b>{}</b> {}{}{}</div>").format(
+        markup.text(entry.number), markup.text(entry.who), mark, by
+    )
+
+
+def by_place(view: View, place_ids: Sequence[str]) -> None:
+    """The places with the largest numbers, each a line to choose."""
+    told = [(one, current.once(lines, view, one)) for one in place_ids if one in view.shown]
+    told = [(one, shown) for one, shown in told if any(line.entries for line in shown)]
+    told.sort(key=lambda pair: [-_highest(line) for line in pair[1]])
+    if not told:
+        return
+    markup.show(Markup('<h3 class="cm-panel-title">By place</h3>'))
+    elements.choices(
+        [_choice(view, *pair) for pair in told[:MOST_PLACES]],
+        session.TABLE("places-counted"),
+        session.PLACE.set,
+        "Places with the largest numbers",
+    )
+    if len(told) > MOST_PLACES:
+        st.caption(f"{len(told) - MOST_PLACES} more below, and on the map.")
+
+
+def _highest(line: Line) -> int:
+    return max((one.level for one in line.entries), default=-1)
+
+
+def _choice(view: View, place_id: str, shown: Sequence[Line]) -> elements.Line:
+    first, *others = _in_short(shown)
+    is_contested = any(one.rivals for line in shown for one in line.entries)
+    return elements.Line(
+        place_id,
+        visible(view.dataset.labels[place_id], 80),
+        number=visible(first, 80),
+        mark="≠" if is_contested else "",
+        words=terms.CONTESTED if is_contested else "",
+        detail=visible("; ".join(others), 200),
+    )
+
+
+def _in_short(shown: Sequence[Line]) -> Iterator[str]:
+    """'13 killed (security forces)', 'about 2,000 detained'."""
+    for line in shown:
+        for entry in line.entries[:1]:
+            who = "" if entry.who == TOTAL else f" ({entry.who})"
+            yield f"{entry.number} {terms.plain(line.measure)}{who}"
