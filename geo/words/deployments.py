@@ -19,14 +19,19 @@ def strength(
     that it is more than.
     """
     told = in_rivalry(rivals) or _number(row, noun)
-    notes = (
+    noted = notes(row, wholes)
+    return f"{told} ({noted})" if noted else told
+
+
+def notes(row: Any, wholes: Sequence[Rival] = ()) -> str:
+    """'as announced; more than the whole force, about 2,500': what is noted beside a number."""
+    found = (
         f"as {terms.plain(row.counted_as)}" if row.counted_as not in ("", row.phase) else "",
         "contested" if row.contested else "",
         _more_than(wholes) if wholes else "",
         "withdrawal announced" if row.leaving else "",
     )
-    noted = "; ".join(filter(None, notes))
-    return f"{told} ({noted})" if noted else told
+    return "; ".join(filter(None, found))
 
 
 def _number(row: Any, noun: str) -> str:

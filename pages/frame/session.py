@@ -138,6 +138,7 @@ NOTICED: Key[str] = Key("noticed", "the link of the page that the notices stand 
 TURN: Family = Family("turn", "how often a table let go of the cell chosen in it")
 FOLLOW: Key[int] = Key("follow", "where in the menu the page is that a chosen place is shown on")
 ITSELF: Family = Family("by-itself", "what a control last showed that nobody had chosen")
+LEFT: Key[datetime] = Key("left", "the moment that the way to the last report began at")
 HEARD: Family = Family("heard", "when a map's last click was made")
 
 # Widgets that no address holds.
@@ -165,7 +166,7 @@ STRIP_DAYS: Key[None] = Key("strip-days", "the days of the time strip")
 MAP_PLACE: Family = Family("map-place", "where a map is")
 PANEL: Key[None] = Key("panel", "what stands beside the map, and scrolls in itself")
 SIDE_PANEL: Family = Family("side-panel", "a panel of the sidebar")
-FEED_HEAD: Key[None] = Key("feed-head", "what the changes are of")
+PANEL_HEAD: Key[None] = Key("panel-head", "title and list of places beside a map")
 SPAN: Key[None] = Key("span", "where the span of the changes is chosen")
 KEY_FIGURES: Key[None] = Key("key-figures", "the line of figures at a glance")
 KEY_FIGURE: Family = Family("key-figure", "one of these figures")

@@ -68,7 +68,7 @@ $panel {gap: .5rem}
 .cm-window p {margin: 0}
 /* End of curfews. */
 /* Timeline: the choices above the changes, and the reports of each day. */
-$feed_head > div:first-child {flex: none; width: auto}
+$panel_head > div:first-child {flex: none; width: auto}
 $span [data-testid="stButtonGroup"] button {font-size: 12px; min-height: 26px; padding: 0 .5rem}
 $span [data-testid="stButtonGroup"] p {font-size: 12px}
 .cm-lanes {overflow-x: auto}
@@ -104,6 +104,17 @@ $html .cm-tolls .cm-list li {font-size: 12px; margin: 0}
 $html h3.cm-panel-title {font-size: 14px}
 .cm-tolls .cm-meta {font-size: 12px; white-space: normal}
 /* End of casualties. */
+/* Peacekeepers. */
+$html .cm-phase {font-size: 12px; font-weight: 600; margin: .4rem 0 .1rem; opacity: .85; padding: 0}
+.cm-choices > li > .cm-choice-head {padding: .15rem .15rem 0}
+.cm-choice-number small {font-size: 12px; font-weight: 400; opacity: .85}
+.cm-choices > li > .cm-choice-meta {padding: 0 .15rem .1rem}
+$html .cm-against {border-collapse: collapse; font-size: 14px; width: 100%}
+$html .cm-against th, $html .cm-against td {border: 0; border-top: 1px solid var(--cm-10);
+  font-weight: 400; padding: .15rem; text-align: end}
+$html .cm-against thead th {font-size: 12px}
+$html .cm-against th[scope="row"] {font-weight: 600; text-align: start}
+/* End of Peacekeepers. */
 $copy {opacity: 1; visibility: visible}
 """)
 
@@ -111,7 +122,7 @@ STYLE = _SHEET.substitute(
     app=insides.APP,
     curfew=CURFEW,
     panel=insides.keyed(session.PANEL),
-    feed_head=insides.keyed(session.FEED_HEAD),
+    panel_head=insides.keyed(session.PANEL_HEAD),
     span=insides.keyed(session.SPAN),
     html=insides.HTML,
     caption=insides.CAPTION,

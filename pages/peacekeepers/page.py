@@ -8,8 +8,9 @@ from geo.dataset.vocabulary import PHASE
 from geo.words import terms
 from geo.words.numbers import count
 from pages.drawing import markup, templates
-from pages.frame import current, lastreport, nothing, session
-from pages.peacekeepers import charts, forces, routes
+from pages.frame import current, lastreport, mapview, nothing, session
+from pages.frame.tabs import open_tab
+from pages.peacekeepers import charts, forces, panel, routes
 from pages.peacekeepers.forces import Part
 
 view = current.view()
@@ -22,10 +23,21 @@ def strengths() -> None:
     if table.empty:
         st.text("No contingent was known to be there or on its way.")
         return
-    heads = map(terms.plain, PHASE)
-    wide = {head: st.column_config.TextColumn(width=_width(table[head])) for head in heads}
+    st.caption(
+        "Ranges over the claims that stand. Each contingent stands in the latest phase that it was "
+        "said to have reached, the whole force in each. “No number given”: claims speak of it "
+        "without a number. A withdrawal that was only announced is not one. A number ends once "
+        "some of those people have left, until one of a later day is given."
+    )
+    heads = [head for head in map(terms.plain, PHASE) if table[head].any()]
+    shown = ["Contingent", *heads, *(["Force"] if table.Force.nunique() > 1 else [])]
+    wide = {
+        head: st.column_config.TextColumn(terms.heading(head), width=_width(table[head]))
+        for head in heads
+    }
     wide["Contingent"] = st.column_config.TextColumn(pinned=True)
     st.dataframe(table, hide_index=True, key=session.TABLE("strengths"), column_config=wide,
+                 column_order=shown,
                  alt="People by contingent and phase, as ranges in words")  # fmt: skip
     current.download(view, table, "the strengths", "strengths")
 
@@ -39,6 +51,7 @@ def over_time() -> None:
     """Every claim as a mark, and the one that was picked with its source."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         mode = lastreport.choose()
+        lastreport.last_report(view.dataset)
     part = current.once(forces.over_time, view, mode)
     st.text(part.sentence)
     picked = _chart(part, charts.over_time(), "contingents", pick=True)
@@ -100,31 +113,50 @@ def listed(part: Part, empty: str, name: str) -> None:
         _table(part, name)
 
 
-def draw() -> None:
-    """All that the page shows of contingents."""
-    st.header("Contingents by country and phase", anchor="contingents", divider="gray")
-    st.caption(
-        "Ranges over the claims that stand. Each contingent stands in the latest phase that it was "
-        "said to have reached, the whole force in each. “No number given”: claims speak of it "
-        "without a number. A withdrawal that was only announced is not one. A number ends once "
-        "some of those people have left, until one of a later day is given."
-    )
-    strengths()
-    st.subheader("How it came to be known", anchor="over-time")
-    over_time()
-    st.header("Rival totals of the whole force", anchor="totals", divider="gray")
+def guarded() -> None:
+    """What the troops guard, with sources."""
+    listed(current.once(forces.guarded, view), "No task was known to be under way.", "guarded")
+
+
+def rivals() -> None:
+    """What different authorities gave for the whole force."""
     numbers(current.once(forces.rivals, view), "No number for the whole force was known.",
             "These claims", "rivals")  # fmt: skip
-    st.header("The airlift", anchor="airlift", divider="gray")
+
+
+def airlift() -> None:
+    """The planes, by day and claim."""
     numbers(current.once(forces.airlift, view), "No claim on planes was known.",
             "The claims on planes", "airlift")  # fmt: skip
-    st.header("What they guard", anchor="guarded", divider="gray")
-    listed(current.once(forces.guarded, view), "No task was known to be under way.", "guarded")
-    st.header("On the way in and out, by day", anchor="movements", divider="gray")
+
+
+def movements() -> None:
+    """The ways in and out, by day."""
     listed(current.once(forces.movements, view), "No movement in or out was known.",
            "movements")  # fmt: skip
-    st.header("Routes", anchor="routes", divider="gray")
-    routes.draw(view)
+
+
+TABS = {
+    "By country and phase": strengths,
+    "How it came to be known": over_time,
+    "Totals of the whole force": rivals,
+    "Airlift": airlift,
+    "Guarded": guarded,
+    "In and out, by day": movements,
+    "Routes": lambda: routes.draw(view),
+}
+
+
+def draw() -> None:
+    """The map of forces beside who is where; all that is told of them below."""
+    stage = mapview.stage("peacekeepers")
+    with stage.panel:
+        # Before the map, which marks the place: a link's is known only once its list was drawn.
+        place = panel.draw(view, session.PLACE.set)
+    mapview.draw(view, place, "peacekeepers", session.PLACE.set, "forces", stage.field)
+    names = list(TABS)
+    for i in open_tab(names, [None] * len(names), session.OPENED("forces")):
+        TABS[names[i]]()
     current.cite(view, history)
 
 

@@ -25,7 +25,7 @@ Choose = Callable[[str | None], None]
 def draw(view: View, choose: Choose) -> Asked:
     """The choices and the gravest changes; what was chosen."""
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small",
-                      key=session.FEED_HEAD):  # fmt: skip
+                      key=session.PANEL_HEAD):  # fmt: skip
         markup.show(markup.Markup('<h2 class="cm-panel-title">What changed</h2>'))
         place = pick_place("Only this place", view.dataset, session.PLACE,
                            label_visibility="collapsed")  # fmt: skip
