@@ -42,12 +42,12 @@ class Entry(NamedTuple):
 class Line(NamedTuple):
     """What is known of a measure at a place, the total before groups.
 
-    ``others``: how many figures of parts of groups there are besides; ``has_total``: of everybody.
+    ``others``: the figures of parts of groups besides; ``has_total``: there is one of everybody.
     """
 
     measure: str
     entries: tuple[Entry, ...]
-    others: int
+    others: tuple[Entry, ...]
     has_total: bool
 
 
@@ -69,8 +69,9 @@ def lines(view: View, place_id: str) -> tuple[Line, ...]:
         parts = sorted(rows, key=_weight(view))[:MOST_PARTS]
         shown = sorted(whole, key=lambda row: rank(GROUP, row.group)) or parts
         entries = tuple(_entry(row, view) for row in shown)
+        others = tuple(_entry(row, view) for row in rows if row not in shown)
         has_total = any(entry.who == TOTAL for entry in entries)
-        found.append(Line(measure, entries, len(rows) - len(shown), has_total))
+        found.append(Line(measure, entries, others, has_total))
     return tuple(found)
 
 
@@ -130,12 +131,17 @@ def draw(view: View, place_id: str) -> None:
 def _line(line: Line) -> Markup:
     html = "<div><dt>{}</dt><dd>{}</dd></div>"
     told = markup.join(map(_said, line.entries)) or Markup("<p>{}</p>").format(NOT_KNOWN)
-    notes = [NO_TOTAL] if line.entries and not line.has_total else []
-    notes += (
-        [f"{numbers.count(line.others, 'figure')} of parts of groups below"] if line.others else []
-    )
-    note = Markup('<p class="cm-meta">{}</p>').format("; ".join(notes)) if notes else ""
-    return Markup(html).format(terms.heading(terms.plain(line.measure)), told + note)
+    if line.entries and not line.has_total:
+        told += Markup('<p class="cm-meta">{}</p>').format(NO_TOTAL)
+    return Markup(html).format(terms.heading(terms.plain(line.measure)), told + _others(line))
+
+
+def _others(line: Line) -> Markup:
+    if not line.others:
+        return Markup("")
+    label = f"{numbers.count(len(line.others), 'figure')} of parts of groups"
+    html = '<details class="cm-meta"><summary>{}</summary>{}</details>'
+    return Markup(html).format(label, markup.join(map(_said, line.others)))
 
 
 def _said(entry: Entry) -> Markup:

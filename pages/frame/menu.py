@@ -2,25 +2,36 @@
 
 from typing import NamedTuple
 
+from geo.dataset import Dataset
+
 
 class Entry(NamedTuple):
-    """A page: its folder below pages/, which is its address too, and what the menu shows."""
+    """A page: its folder below pages/, which is its address too, and what the menu shows.
+
+    ``table`` is the ledger table without whose claims it would have nothing to say; "" for none.
+    """
 
     folder: str
     title: str
     icon: str
+    table: str = ""
 
 
 # In the order of the menu. The first page stands at the dashboard's own address.
 MENU = (
     Entry("map", "Map", ":material/map:"),
     Entry("timeline", "Timeline", ":material/history:"),
-    Entry("curfews", "Curfews", ":material/lock_clock:"),
-    Entry("casualties", "Casualties", ":material/personal_injury:"),
-    Entry("peacekeepers", "Peacekeepers", ":material/military_tech:"),
-    Entry("diplomacy", "Diplomacy", ":material/handshake:"),
+    Entry("curfews", "Curfews", ":material/lock_clock:", "restrictions"),
+    Entry("casualties", "Casualties", ":material/personal_injury:", "casualties"),
+    Entry("peacekeepers", "Peacekeepers", ":material/military_tech:", "deployments"),
+    Entry("diplomacy", "Diplomacy", ":material/handshake:", "contacts"),
     Entry("sources", "Sources", ":material/menu_book:"),
 )
+
+
+def shown(dataset: Dataset) -> tuple[Entry, ...]:
+    """The pages whose subject the dataset has; a link to another finds it, and that it is empty."""
+    return tuple(one for one in MENU if not one.table or not dataset.ledger[one.table].empty)
 
 
 def path(entry: Entry) -> str:

@@ -14,6 +14,7 @@ import streamlit as st
 
 from geo.dataset import DatasetError
 from geo.mapping import assets
+from geo.serving.editions import Edition
 from pages.frame import (
     address,
     controls,
@@ -35,6 +36,13 @@ st.set_page_config(page_title="Crisis Map", page_icon=str(assets.ICON), layout="
                    initial_sidebar_state=SIDEBAR)  # fmt: skip
 
 ROOT = Path(__file__).resolve().parents[1]
+edition: Edition | None
+try:
+    edition = current.load()
+except DatasetError:
+    # Why, with names of the server's directories, stands in the log.
+    edition = None
+shown = menu.shown(edition.dataset) if edition else menu.MENU
 PAGES = [
     st.Page(
         ROOT / entry.folder / "page.py",
@@ -42,6 +50,7 @@ PAGES = [
         title=entry.title,
         icon=entry.icon,
         default=entry is menu.MENU[0],
+        visibility="visible" if entry in shown else "hidden",
     )
     for entry in menu.MENU
 ]
@@ -49,10 +58,7 @@ BY_FOLDER = {entry.folder: one for entry, one in zip(menu.MENU, PAGES, strict=Tr
 page = st.navigation(PAGES, position="top")
 menu_entry = menu.MENU[PAGES.index(page)]
 
-try:
-    edition = current.load()
-except DatasetError:
-    # Why, with names of the server's directories, stands in the log.
+if edition is None:
     st.error("There is no dataset to show now. Please come back later.", icon=":material/error:")
     st.stop()
 session.EDITION.set(ref(edition))
@@ -63,8 +69,8 @@ moment.settle(dataset)
 address.keep_place(dataset)
 # Streamlit folds its navigation into the sidebar on a narrow screen, and the sidebar is closed.
 with st.container(horizontal=True, wrap=False, gap="xsmall", key=session.PAGES):
-    for one in PAGES:
-        st.page_link(one)
+    for entry in shown:
+        st.page_link(BY_FOLDER[entry.folder])
 notices = st.container()
 is_first = firstsight.begin(dataset)
 if is_first and page is PAGES[0]:

@@ -57,7 +57,9 @@ def _line(row: Row, panel: Panel) -> elements.Line:
 
 def _page(row: Row, panel: Panel) -> int | None:
     """Where in the menu the page of a line is that is about no place."""
-    return None if row.place_id else [entry.folder for entry in menu.MENU].index(panel.page)
+    if row.place_id:
+        return None
+    return [entry.folder for entry in menu.shown(current.dataset())].index(panel.page)
 
 
 def _choose(row: Row) -> None:

@@ -102,6 +102,7 @@ $html .cm-tolls {font-size: 14px; line-height: 1.35; margin: 0; padding: 0}
 .cm-tolls dd > div {margin: 0 0 .15rem}
 $html .cm-tolls .cm-list li {font-size: 12px; margin: 0}
 $html h3.cm-panel-title {font-size: 14px}
+.cm-tolls summary {cursor: pointer; min-height: 24px}
 .cm-tolls .cm-meta {font-size: 12px; white-space: normal}
 /* End of casualties. */
 /* Peacekeepers. */

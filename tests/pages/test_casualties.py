@@ -46,7 +46,9 @@ def test_a_line_has_each_group_with_who_says_so_and_the_rivals_of_a_contested_on
     assert (total.number, total.who) == ("35 to 60", "in total")
     assert total.rivals == ("about 35, Hospital", "60 or more, Agency One")
     assert (police.number, police.who, police.by) == ("about 2", "police", "Agency One, 7 Jan")
-    assert killed.others == 1
+    assert [(one.number, one.who) for one in killed.others] == [
+        ("about 1", "journalists (the driver)")
+    ]
     assert killed.has_total
     # What was retracted is no figure, and nobody gave one of people detained there.
     assert (injured.measure, injured.entries) == ("injured", ())
