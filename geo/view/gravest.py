@@ -16,12 +16,12 @@ from geo.view.credit import day, names
 from geo.view.keeping import situation
 from geo.view.view import View
 from geo.view.weights import Weight, deaths, own_curfews, services_cut
-from geo.words import numbers, terms
+from geo.words import terms
 
 # So much can be read in a few seconds: lines are told until the words are too many.
-MOST, LEAST, MOST_WORDS = 8, 4, 100
+MOST, LEAST, MOST_WORDS = 8, 3, 76
 # Letters of a claim, by what is at stake; one that is hardly longer is not cut. Of what weighs.
-_CLAIM, _LESS, _HARDLY = {"Extreme": 80, "Severe": 54}, 42, 8
+_CLAIM, _LESS, _HARDLY = {"Extreme": 66, "Severe": 40}, 36, 8
 _WEIGHS = 45
 _TICK = pd.Timedelta(microseconds=1)
 
@@ -141,19 +141,18 @@ def _fitting(weights: Sequence[Weight]) -> list[Weight]:
 
 def _why(row: _Row, view: View) -> str:
     """The claim that the status rests on, or the reason of the rule."""
-    reason = row.severity_reason or view.dataset.rows[row.status_entry_id].summary
+    if row.severity_reason:
+        return terms.heading(row.severity_reason)
+    claim = view.dataset.rows[row.status_entry_id].summary
     longest = _CLAIM.get(row.severity, _LESS)
-    if len(reason) <= longest + _HARDLY:
-        return terms.heading(reason)
-    return terms.heading(shorten(reason, longest, placeholder="…"))
+    return claim if len(claim) <= longest + _HARDLY else shorten(claim, longest, placeholder="…")
 
 
 def _whom(row: _Row, view: View) -> str:
-    """'TASS, 7 Jan'; 'Moi Gorod, 5 Jan (2 days old)'."""
+    """'TASS, 7 Jan': who says so, and the day that it speaks of last."""
     ids = split(row.derived_from) or [row.status_entry_id]
-    days = _number(row.status_age_days)
-    line = f"{names(view.dataset, ids)}, {day(_last_day(row, view, days), view.at, view.dataset)}"
-    return f"{line} ({numbers.count(days, 'day')} old)" if days else line
+    last = _last_day(row, view, _number(row.status_age_days))
+    return f"{names(view.dataset, ids)}, {day(last, view.at, view.dataset)}"
 
 
 def _last_day(row: _Row, view: View, days: int) -> pd.Timestamp:

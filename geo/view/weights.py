@@ -13,6 +13,8 @@ from geo.subjects.tonight import Tonight
 from geo.view.view import View
 from geo.words import numbers, terms
 
+_NAMED = 2  # services; of more only the number is told
+
 
 class Weight(NamedTuple):
     """One thing in a few words, and whether claims differ on it."""
@@ -33,7 +35,7 @@ def deaths(bounds: Range, group: str, value: str, is_contested: bool) -> Weight 
 
 
 def services_cut(view: View) -> Mapping[str, Weight]:
-    """By place_id: 'fuel, payments and 3 more cut'."""
+    """By place_id: 'fuel and payments cut', '5 services cut'."""
     states = services.counted(view.service_states)
     out = states[states.state == "suspended"]
     found: dict[str, list[str]] = {}
@@ -43,8 +45,10 @@ def services_cut(view: View) -> Mapping[str, Weight]:
 
 
 def _cut(named: Sequence[str]) -> Weight:
+    if len(named) > _NAMED:
+        return Weight(f"{len(named)} services cut")
     ordered = sorted(named, key=lambda name: rank(SERVICE, name))
-    return Weight(f"{numbers.listed(map(terms.plain, ordered), most=2)} cut")
+    return Weight(f"{numbers.listed(map(terms.plain, ordered))} cut")
 
 
 def own_curfews(view: View) -> Mapping[str, Weight]:

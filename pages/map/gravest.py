@@ -18,7 +18,7 @@ def title(view: View) -> str:
 
 
 def draw(view: View, places: int, choose: Callable[[str | None], None]) -> None:
-    """The lines, and where the other places are."""
+    """The lines; the tab of the table below says how many places there are."""
     if view.selection.is_filtered:
         st.caption(f"Only what the filters leave: {numbers.count(places, 'place')}.")
     found = current.once(gravest, view)
@@ -26,8 +26,6 @@ def draw(view: View, places: int, choose: Callable[[str | None], None]) -> None:
         st.write("No claim says how severe things are in any place.")
         return
     elements.choices(map(_line, found), session.LINES("gravest"), choose, "Gravest places")
-    if len(found) < places:
-        st.caption(f"All {numbers.count(places, 'place')}: in the table below.")
 
 
 def _line(grave: Grave) -> elements.Line:

@@ -44,7 +44,7 @@ def test_an_older_status_is_below_a_fresh_one_and_says_its_day(tmp_path: Path) -
     told = lines(tmp_path, status=[status("Almaty", "Severe", **FROM_5), status("Taraz", "Severe")])
     assert list(told) == ["Taraz", "Almaty"]
     assert told["Taraz"].whom == "Agency One, 7 Jan"
-    assert told["Almaty"].whom == "Agency One, 5 Jan (2 days old)"
+    assert told["Almaty"].whom == "Agency One, 5 Jan"
 
 
 def test_a_line_tells_the_claim_and_what_weighs(tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def test_a_derived_severity_says_so_and_gives_the_reason(tmp_path: Path) -> None
     assert told.why == "Protests, riots or other violence within a day"
 
 
-@pytest.mark.parametrize(("severity", "longest"), [("Extreme", 80), ("Moderate", 42)])
+@pytest.mark.parametrize(("severity", "longest"), [("Extreme", 66), ("Moderate", 36)])
 def test_a_long_claim_is_cut_at_a_word_by_what_is_at_stake(
     tmp_path: Path, severity: str, longest: int
 ) -> None:
@@ -100,12 +100,12 @@ def test_a_long_claim_is_cut_at_a_word_by_what_is_at_stake(
 
 
 def test_a_claim_that_is_hardly_too_long_is_whole(tmp_path: Path) -> None:
-    summary = "w" * 20 + " " + "w" * 28
+    summary = "w" * 20 + " " + "w" * 22
     told = lines(tmp_path, status=[status("Taraz", "Moderate", summary=summary)])["Taraz"]
-    assert told.why == summary.capitalize()
+    assert told.why == summary
 
 
-@pytest.mark.parametrize(("who", "number"), [("Agency", MOST), ("A word " * 4, 5), ("A " * 80, 4)])
+@pytest.mark.parametrize(("who", "number"), [("A", MOST), ("A word " * 4, 4), ("A " * 80, 3)])
 def test_lines_are_told_until_the_words_are_too_many(tmp_path: Path, who: str, number: int) -> None:
     places = [place(f"p{i}", f"P{i}", "city", "") for i in range(9)]
     judged = [status(f"P{i}", "Severe", attributed_to=who.strip()) for i in range(9)]
@@ -113,7 +113,7 @@ def test_lines_are_told_until_the_words_are_too_many(tmp_path: Path, who: str, n
     moment = pd.Timestamp("2022-01-08", tz="UTC")
     found = gravest(View(dataset, Selection(known_on=moment)))
     assert [line.name for line in found] == [f"P{i}" for i in range(number)]
-    assert number == 4 or sum(line.words for line in found) <= MOST_WORDS
+    assert number == 3 or sum(line.words for line in found) <= MOST_WORDS
 
 
 def test_it_is_tonight_from_the_evening_on(tmp_path: Path) -> None:
