@@ -1,6 +1,6 @@
 """What stands beside the map of forces: who is where, who guards what, or the chosen place."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -69,7 +69,7 @@ def _place(view: View, place_id: str) -> None:
 
 def contingents_by_phase(view: View) -> Markup:
     """A line for each contingent under the phase that it has reached."""
-    rows = read_rows(view.strengths, list(view.strengths.columns))
+    rows = _of_interest(read_rows(view.strengths, list(view.strengths.columns)))
     if not rows:
         return Markup("<p>{}</p>").format("No contingent was known to be there or on its way.")
     return markup.join(
@@ -81,13 +81,25 @@ def contingents_by_phase(view: View) -> Markup:
     )
 
 
+def _of_interest(rows: Sequence[Any]) -> list[Any]:
+    """Without the earlier phases of the whole force of which no number stands."""
+    order = list(PHASES)
+    furthest = min((order.index(row.phase) for row in rows if not row.contributor), default=0)
+    return [
+        row
+        for row in rows
+        if row.contributor or row.contested or row.counted_as or row.phase == order[furthest]
+    ]
+
+
 def _line(row: Any, claims: Mapping[str, Any]) -> Markup:
     """'Russia  3,000', and below what is noted of the number."""
     rivals, wholes = deployments.rivals(row, claims), deployments.wholes(row, claims)
     number = " or ".join(numbers.range_in_words(*one.bounds) for one in rivals) or _number(row)
-    noted = said.in_rivalry(rivals) if rivals else said.notes(row, wholes)
+    parted = "since part of it left" if row.parted else ""
+    noted = said.in_rivalry(rivals) or "; ".join(filter(None, (parted, said.notes(row, wholes))))
     beside, below = (noted, "") if len(noted) <= SHORT else ("", noted)
-    mark = _DIFFER if row.contested else Markup("")
+    mark = _DIFFER if row.contested or wholes else Markup("")
     return Markup(
         '<li><span class="cm-choice-head"><b class="cm-choice-name">{}</b>'
         '<span class="cm-choice-number"><small>{}</small> {}</span>{}</span>'
@@ -96,6 +108,8 @@ def _line(row: Any, claims: Mapping[str, Any]) -> Markup:
 
 
 def _number(row: Any) -> str:
+    if row.phase == "withdrawn" and not row.counted_as:
+        return ""
     if row.parted:
         return NO_NUMBER
     return numbers.range_in_words(row.low, row.best, row.high) if row.counted_as else NO_NUMBER
@@ -110,7 +124,7 @@ def announced_against_in_place(view: View) -> Markup:
     reached = _by_contingent(view.strengths, view)
     rows = [
         Markup('<tr><th scope="row">{}</th><td>{}</td><td>{}</td></tr>').format(
-            forces.lane(key[1]), amount, reached[key].get("deployed") or _instead(reached[key])
+            forces.lane(key[1]), amount, _there(reached[key])
         )
         for key, told in announced.items()
         if key in reached and (amount := told["announced"]) != NO_NUMBER
@@ -136,8 +150,10 @@ def _by_contingent(strengths: pd.DataFrame, view: View) -> dict[tuple[str, str],
     return found
 
 
-def _instead(reached: Mapping[str, str]) -> str:
-    """How far a contingent is that is not in place."""
+def _there(reached: Mapping[str, str]) -> str:
+    """The own number of those in place; without it that they are, or how far they are."""
+    if told := reached.get("deployed"):
+        return "there, no count" if told == NO_NUMBER else told
     return next((words for phase, words in NOT_THERE.items() if phase in reached), "")
 
 

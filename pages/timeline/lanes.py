@@ -67,7 +67,7 @@ def _table(found: list[Lane], dataset: Dataset, chosen: date, place: str) -> Mar
     days = [(step.day, _classes(step.day, chosen)) for step in steps]
     heads = markup.join(
         Markup('<th scope="col" class="{}" title="{}">{}</th>').format(
-            classes, f"{day:%a} {moments.day(day)}", label(step, steps)
+            classes, f"{day:%a} {moments.day(day)}", label(step, steps) or _unseen(day)
         )
         for step, (day, classes) in zip(steps, days, strict=True)
     )
@@ -81,6 +81,11 @@ def _table(found: list[Lane], dataset: Dataset, chosen: date, place: str) -> Mar
         '<div class="cm-lanes"><table><thead><tr><td></td>{}</tr></thead><tbody>{}</tbody>'
         "</table></div>{}"
     ).format(heads, rows, _caption(place))
+
+
+def _unseen(day: date) -> Markup:
+    """A head for who cannot see where its column is."""
+    return Markup('<span class="cm-unseen">{}</span>').format(moments.short_day(day))
 
 
 def _caption(place: str) -> Markup:

@@ -66,3 +66,16 @@ def test_a_chosen_place_is_told_by_its_claims(
     assert "1 claim, newest first" in [one.value for one in app.caption]
     app = open_page("peacekeepers", place="Taraz")
     assert "No claim speaks of forces there." in [one.value for one in app.markdown]
+
+
+def test_a_force_of_which_part_left_has_no_number_and_no_earlier_phase(tmp_path: Path) -> None:
+    whole = LATE | {"place": "Kazakhstan", "contributor": "", "phase": "deployed"}
+    left = {"place": "Kazakhstan", "contributor": "BLR", "phase": "withdrawn"}
+    left |= {"reported_at": "2022-01-09", "occurred_from": "2022-01-09"}
+    rows = [*ROWS, whole | {"personnel_best": "2030"}, left]
+    dataset = make_dataset(tmp_path / "crisis", deployments=rows)
+    told = words(
+        panel.contingents_by_phase(View(dataset, Selection(pd.Timestamp("2022-01-10T18:00Z"))))
+    )
+    assert told.startswith("In place Whole force no number since part of it left Announced Armenia")
+    assert told.endswith("Left Belarus as deployed about 480")
