@@ -34,7 +34,6 @@ SIDEBAR = '[data-testid="stSidebarContent"]'
 SIDEBAR_HEAD = '[data-testid="stSidebarHeader"]'
 SIDEBAR_WHOLE = '[data-testid="stSidebar"]'
 CAPTION = '[data-testid="stCaptionContainer"]'
-SHORTCUT = "kbd"
 # Around the button that copies a code; Streamlit hides it until a mouse is over the code.
 COPY = '[data-testid="stCode"] > div'
 

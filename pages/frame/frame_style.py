@@ -138,9 +138,7 @@ $sidebar_whole a p {font-size: 12px}
   $sidebar_whole, $nav, $strip_place, .stApp header, .cm-button {display: none !important}
   $main {padding: 0}
   $app $panel {height: auto !important; overflow: visible !important}
-  $map_place, /* Streamlit keeps the room of a frame beside the frame itself while it loads. */
-$map_place $skeleton {display: none}
-$map_place iframe {break-inside: avoid; height: 150mm !important}
+  $map_place, $map_place iframe {break-inside: avoid; height: 150mm !important}
 }
 """)
 

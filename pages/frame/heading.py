@@ -8,7 +8,7 @@ from geo.view import View, values
 from geo.words import moments
 from pages.drawing import elements, markup
 from pages.drawing.markup import Markup
-from pages.frame import current, downloads, link, menu, moment, session, strip
+from pages.frame import controls, current, downloads, link, menu, moment, session, strip
 
 COPY = {"label": "Copy link", "copied": "Link copied", "press": "Press Ctrl+C to copy"}
 
@@ -41,6 +41,8 @@ def reserve(view: View) -> None:
 def _title(view: View) -> None:
     about, page = view.dataset.about, session.PAGE.get()
     known = moments.as_known(view.at, about.zone)
+    filters = controls.describe_filters(view)
+    filtered = Markup("; filtered by {}").format(markup.text(filters)) if filters else Markup("")
     title, before = about.title, Markup("")
     if page and page is not menu.MENU[0]:
         title, before = (
@@ -48,8 +50,8 @@ def _title(view: View) -> None:
             Markup('<span class="cm-of">{}, </span>').format(markup.text(about.title)),
         )
     markup.show(
-        Markup('<div class="cm-head"><h1>{}</h1><p class="cm-lead">{}{}</p></div>').format(
-            markup.text(title), before, known
+        Markup('<div class="cm-head"><h1>{}</h1><p class="cm-lead">{}{}{}</p></div>').format(
+            markup.text(title), before, known, filtered
         )
     )
 

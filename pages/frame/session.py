@@ -156,7 +156,7 @@ OPENED: Family = Family("open", "whether what stands behind a line or button is 
 TABLE: Family = Family("table", "the cells chosen in a table")
 LINES: Family = Family("lines", "the line chosen in a panel")
 CHART: Family = Family("chart", "the mark picked in a chart")
-MAP: Family = Family("map", "what a map says of itself: its last click")
+MAP: Family = Family("drawn-map", "what a map says of itself: its last click")
 
 # Containers that have a style of their own (pages/frame/style.py).
 PAGES: Key[None] = Key("pages", "the pages, where the navigation is behind a button")

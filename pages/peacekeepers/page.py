@@ -154,6 +154,7 @@ def draw() -> None:
         # Before the map, which marks the place: a link's is known only once its list was drawn.
         place = panel.draw(view, session.PLACE.set)
     mapview.draw(view, place, "peacekeepers", session.PLACE.set, "forces", stage.field)
+    session.AXIS.keep()
     names = list(TABS)
     for i in open_tab(names, [None] * len(names), session.OPENED("forces")):
         TABS[names[i]]()

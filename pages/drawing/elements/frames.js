@@ -20,6 +20,11 @@ export function isFromMap(event) {
   );
 }
 
+// As people write them: a colon and a comma need no escape in a query.
+export function readable(query) {
+  return query.replaceAll("%3A", ":").replaceAll("%2C", ",");
+}
+
 export function writeAddress(values) {
   const url = new URL(location.href);
   for (const [name, value] of Object.entries(values)) {
@@ -29,7 +34,6 @@ export function writeAddress(values) {
     } else if (value) url.searchParams.set(name, value);
     else url.searchParams.delete(name);
   }
-  // As people write them: a colon and a comma need no escape in a query.
-  url.search = url.search.replaceAll("%3A", ":").replaceAll("%2C", ",");
+  url.search = readable(url.search);
   if (url.href !== location.href) history.replaceState(history.state, "", url);
 }

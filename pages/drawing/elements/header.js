@@ -1,5 +1,5 @@
 // Copies the link, and keeps what belongs to the whole page: address, scroll, drawer, map's theme.
-import { isFromMap, mapFrames, tellMaps, writeAddress } from "./frames.js";
+import { isFromMap, mapFrames, readable, tellMaps, writeAddress } from "./frames.js";
 
 const VIEW = /^-?\d{1,3}(\.\d+)?,-?\d{1,3}(\.\d+)?,\d{1,2}(\.\d+)?$/;
 const THEME = /^[a-z]{3,12}$/;
@@ -113,5 +113,6 @@ async function copy(parent, data) {
 
 function linkOf(data) {
   const here = new URL(location.href);
+  here.search = readable(here.search);
   return data.address ? data.address + here.search : here.href;
 }
