@@ -31,6 +31,7 @@ from pages.map import tables
 from pages.map.place.sections import sections
 from tests.support.building import declared, write_dataset
 from tests.support.holdings import Held
+from tests.support.opening import head, open_page
 from tests.support.paths import LONGEST_RUN, ROOT
 
 DISPLACEMENT = Table(
@@ -127,22 +128,14 @@ def script(root: str, page: str) -> None:
     panels.draw_panels()
 
 
-def opened(page: str) -> AppTest:
-    return AppTest.from_function(script, args=(str(ROOT), page), default_timeout=LONGEST_RUN)
-
-
 @pytest.mark.parametrize("page", [entry.folder for entry in menu.MENU])
 def test_a_link_that_asks_for_it_opens_every_page(
     page: str, directory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CRISIS_MAP_DATASET", str(directory))
-    app = opened(page)
-    app.query_params["kind"] = "displacement"
-    app.run()
-    assert not app.exception
+    app = open_page(page, kind="displacement")
     assert app.session_state["kind"] == ["displacement"]
-    if page == "map":
-        assert any("Filtered by People displaced" in one.proto.body for one in app.get("html"))
+    assert head(app)[1].endswith("; filtered by People displaced")
 
 
 def test_the_timeline_counts_its_changes(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.support.browsing import map_of, settle, watch
+from tests.support.browsing import FRAME, map_of, settle, watch
 from tests.support.building import write_dataset
 from tests.support.hostile import RESULT, TEXTS, write_hostile
 from tests.support.serving import serve
@@ -78,7 +78,7 @@ def test_hostile_names_read_as_typed_on_the_map_and_in_the_panel(
     [
         "q={{7*191}}&place=<script>window.hostile=1</script>&region=${7*191}",
         "at=not-a-moment&severity=Extreme&severity='\"><img src=x onerror=window.hostile=1>",
-        "at=9999-99-99T99:99&kind=%00&certainty=%F0%9F%92%A9&size=../../etc/passwd",
+        "at=9999-99-99T99:99&kind=%00&certainty=%F0%9F%92%A9&theme=../../etc/passwd&map=${7*191}",
         "q=" + "x" * 4000,
     ],
 )
@@ -108,16 +108,17 @@ def test_a_broken_file_leaves_the_last_good_dataset_on_screen_over_a_restart(
             if not is_restarted:
                 page.goto("/")
                 settle(page)
-                expect(page.get_by_text("1 place, 2 claims")).to_be_visible()
+                expect(page.get_by_role("tab", name="All claims 2")).to_be_visible()
                 with (dataset / "casualties.csv").open("a", encoding="utf-8") as table:
                     table.write('broken,"line\n')
                 wait_for_errors(address)
             page.goto("/")
             settle(page)
-            expect(page.get_by_text("1 place, 2 claims")).to_be_visible()
+            expect(page.get_by_role("tab", name="All claims 2")).to_be_visible()
             expect(page.get_by_text("files are being mended")).to_be_visible()
             page.goto("/sources")
             settle(page)
+            page.get_by_role("tab", name="What is to be mended").click()
             expect(page.get_by_text("1 error in the files")).to_be_visible()
             page.close()
 
@@ -134,24 +135,20 @@ def test_filters_without_a_match_say_what_to_do(page: Page) -> None:
     expect(page.get_by_text("No claim matches these filters")).to_be_visible()
 
 
-def test_link_restores_moment_filters_and_place(page: Page) -> None:
+def test_a_link_restores_moment_filters_and_place_and_prints_them_with_the_map(page: Page) -> None:
+    said = "as known on Thu 6 Jan 2022, 12:00 (UTC+6); filtered by Extreme"
     page.goto("/?at=2022-01-06T12:00&severity=Extreme&place=Almaty")
     settle(page)
-    expect(page.get_by_text("Thu 6 Jan 2022, 12:00 (UTC+6)")).to_be_visible()
-    expect(page.get_by_text("Filtered by Extreme")).to_be_visible()
+    expect(page.locator(".cm-lead")).to_have_text(said)
     expect(page.get_by_role("heading", name="Almaty", exact=True)).to_be_visible()
     page.reload()
     settle(page)
-    expect(page.get_by_text("Thu 6 Jan 2022, 12:00 (UTC+6)")).to_be_visible()
+    expect(page.locator(".cm-lead")).to_have_text(said)
     assert "severity=Extreme" in page.url
-
-
-def test_step_buttons_move_the_moment_and_the_address(page: Page) -> None:
-    page.goto("/")
-    settle(page)
-    page.get_by_role("button", name="-6 h").click()
-    expect(page.get_by_text("Fri 7 Jan 2022, 17:59 (UTC+6)")).to_be_visible()
-    assert "at=2022-01-07T17" in page.url
+    page.emulate_media(media="print")
+    for shown in (page.locator(FRAME), page.locator(".cm-lead"), page.locator(".cm-figure").first):
+        expect(shown).to_be_visible()
+    expect(page.locator(".cm-strip")).not_to_be_visible()
 
 
 def test_curfew_of_taraz_is_read_with_its_source(page: Page) -> None:
@@ -191,7 +188,7 @@ def test_a_filter_and_a_click_keep_the_map_and_run_the_page_once_each(page: Page
     page.get_by_text("Filters", exact=True).click()
     page.get_by_role("textbox", name="Words").fill("airport")
     page.get_by_role("textbox", name="Words").press("Enter")
-    expect(page.get_by_text("Filtered by")).to_be_visible()
+    expect(page.locator(".cm-lead")).to_contain_text('filtered by "airport"')
     # The click's message, the filter's, and none beside them that came in between.
     assert len(sent) == 2
     assert inside.evaluate("() => window.mark") == "the same frame"

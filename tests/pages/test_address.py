@@ -82,16 +82,20 @@ def test_a_place_that_nobody_knows_is_no_place(place: str) -> None:
 
 def test_what_a_link_asks_for_in_vain_is_told_until_something_is_chosen() -> None:
     app = open_page(
-        region=["Jambyl Region", "{{ 7*7 }}"], place="Atlantis", size="mountains", utm="x"
+        "casualties",
+        region=["Almaty City", "{{ 7*7 }}"],
+        place="Atlantis",
+        measure="mountains",
+        utm="x",
     )
     assert notices(app) == [
         "region: '{{ 7*7 }}' is not known here. Left out.",
         "place: 'Atlantis' is not known here. Left out.",
-        "size: 'mountains' is not offered here. Shown instead: all the same.",
+        "measure: 'mountains' is not offered here. Shown instead: killed.",
     ]
-    assert app.session_state["region"] == ["Jambyl Region"]
+    assert app.session_state["region"] == ["Almaty City"]
     assert "Filters: 1 set" in [one.label for one in app.expander]
-    app.button(key="step--1 d").click().run()
+    next(one for one in app.sidebar.button if one.label == "Reset filters").click().run()
     assert notices(app) == []
 
 

@@ -7,19 +7,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.frame import session
 from tests.support.hostile import write_hostile
-from tests.support.paths import JANUARY, LONGEST_RUN
+from tests.support.opening import head, open_page
+from tests.support.paths import JANUARY
 
-ROOT = Path(__file__).resolve().parents[2]
 PAGES = ("casualties", "peacekeepers", "diplomacy", "sources")
-SCRIPT = """
-import runpy
-from pages.frame import controls, current, panels
-
-controls.draw_controls(current.dataset())
-runpy.run_path({path!r})
-panels.draw_panels()
-"""
 BEFORE, LAST = datetime(2022, 1, 3), datetime(2023, 3, 17, 23, 59)
 
 Run = Callable[..., AppTest]
@@ -31,14 +24,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
 
     def run_page(page: str, at: datetime | None = None, **state: object) -> AppTest:
         monkeypatch.setenv("CRISIS_MAP_DATASET", str(state.pop("dataset", JANUARY)))
-        app = AppTest.from_string(
-            SCRIPT.format(path=str(ROOT / "pages" / page / "page.py")), default_timeout=LONGEST_RUN
-        )
-        for key, value in (({"at": at} if at else {}) | state).items():
-            app.session_state[key] = value
-        app.run()
-        assert not app.exception
-        return app
+        return open_page(page, ({"at": at} if at else {}) | state)
 
     return run_page
 
@@ -48,15 +34,21 @@ def texts(app: AppTest) -> str:
     return "\n".join(one.value for one in [*app.text, *app.info, *app.markdown, *app.caption])
 
 
+def tab(tabs: str, name: str) -> dict[str, object]:
+    """What stands in the session while that one of the tabs is open."""
+    return {session.OPENED(tabs): name}
+
+
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("at", [None, BEFORE, datetime(2022, 1, 10, 12), LAST])
 def test_a_page_works_at_every_moment(run: Run, page: str, at: datetime | None) -> None:
-    assert run(page, at).main
+    assert head(run(page, at))[0] == page.capitalize()
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_says_so_when_the_filters_leave_nothing(run: Run, page: str) -> None:
-    assert "Reset the filters" in texts(run(page, q="no claim holds these words"))
+    app = run(page, q="no claim holds these words", **tab("method", "Sources"))
+    assert "Reset the filters" in texts(app)
 
 
 def test_pages_show_hostile_text_and_run_none(run: Run, tmp_path: Path) -> None:
@@ -66,7 +58,7 @@ def test_pages_show_hostile_text_and_run_none(run: Run, tmp_path: Path) -> None:
 
 
 def test_the_toll_tells_what_stands_and_what_was_retracted(run: Run) -> None:
-    app = run("casualties", LAST)
+    app = run("casualties", LAST, **tab("casualties", "How each figure came to be known"))
     assert "1 of them retracted" in texts(app)
     table = next(one.value for one in app.dataframe if "In its own words" in one.value)
     retracted = table[table.Standing == "retracted"]
@@ -74,7 +66,8 @@ def test_the_toll_tells_what_stands_and_what_was_retracted(run: Run) -> None:
 
 
 def test_a_national_figure_stands_beside_what_its_own_authority_gave_by_place(run: Run) -> None:
-    told = texts(run("casualties", LAST))
+    by_place = tab("casualties", "National figures and what is known by place")
+    told = texts(run("casualties", LAST, **by_place))
     assert "238 people killed in the country" in told
     assert "it has given to no place" in told
 
@@ -89,8 +82,8 @@ def test_the_button_moves_on_to_the_last_report(run: Run) -> None:
 
 
 def test_rival_totals_are_told_one_by_one(run: Run) -> None:
-    tab = {"open-forces": "Totals of the whole force"}
-    told = texts(run("peacekeepers", datetime(2022, 1, 14, 23, 59), **tab))
+    totals = tab("forces", "Totals of the whole force")
+    told = texts(run("peacekeepers", datetime(2022, 1, 14, 23, 59), **totals))
     assert "announced: 2,500" in told
     assert "deployed: 2,030" in told
 
@@ -100,8 +93,10 @@ def test_participants_narrow_the_contacts(run: Run) -> None:
     app = run("diplomacy", LAST, who=names, **{"open-talks": True})
     table = next(one.value for one in app.dataframe if "Took part" in one.value)
     assert table["Took part"].map(lambda cell: all(name in cell for name in names)).all()
-    assert "accounts of calls and meetings" in texts(app)
+    others = tab("contacts", "Who spoke with whom")
+    assert "accounts of calls and meetings" in texts(run("diplomacy", LAST, who=names, **others))
 
 
 def test_the_sources_page_says_how_much_rests_on_state_media(run: Run) -> None:
-    assert "% on state media" in texts(run("sources"))
+    app = run("sources", **tab("method", "Sources"))
+    assert "% on state media" in texts(app)

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.frame import menu
 from tests.support.building import CRISIS, SAMPLE, place, write_dataset
+from tests.support.opening import head
 from tests.support.paths import ROOT
 
 CLAIMS = SAMPLE | {
@@ -55,7 +56,7 @@ def test_every_page_opens(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyP
     for entry in menu.MENU:
         app.switch_page(f"../{entry.folder}/page.py").run()
         assert not app.exception, entry.folder
-        assert app.title, entry.folder
+        assert head(app)[0], entry.folder
 
 
 @pytest.mark.parametrize("length", [100, 101, 120, 121])
@@ -66,4 +67,4 @@ def test_a_long_place_id_closes_no_page(
     write_dataset(tmp_path, places=places, status=[{}])
     app = opened(tmp_path, monkeypatch)
     assert not app.exception
-    assert app.title
+    assert head(app)[0]

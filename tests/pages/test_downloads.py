@@ -14,6 +14,7 @@ from geo.view import keeping
 from pages.frame import current, downloads, link, session
 from tests.pages.test_curfews import run
 from tests.support import building
+from tests.support.opening import open_page
 
 Files = dict[str, list[dict[str, str]]]
 URLS = {"s1": "https://one.example/", "s2": "https://two.example/", "s3": "https://three.example/"}
@@ -21,8 +22,11 @@ HOURS = {"daily_from": "23:00", "daily_to": "07:00", "occurred_from": "2022-01-0
 EARLY = HOURS | {"reported_at": "2022-01-05"}
 ENDED = {"occurred_to": "2022-01-07", "message": "Update", "replaces": "restrictions-0"}
 ENDED |= {"reported_at": "2022-01-07T18:00+06:00", "source_id": "s2"}
-PAGES = {"changes": "timeline", "announced-ends": "curfews", "curfew-tonight": "curfews",
-         "restrictions": "curfews"}  # fmt: skip
+# Each with its page, the tabs there, and the one that it is in.
+TABS = {"changes": ("timeline", "changes", "Table 0"),
+        "announced-ends": ("curfews", "curfews", "Announced as lifted"),
+        "curfew-tonight": ("curfews", "curfews", "Tonight by region"),
+        "restrictions": ("curfews", "curfews", "From when to when")}  # fmt: skip
 
 
 @pytest.fixture
@@ -48,15 +52,22 @@ def _write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CRISIS_MAP_DATASET", str(tmp_path / "crisis"))
 
 
-@pytest.mark.parametrize(("title", "page"), PAGES.items())
-def test_every_row_has_the_sources_of_its_claims(files: Files, title: str, page: str) -> None:
-    run(page, **{session.OPENED("restrictions"): True, session.OPENED("changes"): "Table 0"})
+def draw(title: str) -> None:
+    """Draws the page of a download, with all opened that it stands in."""
+    page, tabs, name = TABS[title]
+    folded = {session.OPENED(one): True for one in ("restrictions", "tonight")}
+    run(page, **folded | {session.OPENED(tabs): name})
+
+
+@pytest.mark.parametrize("title", TABS)
+def test_every_row_has_the_sources_of_its_claims(files: Files, title: str) -> None:
+    draw(title)
     assert files[title]
     assert all(row["source_urls"] for row in files[title])
 
 
 def test_changes_say_when_they_were_reported(files: Files) -> None:
-    run("timeline", **{session.OPENED("changes"): "Table 0"})
+    draw("changes")
     changed = [row for row in files["changes"] if row["place_id"] == "taraz"]
     assert {row["reported_at"] for row in changed} == {"2022-01-07T18:00:00+06:00"}
     assert {row["source_urls"] for row in changed} == {f"{URLS['s2']}|{URLS['s1']}"}
@@ -64,7 +75,7 @@ def test_changes_say_when_they_were_reported(files: Files) -> None:
 
 
 def test_announced_ends_say_since_when_they_are_known(files: Files) -> None:
-    run("curfews")
+    draw("announced-ends")
     (row,) = files["announced-ends"]
     assert row["Known since"] == "2022-01-07T18:00:00+06:00"
     assert row["source_urls"] == URLS["s2"]
@@ -86,7 +97,7 @@ def test_a_whole_file_is_made_when_asked_for_and_not_kept(
         datasets.append(view.dataset), downloads.cite(view, claims)))  # fmt: skip
     for host in ("one", "two"):
         monkeypatch.setattr(link, "page_address", lambda host=host: f"https://{host}.example/")
-        run("curfews", **{session.OPENED("downloads"): True, session.FORMAT: name})
+        open_page("curfews", {session.OPENED("downloads"): True, session.FORMAT: name})
     first, second = (make() for make in saved)
     kept = keeping.of(datasets[0]).results.bytes
     assert first

@@ -1,5 +1,6 @@
 """What pages say of reports that have a day and no hour, inside that day and at its end."""
 
+from html import unescape
 from pathlib import Path
 
 import pandas as pd
@@ -13,7 +14,7 @@ from pages.casualties import toll
 from pages.drawing import columns, timeaxis
 from pages.frame import session
 from tests.support.building import make_dataset, write_dataset
-from tests.support.opening import open_page
+from tests.support.opening import open_page, strip
 
 ROWS = {
     "status": [{"severity": "Severe", "summary": "The day's status."}],
@@ -42,17 +43,21 @@ def _dataset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("page", ["map", "timeline", "curfews", "casualties", "sources"])
 def test_inside_a_day_every_page_says_how_many_reports_have_no_hour(page: str) -> None:
-    assert NOTE in told(open_page(page, at="2022-01-07T18:00"))
-    assert LATER in told(open_page(page, at="2022-01-07T18:00", hours="known"))
-    assert "have no hour" not in told(open_page(page, at="2022-01-07T23:59"))
+    assert strip(open_page(page, at="2022-01-07T18:00"))["note"] == NOTE
+    assert strip(open_page(page, at="2022-01-07T18:00", hours="known"))["note"] == LATER
+    whole = strip(open_page(page, at="2022-01-07T23:59"))["note"]
+    assert whole == "3 reports, 2 without an hour"
 
 
 def test_claims_without_an_hour_are_marked_inside_their_day_only() -> None:
-    inside = told(open_page(at="2022-01-07T18:00", place="Taraz"))
-    assert '<span class="cm-tag">hour unknown</span>' in inside
-    assert "; today." in inside
-    after = told(open_page(at="2022-01-07T23:59", place="Taraz"))
-    assert '<span class="cm-tag">hour unknown</span>' not in after
+    status = {session.OPENED("place"): "Status 1"}
+    inside = told(open_page("map", status, at="2022-01-07T18:00", place="Taraz"))
+    assert "The day's status." in unescape(inside)
+    assert ">hour unknown</span>" in inside
+    assert "less than 1 hour old" not in inside
+    after = told(open_page("map", status, at="2022-01-07T23:59", place="Taraz"))
+    assert "The day's status." in unescape(after)
+    assert ">hour unknown</span>" not in after
     assert "less than 1 hour old" not in after
 
 

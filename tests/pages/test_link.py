@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
@@ -13,7 +14,8 @@ from streamlit.testing.v1 import AppTest
 
 from geo.serving.settings import Settings
 from geo.view.parameters import PARAMETERS, SELECTING, of_page
-from pages.frame import menu
+from pages.frame import menu, session
+from tests.support import opening
 from tests.support.opening import open_page
 
 AT = datetime(2022, 1, 14, 12)
@@ -22,24 +24,33 @@ FILTERS = {"region": ["Almaty City", "National"], "kind": ["status", "casualties
            "certainty": ["Observed", "Likely"], "severity": ["Extreme", "Severe"],
            "source": ["state_media"], "q": "killed"}  # fmt: skip
 CHOSEN = {
-    "map": FILTERS | {"place": "almaty", "size": "people killed"},
+    "map": FILTERS | {"place": "almaty"},
     "timeline": {"place": "almaty", "since": "since…", "from": datetime(2022, 1, 6, 7),
                  "changes": ["figure", "service"], "only": True},
     "curfews": {"place": "almaty", "day": date(2022, 1, 8), "hour": "23:30", "zone": "Asia/Tokyo",
                 "restriction": ["State of emergency", "Ban on gatherings"]},
     "casualties": {"place": "almaty", "measure": "injured", "group": "all", "parts": True,
                    "axis": "evenly spaced"},
-    "peacekeepers": {"axis": "evenly spaced"},
+    "peacekeepers": {"place": "almaty", "axis": "evenly spaced"},
     "diplomacy": {"who": ["Vladimir Putin (Russia)"], "first-day": date(2022, 1, 6),
                   "last-day": date(2022, 1, 12)},
     "sources": FILTERS,
 }  # fmt: skip
+# The tabs that controls are in.
+OVER_TIME = {session.OPENED("casualties"): "How each figure came to be known"}
+OPEN = {
+    "curfews": {session.OPENED("curfews"): "From when to when"},
+    "casualties": OVER_TIME,
+    "peacekeepers": {session.OPENED("forces"): "How it came to be known"},
+}
+# What the map itself shows: browsers write it into the address, and no control holds it.
+BY_BROWSER = {"theme": "curfew", "map": "48.2,66.9,4.75"}
 
 
 def link(app: AppTest) -> dict[str, list[str]]:
     """The parameters of the link that the page offers."""
-    [told] = [one.value for one in app.main.code if one.value.startswith("?")]
-    return parse_qs(told.removeprefix("?"), keep_blank_values=True, strict_parsing=True)
+    query = opening.link(app).removeprefix("?")
+    return parse_qs(query, keep_blank_values=True, strict_parsing=True)
 
 
 def held(app: AppTest) -> dict[str, object]:
@@ -62,38 +73,48 @@ def _protos(app: AppTest) -> Iterator[object]:
 def test_every_control_of_every_page_is_set_here() -> None:
     assert list(CHOSEN) == [entry.folder for entry in menu.MENU]
     for page, values in CHOSEN.items():
-        own = {parameter.name for parameter in of_page(page)}
+        own = {parameter.name for parameter in of_page(page)} - BY_BROWSER.keys()
         assert own == values.keys() - (SELECTING.keys() - {"place"})
 
 
 @pytest.mark.parametrize("page", CHOSEN)
 def test_a_link_shows_the_page_again_as_it_was(page: str) -> None:
-    app = open_page(page)
+    app = open_page(page, OPEN.get(page))
     for name, value in ({"at": AT} | CHOSEN[page]).items():
         app.session_state[name] = value
     app.run()
     assert not app.exception
-    again = open_page(page, **link(app))
+    offered = link(app)
+    again = open_page(page, OPEN.get(page), **offered)
     assert held(again) == held(app) | {"at": AT} | CHOSEN[page]
-    assert link(again) == link(app)
+    assert link(again) == offered
     assert shown(again) == shown(app)
 
 
 @pytest.mark.parametrize("page", CHOSEN)
 def test_a_link_leaves_out_what_a_page_shows_by_itself(page: str) -> None:
-    app = open_page(page)
+    app = open_page(page, OPEN.get(page))
     constant = {name for name in PARAMETERS if PARAMETERS[name].default is not None}
     assert "at" in link(app)
     assert not constant & link(app).keys()
-    drawn = {one.name for one in of_page(page)} - {"from"}  # which "since…" brings
+    # "since…" brings another.
+    drawn = {one.name for one in of_page(page)} - BY_BROWSER.keys() - {"from"}
     assert drawn <= held(app).keys()
     assert held(app).keys() - drawn <= SELECTING.keys()
 
 
+@pytest.mark.parametrize("page", ["map", "curfews"])
+def test_the_link_of_a_page_keeps_what_its_map_shows(page: str) -> None:
+    offered = link(open_page(page, **BY_BROWSER))
+    assert {name: offered[name] for name in BY_BROWSER} == {
+        name: [value] for name, value in BY_BROWSER.items()
+    }
+
+
 def test_a_control_that_the_moment_hides_stays_in_the_link() -> None:
-    app = open_page("casualties", at="2022-01-03T00:00", where="Almaty", measure="injured")
-    assert "where" not in app.session_state
-    assert link(app) == {"at": ["2022-01-03T00:00"], "where": ["Almaty"], "measure": ["injured"]}
+    app = open_page("casualties", at="2022-01-03T00:00", place="Almaty", measure="injured")
+    assert "place" not in app.session_state
+    assert link(app) == {"at": ["2022-01-03T00:00"], "place": ["Almaty"], "measure": ["injured"]}
 
 
 def test_the_citation_and_the_tables_have_the_link_of_the_page(
@@ -101,14 +122,11 @@ def test_the_citation_and_the_tables_have_the_link_of_the_page(
 ) -> None:
     saved: dict[str, Callable[[], bytes]] = {}
     monkeypatch.setattr(st, "download_button", lambda _, data, key, **__: saved.update({key: data}))
-    app = open_page("casualties", where="Almaty", axis="to scale")
-    app.session_state["open-citation"] = True
-    app.run()
-    offered = next(one.value for one in app.main.code)
-    assert "where=Almaty&" in offered
-    assert "axis=to+scale" in offered
-    _, citation, cited = (one.value for one in app.main.code)
-    assert cited == offered
+    app = open_page("casualties", OVER_TIME, place="Almaty", axis="evenly spaced")
+    offered = opening.link(app)
+    assert "place=Almaty&" in offered
+    assert "axis=evenly+spaced" in offered
+    citation, _ = (one.value for one in app.main.code)
     assert citation.endswith(f"{offered}.")
     table = csv.DictReader(io.StringIO(saved["download-toll-claims"]().decode("utf-8-sig")))
     assert {row["permalink"] for row in table} == {offered}
@@ -116,10 +134,20 @@ def test_the_citation_and_the_tables_have_the_link_of_the_page(
 
 def test_a_link_begins_with_the_public_address(monkeypatch: pytest.MonkeyPatch) -> None:
     public = "https://maps.example.org/crisis"
-    monkeypatch.setattr("pages.frame.link.settings", lambda: Settings(public_url=public))
-    for page, address in {"map": f"{public}/", "curfews": f"{public}/curfews"}.items():
-        offered = next(one.value for one in open_page(page).main.code)
-        assert offered.startswith(f"{address}?at=")
+    for module in ("link", "heading"):
+        monkeypatch.setattr(f"pages.frame.{module}.settings", lambda: Settings(public_url=public))
+    for page, address in {"map": f"{public}/", "sources": f"{public}/sources"}.items():
+        app = open_page(page)
+        assert opening.link(app).startswith(f"{address}?at=")
+        # The button has what the browser's own address is behind.
+        assert copied_below(app) == address
+
+
+def copied_below(app: AppTest) -> str:
+    """The address that the button for the link puts before the query of the browser's own."""
+    [button] = [one.proto for one in app.main.get("bidi_component")
+                if one.proto.component_name == "crisis-map.header"]  # fmt: skip
+    return json.loads(button.json)["address"]
 
 
 def test_a_minute_later_is_another_link() -> None:

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo.dataset import load_dataset
 from pages.frame import moment
-from tests.support.opening import open_page
+from tests.support.opening import head, open_page
 from tests.support.paths import JANUARY
 
 DEFAULT = datetime(2022, 1, 7, 23, 59)
@@ -24,17 +24,11 @@ def moved(app: AppTest, at: str | None) -> datetime:
     return app.session_state["at"]
 
 
-def lead(app: AppTest) -> str:
-    """The moment as the head of the page says it."""
-    [head] = [one.proto.body for one in app.main.get("html") if "cm-head" in one.proto.body]
-    return head
-
-
 def test_without_a_link_it_is_the_default_and_the_link_has_the_word_at_first() -> None:
     assert open_page("sources").session_state["at"] == DEFAULT
     app = open_page("sources", at=SIXTH)
     assert app.session_state["at"] == datetime(2022, 1, 6, 12)
-    assert "Thu 6 Jan 2022, 12:00 (UTC+6)" in lead(app)
+    assert "Thu 6 Jan 2022, 12:00 (UTC+6)" in head(app)[1]
 
 
 def test_what_was_chosen_since_is_not_taken_back_by_the_link_of_the_beginning() -> None:
@@ -42,7 +36,7 @@ def test_what_was_chosen_since_is_not_taken_back_by_the_link_of_the_beginning() 
     app.session_state["at"] = datetime(2022, 1, 9, 23, 59)
     app.run()
     assert app.session_state["at"] == datetime(2022, 1, 9, 23, 59)
-    assert "at the end of Sun 9 Jan 2022" in lead(app)
+    assert "at the end of Sun 9 Jan 2022" in head(app)[1]
 
 
 def test_the_button_back_brings_the_moment_of_its_address_and_no_address_keeps_it() -> None:

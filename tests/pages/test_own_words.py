@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.frame import menu
 from tests.dataset.test_vocabularies import OWN, load
+from tests.support.opening import head
 from tests.support.paths import ROOT
 
 
@@ -21,4 +22,4 @@ def test_every_page_shows_a_dataset_with_words_of_its_own(
     for entry in menu.MENU:
         app.switch_page(f"../{entry.folder}/page.py").run()
         assert not app.exception, entry.folder
-        assert app.title, entry.folder
+        assert head(app)[0], entry.folder

@@ -8,10 +8,11 @@ from streamlit.testing.v1 import AppTest
 
 from geo.dataset import Dataset
 from geo.serving import library
-from pages.frame import controls
+from pages.frame import controls, session
 from tests.serving.test_library import BROKEN
 from tests.support.building import write_dataset
 from tests.support.holdings import Times, break_row, hold
+from tests.support.opening import open_page
 from tests.support.paths import ROOT
 
 SECRET = "the name of a source"
@@ -107,7 +108,7 @@ def test_a_reader_sees_where_an_error_is_and_nothing_of_the_row(directory: Path)
         if is_restarted:
             (directory.parent / "cache").rename(directory.parent / "gone")
             held(directory)
-        app = opened("sources")
+        app = open_page("sources", {session.OPENED("method"): "What is to be mended"})
         assert SECRET not in everything(app)
         (table,) = (one.value for one in app.dataframe if "Line" in one.value)
         assert table.to_dict("records") == [{"Table": "status", "Line": 3, "Column": ""}]
