@@ -1,6 +1,7 @@
 """The line of figures on every page, each a button that opens what it rests on."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from geo.view import View
 from geo.view.figures_line import Compared, LineFigure, can_have, line_of_figures
@@ -31,7 +32,7 @@ def draw(view: View) -> None:
     figures = current.once(line_of_figures, view)
     if not figures:
         return
-    with st.container(horizontal=True, gap=None, key=session.KEY_FIGURES):
+    with _place(), st.container(horizontal=True, gap=None, key=session.KEY_FIGURES):
         for entry in figures:
             with st.container(gap=None, key=session.KEY_FIGURE(entry.name)):
                 markup.show(_figure(entry))
@@ -41,8 +42,12 @@ def draw(view: View) -> None:
 def reserve(view: View) -> None:
     """Room for the line, while the map goes ahead."""
     if can_have(view.dataset):
-        # With a height of its own, since Streamlit sends no container that is empty.
-        st.container(height=HEIGHT, border=False, key=session.KEY_FIGURES)
+        _place()
+
+
+def _place() -> DeltaGenerator:
+    """With a height of its own, since Streamlit sends no container that is empty."""
+    return st.container(height=HEIGHT, border=False, key=session.FIGURES_PLACE)
 
 
 def _figure(entry: LineFigure) -> Markup:

@@ -34,6 +34,10 @@ $strip_place {border: 1px solid var(--cm-20);
   border-radius: .5rem; box-sizing: border-box; overflow: hidden; padding: 2px 8px}
 $strip_place, $app div:has(> $strip_place) {flex: none; height: 64px !important}
 $strip_days, $app div:has(> $strip_days) {flex: 1 1 0; min-width: 0}
+$strip_row {flex-wrap: nowrap}
+$strip_row > :last-child {margin-left: auto}
+$figures_place, $app div:has(> $figures_place) {flex: none; height: 60px !important;
+  overflow: hidden; padding: 0}
 .cm-strip {align-items: stretch; display: flex; gap: .6rem; height: 58px}
 .cm-strip-buttons {align-items: center; display: flex; flex: none; gap: 2px}
 .cm-strip-button {background: transparent; border: 0; border-radius: 4px; color: inherit;
@@ -125,6 +129,7 @@ $sidebar_whole a p {font-size: 12px}
   .cm-of {display: none}
   .cm-head h1 {font-size: 17px}
   .cm-strip-note {display: none}
+  $figures_place, $app div:has(> $figures_place) {height: 56px !important}
   $app $strip_place button [data-testid="stMarkdownContainer"] {display: none}
   $app $header button {padding: 0 .5rem}
   .cm-strip-button {min-width: 26px}
@@ -157,6 +162,8 @@ STYLE = _SHEET.substitute(
     header=insides.keyed(session.HEADER),
     strip_place=insides.keyed(session.STRIP_PLACE),
     strip_days=insides.keyed(session.STRIP_DAYS),
+    strip_row=insides.keyed(session.STRIP_ROW),
+    figures_place=insides.keyed(session.FIGURES_PLACE),
     map_place=insides.keyed_like(session.MAP_PLACE),
     panel=insides.keyed(session.PANEL),
 )

@@ -1,6 +1,7 @@
 """The top of every page: what it is, the moment, what to take along, the days."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from geo.dataset import Dataset
 from geo.serving.settings import settings
@@ -17,8 +18,8 @@ def draw(dataset: Dataset) -> None:
     """The header line and the time strip."""
     above = st.container(horizontal=True, vertical_alignment="center", gap="xsmall",
                          key=session.HEADER)  # fmt: skip
-    with st.container(horizontal=True, vertical_alignment="center", gap="small",
-                      key=session.STRIP_PLACE):  # fmt: skip
+    with _strip_place(), st.container(horizontal=True, vertical_alignment="center", gap="small",
+                                      key=session.STRIP_ROW):  # fmt: skip
         days = st.container(key=session.STRIP_DAYS)
         # Before the view is made, which asks what it holds.
         strip.draw_hour(dataset)
@@ -34,8 +35,12 @@ def reserve(view: View) -> None:
     """The header line alone, and room for all else, while the map goes ahead."""
     with st.container(horizontal=True, vertical_alignment="center", key=session.HEADER):
         _title(view)
-    # With a height of its own, since Streamlit sends no container that is empty.
-    st.container(height=strip.HEIGHT, border=False, key=session.STRIP_PLACE)
+    _strip_place()
+
+
+def _strip_place() -> DeltaGenerator:
+    """With a height of its own, since Streamlit sends no container that is empty."""
+    return st.container(height=strip.HEIGHT, border=False, key=session.STRIP_PLACE)
 
 
 def _title(view: View) -> None:
