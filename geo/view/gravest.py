@@ -20,8 +20,9 @@ from geo.words import terms
 
 # So much can be read in a few seconds: lines are told until the words are too many.
 MOST, LEAST, MOST_WORDS = 8, 3, 76
-# Letters of a claim, by what is at stake; one that is hardly longer is not cut. Of what weighs.
-_CLAIM, _LESS, _HARDLY = {"Extreme": 66, "Severe": 40}, 36, 8
+# Letters of a claim: of the gravest place, and of the others, of which a longer one is told only
+# where nothing else weighs, since a half of a sentence may say the contrary of the whole.
+_FIRST, _OTHERS = 130, 60
 _WEIGHS = 45
 _TICK = pd.Timedelta(microseconds=1)
 
@@ -80,7 +81,8 @@ def gravest(view: View) -> tuple[Grave, ...]:
     rows.sort(key=_gravity)
     curfews, out = own_curfews(view), services_cut(view)
     return _readable([
-        _grave(row, view, curfews.get(row.place_id), out.get(row.place_id)) for row in rows[:MOST]
+        _grave(row, view, curfews.get(row.place_id), out.get(row.place_id), row is rows[0])
+        for row in rows[:MOST]
     ])  # fmt: skip
 
 
@@ -114,7 +116,9 @@ def _number(cell: int | None) -> int:
     return 0 if cell is None or pd.isna(cell) else int(cell)
 
 
-def _grave(row: _Row, view: View, curfew: Weight | None, out: Weight | None) -> Grave:
+def _grave(
+    row: _Row, view: View, curfew: Weight | None, out: Weight | None, is_first: bool
+) -> Grave:
     bounds = known((row.killed_low, row.killed_best, row.killed_high))
     killed = deaths(bounds, row.killed_group, row.killed_value, row.killed_contested)
     weights = _fitting(list(filter(None, (killed, curfew, out))))
@@ -124,7 +128,7 @@ def _grave(row: _Row, view: View, curfew: Weight | None, out: Weight | None) -> 
         row.severity,
         state(row.severity, row.trend, row.stale, row.severity_basis == DERIVED),
         any(weight.is_contested for weight in weights),
-        _why(row, view),
+        _why(row, view, is_first, not weights),
         _whom(row, view),
         "; ".join(weight.words for weight in weights),
     )
@@ -139,13 +143,17 @@ def _fitting(weights: Sequence[Weight]) -> list[Weight]:
     return kept
 
 
-def _why(row: _Row, view: View) -> str:
-    """The claim that the status rests on, or the reason of the rule."""
+def _why(row: _Row, view: View, is_first: bool, is_all: bool) -> str:
+    """The claim that the status rests on, or the reason of the rule; "" where it would be cut
+    and is not all that is told.
+    """
     if row.severity_reason:
         return terms.heading(row.severity_reason)
     claim = view.dataset.rows[row.status_entry_id].summary
-    longest = _CLAIM.get(row.severity, _LESS)
-    return claim if len(claim) <= longest + _HARDLY else shorten(claim, longest, placeholder="…")
+    longest = _FIRST if is_first else _OTHERS
+    if len(claim) <= longest:
+        return claim
+    return shorten(claim, longest, placeholder="…") if is_first or is_all else ""
 
 
 def _whom(row: _Row, view: View) -> str:

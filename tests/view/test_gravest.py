@@ -89,20 +89,19 @@ def test_a_derived_severity_says_so_and_gives_the_reason(tmp_path: Path) -> None
     assert told.why == "Protests, riots or other violence within a day"
 
 
-@pytest.mark.parametrize(("severity", "longest"), [("Extreme", 66), ("Moderate", 36)])
-def test_a_long_claim_is_cut_at_a_word_by_what_is_at_stake(
-    tmp_path: Path, severity: str, longest: int
+def test_only_the_gravest_place_has_a_long_claim_where_something_else_weighs(
+    tmp_path: Path,
 ) -> None:
-    long = {"summary": "Word " * 60 + "end."}
-    told = lines(tmp_path, status=[status("Taraz", severity) | long])["Taraz"]
-    assert told.why.endswith(" Word…")
-    assert longest - 5 < len(told.why) <= longest
-
-
-def test_a_claim_that_is_hardly_too_long_is_whole(tmp_path: Path) -> None:
-    summary = "w" * 20 + " " + "w" * 22
-    told = lines(tmp_path, status=[status("Taraz", "Moderate", summary=summary)])["Taraz"]
-    assert told.why == summary
+    long = {"summary": "word " * 20 + "end."}
+    told = lines(
+        tmp_path,
+        status=[status(name, "Severe") | long for name in ("Almaty", "Atyrau", "Taraz")],
+        casualties=[{"place": "Almaty", "best": "5"}, {"place": "Atyrau", "best": "2"}],
+    )
+    assert told["Almaty"].why == long["summary"]
+    assert told["Atyrau"].why == ""
+    assert told["Atyrau"].weighs == "about 2 killed"
+    assert told["Taraz"].why.endswith(" word…")
 
 
 @pytest.mark.parametrize(("who", "number"), [("A", MOST), ("A word " * 4, 4), ("A " * 80, 3)])
