@@ -116,7 +116,7 @@ $sidebar_head {height: 3rem; margin: 0; padding: .4rem 0 0}
 $sidebar_whole a p {font-size: 12px}
 @media (max-width: 640px) {
   :root {--cm-map: 308px}
-  $main {padding: 3.6rem .5rem 2rem}
+  $main {padding: 3.6rem .5rem 2rem; overflow-x: clip}
   div:has(> $pages) {display: block; height: 44px; left: 52px; overflow: auto hidden;
     position: fixed; right: 0; scrollbar-width: none; top: 8px; z-index: 999990}
   $pages {display: flex; flex-wrap: nowrap; width: max-content}

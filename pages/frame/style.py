@@ -54,14 +54,15 @@ $panel {gap: .5rem}
 /* Curfews. */
 .cm-answer {border-left: 4px solid var(--cm-40); font-size: 14px; line-height: 1.35;
   padding-left: .7rem}
-.cm-answer p {margin: 0 0 .4rem}
+$html .cm-answer p {margin: 0 0 .4rem}
 .cm-verdict {font-size: 15px}
 .cm-says-yes {border-left-color: $curfew}
 .cm-says-contradictory {border-left: 4px dashed #d55e00}
 .cm-cards {display: grid; gap: .5rem; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr));
   margin: 0 0 .5rem}
 .cm-card {border: 1px solid var(--cm-20); border-radius: .4rem; padding: .35rem .5rem}
-.cm-card p {margin: 0 0 .15rem}
+$html .cm-card p {margin: 0 0 .15rem}
+.cm-card .cm-tag {white-space: normal}
 .cm-answer .cm-meta, .cm-window .cm-meta {font-size: 12px}
 .cm-answer summary {cursor: pointer; min-height: 24px}
 .cm-window {border-top: 1px solid var(--cm-10); line-height: 1.4; padding: .4rem 0}
