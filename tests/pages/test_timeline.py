@@ -121,3 +121,12 @@ def test_the_map_shows_only_what_changed_where_a_reader_asks_for_it(
         ("almaty", "taraz"),
         "Only where something changed since the end of Thu 6 Jan 2022",
     )
+
+
+def test_a_line_says_where_nobody_gave_the_hour(tmp_path: Path) -> None:
+    rows = [{"summary": "Untimed."}, {"reported_at": "2022-01-07T16:00+06:00"}]
+    data = make_dataset(tmp_path / "day", incidents=rows)
+    view = View(data, Selection(pd.Timestamp("2022-01-07T12:00:59Z")))
+    asked = Asked(view.earlier(pd.Timedelta(hours=6)).at.isoformat())
+    found = {line.number: line.meta for line in feed.gravest(view, *asked)}
+    assert found == {"7 Jan": "hour unknown", "7 Jan, 16:00": ""}
