@@ -33,6 +33,7 @@ VIEW = '[data-testid="stAppViewContainer"]'
 SIDEBAR = '[data-testid="stSidebarContent"]'
 SIDEBAR_HEAD = '[data-testid="stSidebarHeader"]'
 SIDEBAR_WHOLE = '[data-testid="stSidebar"]'
+BUTTONS = '[data-testid="stButtonGroup"]'
 CAPTION = '[data-testid="stCaptionContainer"]'
 # Around the button that copies a code; Streamlit hides it until a mouse is over the code.
 COPY = '[data-testid="stCode"] > div'

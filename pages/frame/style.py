@@ -70,8 +70,8 @@ $html .cm-card p {margin: 0 0 .15rem}
 /* End of curfews. */
 /* Timeline: the choices above the changes, and the reports of each day. */
 $panel_head > div:first-child {flex: none; width: auto}
-$span [data-testid="stButtonGroup"] button {font-size: 12px; min-height: 26px; padding: 0 .5rem}
-$span [data-testid="stButtonGroup"] p {font-size: 12px}
+$span $buttons button {font-size: 12px; min-height: 26px; padding: 0 .5rem}
+$span $buttons p {font-size: 12px}
 .cm-lanes {overflow-x: auto}
 $html .cm-lanes table {border-collapse: collapse; font-size: 12px; table-layout: fixed; width: 100%}
 $html .cm-lanes th, $html .cm-lanes td {border: 0; height: 19px; line-height: 19px; padding: 0;
@@ -126,6 +126,7 @@ STYLE = _SHEET.substitute(
     panel=insides.keyed(session.PANEL),
     panel_head=insides.keyed(session.PANEL_HEAD),
     span=insides.keyed(session.SPAN),
+    buttons=insides.BUTTONS,
     html=insides.HTML,
     caption=insides.CAPTION,
     # A finger and a keyboard are never over it.

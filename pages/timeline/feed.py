@@ -19,6 +19,7 @@ from pages.timeline.changelist import Asked
 
 MOST = 12
 LONGEST = 240
+SUSPENDED = "suspended"
 Choose = Callable[[str | None], None]
 
 
@@ -91,7 +92,8 @@ def _one(rows: Sequence[ToldChange], view: View) -> ToldChange:
     states: dict[str, list[str]] = {}
     for row in rows:
         states.setdefault(row.after, []).append(terms.plain(row.subject))
-    words = "; ".join(f"{numbers.listed(names)} {state}" for state, names in states.items())
+    worst_first = sorted(states.items(), key=lambda one: not one[0].startswith(SUSPENDED))
+    words = "; ".join(f"{numbers.listed(names)} {state}" for state, names in worst_first)
     who = dict.fromkeys(view.dataset.rows[row.entry_ids[0]].authority for row in rows)
     return rows[0]._replace(
         words=f"{words} ({numbers.listed(who)})",

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from pages.drawing import insides
+from pages.frame import session
 from tests.support.browsing import map_of, settle
 
 pytestmark = pytest.mark.browser
@@ -15,6 +17,8 @@ def test_kinds_days_and_places_of_changes_are_chosen_and_stay_in_the_address(pag
     frame = map_of(page)
     settle(page)
     main = page.get_by_test_id("stMain")
+    pills = page.locator(f"{insides.keyed(session.SPAN)} {insides.BUTTONS} button")
+    expect(pills.first).to_be_visible()
     expect(page.get_by_text(re.compile(r"^\d+ changes at"))).to_be_visible()
     page.get_by_role("button", name=re.compile("^services ")).click()
     expect(page).to_have_url(re.compile("changes=service"))

@@ -8,7 +8,8 @@ from geo.dataset.placing import each_name
 from tests.support.opening import open_page
 from tests.support.paths import JANUARY
 
-LISTS = {"map": "Place", "timeline": "Only this place", "curfews": "Place", "casualties": "Place"}
+LISTS = {"map": "Place", "timeline": "Only this place", "curfews": "Place", "casualties": "Place",
+         "peacekeepers": "Place"}  # fmt: skip
 
 
 def picker(app: AppTest, page: str) -> object:

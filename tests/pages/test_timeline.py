@@ -88,7 +88,7 @@ def test_services_of_a_place_that_went_the_same_way_are_one_line(dataset: Datase
     curfew, *_, services = feed.gravest(view, *asked)
     assert (services.id, services.number) == ("taraz", "7 Jan")
     assert (
-        services.detail == "Food limited; fuel and payments suspended (Daily Two and Agency One)."
+        services.detail == "Fuel and payments suspended; food limited (Daily Two and Agency One)."
     )
     assert "urfew" in curfew.detail
     assert len(changelist.rows(view, asked)) == 5
