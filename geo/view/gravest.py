@@ -19,7 +19,7 @@ from geo.view.weights import Weight, deaths, own_curfews, services_cut
 from geo.words import terms
 
 # So much can be read in a few seconds: lines are told until the words are too many.
-MOST, LEAST, MOST_WORDS = 8, 3, 76
+MOST, LEAST, MOST_WORDS = 8, 3, 84
 # Letters of a claim: of the gravest place, and of the others, of which a longer one is told only
 # where nothing else weighs, since a half of a sentence may say the contrary of the whole.
 _FIRST, _OTHERS = 130, 60

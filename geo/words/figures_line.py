@@ -219,11 +219,11 @@ def _nationwide(figure: KeyFigure) -> str:
 
 
 def _change(compared: Compared) -> str:
-    """'up 1,513 in a day', 'a day before: about 1,000', 'unchanged in a day'."""
+    """'up 1,513 in a day', 'a day before: about 1,000', 'unchanged'."""
     now, before, how = compared.now, compared.before, compared.change
     if how == "none":
         is_known = now.state == "known" and (now.scope != "places" or _amount(now))
-        return "unchanged in a day" if is_known else ""
+        return "unchanged" if is_known else ""
     difference = _difference(now, before)
     if difference:
         more, fewer = ("more", "fewer") if now.scope == "places" else ("up", "down")
