@@ -130,7 +130,7 @@ $sidebar_whole a p {font-size: 12px}
   .cm-head h1 {font-size: 17px}
   .cm-strip-note {display: none}
   $figures_place, $app div:has(> $figures_place) {height: 56px !important}
-  $app $strip_place button [data-testid="stMarkdownContainer"] {display: none}
+  $app $strip_place button [data-testid="stMarkdownContainer"] p {font-size: 0}
   $app $header button {padding: 0 .5rem}
   .cm-strip-button {min-width: 26px}
   .cm-day {font-size: 12px}

@@ -104,7 +104,7 @@ def test_only_the_gravest_place_has_a_long_claim_where_something_else_weighs(
     assert told["Taraz"].why.endswith(" word…")
 
 
-@pytest.mark.parametrize(("who", "number"), [("A", MOST), ("A word " * 4, 4), ("A " * 80, 3)])
+@pytest.mark.parametrize(("who", "number"), [("A", MOST), ("A word " * 4, 5), ("A " * 80, 3)])
 def test_lines_are_told_until_the_words_are_too_many(tmp_path: Path, who: str, number: int) -> None:
     places = [place(f"p{i}", f"P{i}", "city", "") for i in range(9)]
     judged = [status(f"P{i}", "Severe", attributed_to=who.strip()) for i in range(9)]
