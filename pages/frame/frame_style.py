@@ -78,6 +78,8 @@ $figures_place, $app div:has(> $figures_place) {flex: none; height: 60px !import
   max-height: 48px; overflow: hidden}
 /* Streamlit keeps the room of a frame beside the frame itself while it loads. */
 $map_place $skeleton {display: none}
+.cm-behind .cm-lead, .cm-behind $figures_place, .cm-behind $panel, .cm-behind $sidebar,
+.cm-behind .stTabs {opacity: .4}
 $map_place iframe {border-radius: .5rem; display: block; height: var(--cm-map) !important;
   width: 100%}
 $map_place, $app div:has(> $map_place) {flex: none; height: var(--cm-map) !important;
@@ -139,11 +141,15 @@ $sidebar_whole a p {font-size: 12px}
     min-height: 620px}
   .cm-choices button {min-height: 32px}
 }
+/* The map with its legend, the figures and what stands beside it, on one page of A4 across. */
 @media print {
-  $sidebar_whole, $nav, $strip_place, .stApp header, .cm-button {display: none !important}
+  html {zoom: .82}
+  $sidebar_whole, $nav, $app div:has(> $strip_place), $header button, .cm-button, $main .stTabs,
+  $main .stExpander {display: none !important}
   $main {padding: 0}
-  $app $panel {height: auto !important; overflow: visible !important}
-  $map_place, $map_place iframe {break-inside: avoid; height: 150mm !important}
+  $app div:has(> $map_place), $map_place, $map_place iframe, $app div:has(> $panel) {
+    break-inside: avoid; height: var(--cm-map) !important}
+  :root {--cm-map: 800px}
 }
 """)
 

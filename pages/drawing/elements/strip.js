@@ -49,6 +49,7 @@ class Strip {
 
   leave() {
     this.pause(false);
+    document.body.classList.remove("cm-behind");
     window.removeEventListener("message", this.hear);
   }
 
@@ -235,6 +236,8 @@ class Strip {
     this.range.setAttribute("aria-valuetext", day.words);
     this.back.disabled = index <= 0;
     this.forth.disabled = index >= this.bars.length - 1 && this.data.at === day.at;
+    // The rest of the page is of another day until the server has drawn this one.
+    document.body.classList.toggle("cm-behind", this.data.at.slice(0, 10) !== day.at.slice(0, 10));
     const isOwn = this.data.at.slice(0, 10) === day.at.slice(0, 10);
     this.note.textContent = isOwn && !this.wanted ? this.data.note : day.words;
   }
