@@ -44,7 +44,7 @@ def test_a_day_is_chosen_by_click_drag_key_and_button_without_a_step_back(page: 
     expect(lead(page)).to_contain_text("Thu 6 Jan 2022")  # until the hand lets go
     page.mouse.up()
     expect(lead(page)).to_contain_text("Sun 9 Jan 2022")
-    page.get_by_role("button", name="Day before").click()
+    page.get_by_role("button", name="Day before", exact=True).click()
     expect(lead(page)).to_contain_text("Sat 8 Jan 2022")
     expect(page).to_have_url(re.compile(r"at=2022-01-08T23:59"))
     assert page.evaluate("() => history.length") == history
