@@ -149,7 +149,7 @@ $sidebar_whole a p {font-size: 12px}
   $main {padding: 0}
   $app div:has(> $map_place), $map_place, $map_place iframe, $app div:has(> $panel) {
     break-inside: avoid; height: var(--cm-map) !important}
-  :root {--cm-map: 800px}
+  :root {--cm-map: 760px}
 }
 """)
 
