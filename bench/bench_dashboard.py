@@ -116,11 +116,14 @@ def compare_sizes(browser: Browser, dashboard: str, bare: str) -> None:
 # event of the page or of the map's frame begins, the first picture with the change ends.
 WATCH = """([begin, heading]) => {
   const frame = document.querySelector("iframe[title='streamlit_folium.st_folium']");
-  const places = () => Array.from(frame.contentDocument.querySelectorAll(".place"));
-  const before = new Set(places());
+  const signs = () => Array.from(
+    frame.contentDocument.querySelectorAll(".place"),
+    (one) => one.className + one.getAttribute("aria-label"),
+  ).join();
+  const before = signs();
   const isThere = () => heading
-    ? Array.from(document.querySelectorAll("h3")).some((one) => one.textContent.trim() === heading)
-    : places().length > 0 && places().every((one) => !before.has(one));
+    ? Array.from(document.querySelectorAll("h2")).some((one) => one.textContent.trim() === heading)
+    : signs() !== before;
   window.taken = new Promise((resolve) => {
     let begun = 0;
     for (const side of [window, frame.contentWindow]) {
@@ -135,14 +138,14 @@ WATCH = """([begin, heading]) => {
       });
     };
     const changes = new MutationObserver(look);
-    const all = { subtree: true, childList: true, characterData: true };
+    const all = { subtree: true, childList: true, characterData: true, attributes: true };
     changes.observe(heading ? document.body : frame.contentDocument.body, all);
   });
 }"""
 
 
 def watched(page: Page, begin: str, heading: str, act: Callable[[], object]) -> float:
-    """Seconds from an event to a heading, or without one to new markers on the map."""
+    """Seconds from an event to a heading, or without one to other signs on the map."""
     page.wait_for_timeout(1000)  # for what the run before still sends
     page.evaluate(WATCH, [begin, heading])
     act()
