@@ -12,7 +12,9 @@ pytestmark = pytest.mark.browser
 LAST = "at=2023-03-17T23:59"
 TABS = {
     "casualties": "How each figure came to be known",
+    "diplomacy": "Who spoke with whom",
     "peacekeepers": "How it came to be known",
+    "sources": "Sources",
 }
 
 
@@ -27,7 +29,7 @@ def open_chart(page: Page, path: str, query: str = "at=2022-01-14T23:59") -> Non
     """A page, with its charts where they are behind a tab."""
     page.goto(f"/{path}?{query}")
     if path in TABS:
-        page.get_by_role("tab", name=TABS[path]).click()
+        page.get_by_role("tab", name=TABS[path], exact=True).click()
 
 
 def test_a_mark_of_the_toll_leads_to_its_claim_and_source(
@@ -64,7 +66,7 @@ def test_a_contingents_mark_leads_to_its_claim(page: Page) -> None:
 def test_a_participant_in_the_address_narrows_the_contacts(page: Page) -> None:
     page.goto("/diplomacy?who=Vladimir+Putin+(Russia)")
     expect(page.get_by_role("heading", name="Calls and meetings")).to_be_visible()
-    strong = page.locator("p:has(strong:text-is('Call'))")
+    strong = page.locator("summary:has(b:text-is('Call'))")
     expect(strong.first).to_be_visible()
     assert all("Putin" in text for text in strong.all_inner_texts())
 
