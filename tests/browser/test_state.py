@@ -91,6 +91,46 @@ def test_a_theme_is_drawn_at_once_and_the_page_is_told(opened: Opener) -> None:
     assert keys.count() <= 7
 
 
+def test_the_legend_has_the_most_used_signs_and_opens_for_the_rest(opened: Opener) -> None:
+    page, frame = opened()
+    foot = frame.get_by_role("list", name="Legend", exact=True).locator("li")
+    rest = frame.locator("#map-rest")
+    expect(foot).to_have_count(7)
+    # Few, but grave; then what is used most.
+    expect(foot.filter(has_text="Extreme")).to_have_count(1)
+    expect(foot.nth(2)).to_have_text("Curfew in force")
+    expect(rest).to_be_hidden()
+    more = frame.get_by_role("button", name=re.compile(r"^\d more signs?$"))
+    expect(more).to_have_text(f"{rest.locator('li').count()} more signs")
+    assert (more.bounding_box() or {})["height"] >= 24
+    more.press("Enter")
+    expect(more).to_have_attribute("aria-expanded", "true")
+    for words in ("Last report is old", "Derived from reports"):
+        expect(rest.get_by_text(words)).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Escape")
+    expect(rest).to_be_hidden()
+    expect(more).to_have_attribute("aria-expanded", "false")
+    more.click()
+    more.click()
+    expect(rest).to_be_hidden()
+    more.click()
+    frame.locator("[data-theme=services]").click()
+    expect(more).to_be_hidden()
+    expect(rest).to_be_hidden()
+    expect(foot.filter(has_text="No report")).to_have_count(1)
+    frame.locator("[data-theme=forces]").click()
+    expect(foot.filter(has=frame.locator(".arrow"))).to_have_count(1)
+    _, phone = opened(PHONE)
+    expect(phone.get_by_role("list", name="Legend", exact=True).locator("li")).to_have_count(4)
+    assert (phone.locator(".map-legend").bounding_box() or {})["height"] <= 66  # as the view leaves
+
+
+def test_the_frame_can_be_enlarged(opened: Opener) -> None:
+    _, frame = opened()
+    viewport = frame.locator("meta[name=viewport]")
+    expect(viewport).to_have_attribute("content", "width=device-width, initial-scale=1")
+
+
 def test_a_link_restores_view_and_theme_and_nothing_else_is_read(opened: Opener) -> None:
     _, frame = opened(query="?map=43.2,76.9,7.13&theme=curfew")
     # To the pixel.

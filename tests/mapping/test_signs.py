@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 import pytest
 
 from geo.dataset.vocabulary import SEVERITY
-from geo.mapping import assets, signs
+from geo.mapping import assets, signs, themes
 
 
 def luminance(colour: str) -> float:
@@ -19,6 +19,12 @@ def luminance(colour: str) -> float:
 def contrast(one: str, other: str) -> float:
     dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
+
+
+def lightened(colour: str, share: float) -> str:
+    """A share of the colour, the rest of white."""
+    parts = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
+    return "#" + "".join(f"{round(part * share + 255 * (1 - share)):02x}" for part in parts)
 
 
 def theme(selector: str) -> dict[str, str]:
@@ -46,6 +52,19 @@ def test_lines_and_text_stand_out_from_the_ground(selector: str) -> None:
         assert contrast(colours["faint"], colours[ground]) >= 4.5
         assert contrast(colours["ring"], colours[ground]) >= 3
         assert contrast(colours["choice"], colours[ground]) >= 3
+
+
+def test_open_signs_stand_out_from_their_fill() -> None:
+    css = (assets.OWN / "map.css").read_text(encoding="utf-8")
+    share = re.search(
+        r"is-dark \.sign\.is-open \{ stroke: color-mix\(in srgb, var\(--own\) (\d+)%", css
+    )
+    assert share
+    for sign in themes.SIGNS.values():
+        light = theme(".crisis-map")["faint"] if sign.glyph == "?" else sign.colour
+        mixed = lightened(sign.colour, int(share[1]) / 100)
+        assert not sign.is_open or contrast(light, theme(".crisis-map")["halo"]) >= 3
+        assert contrast(mixed, theme(".crisis-map.is-dark")["halo"]) >= 4.5
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -15,6 +15,8 @@ window.sent = [];
 window.Streamlit = { setComponentValue: (value) => sent.push(value.last_active_drawing.id) };
 window.__GLOBAL_DATA__ = { previous_data: {} };
 """
+# What folium writes into it.
+FOLIUM = '<meta name="viewport" content="width=device-width, maximum-scale=1.0, user-scalable=no">'
 BEGIN = """
 window.map = L.map("map_div", {
   center: [0, 0], zoom: 3, minZoom: 3, maxZoom: 10, zoomSnap: 0.25, zoomDelta: 0.5,
@@ -55,6 +57,8 @@ def _frame(base: Mapping, data: Mapping) -> str:
     styles = "".join(path.read_text(encoding="utf-8") for path in assets.style_files())
     drawing = f"crisisMap.drawBase(map, {to_json(base)}); draw({to_json(data)});"
     scripts = (BEFORE, assets.map_script("KZ") or "", BEGIN, drawing)
-    head = f'<html lang="en"><meta charset="utf-8"><title>Map</title><style>{styles}</style>'
+    head = (
+        f'<html lang="en"><meta charset="utf-8">{FOLIUM}<title>Map</title><style>{styles}</style>'
+    )
     body = '<main><h1 hidden>Map</h1><div id="map_div" style="height:460px"></div></main>'
     return head + body + "".join(f"<script>{script}</script>" for script in scripts) + "</html>"

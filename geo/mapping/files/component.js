@@ -29,6 +29,13 @@ window.crisisMapComponent = (function () {
     });
   }
 
+  // What folium writes into the page forbids to enlarge it.
+  function allowZoom() {
+    document.querySelectorAll("meta[name=viewport]").forEach(function (meta) {
+      meta.content = "width=device-width, initial-scale=1";
+    });
+  }
+
   // It gives the map a height of its own; the page around gives one to the frame.
   function fillFrame(container) {
     if (!isFramed) return;
@@ -62,6 +69,7 @@ window.crisisMapComponent = (function () {
   }
 
   return {
+    allowZoom: allowZoom,
     fillFrame: fillFrame,
     forgetRemovedGroups: forgetRemovedGroups,
     hearPage: hearPage,

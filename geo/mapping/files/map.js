@@ -42,6 +42,7 @@ window.crisisMap = (function () {
     L.Renderer.mergeOptions({ padding: 0.4 });
     addHatches(container, options.signs);
     zoomByWheelAfterClick(map);
+    window.crisisMapComponent.allowZoom();
     window.crisisMapComponent.forgetRemovedGroups(map);
     window.crisisMapComponent.fillFrame(container);
   }

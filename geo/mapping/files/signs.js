@@ -77,7 +77,7 @@ window.crisisMapSigns = (function () {
     const sign = signOf(mark);
     const radius = radiusOf(mark);
     const isOpen = sign.is_open || has(mark, "group-only");
-    const colour = isOpen ? "stroke:" + sign.colour : "fill:" + sign.colour;
+    const colour = (isOpen ? "--own:" : "fill:") + sign.colour;
     const inside = holdsText(mark) ? mark.t : sign.glyph;
     return [
       ringOf(mark) ? circle("ring-edge", ringRadius(mark)) + circle("ring", ringRadius(mark)) : "",
@@ -121,13 +121,20 @@ window.crisisMapSigns = (function () {
     };
   }
 
-  // The picture of a key of the legend: a sign, a flag on a plain sign, or the fill of a region.
+  // What stands in the legend for what is no sign.
+  const KEYS = {
+    arrow: '<path class="arrow" d="M-9 0H4"/><path class="arrow-head" d="M9 0L2 -4.5V4.5Z"/>',
+    contested: badge(0),
+    region: '<rect class="swatch" x="-9" y="-6" width="18" height="12"/>',
+    unmarked: circle("dot", UNMARKED),
+  };
+
+  // The picture of a key of the legend: a sign, a flag on a plain sign, or one of its own.
   function drawKey(key) {
     const holder = document.createElement("span");
     const mark = table[key] ? { s: key, r: 7 / scale } : { s: "", r: 4.5 / scale, f: [key] };
-    const special = { contested: badge(0), region: '<rect class="swatch" x="-9" y="-6" width="18" height="12"/>' };
-    holder.className = ["legend-sign"].concat(special[key] ? [] : classesOf(mark)).join(" ");
-    holder.innerHTML = svg(20, special[key] || partsOf(mark));
+    holder.className = ["legend-sign"].concat(KEYS[key] ? [] : classesOf(mark)).join(" ");
+    holder.innerHTML = svg(20, KEYS[key] || partsOf(mark));
     return holder;
   }
 

@@ -121,15 +121,20 @@ window.crisisMapStage = (function () {
     map.getContainer().dataset.theme = theme;
     window.crisisMapControls.update(theme, offered);
     window.crisisMapRegions.update(markOf, wordsOf, latest.selected);
-    drawLegend(state, theme, markOf);
-    window.crisisMapArrows.show(theme === "forces" ? arrowsOf(state, markOf) : []);
+    const arrows = theme === "forces" ? arrowsOf(state, markOf) : [];
+    drawLegend(state, theme, markOf, arrows);
+    window.crisisMapArrows.show(arrows);
     window.crisisMapPlaces.update(markOf, wordsOf, latest.selected);
   }
 
-  function drawLegend(state, theme, markOf) {
-    const ids = Object.keys(state.marks).filter((id) => places[id] && markOf(id));
-    const hasRegions = ids.some((id) => places[id].k === "region");
-    window.crisisMapLegend.update(state, theme, ids.map(markOf), hasRegions);
+  function drawLegend(state, theme, markOf, arrows) {
+    const ids = Object.keys(places).filter(markOf);
+    const regions = ids.filter((id) => places[id].k === "region");
+    const counts = {};
+    if (regions.length) counts.region = regions.length;
+    if (arrows.length) counts.arrow = arrows.length;
+    if (ids.length < Object.keys(places).length) counts.unmarked = 0; // never before a sign
+    window.crisisMapLegend.update(state, theme, ids.map(markOf), counts);
   }
 
   function arrowsOf(state, markOf) {

@@ -8,7 +8,11 @@ from geo.view.key_figures import MEASURES
 
 
 class Line(TypedDict):
-    """``key`` is the sign or flag that it explains, or "region" for the fill of one."""
+    """``key`` is the sign or flag that it explains.
+
+    Of what is neither: "region" is the fill of one, "unmarked" a place of which the theme tells
+    nothing, "arrow" the way of a force.
+    """
 
     key: str
     words: str
@@ -19,8 +23,9 @@ def _signs(*names: str) -> dict[str, str]:
 
 
 _DIFFERENT = {"contested": "Claims differ"}
-_PEOPLE = {**_signs("People", "PeopleGroup"), **_DIFFERENT}
-# In the order in which those in use are shown, the first seven.
+_GROUND = {"region": "Coloured: for the whole region", "unmarked": "No report (plain region, too)"}
+_PEOPLE = {**_signs("People", "PeopleGroup"), **_DIFFERENT, **_GROUND}
+# Of those that are used as often as each other, in this order.
 _LINES = {
     "severity": {
         **{name: name for name in SEVERITY if name != "Unknown"},
@@ -32,11 +37,13 @@ _LINES = {
     "curfew": {
         **_signs("Curfew"), "curfew": "In force", "curfew-tonight": "Tonight, not yet",
         "contested": "Claims differ on the hours", **_signs("CurfewNone"),
-        "curfew-lapsed": "Last reported longer ago",
+        "curfew-lapsed": "Last reported longer ago", **_GROUND,
     },
-    "services": {**_signs("Cut", "CutNone"), **_DIFFERENT},
+    "services": {**_signs("Cut", "CutNone"), **_DIFFERENT, **_GROUND},
     **{measure.value: _PEOPLE for measure in MEASURES},
-    "forces": {**_signs("Force", "ForceAhead"), **_DIFFERENT},
+    "forces": {
+        **_signs("Force", "ForceAhead"), "arrow": "The country it is from", **_DIFFERENT, **_GROUND,
+    },
 }  # fmt: skip
 
 

@@ -32,7 +32,7 @@ OWN = {
         "A group or a part, not everybody", _CIRCLE, _SLATE,
         is_open=True, is_broken=True, holds=True,
     ),
-    "Force": Sign("In place, how many or who", _SQUARE, _OLIVE, radius=9.0, holds=True),
+    "Force": Sign("There: number or country", _SQUARE, _OLIVE, radius=9.0, holds=True),
     "ForceAhead": Sign(
         "Announced or on the way", _SQUARE, _OLIVE, radius=9.0, is_open=True, is_broken=True
     ),
