@@ -61,8 +61,8 @@ class Compared(NamedTuple):
 class LineFigure(NamedTuple):
     """A figure of the line; ``told`` are the key figures that it is of, the shown one first.
 
-    ``differing`` names the places at which claims do not agree. ``is_filtered``: the reader asked
-    for some places, kinds or words, which a national figure does not follow and a count does.
+    ``differing`` names the places shown at which claims do not agree. ``is_filtered``: the reader
+    asked for some places, kinds or words, which a national figure does not follow and a count does.
     """
 
     name: Name
@@ -77,7 +77,7 @@ class LineFigure(NamedTuple):
 
     @property
     def is_contested(self) -> bool:
-        """Whether claims do not agree on it, or on the hours at one of its places."""
+        """Whether claims do not agree on it, or on that of one of its places."""
         return self.shown.now.contested or bool(self.differing)
 
 
@@ -112,10 +112,17 @@ def _line_figure(name: Name, compared: Mapping[Label, Compared], view: View) -> 
     told = [compared[label] for label in _FIGURES[name]]
     if name == Name.PEACEKEEPERS:
         told = sorted(told, key=_precedence)
-    nights = view.tonight
-    differing = nights.place_id[nights.contested] if name == Name.CURFEW else ()
-    names = sorted(view.dataset.labels[one] for one in differing)
-    return LineFigure(name, tuple(told), tuple(names), view.whole is not view)
+    differing = sorted(view.dataset.labels[one] for one in _differing(name, view))
+    return LineFigure(name, tuple(told), tuple(differing), view.whole is not view)
+
+
+def _differing(name: Name, view: View) -> set[str]:
+    """The places shown where claims differ on the hours, or on the number of people."""
+    if name == Name.CURFEW:
+        return set(view.tonight.place_id[view.tonight.contested])
+    figures, places = view.whole.figures, view.dataset.places
+    own = figures[(figures.measure == name) & figures.contested.astype(bool)]
+    return {one for one in own.place_id if one in view.shown and places.kind[one] != "country"}
 
 
 def _precedence(one: Compared) -> int:

@@ -10,7 +10,7 @@ from geo.rows import read_rows
 from geo.subjects import curfews
 from geo.subjects.rating import DERIVED
 from geo.subjects.tonight import Tonight
-from geo.view.credit import briefly
+from geo.view.credit import briefly, day
 from geo.view.gravest import state
 from geo.view.keeping import situation
 from geo.view.view import View
@@ -86,7 +86,7 @@ def _people(here: View) -> Iterator[Fact]:
         yield Fact(
             _label(measure),
             _number(known((low, best, high)), group, value, contested),
-            briefly(here.dataset, _claims(here, measure), here.at),
+            _by(here, _claims(here, measure), contested),
             is_contested=contested,
         )
 
@@ -96,7 +96,7 @@ def _label(measure: str) -> str:
 
 
 def _number(bounds: Range, group: str, value: str, is_contested: bool) -> str:
-    """'13 (security forces)', '60 or more, TASS; 60 people injured, Khabar 24'."""
+    """'13 (security forces)', '60 or more, TASS; 60 injured, not killed, Khabar 24'."""
     who, _, subset = group.removesuffix(")").partition(" (")
     people = "" if who == "all" else terms.plain(who)
     # Where several groups are known, or nobody gives a number, the words have the group already.
@@ -106,6 +106,14 @@ def _number(bounds: Range, group: str, value: str, is_contested: bool) -> str:
         value = numbers.range_in_words(*bounds)
     note = ", ".join(filter(None, (people, subset)))
     return f"{value} ({note})" if note else value
+
+
+def _by(here: View, entry_ids: list[str], is_contested: bool) -> str:
+    """'TASS, 7 Jan'; of rivals, which name their authorities themselves, only the day."""
+    if not is_contested:
+        return briefly(here.dataset, entry_ids, here.at)
+    latest = max(here.dataset.rows[one].reported_at for one in entry_ids)
+    return day(latest, here.at, here.dataset)
 
 
 def _claims(here: View, measure: str) -> list[str]:

@@ -108,13 +108,13 @@ def in_rivalry(rivals: Sequence[Rival], figure: Figure | None = None) -> str:
 
 def rival(one: Rival, figure: Figure | None = None, with_day: bool = True) -> str:
     """'60 or more, TASS, as of 7 Jan 2022'; whom it counts and where, where that is not whom the
-    figure does: '60 people injured in Taraz, Police (TASS)'.
+    figure does: '60 injured in Taraz, not killed, Police (TASS)'.
     """
     number = numbers.range_in_words(*one.bounds)
     if figure and _people(one) != _people(figure):
-        number += f" {terms.people(one.measure, one.group, number == '1')}"
-        number += f" ({one.subset})" if one.subset else ""
+        number += f" {_whom(one, figure, number == '1')}"
     number += f" in {one.place}" if one.place else ""
+    number += f", not {terms.undergone(figure.measure)}" if figure and _denies(one, figure) else ""
     who = one.authority + (f" ({one.publisher})" if one.publisher else "")
     day = f", as of {as_of(one.as_of)}" if with_day and one.as_of else ""
     return f"{number}, {who}{day}"
@@ -123,6 +123,22 @@ def rival(one: Rival, figure: Figure | None = None, with_day: bool = True) -> st
 def as_of(text: str) -> str:
     """'7 Jan 2022' or '7 Jan 2022, 19:00'; '' where it is not known."""
     return moments.local(text)
+
+
+def _whom(one: Rival, figure: Figure, is_one: bool) -> str:
+    """'police officers killed'; of the same people only what they underwent, 'injured'."""
+    is_same = one.group == figure.group and _denies(one, figure)
+    whom = terms.people(one.measure, one.group, is_one)
+    whom = terms.undergone(one.measure) if is_same else whom
+    return whom + (f" ({one.subset})" if one.subset else "")
+
+
+def _denies(one: Rival, figure: Figure) -> bool:
+    """Whether it says that what the figure counts befell nobody of these people."""
+    return one.measure != figure.measure and {one.measure, figure.measure} != _BOTH
+
+
+_BOTH = {"injured", "hospitalised"}  # who is the one may be the other
 
 
 def _people(one: Rival | Figure) -> tuple[str, str, str]:

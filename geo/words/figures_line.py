@@ -9,7 +9,7 @@ from geo.words.countries import country_name
 from geo.words.figures import Rival
 from geo.words.key_figures import KeyFigure, Part
 
-LONGEST_NUMBER, LONGEST_LINE = 20, 30
+LONGEST_NUMBER, LONGEST_LINE, LONGEST_NAMES = 20, 30, 28
 
 
 class Compared(Protocol):
@@ -62,10 +62,25 @@ def number_of(bounds: Range, rivals: Sequence[Rival], measure: str = "") -> str:
 
 
 def line(entry: LineFigure) -> str:
-    """What qualifies the number, before how it changed: 'by group, no total', 'up 3 in a day'."""
+    """What qualifies the number, before how it changed: 'civilians, police', 'up 3 in a day'."""
     figure = entry.shown.now
     head = _of_places(entry) if figure.scope == "places" else _of_people(entry)
     return _fitting([*head, _change(entry.shown)])
+
+
+def mark(entry: LineFigure) -> str:
+    """Whether claims differ, beside the line: 'contested', of places 'Taraz: claims differ'."""
+    if entry.shown.now.contested or entry.shown.now.scope == "places":
+        return terms.CONTESTED if entry.shown.now.contested or entry.differing else ""
+    words = _differing(entry.differing)
+    return "" if words in line(entry) else words
+
+
+def differing(entry: LineFigure) -> str:
+    """'Claims differ on the number at Almaty and Taraz'; of the hours, the scope tells it."""
+    if entry.shown.now.scope == "places" or not entry.differing:
+        return ""
+    return f"Claims differ on the number at {numbers.listed(entry.differing)}"
 
 
 _LABELS = {
@@ -80,6 +95,8 @@ _NUMBERLESS = {"unknown": "not known", "gone": "all have left", "passed": "none 
 _NOTHING = {"country": "no national figure", "force": "nobody gives a number"}
 _PHASES = {"announced": "announced", "deployed": "in place"}
 _MOST_BESIDE = 3
+# In quotation marks what only the state calls them.
+_SHORT = {"alleged_attackers": "“attackers”"}
 
 
 def _number(figure: KeyFigure) -> str:
@@ -125,14 +142,18 @@ def _either(rivals: Sequence[Rival], measure: str = "") -> str:
 
 def _beside(figure: KeyFigure) -> str:
     """The numbers of several groups, the highest first; where they are too long, how many."""
-    parts = sorted(_numbered(figure), key=lambda part: -(_level(part) or 0))
-    if not parts:
+    if not _numbered(figure):
         return "no number given"
-    words = [number_of(part.bounds, part.rivals, figure.label) for part in parts]
-    told = numbers.listed(words)
-    if len(told) <= LONGEST_NUMBER and len(figure.parts) <= _MOST_BESIDE:
+    told = _told_beside(figure)
+    if told:
         return told
     return numbers.count(len(figure.parts), *_unit(figure))
+
+
+def _told_beside(figure: KeyFigure) -> str:
+    words = [number_of(part.bounds, part.rivals, figure.label) for part in _numbered(figure)]
+    told = numbers.listed(words)
+    return told if len(told) <= LONGEST_NUMBER and len(figure.parts) <= _MOST_BESIDE else ""
 
 
 def _short(part: Part) -> str:
@@ -145,7 +166,9 @@ def _level(part: Part) -> int | None:
 
 
 def _numbered(figure: KeyFigure) -> list[Part]:
-    return [part for part in figure.parts if _level(part) is not None]
+    """The parts that have a number, the highest first."""
+    numbered = [part for part in figure.parts if _level(part) is not None]
+    return sorted(numbered, key=lambda part: -(_level(part) or 0))
 
 
 def _unit(figure: KeyFigure) -> tuple[str, str]:
@@ -164,18 +187,29 @@ def _of_people(entry: LineFigure) -> list[str]:
     head = ", ".join(filter(None, (phase(entry), whose)))
     if len(head) > LONGEST_LINE:
         head = ", ".join(filter(None, (phase(entry), f"of one {_unit(figure)[0]}")))
-    return [*unfiltered, head, differ, _retracted(figure)]
+    return [*unfiltered, head, differ, _retracted(figure), _differing(entry.differing)]
 
 
 def _whose(figure: KeyFigure, is_alone: bool) -> str:
-    """'by group, no total', beside something else 'by group'; '' of a whole."""
+    """'civilians, police', 'by group, no total', beside other words 'by group'; '' of a whole."""
     if figure.whole is not None:
         return ""
     is_one = len(figure.parts) == 1
+    if is_alone and not is_one and (names := _names(figure)):
+        return names
     whose = _name(figure, figure.parts[0]) if is_one else f"by {_unit(figure)[0]}"
     # A force has many contingents, of which one alone is no total to anybody.
     is_no_total = is_alone and _numbered(figure) and not (is_one and figure.scope == "force")
     return f"{whose}, no total" if is_no_total else whose
+
+
+def _names(figure: KeyFigure) -> str:
+    """Whose the numbers beside each other are, in their order; '' where that is too long."""
+    if not _told_beside(figure):
+        return ""
+    names = [_SHORT.get(part.of) or _name(figure, part) for part in _numbered(figure)]
+    told = ", ".join(names)
+    return told if all(names) and len(told) <= LONGEST_NAMES else ""
 
 
 def _name(figure: KeyFigure, part: Part) -> str:
@@ -191,14 +225,27 @@ def _retracted(figure: KeyFigure) -> str:
 
 
 def _of_places(entry: LineFigure) -> list[str]:
-    """Where claims differ, what holds in the whole country, and which places are counted."""
+    """Which places are counted, where claims differ and what holds in the whole country."""
     figure = entry.shown.now
     told = [_differing(entry.differing), _nationwide(figure)]
-    if not _amount(figure):
-        among = f"in {numbers.count(figure.among, 'place')}"
-        return [*told, f"{among} shown" if entry.is_filtered else among]
+    among = f"in {numbers.count(figure.among, 'place')}"
+    if entry.is_filtered:
+        return _of_shown(told) if _amount(figure) else [f"{among} shown", *told]
     is_said = entry.differing or figure.label == "suspended"
-    return [*told, "of the places shown" if entry.is_filtered else "" if is_said else "places"]
+    return [*told, among if not _amount(figure) else "" if is_said else "places"]
+
+
+def _of_shown(told: Sequence[str]) -> list[str]:
+    """That filters chose the places goes before all else, in one word where more is told."""
+    if not any(told):
+        return ["of the places shown"]
+    room = LONGEST_LINE - len("filtered; ")
+    return ["filtered", *(one if len(one) <= room else _shortened(one) for one in told)]
+
+
+def _shortened(told: str) -> str:
+    """'Shymkent: claims differ' -> 'claims differ', 'nationwide: 2 services' -> '2 services'."""
+    return told.rpartition(": ")[2]
 
 
 def _differing(places: Sequence[str]) -> str:

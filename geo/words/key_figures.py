@@ -62,6 +62,9 @@ class KeyFigure(Protocol):
     def among(self) -> int: ...
 
     @property
+    def contested(self) -> bool: ...
+
+    @property
     def is_of_shown(self) -> bool: ...
 
     @property

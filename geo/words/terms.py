@@ -117,4 +117,9 @@ def who(group: str, is_one: bool = False) -> str:
 
 def people(measure: str, group: str, is_one: bool = False) -> str:
     """Who is counted, and of what: 'people killed', 'police officer injured'."""
-    return f"{who(group, is_one)} {_MEASURES.get(measure) or plain(measure)}"
+    return f"{who(group, is_one)} {undergone(measure)}"
+
+
+def undergone(measure: str) -> str:
+    """What the people counted underwent: 'killed', 'in hospital'."""
+    return _MEASURES.get(measure) or plain(measure)

@@ -87,7 +87,9 @@ def _sentence(found: curfew_question.Answer) -> str:
             f"{numbers.count(holds, 'claim')} {have} a curfew at this hour; "
             f"{numbers.count(pauses, 'other')} {others} it at other hours of that day."
         )
-    return f"So {numbers.count(holds, 'claim')} had it." if holds else "So the claims have it."
+    if not holds:
+        return "The claims say so."
+    return f"{numbers.count(holds, 'claim')} {'say' if holds > 1 else 'says'} so."
 
 
 def _cards(data: Dataset, found: curfew_question.Answer) -> Markup:

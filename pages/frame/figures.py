@@ -66,10 +66,9 @@ def _figure(entry: LineFigure) -> Markup:
 
 def _opened(entry: LineFigure, view: View) -> None:
     """The button that is the whole figure, and behind it the figure in full."""
-    differ = terms.CONTESTED if entry.is_contested else ""
     name = f"{said.label(entry)} {said.number(entry)}"
     # Streamlit reads Markdown in the button, but none in what it calls the opened dialog.
-    words = ", ".join(filter(None, (name, differ, said.line(entry)))).replace(":", ",")
+    words = ", ".join(filter(None, (name, said.mark(entry), said.line(entry)))).replace(":", ",")
     with st.popover(
         markup.in_markdown(words),
         key=session.OPENED(f"figure-{entry.name}"),
@@ -83,6 +82,8 @@ def _opened(entry: LineFigure, view: View) -> None:
 
 def _in_full(entry: LineFigure, view: View) -> Markup:
     parts = markup.join(map(_told, entry.told))
+    if places := said.differing(entry):
+        parts += Markup('<p class="cm-meta">{}.</p>').format(markup.text(places))
     ids = {entry_id for one in entry.told for entry_id in one.now.entry_ids}
     # A figure of places may rest on a claim about their region, which filters leave out.
     claims = view.evidence[view.evidence.entry_id.isin(ids)]

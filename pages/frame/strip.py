@@ -77,17 +77,23 @@ def label(step: strip.Step, steps: tuple[strip.Step, ...]) -> str:
 
 def _words(step: strip.Step) -> str:
     """'Fri 7 Jan 2022: 156 reports, 118 without an hour'."""
-    return f"{step.day:%a} {moments.day(step.day)}: {_told(step)}"
+    return f"{step.day:%a} {moments.day(step.day)}: {reports(step)}"
 
 
-def _told(step: strip.Step) -> str:
-    without = f", {step.without_hour:,} without an hour" if step.without_hour else ""
-    return (numbers.count(step.reports, "report") if step.reports else "no report") + without
+def reports(step: strip.Step) -> str:
+    """'156 reports, 118 without an hour', '3 reports, all without an hour'."""
+    told = numbers.count(step.reports, "report") if step.reports else "no report"
+    if not step.without_hour:
+        return told
+    many = f"{step.without_hour:,} "
+    if step.without_hour == step.reports:
+        many = "all " if step.reports > 1 else ""
+    return f"{told}, {many}without an hour"
 
 
 def _note(at: datetime, steps: tuple[strip.Step, ...]) -> str:
     """'156 reports, 118 without an hour' of the day whose end is shown."""
-    return next((_told(step) for step in steps if step.day == at.date()), "No report on this day")
+    return next((reports(step) for step in steps if step.day == at.date()), "No report on this day")
 
 
 def _states(view: View) -> str:

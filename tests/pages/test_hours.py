@@ -10,9 +10,11 @@ from streamlit.testing.v1 import AppTest
 from geo.dataset import load_dataset
 from geo.ledger import Selection
 from geo.view import View
+from geo.view.strip import Step
 from pages.casualties import toll
 from pages.drawing import columns, timeaxis
 from pages.frame import session
+from pages.frame import strip as frame_strip
 from tests.support.building import make_dataset, write_dataset
 from tests.support.opening import open_page, strip
 
@@ -47,6 +49,18 @@ def test_inside_a_day_every_page_says_how_many_reports_have_no_hour(page: str) -
     assert strip(open_page(page, at="2022-01-07T18:00", hours="known"))["note"] == LATER
     whole = strip(open_page(page, at="2022-01-07T23:59"))["note"]
     assert whole == "3 reports, 2 without an hour"
+
+
+@pytest.mark.parametrize(
+    ("reports", "without", "told"),
+    [(1, 1, "1 report, without an hour"), (2, 2, "2 reports, all without an hour"),
+     (0, 0, "no report"), (2, 0, "2 reports")],
+)  # fmt: skip
+def test_a_day_of_the_strip_says_its_reports_without_an_hour_once(
+    reports: int, without: int, told: str
+) -> None:
+    step = Step(pd.Timestamp("2022-01-07").date(), reports, without, is_late=False)
+    assert frame_strip.reports(step) == told
 
 
 def test_claims_without_an_hour_are_marked_inside_their_day_only() -> None:

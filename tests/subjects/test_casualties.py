@@ -383,12 +383,15 @@ def test_a_contested_figure_is_told_as_who_says_what_of_whom_and_as_of_when(
     told = words_of.value(dead, rivals(dead, view.dataset.rows))
     assert told == (
         "20, prosecutors, as of 5 Jan 2023; 60 or more, TASS, as of 7 Jan 2022; "
-        "60 people injured, Khabar 24, as of 7 Jan 2022"
+        "60 injured, not killed, Khabar 24, as of 7 Jan 2022"
     )
     early = View(view.dataset, Selection(pd.Timestamp("2022-01-08T00:00Z")))
     dead = next(row for row in early.figures.itertuples() if row.measure == "killed")
     told = words_of.value(dead, rivals(dead, view.dataset.rows))
-    assert told == "60 or more, TASS; 60 people injured, Khabar 24"
+    assert told == "60 or more, TASS; 60 injured, not killed, Khabar 24"
+    hurt = next(row for row in early.figures.itertuples() if row.measure == "injured")
+    told = words_of.value(hurt, rivals(hurt, view.dataset.rows))
+    assert told == "60, Khabar 24; 60 or more killed, not injured, TASS"
 
 
 @pytest.mark.parametrize(

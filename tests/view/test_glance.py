@@ -40,6 +40,7 @@ def test_rivals_are_told_and_marked(tmp_path: Path) -> None:
     rivals = [{"low": "60"}, {"low": "5", "high": "5", "attributed_to": "Hospital"}]
     told = facts(tmp_path, casualties=rivals)["Killed"]
     assert told.words == "5, Hospital; 60 or more, Agency One"
+    assert told.by == "7 Jan"
     assert told.is_contested
 
 

@@ -46,7 +46,12 @@ def test_a_dataset_has_the_figures_that_its_claims_can_give(tmp_path: Path) -> N
         ([exactly(164) | EARLIER], "164", "unchanged"),
         ([{"low": "60", "place": "Taraz"}], "not known", "no national figure"),
         ([exactly(18) | {"group": "police"}, exactly(26) | {"group": "protesters"}],
-         "26 and 18", "by group, no total"),
+         "26 and 18", "protesters, police"),
+        ([exactly(18) | {"group": "security_forces"}, exactly(26) | {"group": "alleged_attackers"}],
+         "26 and 18", "“attackers”, security forces"),
+        ([exactly(i + 1) | {"group": group} for i, group in
+          enumerate(("security_forces", "journalists", "police"))],
+         "3, 2 and 1", "by group, no total"),
         ([exactly(18) | {"group": "police"}], "18", "police, no total"),
         ([exactly(i + 1) | {"group": group} for i, group in
           enumerate(("police", "protesters", "military", "children"))],
@@ -78,11 +83,30 @@ def test_counts_are_of_the_places_shown_and_national_figures_are_not_filtered(
     whole = told(tmp_path / "whole", **tables)
     assert whole["Curfew tonight"] == ("3 of 4", "Taraz: claims differ")
     filtered = told(tmp_path / "filtered", "police", **tables)
-    assert filtered["Curfew tonight"][0] == "1 of 1"
+    assert filtered["Curfew tonight"] == ("1 of 1", "filtered; Taraz: claims differ")
     assert filtered["Killed"] == ("3", "not filtered")
+    agreed = told(tmp_path / "agreed", "police", restrictions=rows[2:])
+    assert agreed["Curfew tonight"] == ("1 of 1", "of the places shown")
     assert told(tmp_path / "nothing", "nothing", **tables)["Curfew tonight"] == (
         "none known", "in 0 places shown",
     )  # fmt: skip
+
+
+def test_a_place_whose_claims_differ_marks_the_number_of_the_country(tmp_path: Path) -> None:
+    taraz = [{"low": "60"}, exactly(5) | {"attributed_to": "Hospital"}]
+    groups = [exactly(18) | {"group": "police"}, exactly(26) | {"group": "protesters"}]
+    for number, rows, line, mark in (
+        ("3", [exactly(3)], "Taraz: claims differ", ""),
+        ("26 and 18", groups, "protesters, police", "Taraz: claims differ"),
+    ):
+        claims = [*taraz, *(NATIONAL | row for row in rows)]
+        dataset = make_dataset(tmp_path / number, casualties=claims)
+        [killed] = line_of_figures(View(dataset, Selection(known_on=END)))
+        assert killed.is_contested
+        assert (said.number(killed), said.line(killed), said.mark(killed)) == (number, line, mark)
+        assert said.differing(killed) == "Claims differ on the number at Taraz"
+        [elsewhere] = line_of_figures(View(dataset, Selection(known_on=END, text="nothing")))
+        assert not elsewhere.is_contested
 
 
 def test_a_force_is_told_by_how_far_it_has_come(tmp_path: Path) -> None:
