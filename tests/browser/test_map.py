@@ -131,7 +131,7 @@ def test_a_click_on_the_map_that_went_ahead_counts_more_than_the_link(
 ) -> None:
     page = open_page(viewport={"width": 1280, "height": 1600})
     frame = open_map(page, f"{held}/{query}")
-    expect(page.locator("h1")).to_have_count(0)
+    expect(page.locator(".cm-strip")).to_have_count(0)
     marker(frame, "semey").click()
     is_chosen(frame, "semey")
     expect(page.get_by_role("heading", name="Semey", level=2)).to_be_visible()
