@@ -80,11 +80,11 @@ def by_day(asked: Asked) -> None:
     told = current.once(talks.listed, view, *asked, False)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        st.subheader(f"Calls and meetings: {len(spoken.claims)}", anchor="talks")
+        st.header(f"Calls and meetings: {len(spoken.claims)}", anchor="talks")
         st.caption("Accounts: the two sides of a call may each have given one. Open a line for it.")
         listed(spoken, "talks")
     with right:
-        st.subheader(f"Statements and offers: {len(told.claims)}", anchor="statements")
+        st.header(f"Statements and offers: {len(told.claims)}", anchor="statements")
         listed(told, "statements")
 
 

@@ -16,14 +16,14 @@ def method_of_the_map() -> None:
     """How to read it all: the two clocks, figures, scope, severity, certainty."""
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader("Two clocks", anchor=False)
+        st.header("Two clocks", anchor=False)
         st.markdown(method.CLOCKS)
-        st.subheader("Figures", anchor=False)
+        st.header("Figures", anchor=False)
         st.markdown(method.RANGES)
-        st.subheader("Scope", anchor=False)
+        st.header("Scope", anchor=False)
         st.markdown(method.SCOPE)
     with right:
-        st.subheader("Severity and certainty", anchor=False)
+        st.header("Severity and certainty", anchor=False)
         st.markdown(method.JUDGEMENT)
         st.table(method.definitions(method.SEVERITIES, "Severity").set_index("Severity"))
         st.markdown(method.DERIVED)
@@ -38,7 +38,7 @@ def every_source() -> None:
         nothing.tell(view, "claim")
     else:
         publishers.kinds(view)
-    st.subheader("Every source", anchor="sources")
+    st.header("Every source", anchor="sources")
     publishers.every_source(view)
 
 
