@@ -25,7 +25,7 @@ def draw(view: View) -> None:
     )
     _errors(view, problems)
     _doubts(view, warnings)
-    st.subheader("Places", anchor="places")
+    st.header("Places", anchor="places")
     _unlocated(view)
     _unreviewed(view)
 
@@ -44,7 +44,7 @@ def _errors(view: View, problems: Sequence[Issue]) -> None:
     """Where they stand and no more: a row may not be meant for readers yet, or hold anything."""
     if not problems:
         return
-    st.subheader("What cannot be used", anchor="errors")
+    st.header("What cannot be used", anchor="errors")
     table = pd.DataFrame(
         {
             "Table": [issue.table for issue in problems],
@@ -61,7 +61,7 @@ def _errors(view: View, problems: Sequence[Issue]) -> None:
 def _doubts(view: View, warnings: Sequence[Issue]) -> None:
     if not warnings:
         return
-    st.subheader("What should be looked at", anchor="warnings")
+    st.header("What should be looked at", anchor="warnings")
     table = pd.DataFrame(
         {
             "Where": [_where(issue) for issue in warnings],
