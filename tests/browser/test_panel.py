@@ -15,6 +15,7 @@ def title(page: Page) -> Locator:
 
 def click_row(page: Page, row: int, x: int) -> None:
     """Clicks inside a row of the first table, which listens only where a mouse has been."""
+    settle(page)
     table = page.get_by_test_id("stDataFrame").first
     table.scroll_into_view_if_needed()
     at = {"x": x, "y": HEAD + ROW * row + ROW // 2}

@@ -293,7 +293,7 @@ def test_the_api_keeps_to_its_own_description(
     # Without schemathesis's plugin for pytest, which does not run under this version of it.
     @given(case=operation.as_strategy(generation_mode=mode))
     @settings(
-        max_examples=20,
+        max_examples=8,
         deadline=None,
         derandomize=True,
         database=None,

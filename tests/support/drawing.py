@@ -9,5 +9,5 @@ MORE = int(os.environ.get("CRISIS_MAP_DRAWS", "1"))
 
 
 def draws(cases: int, **options: object) -> settings:
-    """Settings with so many cases in the usual run; each costs what the test does with it."""
-    return settings(max_examples=cases * MORE, **options)
+    """Settings with half so many cases in the usual run; each costs what the test does with it."""
+    return settings(max_examples=max(4, cases * MORE // 2), **options)
