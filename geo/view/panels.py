@@ -119,6 +119,8 @@ class _Figure(NamedTuple):
     best: int | None
     high: int | None
     contested: bool
+    exceeds: list[str]
+    exceeded_by: list[str]
     rivals: list[str]
     entry_ids: list[str]
 
@@ -174,9 +176,16 @@ def _of_people(row: _Figure, rivals: Sequence[Rival], view: View) -> Row:
         f"{row.place_id}-{row.group}",
         name,
         number,
-        terms.CONTESTED if row.contested else "",
+        _doubt(row),
         place_id,
     )
+
+
+def _doubt(row: _Figure) -> str:
+    """What a reader has to know of a figure of people before it is used; "" for nothing."""
+    if row.contested:
+        return terms.CONTESTED
+    return terms.EXCEEDS if row.exceeds else terms.EXCEEDED if row.exceeded_by else ""
 
 
 class _Strength(NamedTuple):

@@ -9,6 +9,7 @@ from geo.dataset import Dataset, load_dataset
 from geo.ledger import Selection
 from geo.view import View
 from geo.view.panels import MOST, Panel, curfews, killed, panels
+from geo.words import terms
 from tests.support.building import make_dataset
 from tests.support.paths import JANUARY
 
@@ -84,3 +85,13 @@ def test_all_three_can_be_scanned_on_any_day(january: Dataset, text: str) -> Non
 def words(panel: Panel) -> str:
     rows = [f"{row.name} {row.number}{' ≠' if row.differs else ''}" for row in panel.rows]
     return " ".join([panel.title, panel.total, *(rows or [panel.nothing]), panel.more])
+
+
+def test_a_part_above_its_whole_is_marked_on_both(tmp_path: Path) -> None:
+    exact = {"measure": "killed", "low": "149", "best": "149", "high": "149"}
+    rows = [exact | {"group": "civilians"}, exact | {"low": "139", "best": "139", "high": "139"}]
+    panel = killed(View(make_dataset(tmp_path, casualties=rows), Selection(END)))
+    assert {row.name: row.differs for row in panel.rows} == {
+        "Taraz": terms.EXCEEDED,
+        "Taraz, civilians": terms.EXCEEDS,
+    }
