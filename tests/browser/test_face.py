@@ -10,7 +10,7 @@ from tests.support.measuring import look, open_at
 
 pytestmark = pytest.mark.browser
 
-DAYS = (3, 4, 5, 6, 7, 8, 9, 10, 13, 15)
+DAYS = (3, 5, 6, 7, 9, 10, 15)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from tests.support.browsing import settle
 
 pytestmark = pytest.mark.browser
 
-DAYS = (3, 5, 6, 7, 8, 9, 10, 12, 13, 15)
+DAYS = (3, 5, 7, 9, 10, 15)
 LINE = ".st-key-key-figures"
 # The heights of the line and of all buttons on it, where the map begins, and what was cut.
 MEASURE = f"""() => {{
