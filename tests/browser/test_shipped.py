@@ -11,6 +11,7 @@ from geo.view import View
 from geo.view.situation import situation
 from pages.frame.menu import MENU, path
 from tests.support.browsing import LONGEST, map_of, settle, watch
+from tests.support.drawing import THOROUGH
 from tests.support.paths import SHIPPED
 from tests.support.serving import serve
 
@@ -36,7 +37,11 @@ def context(shipped: str, browser: Browser) -> Iterator[BrowserContext]:
     assert attempts == []
 
 
-@pytest.mark.parametrize("entry", MENU, ids=lambda entry: entry.title)
+@pytest.mark.parametrize(
+    "entry",
+    [MENU[0], *(pytest.param(one, marks=THOROUGH) for one in MENU[1:])],
+    ids=lambda entry: entry.title,
+)
 def test_a_page_opens_with_its_claims(entry: object, context: BrowserContext) -> None:
     errors: list[str] = []
     page = context.new_page()
