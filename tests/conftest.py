@@ -26,8 +26,8 @@ expect.set_options(timeout=LONGEST)
 
 @pytest.hookimpl(wrapper=True)
 def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
-    """One worker more than cores, since a test in the browser mostly waits for it."""
-    return (yield) + 1
+    """Two workers more than cores, since a test in the browser mostly waits for it."""
+    return (yield) + 2
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
