@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Protocol
 
 import pandas as pd
 
-from geo.ranges import RANGE, UNKNOWN, Range, Ranged, add_up, known
+from geo.ranges import RANGE, UNKNOWN, Ranged, add_up, known
 from geo.rows import read_rows, split, write_rows
 from geo.subjects import counting
 from geo.subjects.counting import Count, Rival, Settled, settle
@@ -169,11 +169,12 @@ def _events(own: Sequence[Counted], rows: Sequence[Counted], gone: Set[str]) -> 
     """The events of one collection; ``rows`` are those of all, since others may contest them."""
     every = _by_event(rows)
     events = _by_event(own)
+    alone = [_own(claims, gone) for claims in events.values()]
     found = [
-        _of_own(settle(_event_counts(every[event]), 0, gone), claims)
-        for event, claims in events.items()
+        _of_own(settle(_event_counts(every[event]), 0, gone), events[event], one)
+        for event, one in zip(events, alone, strict=True)
     ]
-    mine = [_own_range(claims, gone) for claims in events.values()]
+    mine = [counting.bounds_of(one) for one in alone]
     is_sum = not any(one.rivals for one in found) and (len(mine) == 1 or own[0].collection)
     ids = {row.entry_id for row in own}
     return (
@@ -184,16 +185,20 @@ def _events(own: Sequence[Counted], rows: Sequence[Counted], gone: Set[str]) -> 
     )
 
 
-def _of_own(found: Settled, own: Sequence[Counted]) -> Settled:
-    """What an event comes to, without rivals that are all of other collections."""
-    is_contested = not {row.entry_id for row in own}.isdisjoint(found.rivals)
-    return found if is_contested else found._replace(rivals=())
+def _of_own(found: Settled, own: Sequence[Counted], alone: Settled) -> Settled:
+    """What an event comes to, without rivals that are all of other collections.
+
+    What the collection's number rests on stands, even where another has a later number.
+    """
+    if not {row.entry_id for row in own}.isdisjoint(found.rivals):
+        return found
+    return found._replace(rivals=(), standing=(*found.standing, *alone.standing))
 
 
-def _own_range(rows: Sequence[Counted], gone: Set[str]) -> Range:
-    """What the collection itself gives for one event."""
+def _own(rows: Sequence[Counted], gone: Set[str]) -> Settled:
+    """What the collection itself comes to for one event."""
     collected = [row for row in rows if row.collection] or rows
-    return counting.bounds_of(settle(_event_counts(collected), 0, gone))
+    return settle(_event_counts(collected), 0, gone)
 
 
 def _told(

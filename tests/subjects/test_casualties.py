@@ -506,3 +506,19 @@ def test_a_figure_as_of_another_time_is_left_out_and_named() -> None:
     parts = [("land", "country", (10, 10, 10)), ("taraz", "city", (3, 3, 3), "2022-01-12")]
     found = casualties_in_time.allocate(*figures_of(*parts), "killed")
     assert (found["left_out"], found["allocated"]) == (["taraz"], 0)
+
+
+def test_a_collections_number_rests_on_its_own_claim_beside_a_later_one_of_another() -> None:
+    at_most = {"bounds": (None, None, 1), "counts": "event", "event": "e1", "day": 7}
+    rows = read(
+        figures(
+            claims_frame(
+                [
+                    at_most | {"collection": "ACLED", "bounds": (None, None, 0)},
+                    at_most | {"collection": "UCDP GED", "day": 8},
+                ]
+            )
+        )
+    )
+    told = {row["collection"]: (bounds_of(row), row["entry_ids"]) for row in rows}
+    assert told["ACLED"] == ((None, None, 0), ["c00"])
