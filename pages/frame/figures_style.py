@@ -32,6 +32,8 @@ $html .cm-told {margin: 0 0 .6rem}
   .cm-figure {padding-top: 0}
 }
 $panel {padding: .55rem .7rem .3rem}
+/* The lines come after all else: room for six of them. */
+$panel:not(:has(.cm-choices, p.cm-meta)) {min-height: 221px}
 .cm-panel-head {align-items: baseline; display: flex; gap: .5rem; justify-content: space-between}
 $html .cm-panel-head h2, $html .cm-panel-head p {font-size: 14px; line-height: 1.3; margin: 0;
   padding: 0 0 .15rem}

@@ -11,7 +11,8 @@ _SHEET = Template("""
   --cm-20: color-mix(in srgb, currentColor 20%, transparent);
   --cm-40: color-mix(in srgb, currentColor 40%, transparent);
   --cm-above: 262px; --cm-map: max(400px, calc(100vh - var(--cm-above)))}
-$main {padding: 3.9rem 1.1rem 2rem}
+/* As wide as it will be, also before Streamlit has heard that the page is. */
+$main {max-width: none; padding: 3.9rem 1.1rem 2rem}
 $main > .stVerticalBlock, $main > div > .stVerticalBlock {gap: .45rem}
 $nav {min-height: 3.1rem}
 $pages, div:has(> $pages) {display: none}
