@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 from itertools import accumulate
-from textwrap import shorten
 from typing import NamedTuple
 
 import pandas as pd
 
 from geo.dataset.vocabulary import SEVERITY, TREND
 from geo.ledger import breadth
-from geo.ranges import known
 from geo.rows import read_rows, split
 from geo.subjects.rating import DERIVED
 from geo.view.credit import day, names
@@ -17,14 +15,30 @@ from geo.view.keeping import situation
 from geo.view.view import View
 from geo.view.weights import Weight, deaths, own_curfews, services_cut
 from geo.words import terms
+from geo.words.clipping import clipped, without_place
 
-# So much can be read in a few seconds: lines are told until the words are too many.
-MOST, LEAST, MOST_WORDS = 8, 3, 84
-# Letters of a claim: of the gravest place, and of the others, of which a longer one is told only
-# where nothing else weighs, since a half of a sentence may say the contrary of the whole.
-_FIRST, _OTHERS = 130, 60
-_WEIGHS = 45
+# So much can be read in a few seconds.
+MOST, LEAST, MOST_WORDS = 6, 3, 77
 _TICK = pd.Timedelta(microseconds=1)
+
+
+class Room(NamedTuple):
+    """How much is told of a place: letters of its claim alone, of that beside what weighs, and of
+    what weighs. ``is_cut``: the claim is cut to its room also where something else weighs, since a
+    half of a sentence may say the contrary of the whole. ``has_names``: who says so is named also
+    where none of their words is told.
+    """
+
+    alone: int
+    beside: int
+    weighs: int
+    is_cut: bool = False
+    has_names: bool = True
+
+
+# The tellings of a place, the longest first; the gravest place is never without its reason.
+_FIRST = Room(130, 130, 45, is_cut=True), Room(60, 60, 30, is_cut=True)
+_OTHERS = Room(60, 60, 45), Room(36, 0, 30, has_names=False)
 
 
 class Grave(NamedTuple):
@@ -44,8 +58,17 @@ class Grave(NamedTuple):
     @property
     def words(self) -> int:
         """How many a reader has to read."""
-        told = (self.name, self.state, self.why, self.whom, self.weighs)
-        return len(" ".join(told).split())
+        return len(" ".join((self.name, self.state, self.detail, self.meta)).split())
+
+    @property
+    def detail(self) -> str:
+        """What is told of it first: why, else what weighs."""
+        return self.why or terms.heading(self.weighs)
+
+    @property
+    def meta(self) -> str:
+        """'TASS, 7 Jan · 13 killed': by whom and when, and what weighs beside a reason."""
+        return " · ".join(filter(None, (self.whom, self.weighs if self.why else "")))
 
 
 class _Row(NamedTuple):
@@ -61,12 +84,6 @@ class _Row(NamedTuple):
     status_age_hours: float
     status_age_days: int
     stale: bool
-    killed_group: str
-    killed_low: int | None
-    killed_best: int | None
-    killed_high: int | None
-    killed_value: str
-    killed_contested: bool
     killed_highest: int | None
     services_suspended: int | None
     status_entry_id: str
@@ -76,21 +93,31 @@ def gravest(view: View) -> tuple[Grave, ...]:
     """The places of whose severity anything is known, the gravest first; countries where there is
     nothing else.
     """
-    rows = [row for row in read_rows(situation(view), _Row) if row.severity != "Unknown"]
-    rows = [row for row in rows if row.kind != "country"] or rows
-    rows.sort(key=_gravity)
-    curfews, out = own_curfews(view), services_cut(view)
+    rows = _rated(view)
+    weights = deaths(view), own_curfews(view), services_cut(view)
     return _readable([
-        _grave(row, view, curfews.get(row.place_id), out.get(row.place_id), row is rows[0])
+        [_grave(row, view, [one[row.place_id] for one in weights if row.place_id in one], room)
+         for room in (_FIRST if row is rows[0] else _OTHERS)]
         for row in rows[:MOST]
     ])  # fmt: skip
 
 
-def _readable(lines: Sequence[Grave]) -> tuple[Grave, ...]:
-    """The first of them, as many as make not too many words."""
+def _rated(view: View) -> list[_Row]:
+    rows = [row for row in read_rows(situation(view), _Row) if row.severity != "Unknown"]
+    return sorted([row for row in rows if row.kind != "country"] or rows, key=_gravity)
+
+
+def _readable(places: Sequence[Sequence[Grave]]) -> tuple[Grave, ...]:
+    """As many of the places as have room in the fewest words; of these the gravest in more, while
+    there is room.
+    """
+    lines = [tellings[-1] for tellings in places]
     totals = accumulate(line.words for line in lines)
-    fitting = sum(total <= MOST_WORDS for total in totals)
-    return tuple(lines[: max(fitting, LEAST)])
+    lines = lines[: max(sum(total <= MOST_WORDS for total in totals), LEAST)]
+    for i, tellings in enumerate(places[: len(lines)]):
+        room = MOST_WORDS - sum(line.words for line in lines) + lines[i].words
+        lines[i] = next((one for one in tellings if one.words <= room), lines[i])
+    return tuple(lines)
 
 
 def state(severity: str, trend: str, is_stale: bool, is_derived: bool) -> str:
@@ -100,7 +127,12 @@ def state(severity: str, trend: str, is_stale: bool, is_derived: bool) -> str:
 
 
 def when(view: View) -> str:
-    """'Tonight' in the evening of the dataset's own zone, else 'Now'."""
+    """'Tonight' in the evening of the dataset's own zone, else 'Now'; 'Last reported' where nobody
+    has said for long how any place is.
+    """
+    rows = _rated(view)
+    if rows and all(row.stale for row in rows):
+        return "Last reported"
     return "Tonight" if view.at.tz_convert(view.dataset.about.zone).hour >= 18 else "Now"
 
 
@@ -116,51 +148,54 @@ def _number(cell: int | None) -> int:
     return 0 if cell is None or pd.isna(cell) else int(cell)
 
 
-def _grave(
-    row: _Row, view: View, curfew: Weight | None, out: Weight | None, is_first: bool
-) -> Grave:
-    bounds = known((row.killed_low, row.killed_best, row.killed_high))
-    killed = deaths(bounds, row.killed_group, row.killed_value, row.killed_contested)
-    weights = _fitting(list(filter(None, (killed, curfew, out))))
+def _grave(row: _Row, view: View, weights: Sequence[Weight], room: Room) -> Grave:
+    shown = _fitting(weights, room.weighs)
+    letters = room.beside if shown else room.alone
+    why = _why(row, view, letters, is_cut=room.is_cut or not shown)
     return Grave(
         row.place_id,
         row.name,
         row.severity,
         state(row.severity, row.trend, row.stale, row.severity_basis == DERIVED),
         any(weight.is_contested for weight in weights),
-        _why(row, view, is_first, not weights),
-        _whom(row, view),
-        "; ".join(weight.words for weight in weights),
+        why,
+        _whom(row, view, room.has_names or bool(why and not row.severity_reason)),
+        "; ".join(weight.words for weight in shown),
     )
 
 
-def _fitting(weights: Sequence[Weight]) -> list[Weight]:
+def _fitting(weights: Sequence[Weight], letters: int) -> list[Weight]:
     """The first, and what of the others is not too much beside it."""
     kept: list[Weight] = []
     for weight in weights:
-        if not kept or len("; ".join(one.words for one in (*kept, weight))) <= _WEIGHS:
+        if not kept or len("; ".join(one.words for one in (*kept, weight))) <= letters:
             kept.append(weight)
     return kept
 
 
-def _why(row: _Row, view: View, is_first: bool, is_all: bool) -> str:
-    """The claim that the status rests on, or the reason of the rule; "" where it would be cut
-    and is not all that is told.
+def _why(row: _Row, view: View, letters: int, is_cut: bool) -> str:
+    """The claim that the status rests on, or the reason of the rule; "" where it has no room and
+    is not to be cut.
     """
     if row.severity_reason:
-        return terms.heading(row.severity_reason)
-    claim = view.dataset.rows[row.status_entry_id].summary
-    longest = _FIRST if is_first else _OTHERS
-    if len(claim) <= longest:
-        return claim
-    return shorten(claim, longest, placeholder="…") if is_first or is_all else ""
+        told = terms.heading(row.severity_reason)
+    else:
+        told = without_place(view.dataset.rows[row.status_entry_id].summary, row.name)
+    return clipped(told, letters) if is_cut or len(told) <= letters else ""
 
 
-def _whom(row: _Row, view: View) -> str:
-    """'TASS, 7 Jan': who says so, and the day that it speaks of last."""
-    ids = split(row.derived_from) or [row.status_entry_id]
+def _whom(row: _Row, view: View, has_names: bool) -> str:
+    """'TASS, 7 Jan': who says so, and the day that it speaks of last; the day alone, '7 Jan'."""
     last = _last_day(row, view, _number(row.status_age_days))
-    return f"{names(view.dataset, ids)}, {day(last, view.at, view.dataset)}"
+    when_told = day(last, view.at, view.dataset)
+    if not has_names:
+        return when_told
+    ids = split(row.derived_from) or [row.status_entry_id]
+    places = view.dataset.places
+    who = names(view.dataset, ids)
+    for country in places.name[places.kind == "country"]:
+        who = without_place(who, country)
+    return f"{who}, {when_told}"
 
 
 def _last_day(row: _Row, view: View, days: int) -> pd.Timestamp:

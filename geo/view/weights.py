@@ -5,13 +5,16 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from geo.dataset.vocabularies import rank
-from geo.dataset.vocabulary import SERVICE
-from geo.ranges import UNKNOWN, Range
+from geo.dataset.vocabulary import MEASURE, SERVICE
+from geo.ranges import UNKNOWN, known
 from geo.rows import read_rows
-from geo.subjects import services
+from geo.subjects import casualties, services
 from geo.subjects.tonight import Tonight
+from geo.view.keeping import once
+from geo.view.situation import Figure, figures_of, leading
 from geo.view.view import View
 from geo.words import numbers, terms
+from geo.words.figures_line import number_of
 
 _NAMED = 2  # services; of more only the number is told
 
@@ -23,15 +26,24 @@ class Weight(NamedTuple):
     is_contested: bool = False
 
 
-def deaths(bounds: Range, group: str, value: str, is_contested: bool) -> Weight | None:
-    """'13 killed (security forces)'; of rivals, who says what. The cells are of a situation."""
-    if not value:
-        return None
-    if is_contested or bounds == UNKNOWN:
-        return Weight(f"killed: {value}", is_contested)
-    group = group.split(" (")[0]
-    people = "" if group == "all" else f" ({terms.plain(group)})"
-    return Weight(f"{numbers.range_in_words(*bounds)} killed{people}")
+def deaths(view: View) -> Mapping[str, Weight]:
+    """By place_id: '13 killed (security forces)', of rivals their numbers: '20 or 60 killed'."""
+    found = {}
+    for (place_id, measure), figures in once(figures_of, view).items():
+        shown = leading(figures, view.dataset.rows) if measure == MEASURE[0] else None
+        if shown:
+            found[place_id] = _killed(shown.figure, view)
+    return found
+
+
+def _killed(figure: Figure, view: View) -> Weight:
+    rivals = casualties.rivals(figure, view.dataset.rows)
+    bounds = known((figure.low, figure.best, figure.high))
+    people = "" if figure.group == "all" else f" ({terms.plain(figure.group)})"
+    if not rivals and bounds == UNKNOWN:
+        return Weight(f"killed: {casualties.in_words(figure, view.dataset.rows)}{people}")
+    number = number_of(bounds, rivals, figure.measure)
+    return Weight(f"{number} killed{people}", figure.contested)
 
 
 def services_cut(view: View) -> Mapping[str, Weight]:

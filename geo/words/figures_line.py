@@ -137,7 +137,9 @@ def _either(rivals: Sequence[Rival], measure: str = "") -> str:
     words = " or ".join(numbers.range_in_words(*one) for one in ordered)
     if len(words) <= LONGEST_NUMBER:
         return words
-    return f"{min(levels.values()):,} to {max(levels.values()):,}"
+    lowest, highest = f"{min(levels.values()):,}", numbers.range_in_words(*ordered[-1])
+    whole = f"{lowest} to {highest}"  # of which the end may be open: '35 to 60 or more'
+    return whole if len(whole) <= LONGEST_NUMBER else f"{lowest} to {max(levels.values()):,}"
 
 
 def _beside(figure: KeyFigure) -> str:

@@ -35,7 +35,7 @@ def _line(grave: Grave) -> elements.Line:
         number=grave.state,
         mark="≠" if grave.is_contested else "",
         words=terms.CONTESTED if grave.is_contested else "",
-        detail=visible(grave.why or terms.heading(grave.weighs)),
-        meta=visible(" · ".join(filter(None, (grave.whom, grave.weighs if grave.why else "")))),
+        detail=visible(grave.detail),
+        meta=visible(grave.meta),
         sign=grave.severity,
     )

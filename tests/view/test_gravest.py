@@ -8,7 +8,7 @@ import pytest
 from geo.dataset import load_dataset
 from geo.ledger import Selection
 from geo.view import View
-from geo.view.gravest import MOST, MOST_WORDS, Grave, gravest, when
+from geo.view.gravest import LEAST, MOST, MOST_WORDS, Grave, gravest, when
 from tests.support.building import make_dataset, place, write_dataset
 
 FROM_5 = {"occurred_from": "2022-01-05", "reported_at": "2022-01-05"}
@@ -66,7 +66,7 @@ def test_rivals_are_told_and_marked(tmp_path: Path) -> None:
         status=[status("Taraz", "Severe")],
         casualties=[{"low": "60"}, {"best": "35", "attributed_to": "Hospital"}],
     )["Taraz"]
-    assert told.weighs == "killed: about 35, Hospital; 60 or more, Agency One"
+    assert told.weighs == "35 to 60 or more killed"
     assert told.is_contested
 
 
@@ -104,15 +104,41 @@ def test_only_the_gravest_place_has_a_long_claim_where_something_else_weighs(
     assert told["Taraz"].why.endswith(" word…")
 
 
-@pytest.mark.parametrize(("who", "number"), [("A", MOST), ("A word " * 4, 5), ("A " * 80, 3)])
-def test_lines_are_told_until_the_words_are_too_many(tmp_path: Path, who: str, number: int) -> None:
-    places = [place(f"p{i}", f"P{i}", "city", "") for i in range(9)]
-    judged = [status(f"P{i}", "Severe", attributed_to=who.strip()) for i in range(9)]
+@pytest.mark.parametrize(("word", "number"), [("", MOST), ("A ", 5), ("A " * 15, LEAST)])
+def test_lines_are_told_until_the_words_are_too_many(
+    tmp_path: Path, word: str, number: int
+) -> None:
+    names = [f"{word}P{i}" for i in range(9)]
+    places = [place(f"p{i}", name, "city", "") for i, name in enumerate(names)]
+    judged = [
+        status(name, "Severe", summary=f"Soldiers held the square in {name}, " + "sentence " * 30)
+        for name in names
+    ]
     dataset = load_dataset(write_dataset(tmp_path / "data", places=places, status=judged))
     moment = pd.Timestamp("2022-01-08", tz="UTC")
     found = gravest(View(dataset, Selection(known_on=moment)))
-    assert [line.name for line in found] == [f"P{i}" for i in range(number)]
-    assert number == 3 or sum(line.words for line in found) <= MOST_WORDS
+    assert [line.name for line in found] == names[:number]
+    assert all(line.why.startswith("Soldiers held the square, sentence") for line in found)
+    assert number == LEAST or sum(line.words for line in found) <= MOST_WORDS
+
+
+def test_who_says_so_is_named_where_their_words_are_told_and_while_there_is_room(
+    tmp_path: Path,
+) -> None:
+    who = "The Ministry of Interior Affairs of Kazakhstan"
+    judged = {"attributed_to": who, "summary": "sentence " * 30}
+    names = [f"P{i}" for i in range(6)]
+    places = [place("kazakhstan", "Kazakhstan", "country", "")]
+    places += [place(name.lower(), name, "city", "") for name in names]
+    killed = [{"place": name, "best": "5"} for name in names[1:]]
+    path = write_dataset(tmp_path / "data", places=places, casualties=killed,
+                         status=[status(name, "Severe") | judged for name in names])  # fmt: skip
+    moment = pd.Timestamp("2022-01-08", tz="UTC")
+    first, *others = gravest(View(load_dataset(path), Selection(moment)))
+    assert first.name == "P1"
+    assert first.whom == others[-1].whom == "The Ministry of Interior Affairs, 7 Jan"
+    assert others[-1].why
+    assert [one.whom for one in others[1:-1]] == ["7 Jan"] * 3
 
 
 def test_it_is_tonight_from_the_evening_on(tmp_path: Path) -> None:
@@ -120,3 +146,10 @@ def test_it_is_tonight_from_the_evening_on(tmp_path: Path) -> None:
     hours = {"2022-01-07T12:59:59": "Tonight", "2022-01-07T11:59:59": "Now"}
     for moment, word in hours.items():
         assert when(View(dataset, Selection(pd.Timestamp(moment, tz="UTC")))) == word
+
+
+def test_what_nobody_has_reported_for_long_is_not_told_as_of_tonight(tmp_path: Path) -> None:
+    dataset = make_dataset(tmp_path / "data", status=[status("Taraz", "Severe")])
+    for days, word in ((2, "Tonight"), (4, "Last reported")):
+        moment = pd.Timestamp("2022-01-07T17:59:59", tz="UTC") + pd.Timedelta(days=days)
+        assert when(View(dataset, Selection(moment))) == word
