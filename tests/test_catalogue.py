@@ -109,8 +109,9 @@ def test_it_has_entries_in_the_atom_feed(view: View) -> None:
 
 
 def test_it_has_a_section_in_the_panel_of_a_place(view: View) -> None:
-    told = {one.label: one.body for one in sections(view.about_place("taraz"))}
-    assert CLAIM["summary"] in Markup(told["People displaced 1"]).striptags()
+    here = view.about_place("taraz")
+    told = {one[:2]: one.body(here) for one in sections(here)}
+    assert CLAIM["summary"] in Markup(told["People displaced", 1]).striptags()
 
 
 def test_a_filter_offers_it(dataset: Dataset) -> None:

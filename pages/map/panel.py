@@ -61,4 +61,4 @@ def _place(view: View, place_id: str) -> None:
     for i in open_tab(names, counts, session.OPENED("place")):
         if parts[i].above:
             st.caption(parts[i].above)
-        markup.show(parts[i].body)
+        markup.show(parts[i].body(here))

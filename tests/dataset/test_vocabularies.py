@@ -74,7 +74,8 @@ def test_they_are_called_as_the_dataset_calls_them(dataset: Dataset) -> None:
 
 def test_a_view_with_them_is_shown_and_written_in_every_format(dataset: Dataset) -> None:
     view = View(dataset, Selection(dataset.claims.reported_at.max()))
-    told = [section.body for section in sections(view.about_place("shaft"))]
+    here = view.about_place("shaft")
+    told = [section.body(here) for section in sections(here)]
     assert "mineros" in str(told)
     assert "Abducted" in str(told)
     for name, form in FORMATS.items():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -12,6 +13,7 @@ from geo.subjects import curfew_question, curfews
 from geo.subjects.curfew_question import Said
 from geo.subjects.curfews import Held, Lapsed
 from geo.view import View
+from geo.view.keeping import once
 from geo.words import moments, numbers, terms
 from pages.drawing import markup
 from pages.drawing.markup import Markup
@@ -24,23 +26,46 @@ NEVER = datetime.max  # noqa: DTZ901
 
 def section(here: View, table: str) -> Section:
     """What holds now, and later or earlier today, for the place, its region and its country."""
+    found = once(find, here, table)
+    more = f"; {len(found.others)} at other hours" if found.others else ""
+    more += f"; {len(found.lapsed)} no longer reported" if found.lapsed else ""
+    above = f"{len(found.held)} at {moments.clock(found.local)} local time{more}"
+    return Section("In force", len(found.held), tell, table, above)
+
+
+class Found(NamedTuple):
+    """The restrictions at a place at a local time, by what they are then."""
+
+    local: datetime
+    held: list[Held]
+    others: list[Said]
+    lapsed: list[Lapsed]
+
+
+def find(here: View, table: str) -> Found:
+    """What holds at the moment, at other hours of the day, and what nobody reports any more."""
     place_id, places = here.selection.places[0], here.dataset.places
     local = curfews.local_time(here.at, places.timezone[place_id])
     claims = here.standing(table)
-    held: list[Held] = list(curfews.in_force(claims, place_id, places, local).itertuples())
-    others = at_other_hours(claims, place_id, places, local)
-    told: list[tuple[Held | Said, str]] = [(row, _until(row)) for row in held]
-    told += [(row, _next(row)) for row in others]
-    lapsed = list(curfews.no_longer_reported(claims, place_id, places, local).itertuples())
+    return Found(
+        local,
+        list(curfews.in_force(claims, place_id, places, local).itertuples()),
+        at_other_hours(claims, place_id, places, local),
+        list(curfews.no_longer_reported(claims, place_id, places, local).itertuples()),
+    )
+
+
+def tell(here: View, table: str) -> Markup:
+    """Each with its hours and its claims."""
+    found = once(find, here, table)
+    told: list[tuple[Held | Said, str]] = [(row, _until(row)) for row in found.held]
+    told += [(row, _next(row)) for row in found.others]
     # As the vocabulary has them: curfews, the state of emergency and the threat level come first.
     told.sort(key=lambda one: rank(RESTRICTION, one[0].kind))
     differ = _hours_differ(row for row, _ in told)
     body = markup.join(_restriction(row, when, differ, here.dataset) for row, when in told)
     body = body or nothing("No restriction was known to be in force.")
-    more = f"; {len(others)} at other hours" if others else ""
-    more += f"; {len(lapsed)} no longer reported" if lapsed else ""
-    above = f"{len(held)} at {moments.clock(local)} local time{more}"
-    return Section("In force", len(held), body + _lapsed(lapsed, here), above)
+    return body + _lapsed(found.lapsed, here)
 
 
 def _lapsed(claims: Sequence[Lapsed], here: View) -> Markup:

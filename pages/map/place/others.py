@@ -19,24 +19,36 @@ def listed(here: View, table: str) -> Section | None:
     rows = here.table(table)
     if rows.empty:
         return None
-    body = markup.claim_list(here.dataset, rows.itertuples())
-    return Section(catalogue.entry(table).label, len(rows), body)
+    return Section(catalogue.entry(table).label, len(rows), tell_listed, table)
+
+
+def tell_listed(here: View, table: str) -> Markup:
+    """The claims of a table that stand, with their sources."""
+    return markup.claim_list(here.dataset, here.table(table).itertuples())
 
 
 def changes(here: View) -> Section:
-    """What became known in the day before."""
+    """What became known in the day before; not counted, as to find it takes longest of all."""
+    return Section("Changes", None, tell_changes, above="In the 24 h before")
+
+
+def tell_changes(here: View, _: str) -> Markup:
+    """What stands otherwise than a day before, in order of time."""
     told = tell(here.earlier(DAY), here)
-    body = markup.bullets(
+    if told.empty:
+        return nothing("Nothing known of this place changed.")
+    return markup.bullets(
         markup.text(row.sentence)
         + (Markup(" {}").format(markup.tag(moments.HOUR_UNKNOWN)) if row.hour_unknown else "")
         for row in gather(read_rows(told, ToldChange))
     )
-    nothing_new = nothing("Nothing known of this place changed.")
-    return Section("Changes", len(told), body if len(told) else nothing_new, "In the 24 h before")
 
 
 def all_claims(here: View) -> Section:
     """Every claim on the place, the newest first, whatever its standing."""
-    newest_first = here.claims.iloc[::-1]
-    body = markup.claim_list(here.dataset, newest_first.itertuples())
-    return Section("All claims", len(here.claims), body, "Newest first")
+    return Section("All claims", len(here.claims), tell_all, above="Newest first")
+
+
+def tell_all(here: View, _: str) -> Markup:
+    """Every claim on the place with its sources, the newest first."""
+    return markup.claim_list(here.dataset, here.claims.iloc[::-1].itertuples())

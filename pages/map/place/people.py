@@ -17,12 +17,16 @@ from pages.map.place.section import Section, nothing
 
 
 def section(here: View, table: str) -> Section:
+    return Section("Casualties", len(here.figures), tell, table)
+
+
+def tell(here: View, table: str) -> Markup:
+    """Each figure with its claims, deaths first."""
     claims = here.history(table)
-    figures = here.figures
-    rows: Iterable[Figure] = figures.itertuples()
+    rows: Iterable[Figure] = here.figures.itertuples()
     parts = [_figure(row, claims, here) for row in sorted(rows, key=_order)]
     unknown = nothing("No figure was known. That is not zero.")
-    return Section("Casualties", len(figures), markup.join(parts) or unknown)
+    return markup.join(parts) or unknown
 
 
 def _order(figure: Figure) -> tuple:

@@ -1,22 +1,31 @@
 """One part of what is known of a place."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
+from geo.view import View
+from geo.view.keeping import once
 from pages.drawing.markup import Markup
+
+Tell = Callable[[View, str], Markup]
 
 
 class Section(NamedTuple):
-    """Its name, how many things it tells of, those things, and a line above them."""
+    """Its name, how many things it tells of (None: only known once told), and a line above them.
+
+    ``tell`` makes these things of a view of the place and ``table``, once the part is opened: most
+    never are.
+    """
 
     name: str
-    number: int
-    body: Markup
+    number: int | None
+    tell: Tell
+    table: str = ""
     above: str = ""
 
-    @property
-    def label(self) -> str:
-        """'Services 9', as on a tab."""
-        return f"{self.name} {self.number}"
+    def body(self, here: View) -> Markup:
+        """The things that it tells of."""
+        return once(self.tell, here, self.table)
 
 
 def nothing(why: str) -> Markup:

@@ -15,6 +15,16 @@ DIFFER = terms.VERDICTS["contradictory"]
 
 def section(here: View, table: str) -> Section:
     states = here.service_states
+    stale = int(states.stale.sum())
+    above = (
+        f"{numbers.count(stale, 'service')} no longer reported, and not counted" if stale else ""
+    )
+    return Section("Services", len(states) - stale, tell, table, above)
+
+
+def tell(here: View, table: str) -> Markup:
+    """What is to come, then the state of each service, what is stale last."""
+    states = here.service_states
     rows = here.claims.set_index("entry_id", drop=False)
     parts = [_plan(plan, rows, here) for plan in services.plans(here.table(table), here.at)]
     for state in states.sort_values(["stale", "state", "service"], key=_rank).itertuples():
@@ -26,12 +36,7 @@ def section(here: View, table: str) -> Section:
         )  # fmt: skip
         found = rows.loc[state.entry_ids if state.contested else [state.entry_id]]
         parts.append(title + markup.claim_list(here.dataset, found.itertuples()))
-    stale = int(states.stale.sum())
-    unknown = nothing("No claim says which services worked.")
-    above = (
-        f"{numbers.count(stale, 'service')} no longer reported, and not counted" if stale else ""
-    )
-    return Section("Services", len(states) - stale, markup.join(parts) or unknown, above)
+    return markup.join(parts) or nothing("No claim says which services worked.")
 
 
 def _plan(plan: services.Plan, rows: pd.DataFrame, here: View) -> Markup:

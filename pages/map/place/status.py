@@ -6,6 +6,7 @@ from geo.subjects.rating import DERIVED
 from geo.view import View
 from geo.words import numbers, severity
 from pages.drawing import markup
+from pages.drawing.markup import Markup
 from pages.map.place.section import Section, nothing
 
 
@@ -13,12 +14,19 @@ def section(here: View) -> Section:
     """The claims that a severity rests on, and those that say something else of the same time."""
     place_id = here.selection.places[0]
     if place_id not in here.status.index:
-        return Section("Status", 0, nothing("No claim says how things stood."))
+        return Section("Status", 0, tell)
     status = here.status.loc[place_id]
-    ids = _ids(status)
+    return Section("Status", len(_ids(status)), tell, above=_above(status))
+
+
+def tell(here: View, _: str) -> Markup:
+    """These claims, with their sources."""
+    place_id = here.selection.places[0]
+    if place_id not in here.status.index:
+        return nothing("No claim says how things stood.")
+    ids = _ids(here.status.loc[place_id])
     claims = here.claims.set_index("entry_id", drop=False).loc[ids]
-    body = markup.claim_list(here.dataset, claims.itertuples())
-    return Section("Status", len(ids), body, _above(status))
+    return markup.claim_list(here.dataset, claims.itertuples())
 
 
 def _ids(status: Any) -> list[str]:
