@@ -4,7 +4,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from geo.view import View
-from geo.view.figures_line import Compared, LineFigure, can_have, line_of_figures
+from geo.view.figures_line import Compared, LineFigure, line_of_figures
 from geo.words import figures_line as said
 from geo.words import key_figures as in_full
 from geo.words import terms
@@ -28,25 +28,17 @@ HEIGHT = 60  # pixels, as in pages/frame/figures_style.py
 
 
 def draw(view: View) -> None:
-    """The line of figures that the dataset can have; nothing where it can have none."""
+    """The line of figures that the dataset can have."""
     figures = current.once(line_of_figures, view)
-    if not figures:
-        return
-    with _place(), st.container(horizontal=True, gap=None, key=session.KEY_FIGURES):
+    with st.container(horizontal=True, gap=None, key=session.KEY_FIGURES):
         for entry in figures:
             with st.container(gap=None, key=session.KEY_FIGURE(entry.name)):
                 markup.show(_figure(entry))
                 _opened(entry, view)
 
 
-def reserve(view: View) -> None:
-    """Room for the line, while the map goes ahead."""
-    if can_have(view.dataset):
-        _place()
-
-
-def _place() -> DeltaGenerator:
-    """With a height of its own, since Streamlit sends no container that is empty."""
+def place() -> DeltaGenerator:
+    """Room for the line: of a height of its own, since Streamlit sends no container without."""
     return st.container(height=HEIGHT, border=False, key=session.FIGURES_PLACE)
 
 

@@ -1,21 +1,34 @@
 """The top of every page: what it is, the moment, what to take along, the days."""
 
+from typing import NamedTuple
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from geo.dataset import Dataset
 from geo.serving.settings import settings
 from geo.view import View, values
+from geo.view.figures_line import can_have
 from geo.words import moments
 from pages.drawing import elements, markup
 from pages.drawing.markup import Markup
-from pages.frame import controls, current, downloads, link, menu, moment, session, strip
+from pages.frame import controls, downloads, figures, link, menu, moment, session, strip
 
 COPY = {"label": "Copy link", "copied": "Link copied", "press": "Press Ctrl+C to copy"}
 
 
-def draw(dataset: Dataset) -> None:
-    """The header line and the time strip."""
+class Places(NamedTuple):
+    """Where the parts of the top of a page will be."""
+
+    above: DeltaGenerator
+    days: DeltaGenerator
+    figures: DeltaGenerator | None
+
+
+def begin(dataset: Dataset) -> Places:
+    """Room for the header line, the time strip and the figures, and the hour, which is asked for
+    by all that the page shows.
+    """
     above = st.container(horizontal=True, vertical_alignment="center", gap="xsmall",
                          key=session.HEADER)  # fmt: skip
     with _strip_place(), st.container(horizontal=True, vertical_alignment="center", gap="small",
@@ -23,12 +36,19 @@ def draw(dataset: Dataset) -> None:
         days = st.container(key=session.STRIP_DAYS)
         # Before the view is made, which asks what it holds.
         strip.draw_hour(dataset)
-    view = current.view()
-    with above:
+    return Places(above, days, figures.place() if can_have(dataset) else None)
+
+
+def fill(places: Places, view: View) -> None:
+    """What stands in these places, once the page has said what a reader waits for."""
+    with places.above:
         _title(view)
         _take_along(view)
-    with days:
+    with places.days:
         strip.draw(view)
+    if places.figures:
+        with places.figures:
+            figures.draw(view)
 
 
 def reserve(view: View) -> None:
@@ -36,6 +56,8 @@ def reserve(view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=session.HEADER):
         _title(view)
     _strip_place()
+    if can_have(view.dataset):
+        figures.place()
 
 
 def _strip_place() -> DeltaGenerator:

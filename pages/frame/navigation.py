@@ -3,8 +3,9 @@
 The order of a run is relied on. The link is read before anything is drawn, since a widget reads the
 address when it is first drawn, and never again. The place is kept before a page draws its list of
 places, since Streamlit forgets what was chosen in a list that the last page did not draw. The
-controls come before the page, which asks what they hold. What of the link is not shown is told
-after the page, when its controls have taken what they can, though it stands above the page.
+controls come before the page, which asks what they hold. What stands above the page comes after it:
+a reader who has clicked waits for the page; and only when its controls have taken what they can is
+it known what of the link is not shown.
 """
 
 from pathlib import Path
@@ -19,7 +20,6 @@ from pages.frame import (
     address,
     controls,
     current,
-    figures,
     firstsight,
     heading,
     menu,
@@ -77,14 +77,13 @@ if is_first and page is PAGES[0]:
     st.sidebar.caption("Loading…")  # the map gets the width that it will keep
     with turns.turn(is_new=True):
         heading.reserve(current.view())
-        figures.reserve(current.view())
         page.run()
     firstsight.go_on()
 with turns.turn(is_new=is_first):
     controls.draw_controls(dataset)
-    heading.draw(dataset)
-    figures.draw(current.view())
+    places = heading.begin(dataset)
     page.run()
+    heading.fill(places, current.view())
     notice.tell(edition)
     panels.draw_panels(BY_FOLDER)
     with notices:
