@@ -16,6 +16,7 @@ from altair.utils import schemapi
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 from streamlit.components.v2.types import ComponentRenderer
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 STREAMLIT = "1.67.0"
 ALTAIR = "6.3.0"
@@ -105,3 +106,25 @@ def write_query(pairs: Iterable[tuple[str, str]]) -> None:
         values.setdefault(name, []).append(value)
     st.query_params.from_dict(values)
     st.rerun()
+
+
+def went_back() -> bool:
+    """Whether the reader came to this address by the browser's Back or Forward."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
+
+
+def reread_query() -> None:
+    """Takes the whole address again, before any control is drawn.
+
+    When the reader goes back, widgets read the address once more. But of what a control of the page
+    that is left was bound to Streamlit takes nothing, though the other page has a control for it.
+    """
+    context = get_script_run_ctx()
+    if context is None:
+        return
+    query = context.query_string
+    with context.session_state.query_params() as params:
+        params.set_initial_query_params(query)
+        params.populate_from_query_string(query)
+        params._send_query_param_msg()

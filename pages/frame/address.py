@@ -23,9 +23,11 @@ Texts = Mapping[str, Sequence[str]]
 def read_address(dataset: Dataset) -> None:
     """Mends a link so that the controls take it, and notes what of it they cannot take.
 
-    Once a session and before any control is drawn.
+    Once a session and before any control is drawn. Where the reader went back to an address, it is
+    one that the controls have written.
     """
     if session.NOTICES.is_set:
+        _return(dataset)
         return
     given = insides.read_query()
     pairs = address.renew(given)
@@ -41,6 +43,13 @@ def read_address(dataset: Dataset) -> None:
     _take_kept(_gather(mended), dataset)
     if others + mended != given:
         insides.write_query(others + mended)
+
+
+def _return(dataset: Dataset) -> None:
+    """Takes what widgets do not of an address that the reader went back to."""
+    if insides.went_back():
+        insides.reread_query()
+        _take_kept(_gather(insides.read_query()), dataset)
 
 
 def _take_kept(asked: Texts, dataset: Dataset) -> None:

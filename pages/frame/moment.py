@@ -12,6 +12,7 @@ import streamlit as st
 from geo.dataset import Dataset
 from geo.view import values
 from geo.view.period import bounds, default_moment
+from pages.drawing import insides
 from pages.frame import session
 
 
@@ -21,7 +22,7 @@ def settle(dataset: Dataset) -> None:
     After ``address.read_address``, which has mended what the link holds.
     """
     text = st.query_params.get(session.AT)
-    if text and text != session.SEEN.get():
+    if text and (text != session.SEEN.get() or insides.went_back()):
         choose(text, dataset)
     elif not session.AT.is_set:
         session.AT.set(default_moment(dataset))

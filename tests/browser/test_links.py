@@ -75,6 +75,10 @@ NAMED = {
 }
 
 
+# What the address of another page has to name after a choice there.
+OTHERS = {"at": "2022-01-06T23:59", "place": "Taraz", "measure": "injured"}
+
+
 def pick(page: Page, label: str, option: str) -> None:
     """Chooses from a list by typing, once the page stands still: a list closes when it is drawn."""
     settle(page)
@@ -178,3 +182,36 @@ def test_a_plus_in_a_link_is_the_plus_of_an_offset(page: Page) -> None:
     page.goto("/sources?at=2022-01-05T18:30+06:00")
     expect(page.locator(".cm-lead")).to_contain_text("Wed 5 Jan 2022, 18:30 (UTC+6)")
     expect(page.get_by_text("The link asks")).to_have_count(0)
+
+
+def test_back_and_forward_find_each_page_as_it_was(page: Page) -> None:
+    page.goto("/")
+    settle(page)
+    steps = page.evaluate("() => history.length")
+    choose_on_the_map(page)
+    map_of(page).get_by_role("button", name="Zoom in").click()
+    page.wait_for_function(HAS, arg=NAMED["map"])
+    page.wait_for_function("() => location.search.includes('map=')")
+    shown = page.url
+    assert page.evaluate("() => history.length") == steps
+    page.get_by_role("link", name="Casualties", exact=True).first.click()
+    expect(page).to_have_url(re.compile("/casualties"))
+    settle(page)
+    page.get_by_role("radio", name="injured").click()
+    page.get_by_role("button", name="Day before", exact=True).click()
+    page.wait_for_function(HAS, arg=OTHERS)
+    page.go_back()
+    expect(page.get_by_role("heading", name="Taraz", exact=True)).to_be_visible()
+    frame = map_of(page)
+    expect(frame.locator("[data-theme=curfew][aria-pressed=true]")).to_have_count(1)
+    expect(page.locator(".cm-lead")).to_contain_text("7 Jan 2022")
+    assert asked(page.url) == asked(shown)
+    at = frame.locator("#map_div").evaluate("() => crisisMapView.position()").split(",")
+    assert list(map(float, at)) == pytest.approx(
+        [float(one) for one in asked(shown)["map"][0].split(",")], abs=0.02
+    )
+    page.go_forward()
+    expect(page.get_by_role("radio", name="injured")).to_be_checked()
+    expect(page.locator(".cm-lead")).to_contain_text("6 Jan 2022")
+    settle(page)
+    page.wait_for_function(HAS, arg=OTHERS)

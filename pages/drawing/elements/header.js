@@ -1,27 +1,20 @@
 // Copies the link, and keeps what belongs to the whole page: address, scroll, drawer, map's theme.
-import { isFromMap, mapFrames, readable, tellMaps, writeAddress } from "./frames.js";
+import { keep, keepMap, restore } from "./address.js";
+import { isFromMap, mapFrames, readable, tellMaps } from "./frames.js";
 
-const VIEW = /^-?\d{1,3}(\.\d+)?,-?\d{1,3}(\.\d+)?,\d{1,2}(\.\d+)?$/;
-const THEME = /^[a-z]{3,12}$/;
 let page = null;
-// What the address should hold besides what Streamlit writes there, which drops all else.
-let kept = {};
 
 export default function (element) {
   const { data, parentElement } = element;
-  if (page !== data.page) {
-    kept = page === null ? fromAddress() : {};
-    beginPage(page === null);
-  }
+  if (page !== data.page) beginPage(page === null);
   page = data.page;
-  Object.assign(kept, { at: data.at }, data.kept);
-  writeAddress({ at: data.at, ...data.kept });
+  keep({ at: data.at, ...data.kept });
   draw(parentElement, data);
   const hear = (event) => isFromMap(event) && hearMap(event.data);
   window.addEventListener("message", hear);
   // Streamlit marks there when a run begins and ends, and when dark and light change.
   const themes = new MutationObserver(() => {
-    restoreAddress();
+    restore();
     tellTheme();
   });
   themes.observe(document.documentElement, { attributes: true });
@@ -35,27 +28,7 @@ export default function (element) {
 
 function hearMap(message) {
   if (message.crisisMap === "ready") tellTheme();
-  if (message.crisisMap !== "view") return;
-  const found = {};
-  if (message.map === "" || VIEW.test(message.map)) found.map = message.map;
-  if (THEME.test(message.theme)) found.theme = message.theme;
-  Object.assign(kept, found);
-  writeAddress(found);
-}
-
-function fromAddress() {
-  const asked = new URLSearchParams(location.search);
-  const found = {};
-  if (VIEW.test(asked.get("map"))) found.map = asked.get("map");
-  if (THEME.test(asked.get("theme"))) found.theme = asked.get("theme");
-  return found;
-}
-
-// What is there already may be newer than what was kept.
-function restoreAddress() {
-  const asked = new URLSearchParams(location.search);
-  const lost = Object.entries(kept).filter(([name, value]) => value && !asked.has(name));
-  if (lost.length) writeAddress(Object.fromEntries(lost));
+  if (message.crisisMap === "view") keepMap(message);
 }
 
 // Streamlit keeps the scroll of the page before, and on a phone the drawer, over a new page and
