@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urljoin
 
 import pandas as pd
 
@@ -15,7 +15,7 @@ from geo.exporting.markup import block, element
 from geo.rows import split
 from geo.version import VERSION
 from geo.view import View
-from geo.view.address import permalink, to_query
+from geo.view.address import permalink, to_query, write_query
 
 PATH = "feeds/changes.atom"  # from the dashboard's root
 # Days with reports in one document: a reader who comes once a day gets all of them, and so does one
@@ -78,7 +78,7 @@ def _document(view: View, address: str, at: bool) -> str:
     ``address`` may be that of a page, beside which the feeds are.
     """
     pairs = to_query(view.selection, view.dataset)
-    query = urlencode([pair for pair in pairs if at or pair[0] != "at"], safe=":")
+    query = write_query(pair for pair in pairs if at or pair[0] != "at")
     return urljoin(address, f"{PATH}?{query}" if query else PATH)
 
 

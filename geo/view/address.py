@@ -123,7 +123,12 @@ def _not_known(value: str, allowed: Iterable[str]) -> str:
 
 def query_string(selection: Selection, dataset: Dataset) -> str:
     """``to_query`` as it stands behind the question mark of an address."""
-    return urlencode(to_query(selection, dataset), safe=":")
+    return write_query(to_query(selection, dataset))
+
+
+def write_query(pairs: Pairs) -> str:
+    """Parameters as they stand behind the question mark, with what people read left readable."""
+    return urlencode(list(pairs), safe=":,")
 
 
 def permalink(selection: Selection, dataset: Dataset, address: str = "") -> str:
@@ -139,7 +144,7 @@ def permalink(selection: Selection, dataset: Dataset, address: str = "") -> str:
         for name, value in parse_qsl(besides, keep_blank_values=True)
         if name in PARAMETERS and PARAMETERS[name].pages and name not in set_already
     ]
-    return f"{path}?{urlencode(pairs, safe=':')}"
+    return f"{path}?{write_query(pairs)}"
 
 
 def _gather(pairs: Pairs) -> dict[str, list[str]]:

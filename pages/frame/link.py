@@ -1,13 +1,13 @@
 """The link that shows a page again as it is: its address, moment, filters, place and controls."""
 
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import streamlit as st
 
 from geo.dataset import Dataset
 from geo.serving.settings import settings
 from geo.view import View, parameters
-from geo.view.address import permalink, write_changed
+from geo.view.address import permalink, write_changed, write_query
 from pages.drawing import insides
 from pages.frame import menu, session
 
@@ -23,7 +23,7 @@ def page_address() -> str:
 
 def full_address(dataset: Dataset) -> str:
     """Where this page is, with what its own controls show."""
-    query = urlencode(_shown(dataset), safe=":")
+    query = write_query(_shown(dataset))
     return f"{page_address()}?{query}" if query else page_address()
 
 

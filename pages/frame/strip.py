@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime, time
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -11,7 +10,7 @@ from geo.dataset import Dataset
 from geo.ledger import HOURS
 from geo.serving import states
 from geo.view import View, period, strip, values
-from geo.view.address import to_query
+from geo.view.address import to_query, write_query
 from geo.view.parameters import CLOCK
 from geo.words import moments, numbers
 from pages.drawing import elements
@@ -99,7 +98,7 @@ def _note(at: datetime, steps: tuple[strip.Step, ...]) -> str:
 def _states(view: View) -> str:
     """Where the browser finds the map of every day under the filters that are set."""
     pairs = to_query(view.selection, view.dataset)
-    query = urlencode([(name, text) for name, text in pairs if name != CLOCK[0]], safe=":")
+    query = write_query((name, text) for name, text in pairs if name != CLOCK[0])
     base = (st.get_option("server.baseUrlPath") or "").strip("/")
     path = f"{'/' if base else ''}{base}{states.PATH}"
     # The fragment goes to no server: it has the browser ask again once the dataset changed.

@@ -105,7 +105,9 @@ def test_a_link_leaves_out_what_a_page_shows_by_itself(page: str) -> None:
 
 @pytest.mark.parametrize("page", ["map", "curfews"])
 def test_the_link_of_a_page_keeps_what_its_map_shows(page: str) -> None:
-    offered = link(open_page(page, **BY_BROWSER))
+    app = open_page(page, **BY_BROWSER)
+    assert "map=48.2,66.9,4.75" in opening.link(app)
+    offered = link(app)
     assert {name: offered[name] for name in BY_BROWSER} == {
         name: [value] for name, value in BY_BROWSER.items()
     }
