@@ -6,6 +6,7 @@ from geo.commands.export import export
 from geo.commands.figures import figures
 from geo.commands.forces import forces
 from geo.commands.geocode import geocode, locate
+from geo.commands.import_ import import_file
 from geo.commands.in_force import in_force
 from geo.commands.services import services
 from geo.commands.summary import summary
@@ -15,6 +16,7 @@ cli.add_command(export)
 cli.add_command(figures)
 cli.add_command(forces)
 cli.add_command(geocode)
+cli.add_command(import_file)
 cli.add_command(in_force)
 cli.add_command(locate)
 cli.add_command(services)

@@ -4,6 +4,7 @@ import glob
 import os
 import secrets
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -31,6 +32,31 @@ def write_whole(path: Path, content: bytes, *, is_alone: bool = False, mode: int
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def write_together(contents: Mapping[Path, bytes]) -> None:
+    """Puts several files there, for one who holds a lock on them; see ``write_whole``.
+
+    All of them are on the disk before the first takes the place of what was there, which they do
+    in their order. Raises OSError, having changed nothing but for an error in that last moment.
+    """
+    written: list[tuple[Path, Path]] = []
+    try:
+        for path in map(Path, map(os.path.realpath, contents)):
+            _clear(path, older_than=0.0)
+            temporary = path.with_name(f"{_prefix(path)}{secrets.token_hex(8)}.tmp")
+            written.append((temporary, path))
+        for (temporary, path), content in zip(written, contents.values(), strict=True):
+            handle = _create(temporary, 0o666, path.stat() if path.exists() else None)
+            try:
+                _fill(handle, content)
+            finally:
+                os.close(handle)
+        for temporary, path in written:
+            temporary.replace(path)
+    finally:
+        for temporary, _ in written:
+            temporary.unlink(missing_ok=True)
 
 
 def _prefix(path: Path) -> str:

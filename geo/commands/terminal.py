@@ -60,7 +60,7 @@ def say(text: str, *, err: bool = False) -> None:
     click.echo(printable(text), err=err)
 
 
-def print_json(rows: Sequence[Mapping[str, Any]]) -> None:
+def print_json(rows: Sequence[Mapping[str, Any]] | Mapping[str, Any]) -> None:
     """Indented JSON on standard output, readable where the terminal has the letters."""
     text = json.dumps(rows, ensure_ascii=False, indent=2)
     if not _has_letters(text):

@@ -1,0 +1,42 @@
+"""Countries as files name them: in English, by code, with an older name in brackets."""
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from geo import shipped
+from geo.dataset import codes
+from geo.geocoding.gazetteer.matching import fold
+from geo.rows import split
+
+_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*$")
+
+
+def country_code(name: str) -> str:
+    """ISO 3166-1 alpha-2 of a name or a code; "" for what is no country.
+
+    >>> country_code("Syria"), country_code("MMR"), country_code("Myanmar (Burma)")
+    ('SY', 'MM', 'MM')
+    """
+    known = _names()
+    inside = _BRACKETS.search(name)
+    spelled = (name, _BRACKETS.sub("", name), inside[1] if inside else "")
+    return next((known[key] for one in spelled if (key := fold(one)) in known), "")
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for name, code in _each():
+        found.setdefault(fold(name), code)
+    return found
+
+
+def _each() -> Iterator[tuple[str, str]]:
+    yield from ((code, code) for code in codes.countries())
+    yield from ((iso3, code) for code, iso3 in codes.countries().items())
+    path = shipped.folder("gazetteer") / "countries.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            yield from ((name, row["iso"]) for name in (row["name"], *split(row["aliases"])))

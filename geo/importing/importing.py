@@ -1,0 +1,80 @@
+"""A file into a dataset: read, mapped, planned, written."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from geo.geocoding.regions import Region, outlines
+from geo.importing import storing
+from geo.importing.held import Held, read_held
+from geo.importing.mapping import Setting, map_rows
+from geo.importing.places import gazetteer_of
+from geo.importing.planning import Plan, Release, make_plan, places_to_add
+from geo.importing.profile import Profile
+from geo.importing.reading import read_sheet
+from geo.importing.regions import Regions
+from geo.importing.sheet import Sheet
+
+# What is being done, for those who wait.
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to import, and how.
+
+    ``collection`` is the database with its edition, ``released`` the day of that edition.
+    """
+
+    file: Path
+    profile: Profile
+    directory: Path
+    collection: str = ""
+    released: str = ""
+    encoding: str = ""
+    sheet: str = ""
+    withdraws: bool = False
+
+
+def run(order: Order, *, writes: bool, progress: Progress = lambda step: None) -> Plan:
+    """What the import does, or would do; raises NotImportableError where it can do nothing."""
+    today = datetime.now(UTC).date()
+    progress("Reading the file")
+    sheet = read_sheet(order.file, encoding=order.encoding, sheet=order.sheet)
+    with storing.locked(order.directory):
+        progress("Reading the dataset")
+        held = read_held(order.directory)
+        plan = _plan(order, sheet, held, today, progress)
+        progress("Writing")
+        files = storing.new_files(plan, held.files)
+        if writes and files:
+            storing.check_unchanged(order.directory, held.files)
+            storing.write_files(order.directory, files)
+    return plan
+
+
+def _plan(order: Order, sheet: Sheet, held: Held, today: date, progress: Progress) -> Plan:
+    profile, about = order.profile, held.about
+    collection = order.collection or profile.collection
+    release = Release(
+        collection or profile.title or order.file.name,
+        order.released or today.isoformat(),
+        "published" if order.released else "carried",
+    )
+    rows = held.places.to_dict("records")
+    regions = Regions(rows, _outlines(about.countries, held))
+    credit = collection or profile.name
+    gazetteer = gazetteer_of(held.places, about.zone.key, credit, today.isoformat(), regions)
+    setting = Setting(gazetteer, about.country, about.vocabularies, today, order.collection)
+    progress("Reading the rows")
+    mapped = map_rows(profile, sheet, setting)
+    progress("Comparing with what is there")
+    plan = make_plan(mapped, held, profile, release, withdraws=order.withdraws)
+    places_to_add(plan, gazetteer.new_rows())
+    return plan
+
+
+def _outlines(countries: tuple[str, ...], held: Held) -> list[Region]:
+    """The outlines of regions by which names are told that no list has."""
+    return [region for country in countries for region in outlines(country, held.places)]
