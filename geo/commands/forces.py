@@ -1,7 +1,6 @@
 """`python -m geo forces`: which contingents are how far, with what strength, by whom."""
 
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -15,9 +14,6 @@ from geo.view.credit import credit
 from geo.words import deployments, terms
 from geo.words.countries import country_name
 
-_SHOWN = ["force", "contributor", "phase", "low", "best", "high", "as_of", "contested", "rivals",
-          "counted_as", "leaving", "parted", "exceeds", "entry_ids"]  # fmt: skip
-
 
 @click.command("forces")
 @cli.DATASET
@@ -28,18 +24,18 @@ def forces(directory: Path, known_on: str | None, hours: Hours, as_json: bool) -
     """How far each contingent is as known on T, and how many people it has."""
     view = cli.open_view(cli.open_dataset(directory), known_on, hours)
     if as_json:
-        print_json(cli.records(view.strengths[_SHOWN], view.dataset.about.zone))
+        print_json(cli.records(view.strengths, view.dataset.about.zone))
         return
     say(f"{view.dataset.about.title}, as known on {cli.in_zone(view.at, view)}")
     cli.say_day_note(view)
-    rows = read_rows(view.strengths, _SHOWN)
+    rows = read_rows(view.strengths, strengths.Strength)
     for row in rows:
         say(_line(row, view))
     if not rows:
         say("No force was reported.")
 
 
-def _line(row: Any, view: View) -> str:
+def _line(row: strengths.Strength, view: View) -> str:
     who = country_name(row.contributor) if row.contributor else "whole force"
     claims = view.dataset.rows
     told = deployments.strength(

@@ -10,7 +10,10 @@ from geo.ledger import Hours
 from geo.rows import read_rows
 from geo.subjects.services import counted, matrix
 from geo.view import View
+from geo.view.key_figure import Label
+from geo.view.key_figures import key_figure
 from geo.words import terms
+from geo.words.key_figures import services_cut
 
 
 @click.command("services")
@@ -46,6 +49,8 @@ def _say_matrix(view: View, wanted: tuple[str, ...]) -> None:
                                              strict=True))  # fmt: skip
     print_table(["place", *map(terms.plain, table.columns)], [list(row) for row in rows])
     say("Empty: nobody said, or not lately. That does not mean that it worked.")
+    if not wanted and (told := services_cut(key_figure(Label.SUSPENDED, view))):
+        say(told)
 
 
 def _check(wanted: tuple[str, ...], view: View) -> None:

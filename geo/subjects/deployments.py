@@ -33,7 +33,36 @@ class Phased(Protocol):
     def reported_at(self) -> pd.Timestamp: ...
 
 
-class _Strength(NamedTuple):
+class Strength(NamedTuple):
+    """A row of ``strengths``."""
+
+    force: str
+    contributor: str
+    phase: str
+    low: int | None
+    best: int | None
+    high: int | None
+    as_of: str
+    contested: bool
+    rivals: list[str]
+    counted_as: str
+    leaving: bool
+    parted: bool
+    exceeds: list[str]
+    entry_ids: list[str]
+
+    @property
+    def bounds(self) -> Range:
+        """The range of people."""
+        return known((self.low, self.best, self.high))
+
+    @property
+    def is_by_another_phase(self) -> bool:
+        """Whether its number was given in an earlier phase: of those in place, as announced."""
+        return self.counted_as not in ("", self.phase)
+
+
+class _Claim(NamedTuple):
     force: str
     contributor: str
     phase: str
@@ -91,25 +120,15 @@ def strengths(deployments: pd.DataFrame, days: int = 1) -> pd.DataFrame:
     ``entry_ids``: the claims on the contingent, for the whole force those of the phase, in order
     of reporting.
     """
-    forces: dict[str, dict[str, list[_Strength]]] = {}
-    for claim in sorted(
-        read_rows(deployments, _Strength), key=attrgetter("reported_at", "entry_id")
-    ):
+    forces: dict[str, dict[str, list[_Claim]]] = {}
+    for claim in sorted(read_rows(deployments, _Claim), key=attrgetter("reported_at", "entry_id")):
         forces.setdefault(claim.force, {}).setdefault(claim.contributor, []).append(claim)
     return write_rows((row for one in sorted(forces) for row in _force(forces[one], days)), _TYPES)
 
 
-_TYPES = {
-    **dict.fromkeys(KEY, "object"),
+_TYPES = dict.fromkeys(Strength._fields, "object") | {
     **dict.fromkeys(RANGE, "Int64"),
-    "as_of": "object",
-    "contested": "bool",
-    "rivals": "object",
-    "counted_as": "object",
-    "leaving": "bool",
-    "parted": "bool",
-    "exceeds": "object",
-    "entry_ids": "object",
+    **dict.fromkeys(["contested", "leaving", "parted"], "bool"),
 }
 
 
@@ -120,12 +139,12 @@ class _Group(NamedTuple):
     """
 
     phase: str
-    claims: list[_Strength]
+    claims: list[_Claim]
     left: str
     leaving: bool
 
 
-def _force(contingents: Mapping[str, list[_Strength]], days: int) -> Iterator[tuple]:
+def _force(contingents: Mapping[str, list[_Claim]], days: int) -> Iterator[tuple]:
     """The rows of one force, the whole of it first."""
     whole = contingents.get("", [])
     left = _last_left(chain.from_iterable(contingents.values()))
@@ -139,19 +158,19 @@ def _force(contingents: Mapping[str, list[_Strength]], days: int) -> Iterator[tu
         yield _strength(group, days, wholes)
 
 
-def _by_phase(claims: Iterable[_Strength]) -> dict[str, list[_Strength]]:
+def _by_phase(claims: Iterable[_Claim]) -> dict[str, list[_Claim]]:
     """The claims by the phase that they say is reached, in the order of phases."""
     pairs = [(reached(claim), claim) for claim in claims]
     groups = {phase: [claim for one, claim in pairs if one == phase] for phase in PHASE}
     return {phase: mine for phase, mine in groups.items() if mine}
 
 
-def _last_left(claims: Iterable[_Strength]) -> str:
+def _last_left(claims: Iterable[_Claim]) -> str:
     gone = (claim.speaks_of[:10] for claim in claims if reached(claim) == _GONE)
     return max(gone, default="")
 
 
-def _is_leaving(claims: Iterable[_Strength]) -> bool:
+def _is_leaving(claims: Iterable[_Claim]) -> bool:
     return any(stage(claim) == LEAVING for claim in claims)
 
 
@@ -162,7 +181,7 @@ def reached(claim: Phased) -> str:
     return "deployed" if claim.phase == _GONE else "announced"
 
 
-def _latest_phase(claims: list[_Strength]) -> str:
+def _latest_phase(claims: list[_Claim]) -> str:
     """The furthest phase that claims give; a contingent that is gone can be announced anew.
 
     The claims on the contingent as a whole say it, where there are any. A later claim on what had
@@ -178,7 +197,7 @@ def _latest_phase(claims: list[_Strength]) -> str:
     return furthest
 
 
-def _moment(claim: _Strength) -> pd.Timestamp:
+def _moment(claim: _Claim) -> pd.Timestamp:
     """What a claim speaks of: its begin, or its report where it gives none."""
     return claim.reported_at if pd.isna(claim.begins) else claim.begins
 
@@ -213,7 +232,7 @@ def _strength(group: _Group, days: int, wholes: Mapping[str, counting.Settled]) 
 _NOTHING = counting.Settled((), (), (), None)
 
 
-def _settle(claims: list[_Strength], days: int) -> counting.Settled:
+def _settle(claims: list[_Claim], days: int) -> counting.Settled:
     counts = [counting.count(one, _personnel(one)) for one in claims]
     if not counts:
         return _NOTHING
@@ -245,7 +264,7 @@ def _named(ids: Iterable[str], rows: Mapping[str, Any]) -> tuple[counting.Rival,
     )
 
 
-def _whole(claims: list[_Strength]) -> list[_Strength]:
+def _whole(claims: list[_Claim]) -> list[_Claim]:
     """The claims with a number on no particular unit, of the widest scope that has one.
 
     How many are to leave is not how many are there.

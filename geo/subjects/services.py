@@ -3,12 +3,14 @@
 What nobody has reported for too long is kept as the last known state, marked, and never counted.
 """
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
 import pandas as pd
 
 from geo import times
+from geo.dataset.vocabularies import rank
 from geo.dataset.vocabulary import SERVICE, SERVICE_STATE, TREND
 from geo.rows import read_rows, write_rows
 from geo.subjects import order
@@ -25,6 +27,8 @@ _TYPES = {
 }
 _EVER = pd.Timestamp.min.tz_localize("UTC")
 _DAY = pd.Timedelta(days=1)
+# What is shut by decision: schools whose holidays are made longer are no service cut.
+BY_DECISION = ("education",)
 # From working to not working, as a reader ranks them.
 RANK = {state: rank for rank, state in enumerate(SERVICE_STATE)}
 
@@ -157,6 +161,21 @@ def counted(states: pd.DataFrame) -> pd.DataFrame:
     return states[~states.stale]
 
 
+def cut(states: pd.DataFrame) -> pd.DataFrame:
+    """The rows that are still reported as suspended, but for those BY_DECISION."""
+    return _suspended(states, by_decision=False)
+
+
+def closed(states: pd.DataFrame) -> pd.DataFrame:
+    """The rows that are still reported as suspended, and are so BY_DECISION."""
+    return _suspended(states, by_decision=True)
+
+
+def _suspended(states: pd.DataFrame, by_decision: bool) -> pd.DataFrame:
+    out = counted(states)
+    return out[(out.state == "suspended") & (out.service.isin(BY_DECISION) == by_decision)]
+
+
 def plans(services: pd.DataFrame, at: pd.Timestamp) -> list[Plan]:
     """What was announced for a time after ``at`` (UTC), the next of each place_id and service."""
     ahead = _by_service(services[services.begins > at])
@@ -176,10 +195,11 @@ def matrix(states: pd.DataFrame, wanted: Iterable[str] = ()) -> pd.DataFrame:
     """The state of each service, one row per place_id and one column per service.
 
     "" where nobody says it, or no longer; ``wanted`` are the services in the order of the columns,
-    without it all that are known. Places that none of them is known of have no row.
+    without it all that are known, those cut at most places first and those closed BY_DECISION last.
+    Places that none of them is known of have no row.
     """
     cells = by_place(states)
-    named = list(wanted) or _in_order({service for row in cells.values() for service in row})
+    named = list(wanted) or _in_order(cells)
     rows = {
         place_id: [row.get(service, "") for service in named]
         for place_id, row in cells.items()
@@ -188,7 +208,10 @@ def matrix(states: pd.DataFrame, wanted: Iterable[str] = ()) -> pd.DataFrame:
     return pd.DataFrame.from_dict(rows, orient="index", columns=named, dtype=object)
 
 
-def _in_order(named: Set[str]) -> list[str]:
-    """Services as the vocabulary has them; a dataset's own come last."""
-    listed = [*SERVICE, *sorted(set(named) - set(SERVICE))]
-    return [service for service in listed if service in named]
+def _in_order(cells: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """Those cut at most places first, else as the vocabulary has them."""
+    known = {service for row in cells.values() for service in row}
+    out = Counter(
+        service for row in cells.values() for service, state in row.items() if state == "suspended"
+    )
+    return sorted(known, key=lambda one: (one in BY_DECISION, -out[one], rank(SERVICE, one), one))

@@ -77,8 +77,9 @@ class LineFigure(NamedTuple):
 
     @property
     def is_contested(self) -> bool:
-        """Whether claims do not agree on it, or on that of one of its places."""
-        return self.shown.now.contested or bool(self.differing)
+        """Whether claims do not agree on it, on that of one of its places or on a part of it."""
+        figure = self.shown.now
+        return figure.contested or bool(figure.exceeding or self.differing)
 
 
 def line_of_figures(view: View) -> tuple[LineFigure, ...]:

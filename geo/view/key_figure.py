@@ -43,7 +43,9 @@ class Part(NamedTuple):
     """What is known of one group, contributor (ISO 3166-1 alpha-3) or kind of place.
 
     ``place`` names the country of a national figure where there are those of others; ``rivals``
-    are the claims of which a contested figure consists, in place of ``bounds``.
+    are the claims of which a contested figure consists, in place of ``bounds``. Of a contingent
+    ``counted_as`` is the earlier phase in which its number was given, if it was, and ``parted``
+    says that some of it have left, and no number is given of the others.
     """
 
     of: str
@@ -51,6 +53,8 @@ class Part(NamedTuple):
     place: str = ""
     rivals: tuple[Rival, ...] = ()
     entry_ids: tuple[str, ...] = ()
+    counted_as: str = ""
+    parted: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,9 +68,9 @@ class KeyFigure:
     withdrawn. ``credit`` names the sources where the figure is theirs, and is empty where it is a
     count. ``differing`` counts the places at which claims do not agree, ``among`` those of which
     places are counted; ``is_of_shown``: these are the places that the filters leave, not all.
-    ``as_announced``: a contingent is known only by a number given in an earlier phase.
     ``exceeding``: the contingents that are said to have more people than the whole force.
     ``nationwide``: what claims on a whole country say of services, which no place counts for.
+    ``by_decision``: services that are shut at a place by decision, which is no outage.
     """
 
     label: Label
@@ -84,9 +88,9 @@ class KeyFigure:
     differing: int = 0
     among: int = 0
     is_of_shown: bool = False
-    as_announced: bool = False
-    exceeding: tuple[str, ...] = ()
+    exceeding: tuple[Part, ...] = ()
     nationwide: tuple[str, ...] = ()
+    by_decision: tuple[str, ...] = ()
 
 
 def each(figure: KeyFigure) -> Iterator[tuple[str, KeyFigure]]:

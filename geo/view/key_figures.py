@@ -12,8 +12,10 @@ from geo.ranges import Range, exactly, known
 from geo.rows import read_rows
 from geo.subjects import casualties, deployments, services
 from geo.subjects.counting import Rival
+from geo.subjects.deployments import Strength
 from geo.subjects.tonight import Tonight
 from geo.view.credit import credit
+from geo.view.keeping import once
 from geo.view.key_figure import KeyFigure, Label, Part, Scope, State
 from geo.view.view import View
 
@@ -29,11 +31,16 @@ def key_figures(view: View) -> tuple[KeyFigure, ...]:
     follow them, and count those shown.
     """
     whole = view.whole
-    strengths = read_rows(whole.strengths, _Strength)
+    strengths = read_rows(whole.strengths, Strength)
     retracted = _retracted(whole)
     people = [_credited(figure, whole, retracted) for figure in _people(whole, retracted)]
     forces = [_credited(_force(strengths, phase, whole), whole) for phase in PHASES]
     return *people, *_curfews(view), *forces, _suspended(view)
+
+
+def key_figure(label: Label, view: View) -> KeyFigure:
+    """One of the key figures."""
+    return next(one for one in once(key_figures, view) if one.label == label)
 
 
 class _Figure(NamedTuple):
@@ -47,21 +54,6 @@ class _Figure(NamedTuple):
     best: int | None
     high: int | None
     contested: bool
-    rivals: list[str]
-    entry_ids: list[str]
-
-
-class _Strength(NamedTuple):
-    force: str
-    contributor: str
-    phase: str
-    low: int | None
-    best: int | None
-    high: int | None
-    contested: bool
-    counted_as: str
-    parted: bool
-    exceeds: list[str]
     rivals: list[str]
     entry_ids: list[str]
 
@@ -112,7 +104,7 @@ def _retracted(view: View) -> list[_Retracted]:
     return read_rows(rows[mine], _Retracted)
 
 
-def _bounds(row: _Figure | _Strength | _Retracted) -> Range:
+def _bounds(row: _Figure | Strength | _Retracted) -> Range:
     return known((row.low, row.best, row.high))
 
 
@@ -136,7 +128,7 @@ def _measure(
     return _beside(measure, Scope.COUNTRY, shown, parts)
 
 
-def _force(strengths: Sequence[_Strength], phase: Label, view: View) -> KeyFigure:
+def _force(strengths: Sequence[Strength], phase: Label, view: View) -> KeyFigure:
     """The whole force; where no number is known of it, those of its contingents, not added up."""
     rows = view.dataset.rows
     gone = [one for one in strengths if one.phase == "withdrawn"]
@@ -144,7 +136,8 @@ def _force(strengths: Sequence[_Strength], phase: Label, view: View) -> KeyFigur
     given = [one for one in there if one.counted_as]
     for total in (one for one in given if not one.contributor):
         whole = _whole(phase, Scope.FORCE, total, deployments.rivals(total, rows))
-        return replace(whole, force=total.force)
+        more = [one for one in strengths if not {*one.exceeds}.isdisjoint(total.entry_ids)]
+        return replace(whole, force=total.force, exceeding=_contingents(more, view))
     later = [one for one in strengths if PHASE.index(one.phase) > PHASE.index(phase.value)]
     if gone and not there and not any(map(_is_there, later)):
         return KeyFigure(phase, Scope.FORCE, State.GONE, entry_ids=_ids(gone))
@@ -152,24 +145,29 @@ def _force(strengths: Sequence[_Strength], phase: Label, view: View) -> KeyFigur
         return KeyFigure(phase, Scope.FORCE, State.PASSED, entry_ids=_ids(later))
     # A contingent of which some are left is not passed over for its number having ended.
     shown = [one for one in there if one.counted_as or one.parted]
-    parts = [
-        Part(one.contributor, _bounds(one), "", deployments.rivals(one, rows), _ids([one]))
-        for one in shown
-    ]
+    more = [one for one in given if one.exceeds]
     return replace(
-        _beside(phase, Scope.FORCE, shown, parts),
-        as_announced=any(one.counted_as != one.phase for one in given),
-        exceeding=tuple(one.contributor for one in given if one.exceeds),
+        _beside(phase, Scope.FORCE, shown, _contingents(shown, view)),
+        exceeding=_contingents(more, view),
     )
 
 
-def _is_there(strength: _Strength) -> bool:
+def _contingents(strengths: Iterable[Strength], view: View) -> tuple[Part, ...]:
+    rows = view.dataset.rows
+    return tuple(
+        Part(one.contributor, one.bounds, "", deployments.rivals(one, rows), _ids([one]),
+             one.counted_as if one.is_by_another_phase else "", one.parted)
+        for one in strengths
+    )  # fmt: skip
+
+
+def _is_there(strength: Strength) -> bool:
     """Whether it is of somebody who has not gone; a force that has parted is its contingents."""
     return strength.phase != "withdrawn" and bool(strength.contributor or not strength.parted)
 
 
 def _whole(
-    label: Label, scope: Scope, total: _Figure | _Strength, rivals: tuple[Rival, ...]
+    label: Label, scope: Scope, total: _Figure | Strength, rivals: tuple[Rival, ...]
 ) -> KeyFigure:
     return KeyFigure(
         label,
@@ -183,7 +181,7 @@ def _whole(
 
 
 def _beside(
-    label: Label, scope: Scope, rows: Sequence[_Figure | _Strength], parts: Iterable[Part]
+    label: Label, scope: Scope, rows: Sequence[_Figure | Strength], parts: Iterable[Part]
 ) -> KeyFigure:
     """Several figures beside each other, which are not added up."""
     return KeyFigure(
@@ -196,7 +194,7 @@ def _beside(
     )
 
 
-def _ids(rows: Iterable[_Figure | _Strength]) -> tuple[str, ...]:
+def _ids(rows: Iterable[_Figure | Strength]) -> tuple[str, ...]:
     named = (entry_id for row in rows for entry_id in (*row.entry_ids, *row.rivals))
     return tuple(dict.fromkeys(named))
 
@@ -221,21 +219,23 @@ def _nights(
 
 
 def _suspended(view: View) -> KeyFigure:
-    """Places in which a service is suspended, by claims about themselves that have not lapsed."""
-    states = services.counted(view.service_states)
-    out = states[states.state == "suspended"]
-    kinds = out.place_id.map(view.dataset.places.kind)
-    local = kinds.notna() & (kinds != "country")
-    by_place = dict(zip(out.place_id[local], kinds[local], strict=True))
-    figure = _places(view, Label.SUSPENDED, list(by_place.values()), out.entry_id[local])
-    return replace(figure, nationwide=_nationwide(view.whole))
+    """Places in which a service is cut, by claims about themselves that have not lapsed."""
+    out, kinds = services.cut(view.service_states), view.dataset.places.kind.to_dict()
+    here = [(one, kinds[one]) for one in out.place_id if kinds.get(one, "country") != "country"]
+    ids = out.entry_id[out.place_id.isin(one for one, _ in here)]
+    closed = services.closed(view.service_states)
+    return replace(
+        _places(view, Label.SUSPENDED, list(dict(here).values()), ids),
+        nationwide=_nationwide(view.whole),
+        by_decision=tuple(dict.fromkeys(closed.service)),
+    )
 
 
 def _nationwide(view: View) -> tuple[str, ...]:
-    """The services that claims on a whole country say are suspended."""
-    states = services.counted(view.service_states)
-    is_national = states.place_id.map(view.dataset.places.kind) == "country"
-    return tuple(states.service[is_national & (states.state == "suspended")].unique())
+    """The services that claims on a whole country say are cut."""
+    out = services.cut(view.service_states)
+    is_national = out.place_id.map(view.dataset.places.kind) == "country"
+    return tuple(out.service[is_national].unique())
 
 
 def _in_order(kinds: Sequence[str]) -> list[str]:

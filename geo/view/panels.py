@@ -12,14 +12,18 @@ from geo.ranges import UNKNOWN, known, level
 from geo.rows import read_rows
 from geo.subjects import casualties, deployments
 from geo.subjects.counting import Rival
+from geo.subjects.deployments import Strength
 from geo.subjects.tonight import Tonight
 from geo.view.figures_line import LineFigure, Name, can_have, line_of_figures
 from geo.view.keeping import once
+from geo.view.key_figure import State
 from geo.view.view import View
 from geo.view.weights import begins
 from geo.words import figures_line as words
 from geo.words import numbers, terms
 from geo.words.countries import country_name
+from geo.words.deployments import EXCEEDS
+from geo.words.line_of_people import SOME_LEFT, number_of
 
 DIFFER = terms.VERDICTS["contradictory"]
 MOST = 5  # lines, beside the one that leads to the page
@@ -169,7 +173,7 @@ def _weight(row: _Figure, rivals: Sequence[Rival]) -> tuple[bool, int, str, str]
 def _of_people(row: _Figure, rivals: Sequence[Rival], view: View) -> Row:
     place = view.dataset.labels.get(row.place_id, "Place unknown")
     name = place if row.group == "all" else f"{place}, {terms.plain(row.group)}"
-    number = words.number_of((row.low, row.best, row.high), rivals, row.measure)
+    number = number_of((row.low, row.best, row.high), rivals, row.measure)
     is_place = row.scope != "country" and row.place_id in view.dataset.places.index
     place_id = row.place_id if is_place else ""
     return Row(
@@ -188,56 +192,48 @@ def _doubt(row: _Figure) -> str:
     return terms.EXCEEDS if row.exceeds else terms.EXCEEDED if row.exceeded_by else ""
 
 
-class _Strength(NamedTuple):
-    force: str
-    contributor: str
-    phase: str
-    low: int | None
-    best: int | None
-    high: int | None
-    contested: bool
-    rivals: list[str]
-    parted: bool
-    exceeds: list[str]
-
-
 def peacekeepers(view: View) -> Panel:
     """The contingents, those that are there before those to come and those that left."""
     total = _line(view, Name.PEACEKEEPERS)
-    number = words.number(total)
-    phase = words.phase(total)
+    gone = total.shown.now.state == State.GONE
     return Panel(
         "peacekeepers",
         "Peacekeepers",
-        "no total" if total.shown.now.whole is None else f"{number} {phase}",
+        _total(total),
         tuple(_contingents(view))[:MOST],
         "Who is where",
-        "No claim gives a number.",
+        "By the last reports." if gone else "No claim gives a number.",
     )
+
+
+def _total(total: LineFigure) -> str:
+    """'2,500 announced', 'all have left'; of contingents beside each other 'no total'."""
+    figure, number = total.shown.now, words.number(total)
+    if figure.whole is not None:
+        return f"{number} {words.phase(total)}"
+    return number if figure.state != State.KNOWN or number == SOME_LEFT else "no total"
 
 
 def _contingents(view: View) -> Iterator[Row]:
-    rows = [row for row in read_rows(view.whole.strengths, _Strength) if row.contributor]
-    rows = [row for row in rows if row.contested or row.parted or _given(row) != UNKNOWN]
-    rows.sort(
-        key=lambda row: (_ORDER.index(row.phase), -(level(*_given(row)) or 0), row.contributor)
-    )
+    rows = [row for row in read_rows(view.whole.strengths, Strength) if row.contributor]
+    rows = [row for row in rows if row.contested or row.parted or row.bounds != UNKNOWN]
+    rows.sort(key=lambda row: (_ORDER.index(row.phase), -(level(*row.bounds) or 0),
+                               row.contributor))  # fmt: skip
     for row in rows:
         phase = "" if row.phase == _ORDER[0] else f", {terms.plain(row.phase)}"
         rivals = deployments.rivals(row, view.dataset.rows)
-        number = "some have left" if row.parted else words.number_of(_given(row), rivals)
+        number = SOME_LEFT if row.parted else number_of(row.bounds, rivals)
+        # A number announced is none of those who are there, and no part of their total.
+        counted = f" {terms.plain(row.counted_as)}" if row.is_by_another_phase else ""
         name = f"{country_name(row.contributor)}{phase}"
-        yield Row(f"{row.force}-{row.contributor}-{row.phase}", name, number, _against(row))
+        yield Row(f"{row.force}-{row.contributor}-{row.phase}", name, number + counted,
+                  _against(row))  # fmt: skip
 
 
-def _against(row: _Strength) -> str:
+def _against(row: Strength) -> str:
     if row.exceeds:
-        return "more than the whole force"
+        return EXCEEDS
     return terms.CONTESTED if row.contested else ""
-
-
-def _given(row: _Strength) -> tuple[int | None, int | None, int | None]:
-    return known((row.low, row.best, row.high))
 
 
 # The furthest first, and what has gone last.

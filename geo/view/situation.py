@@ -170,10 +170,11 @@ def _lapsed(view: View) -> Rows:
 def _services(view: View) -> Rows:
     states = view.service_states
     rows: Rows = {}
-    counted = services.counted(states)
-    for place_id, state in zip(counted.place_id, counted.state, strict=True):
-        row = rows.setdefault(place_id, dict.fromkeys(_SERVICES, 0))
-        row[f"services_{state}"] += 1
+    counted, closed = services.counted(states), set(services.closed(states).entry_id)
+    for one in read_rows(counted, ["place_id", "state", "entry_id"]):
+        row = rows.setdefault(one.place_id, dict.fromkeys(_SERVICES, 0))
+        # What is shut by decision is not cut; see ``services.BY_DECISION``.
+        row[f"services_{one.state}"] += one.entry_id not in closed
     for place_id, number in states.place_id[states.stale].value_counts().items():
         rows.setdefault(str(place_id), {})["services_lapsed"] = number
     return rows

@@ -14,7 +14,7 @@ from geo.view.keeping import once
 from geo.view.situation import Figure, figures_of, leading
 from geo.view.view import View
 from geo.words import numbers, terms
-from geo.words.figures_line import number_of
+from geo.words.line_of_people import number_of
 
 _NAMED = 2  # services; of more only the number is told
 
@@ -48,8 +48,7 @@ def _killed(figure: Figure, view: View) -> Weight:
 
 def services_cut(view: View) -> Mapping[str, Weight]:
     """By place_id: 'fuel and payments cut', '5 services cut'."""
-    states = services.counted(view.service_states)
-    out = states[states.state == "suspended"]
+    out = services.cut(view.service_states)
     found: dict[str, list[str]] = {}
     for place_id, service in zip(out.place_id, out.service, strict=True):
         found.setdefault(place_id, []).append(service)

@@ -7,6 +7,7 @@ from geo.words import numbers, terms
 from geo.words.figures import Rival, in_rivalry
 
 PARTED = "no number since part of it left"
+EXCEEDS = "more than the whole force"
 
 
 def strength(
@@ -26,12 +27,17 @@ def strength(
 def notes(row: Any, wholes: Sequence[Rival] = ()) -> str:
     """'as announced; more than the whole force, about 2,500': what is noted beside a number."""
     found = (
-        f"as {terms.plain(row.counted_as)}" if row.counted_as not in ("", row.phase) else "",
+        as_counted(row.counted_as) if row.counted_as not in ("", row.phase) else "",
         "contested" if row.contested else "",
         _more_than(wholes) if wholes else "",
         "withdrawal announced" if row.leaving else "",
     )
     return "; ".join(filter(None, found))
+
+
+def as_counted(phase: str) -> str:
+    """'as announced': in which phase a number was given that is not of the present one."""
+    return f"as {terms.plain(phase)}"
 
 
 def _number(row: Any, noun: str) -> str:
@@ -44,4 +50,4 @@ def _number(row: Any, noun: str) -> str:
 def _more_than(wholes: Sequence[Rival]) -> str:
     """'more than the whole force, about 2,500'."""
     amounts = dict.fromkeys(numbers.range_in_words(*one.bounds) for one in wholes)
-    return f"more than the whole force, {' or '.join(amounts)}"
+    return f"{EXCEEDS}, {' or '.join(amounts)}"

@@ -35,8 +35,8 @@ class Rival(Protocol):
     def publisher(self) -> str: ...
 
 
-class Figure(Protocol):
-    """A figure as ``geo.subjects.casualties.figures`` has it."""
+class Counted(Protocol):
+    """Who is counted, and what they underwent."""
 
     @property
     def measure(self) -> str: ...
@@ -46,6 +46,10 @@ class Figure(Protocol):
 
     @property
     def subset(self) -> str: ...
+
+
+class Figure(Counted, Protocol):
+    """A figure as ``geo.subjects.casualties.figures`` has it."""
 
     @property
     def low(self) -> int | None: ...
@@ -100,13 +104,13 @@ def of_group(figure: Figure, rivals: Sequence[Rival] = ()) -> str:
 _NONE = numbers.range_in_words(None, None, None)
 
 
-def in_rivalry(rivals: Sequence[Rival], figure: Figure | None = None) -> str:
+def in_rivalry(rivals: Sequence[Rival], figure: Counted | None = None) -> str:
     """'20, Prosecutors; 60 or more, TASS'; with the days that they are as of where these differ."""
     days = {rival.as_of[:10] for rival in rivals}
     return "; ".join(rival(one, figure, len(days) > 1) for one in rivals)
 
 
-def rival(one: Rival, figure: Figure | None = None, with_day: bool = True) -> str:
+def rival(one: Rival, figure: Counted | None = None, with_day: bool = True) -> str:
     """'60 or more, TASS, as of 7 Jan 2022'; whom it counts and where, where that is not whom the
     figure does: '60 injured in Taraz, not killed, Police (TASS)'.
     """
@@ -125,7 +129,7 @@ def as_of(text: str) -> str:
     return moments.local(text)
 
 
-def _whom(one: Rival, figure: Figure, is_one: bool) -> str:
+def _whom(one: Rival, figure: Counted, is_one: bool) -> str:
     """'police officers killed'; of the same people only what they underwent, 'injured'."""
     is_same = one.group == figure.group and _denies(one, figure)
     whom = terms.people(one.measure, one.group, is_one)
@@ -133,7 +137,7 @@ def _whom(one: Rival, figure: Figure, is_one: bool) -> str:
     return whom + (f" ({one.subset})" if one.subset else "")
 
 
-def _denies(one: Rival, figure: Figure) -> bool:
+def _denies(one: Rival, figure: Counted) -> bool:
     """Whether it says that what the figure counts befell nobody of these people."""
     return one.measure != figure.measure and {one.measure, figure.measure} != _BOTH
 
@@ -141,5 +145,5 @@ def _denies(one: Rival, figure: Figure) -> bool:
 _BOTH = {"injured", "hospitalised"}  # who is the one may be the other
 
 
-def _people(one: Rival | Figure) -> tuple[str, str, str]:
+def _people(one: Rival | Counted) -> tuple[str, str, str]:
     return one.measure, one.group, one.subset

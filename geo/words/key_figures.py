@@ -1,11 +1,12 @@
 """The key figures in words: what each counts, how many, of whom, and since yesterday."""
 
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
 
 from geo.ranges import Range
 from geo.words import numbers, terms
 from geo.words.countries import country_name
+from geo.words.deployments import EXCEEDS, PARTED, as_counted
 from geo.words.figures import Rival, in_rivalry
 
 
@@ -23,6 +24,12 @@ class Part(Protocol):
 
     @property
     def rivals(self) -> Sequence[Rival]: ...
+
+    @property
+    def counted_as(self) -> str: ...
+
+    @property
+    def parted(self) -> bool: ...
 
 
 class KeyFigure(Protocol):
@@ -68,13 +75,13 @@ class KeyFigure(Protocol):
     def is_of_shown(self) -> bool: ...
 
     @property
-    def as_announced(self) -> bool: ...
-
-    @property
-    def exceeding(self) -> Sequence[str]: ...
+    def exceeding(self) -> Sequence[Part]: ...
 
     @property
     def nationwide(self) -> Sequence[str]: ...
+
+    @property
+    def by_decision(self) -> Sequence[str]: ...
 
 
 def label(figure: KeyFigure) -> str:
@@ -90,27 +97,43 @@ def value(figure: KeyFigure) -> str:
     if figure.state in _STATES:
         return _STATES[figure.state]
     if figure.rivals:
-        return in_rivalry(figure.rivals)
+        return in_rivalry(figure.rivals, _counted(figure, "all"))
     if figure.whole is not None:
         return numbers.range_in_words(*figure.whole)
+    return "; ".join(_part(part, figure) for part in figure.parts)
+
+
+def _part(part: Part, figure: KeyFigure) -> str:
+    """'police 16', 'Myanmar, civilians 217 or more', 'police (18, One; 26, Other)', 'Belarus 500
+    (as announced)'.
+    """
     name = country_name if figure.scope == "force" else terms.plain
-    return "; ".join(_part(part, name) for part in figure.parts)
-
-
-def _part(part: Part, name: Callable[[str], str]) -> str:
-    """'police 16', 'Myanmar, civilians 217 or more', 'police (18, One; 26, Other)'."""
     of = "" if part.of == "all" else name(part.of)
-    amount = numbers.range_in_words(*part.bounds)
+    amount = PARTED if part.parted else numbers.range_in_words(*part.bounds)
     if part.rivals:
-        amount = f"({in_rivalry(part.rivals)})"
-    return f"{', '.join(filter(None, (part.place, of)))} {amount}".strip()
+        amount = f"({in_rivalry(part.rivals, _counted(figure, part.of))})"
+    noted = f" ({as_counted(part.counted_as)})" if part.counted_as else ""
+    return f"{', '.join(filter(None, (part.place, of)))} {amount}{noted}".strip()
+
+
+class _Counted(NamedTuple):
+    """The people of a figure of a country."""
+
+    measure: str
+    group: str
+    subset: str = ""
+
+
+def _counted(figure: KeyFigure, group: str) -> _Counted | None:
+    """Who is counted; None of a force, whose claims all count the same."""
+    return _Counted(figure.label, group) if figure.scope == "country" else None
 
 
 def scope(figure: KeyFigure) -> str:
     """Of whom or what the figure is, and what of it was retracted."""
     if not figure.retracted:
         return _scope(figure)
-    withdrawn = ", ".join(_part(part, terms.plain) for part in figure.retracted)
+    withdrawn = ", ".join(_part(part, figure) for part in figure.retracted)
     return f"{_scope(figure)}; retracted: {withdrawn}"
 
 
@@ -136,43 +159,67 @@ _LABELS = {
     "deployed": "Peacekeepers deployed (people)",
     "suspended": "Services cut (places)",
 }
-_STATES = {"unknown": "not known", "gone": "withdrawn", "passed": "no more"}
+_STATES = {"unknown": "not known", "gone": "all have left", "passed": "nobody any more"}
 # Of the whole, of its parts, of nothing that is known.
 _SCOPES = {
     "country": ("national total", "national, no total known", "no national figure"),
     "force": ("whole force, {}", "by country, not added up", "no number known"),
 }
-_PLURALS = {"city": "cities"}
+_PLURALS = {"city": "cities", "country": "countries"}
 
 
 def _scope(figure: KeyFigure) -> str:
     if figure.state == "gone":
-        return "reported to have left"
+        return "by the last reports"
     if figure.state == "passed":
-        return "all that there was has come further"
+        return "all who were announced have come or gone since"
     if figure.scope == "places":
-        nationwide = numbers.listed([terms.plain(one) for one in figure.nationwide])
-        country = f"; in the whole country: {nationwide}" if nationwide else ""
-        return _places(figure) + country
+        return "; ".join(filter(None, (_places(figure), services(figure))))
     whole, parts, nothing = _SCOPES[figure.scope]
-    if figure.whole is not None:
-        return ", ".join(filter(None, (whole.format(figure.force), figure.place)))
-    if not figure.parts:
-        return nothing
-    announced = ", some by the number announced" if figure.as_announced else ""
-    more = numbers.listed([country_name(one) for one in figure.exceeding])
-    return parts + announced + (f"; more than the whole force: {more}" if more else "")
+    more = numbers.listed([_part(one, figure) for one in figure.exceeding])
+    if figure.whole is None:
+        more = f"{EXCEEDS}: {more}" if more else ""
+        return "; ".join(filter(None, (parts if figure.parts else nothing, more)))
+    told = ", ".join(filter(None, (whole.format(figure.force), figure.place)))
+    return f"{told}; {terms.EXCEEDED}: {more}" if more else told
 
 
 def _places(figure: KeyFigure) -> str:
-    """'20 cities, 14 regions of the dataset; claims differ on the hours in 1 place'."""
+    """'20 cities and 14 regions of the dataset; claims differ on the hours in 1 place'."""
+    whose = "places shown" if figure.is_of_shown else "places of the dataset"
     if not figure.parts:
-        whose = "places shown" if figure.is_of_shown else "places of the dataset"
         return f"none of the {figure.among:,} {whose}, by any claim"
-    counts = [
-        numbers.count(part.bounds[1] or 0, part.of, _PLURALS.get(part.of, ""))
+    whose = "of the places shown" if figure.is_of_shown else "of the dataset"
+    differ = f"claims differ on the hours in {numbers.count(figure.differing, 'place')}"
+    return f"{in_kinds(figure)} {whose}" + (f"; {differ}" if figure.differing else "")
+
+
+def in_kinds(figure: KeyFigure) -> str:
+    """'5 cities and 2 regions': what the places are that are counted."""
+    return numbers.listed(kinds(figure))
+
+
+def kinds(figure: KeyFigure) -> list[str]:
+    """'5 cities', '2 regions'."""
+    return [
+        numbers.count(part.bounds[1] or 0, terms.plain(part.of), _PLURALS.get(part.of, ""))
         for part in figure.parts
     ]
-    whose = "of the places shown" if figure.is_of_shown else "of the dataset"
-    differ = f"; claims differ on the hours in {numbers.count(figure.differing, 'place')}"
-    return f"{', '.join(counts)} {whose}{differ if figure.differing else ''}"
+
+
+def services_cut(figure: KeyFigure) -> str:
+    """'Cut in 5 cities and 2 regions; in the whole country: internet.'; '' where none is."""
+    where = f"cut in {in_kinds(figure)}" if figure.parts else ""
+    told = "; ".join(filter(None, (where, services(figure))))
+    return f"{terms.heading(told)}." if told else ""
+
+
+def services(figure: KeyFigure) -> str:
+    """'in the whole country: internet; not counted, as closed by decision: education'."""
+    told = (
+        ("in the whole country", figure.nationwide),
+        ("not counted, as closed by decision", figure.by_decision),
+    )
+    return "; ".join(
+        f"{head}: {numbers.listed(map(terms.plain, named))}" for head, named in told if named
+    )

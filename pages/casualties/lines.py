@@ -17,7 +17,7 @@ from geo.view import View
 from geo.view.credit import briefly
 from geo.view.keeping import per_dataset
 from geo.words import figures as words
-from geo.words import figures_line, numbers, terms
+from geo.words import line_of_people, numbers, terms
 from pages.casualties import toll
 from pages.drawing import elements, markup
 from pages.drawing.markup import Markup
@@ -103,7 +103,7 @@ def _number(row: Any, rivals: Sequence[Rival], view: View) -> str:
     bounds = row.low, row.best, row.high
     is_one = pd.isna(row.events) or row.events == 1
     if row.contested or (level(*bounds) is not None and is_one):
-        return figures_line.number_of(bounds, rivals, row.measure)
+        return line_of_people.number_of(bounds, rivals, row.measure)
     if level(*bounds) is None and row.qualifier:
         return row.qualifier
     return casualties.in_words(row, view.dataset.rows)

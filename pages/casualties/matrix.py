@@ -14,7 +14,7 @@ from geo.mapping.inert import visible
 from geo.ranges import level
 from geo.subjects import casualties
 from geo.view import View
-from geo.words import figures_line, numbers, terms
+from geo.words import line_of_people, numbers, terms
 from pages.frame import cells, current, nothing, session
 
 PLACE, ALL = "Place", "Total"
@@ -72,5 +72,5 @@ def _number(row: Any, view: View) -> str:
     bounds = row.low, row.best, row.high
     if level(*bounds) is None and not row.contested:
         return visible(row.qualifier, 40) or "no number"
-    number = figures_line.number_of(bounds, rivals, row.measure)
+    number = line_of_people.number_of(bounds, rivals, row.measure)
     return f"{number} ≠" if row.contested else number

@@ -1,6 +1,6 @@
 """Services by place: where there is no fuel, no cash, no food, no transport."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pandas as pd
@@ -11,19 +11,26 @@ from geo.mapping.inert import visible
 from geo.subjects import services
 from geo.view import View
 from geo.view.credit import day
-from geo.words import numbers, terms
+from geo.view.key_figure import Label
+from geo.view.key_figures import key_figure
+from geo.words import key_figures, numbers, terms
 from pages.frame import cells as table
 from pages.frame import current
 
-SIGNS = {"operating": "○", "limited": "◐", "damaged": "◪", "suspended": "●"}
+SIGNS = {"operating": "○ works", "limited": "◐ limited", "damaged": "◪ damaged",
+         "suspended": "● cut"}  # fmt: skip
+CLOSED = "● closed"  # by decision, which is no cut
 PLACE = "Place"
+# Pixels: narrow, so that as many services as can be are seen at once.
+LETTER, PADDING, WIDEST = 7, 24, 130
 
 
 def draw(view: View, found: pd.DataFrame, choose: Callable[[str | None], None]) -> None:
     """The state of each service in each place, the gravest place first."""
+    cut = key_figures.services_cut(key_figure(Label.SUSPENDED, view))
     st.caption(
-        "What each service was last reported to be, and on which day. Empty: nobody says, or no "
-        "longer. ≠: claims disagree. A click shows the place."
+        f"{cut} Each with the day of the last report. Empty: nobody says, or no longer. ≠: claims "
+        "differ. A click shows the place."
     )
     named = {one: terms.heading(terms.plain(one)) for one in found.columns if one != PLACE}
     table.draw(
@@ -32,10 +39,15 @@ def draw(view: View, found: pd.DataFrame, choose: Callable[[str | None], None]) 
         "services",
         choose,
         {PLACE: st.column_config.TextColumn(pinned=True),
-         **{one: st.column_config.TextColumn(label, width=130) for one, label in named.items()}},
+         **{one: st.column_config.TextColumn(label, width=_width([label, *found[one]]))
+            for one, label in named.items()}},
         f"The state of services in {numbers.count(len(found), 'place')}, one a row",
     )  # fmt: skip
     current.download(view, found.reset_index(names="place_id"), "services", "services")
+
+
+def _width(texts: Iterable[str]) -> int:
+    return min(PADDING + LETTER * max(map(len, texts)), WIDEST)
 
 
 def cells(view: View) -> pd.DataFrame:
@@ -53,7 +65,8 @@ def cells(view: View) -> pd.DataFrame:
 
 
 def _cell(state: Any, view: View) -> str:
-    """'● suspended, 7 Jan', '◐ limited ≠, 7 Jan'."""
+    """'● cut 7 Jan', '◐ limited ≠ 7 Jan'."""
     mark = " ≠" if state.contested else ""
     reported = day(state.last_reported, view.at, view.dataset)
-    return f"{SIGNS[state.state]} {state.state}{mark}, {reported}"
+    is_closed = state.state == "suspended" and state.service in services.BY_DECISION
+    return f"{CLOSED if is_closed else SIGNS[state.state]}{mark} {reported}"

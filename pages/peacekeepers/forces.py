@@ -78,7 +78,7 @@ def strengths(view: View) -> pd.DataFrame:
     """
     rows: dict[tuple, dict] = {}
     ids: dict[tuple, list[str]] = {}
-    for one in read_rows(view.strengths, list(view.strengths.columns)):
+    for one in read_rows(view.strengths, deployments.Strength):
         key = (one.force, one.contributor)
         cells = rows.setdefault(key, dict.fromkeys(map(terms.plain, PHASE), ""))
         ids.setdefault(key, []).extend(one.entry_ids)

@@ -1,6 +1,6 @@
 """What stands beside the map of forces: who is where, who guards what, or the chosen place."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Any
 
 import pandas as pd
@@ -69,19 +69,21 @@ def _place(view: View, place_id: str) -> None:
 
 def contingents_by_phase(view: View) -> Markup:
     """A line for each contingent under the phase that it has reached."""
-    rows = _of_interest(read_rows(view.strengths, list(view.strengths.columns)))
+    every = read_rows(view.strengths, deployments.Strength)
+    exceeded = {entry_id for row in every for entry_id in row.exceeds}
+    rows = _of_interest(every)
     if not rows:
         return Markup("<p>{}</p>").format("No contingent was known to be there or on its way.")
     return markup.join(
         Markup('<h3 class="cm-phase">{}</h3><ul class="cm-choices">{}</ul>').format(
-            head, markup.join(_line(row, view.dataset.rows) for row in mine)
+            head, markup.join(_line(row, view.dataset.rows, exceeded) for row in mine)
         )
         for phase, head in PHASES.items()
         if (mine := [row for row in rows if row.phase == phase])
     )
 
 
-def _of_interest(rows: Sequence[Any]) -> list[Any]:
+def _of_interest(rows: Sequence[deployments.Strength]) -> list[deployments.Strength]:
     """Without the earlier phases of the whole force of which no number stands."""
     order = list(PHASES)
     furthest = min((order.index(row.phase) for row in rows if not row.contributor), default=0)
@@ -92,14 +94,21 @@ def _of_interest(rows: Sequence[Any]) -> list[Any]:
     ]
 
 
-def _line(row: Any, claims: Mapping[str, Any]) -> Markup:
-    """'Russia  3,000', and below what is noted of the number."""
+def _line(
+    row: deployments.Strength, claims: Mapping[str, Any], exceeded: Set[str] = frozenset()
+) -> Markup:
+    """'Russia  3,000', and below what is noted of the number.
+
+    ``exceeded`` are the claims on a whole force than which a part of it has more people.
+    """
     rivals, wholes = deployments.rivals(row, claims), deployments.wholes(row, claims)
     number = " or ".join(numbers.range_in_words(*one.bounds) for one in rivals) or _number(row)
     parted = "since part of it left" if row.parted else ""
-    noted = said.in_rivalry(rivals) or "; ".join(filter(None, (parted, said.notes(row, wholes))))
+    is_less = not row.contributor and not exceeded.isdisjoint(row.entry_ids) and not row.parted
+    notes = parted, said.notes(row, wholes), terms.EXCEEDED if is_less else ""
+    noted = said.in_rivalry(rivals) or "; ".join(filter(None, notes))
     beside, below = (noted, "") if len(noted) <= SHORT else ("", noted)
-    mark = _DIFFER if row.contested or wholes else Markup("")
+    mark = _DIFFER if row.contested or wholes or is_less else Markup("")
     return Markup(
         '<li><span class="cm-choice-head"><b class="cm-choice-name">{}</b>'
         '<span class="cm-choice-number"><small>{}</small> {}</span>{}</span>'
@@ -107,7 +116,7 @@ def _line(row: Any, claims: Mapping[str, Any]) -> Markup:
     ).format(forces.lane(row.contributor), beside, number, mark, markup.text(below))
 
 
-def _number(row: Any) -> str:
+def _number(row: deployments.Strength) -> str:
     if row.phase == "withdrawn" and not row.counted_as:
         return ""
     if row.parted:
@@ -141,7 +150,7 @@ def announced_against_in_place(view: View) -> Markup:
 def _by_contingent(strengths: pd.DataFrame, view: View) -> dict[tuple[str, str], dict[str, str]]:
     """By force and contributor, the own number of each phase."""
     found: dict[tuple[str, str], dict[str, str]] = {}
-    for row in read_rows(strengths, list(strengths.columns)):
+    for row in read_rows(strengths, deployments.Strength):
         rivals = deployments.rivals(row, view.dataset.rows)
         number = " or ".join(numbers.range_in_words(*one.bounds) for one in rivals)
         is_own = row.counted_as == row.phase

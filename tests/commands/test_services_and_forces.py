@@ -36,6 +36,7 @@ def test_what_works_where_is_one_matrix_of_recent_reports(dataset: str) -> None:
     assert lines[1].split() == ["place", "fuel", "cash"]
     assert lines[2].split() == ["Almaty", "limited"]
     assert lines[3].split() == ["Taraz", "suspended"]
+    assert lines[-1] == "Cut in 1 city."
 
 
 def test_only_the_services_asked_for_are_shown(dataset: str) -> None:

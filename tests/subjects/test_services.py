@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from geo.ledger import Selection
 from geo.rows import write_rows
-from geo.subjects.services import RANK, by_place, counted, latest_states, matrix, plans
+from geo.subjects.services import RANK, by_place, counted, cut, latest_states, matrix, plans
 from geo.view import View
 from tests.support.building import make_dataset
 
@@ -232,3 +232,19 @@ def test_the_matrix_has_a_row_for_each_place_and_only_what_is_still_reported(
 
 def test_what_is_damaged_is_worse_than_limited_and_better_than_suspended() -> None:
     assert sorted(RANK, key=RANK.__getitem__) == ["operating", "limited", "damaged", "suspended"]
+
+
+def test_services_cut_at_most_places_come_first_and_what_is_closed_by_decision_last(
+    tmp_path: object,
+) -> None:
+    out = {"state": "suspended"}
+    rows = [
+        {"service": "retail"},
+        out | {"service": "fuel"},
+        out | {"service": "internet"},
+        out | {"service": "internet", "place": "Almaty"},
+        *(out | {"service": "education", "place": one} for one in ("Taraz", "Almaty", "Atyrau")),
+    ]
+    states, *_ = table_of(tmp_path, *rows)
+    assert list(matrix(states)) == ["internet", "fuel", "retail", "education"]
+    assert set(cut(states).service) == {"internet", "fuel"}

@@ -11,17 +11,22 @@ from geo.ranges import known
 from geo.rows import read_rows
 from geo.subjects import deployments
 from geo.view import View
+from geo.view.figures_line import Name, line_of_figures
 from geo.view.key_figure import KeyFigure, Label
 from geo.view.key_figures import key_figures
 from geo.view.panels import peacekeepers
 from geo.words import deployments as words
+from geo.words import figures_line as said
 from geo.words import terms
+from geo.words.countries import country_name
+from geo.words.deployments import EXCEEDS
 from pages.peacekeepers import forces
 from tests.support.paths import ROOT
 
 # A copy of the shipped dataset that no curator changes by himself; see test_questions.
 QUESTIONS = ROOT / "tests" / "data" / "questions"
 DAYS = ("2022-01-06", "2022-01-07", "2022-01-10", "2022-01-13", "2022-01-15")
+LATER = ("2022-01-14", "2022-01-19", "2022-01-20", "2022-03-14")
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +34,7 @@ def dataset() -> Dataset:
     return load_dataset(QUESTIONS)
 
 
-@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("day", [*DAYS, *LATER])
 def test_page_command_panel_and_key_figure_agree(dataset: Dataset, day: str) -> None:
     zone = dataset.about.zone
     view = View(dataset, Selection(pd.Timestamp(f"{day}T12:00", tz=zone).tz_convert("UTC")))
@@ -38,8 +43,9 @@ def test_page_command_panel_and_key_figure_agree(dataset: Dataset, day: str) -> 
     printed = CliRunner().invoke(
         cli, ["forces", str(QUESTIONS), "--known-on", f"{day}T12:00"], catch_exceptions=False
     )
-    rows = read_rows(view.strengths, list(view.strengths.columns))
+    rows = read_rows(view.strengths, deployments.Strength)
     assert rows
+    assert_on_the_line(view)
     for row in rows:
         who, phase = forces.lane(row.contributor), terms.plain(row.phase)
         links = {"rivals": deployments.rivals(row, dataset.rows),
@@ -51,10 +57,32 @@ def test_page_command_panel_and_key_figure_agree(dataset: Dataset, day: str) -> 
         name = who if row.phase == "deployed" else f"{who}, {phase}"
         is_told = bool(row.contributor and (row.counted_as or row.parted))
         assert (name in panel) == is_told
-        assert not is_told or row.parted or told.startswith(f"{panel[name]} people")
+        counted = f" {terms.plain(row.counted_as)}" if row.is_by_another_phase else ""
+        assert (
+            not is_told
+            or row.parted
+            or (
+                told.startswith(f"{panel[name].removesuffix(counted)} people")
+                and panel[name].endswith(counted)
+            )
+        )
     for figure in key_figures(view):
         if figure.label in (Label.ANNOUNCED, Label.DEPLOYED):
             assert_same(figure, [row for row in rows if row.phase == figure.label])
+
+
+def assert_on_the_line(view: View) -> None:
+    """The line of figures and the panel beside it name one total, and mark what is above it."""
+    [tile] = [one for one in line_of_figures(view) if one.name == Name.PEACEKEEPERS]
+    total, figure = peacekeepers(view).total, tile.shown.now
+    has_numbers = any(not part.parted for part in figure.parts)
+    whole = f"{said.number(tile)} {said.phase(tile)}"
+    told = whole if figure.whole is not None else said.number(tile)
+    assert total == ("no total" if has_numbers else told)
+    above = {one.of for one in figure.exceeding}
+    assert tile.is_contested or not above
+    named = {row.name.split(",")[0] for row in peacekeepers(view).rows if row.differs == EXCEEDS}
+    assert {country_name(one) for one in above} <= named
 
 
 def assert_same(figure: KeyFigure, rows: list) -> None:

@@ -141,7 +141,7 @@ def test_once_a_contingent_has_left_the_others_stand_beside_each_other(tmp_path:
     # Some of those of Belarus are there, and nobody knows how many.
     deployed = figures(tmp_path / "some", deployments=deployments)[Label.DEPLOYED]
     assert told(deployed) == (
-        "Belarus no number given; Russia 1,000", "by country, not added up",
+        "Belarus no number since part of it left; Russia 1,000", "by country, not added up",
     )  # fmt: skip
 
 
@@ -153,10 +153,13 @@ def test_a_contingent_of_more_than_its_whole_force_is_named(tmp_path: Path) -> N
         NATIONAL | {"contributor": "RUS"},
     ]
     found = figures(tmp_path, deployments=deployments)
+    russia = "Russia 3,000 (as announced)"
     assert told(found[Label.DEPLOYED]) == (
-        "Russia 3,000",
-        "by country, not added up, some by the number announced; more than the whole force: Russia",
-    )
+        russia, f"by country, not added up; more than the whole force: {russia}",
+    )  # fmt: skip
+    assert told(found[Label.ANNOUNCED]) == (
+        "2,500", f"whole force, CSTO; less than a part of it: {russia}",
+    )  # fmt: skip
 
 
 def test_places_with_a_curfew_are_counted_and_the_claims_named(tmp_path: Path) -> None:
@@ -164,7 +167,7 @@ def test_places_with_a_curfew_are_counted_and_the_claims_named(tmp_path: Path) -
     rows = [hours | {"place": place} for place in ("Jambyl Region", "Almaty")]
     curfews = figures(tmp_path, restrictions=rows)[Label.CURFEW_TONIGHT]
     assert curfews.whole == (3, 3, 3)  # Taraz lies in the region
-    assert told(curfews) == ("3", "2 cities, 1 region of the dataset")
+    assert told(curfews) == ("3", "2 cities and 1 region of the dataset")
     assert curfews.credit == ""
 
 
@@ -236,7 +239,7 @@ def test_a_force_that_is_gone_is_not_a_number_that_nobody_knows(tmp_path: Path) 
     ]
     deployed = figures(tmp_path, deployments=rows)[Label.DEPLOYED]
     assert (deployed.state, deployed.entry_ids) == (State.GONE, ("deployments-1",))
-    assert told(deployed) == ("withdrawn", "reported to have left")
+    assert told(deployed) == ("all have left", "by the last reports")
 
 
 def test_every_figure_has_a_name(tmp_path: Path) -> None:
@@ -255,7 +258,7 @@ def test_a_curfew_tonight_and_one_in_force_this_minute_are_two_figures(tmp_path:
     found = figures(tmp_path, restrictions=rows)  # at six in the morning
     assert told(found[Label.CURFEW_TONIGHT])[0] == "3"
     assert told(found[Label.CURFEW]) == (
-        "2", "1 city, 1 region of the dataset; claims differ on the hours in 1 place",
+        "2", "1 city and 1 region of the dataset; claims differ on the hours in 1 place",
     )  # fmt: skip
 
 
@@ -276,6 +279,37 @@ def test_a_contingent_in_place_by_the_number_announced_is_told_so(tmp_path: Path
     ]
     deployed = figures(tmp_path, deployments=[NATIONAL | row | {"contributor": "KGZ"}
                                               for row in rows])  # fmt: skip
-    scope = "by country, not added up, some by the number announced"
-    assert told(deployed[Label.DEPLOYED]) == ("Kyrgyzstan 150", scope)
-    assert told(deployed[Label.ANNOUNCED]) == ("no more", "all that there was has come further")
+    assert told(deployed[Label.DEPLOYED]) == (
+        "Kyrgyzstan 150 (as announced)", "by country, not added up",
+    )  # fmt: skip
+    assert told(deployed[Label.ANNOUNCED]) == (
+        "nobody any more", "all who were announced have come or gone since",
+    )  # fmt: skip
+
+
+def test_rivals_of_a_national_figure_say_whom_they_count_if_others(tmp_path: Path) -> None:
+    rows = [
+        NATIONAL | exactly(164) | {"entry_id": "toll"},
+        NATIONAL | exactly(160) | {"measure": "injured", "attributed_to": "Ministry",
+                                   "disputes": "toll"},
+    ]  # fmt: skip
+    killed = figures(tmp_path, casualties=rows)[Label.KILLED]
+    assert said.value(killed) == "164, Agency One; 160 injured, not killed, Ministry"
+
+
+def test_places_in_which_services_are_cut_are_told_by_kind_and_schools_are_none(
+    tmp_path: Path,
+) -> None:
+    out = {"state": "suspended"}
+    rows = [
+        out | {"place": "Jambyl Region", "service": "fuel"},
+        out | {"place": "Almaty", "service": "internet"},
+        out | {"place": "Taraz", "service": "rail"},
+        out | {"place": "Atyrau", "service": "education"},
+        out | {"place": "Kazakhstan", "service": "education"},
+    ]
+    cut = figures(tmp_path, services=rows)[Label.SUSPENDED]
+    assert told(cut) == (
+        "3", "2 cities and 1 region of the dataset; not counted, as closed by decision: education",
+    )  # fmt: skip
+    assert "services-3" not in cut.entry_ids

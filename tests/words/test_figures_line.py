@@ -11,6 +11,7 @@ from geo.ledger import Selection
 from geo.view import View
 from geo.view.figures_line import LineFigure, line_of_figures
 from geo.words import figures_line as said
+from geo.words.line_of_people import LONGEST_LINE, LONGEST_NUMBER
 from tests.support.building import make_dataset
 from tests.support.paths import JANUARY
 
@@ -117,12 +118,21 @@ def test_a_force_is_told_by_how_far_it_has_come(tmp_path: Path) -> None:
     assert told(tmp_path / "one", deployments=[one])["Peacekeepers"] == (
         "150", "in place, Kyrgyzstan",
     )  # fmt: skip
+    more = exactly(3000, "personnel_") | {"contributor": "RUS", "phase": "announced"}
+    found = told(tmp_path / "more", deployments=[announced, NATIONAL | more])
+    assert found["Peacekeepers"] == ("2,500", "announced; Russia alone 3,000")
+    left = [one, announced | {"phase": "deployed"}, NATIONAL | {"contributor": "RUS"},
+            NATIONAL | {"contributor": "RUS", "phase": "withdrawn", "unit": "a battalion"},
+            NATIONAL | {"contributor": "KGZ", "phase": "withdrawn"}]  # fmt: skip
+    assert told(tmp_path / "left", deployments=left)["Peacekeepers"] == (
+        "some have left", "in place, Russia",
+    )  # fmt: skip
 
 
 def test_what_holds_in_the_whole_country_stands_beside_the_places(tmp_path: Path) -> None:
     out = {"state": "suspended", "service": "internet"}
     found = told(tmp_path, services=[out | NATIONAL, out, out | {"place": "Almaty"}])
-    assert found["Services cut"] == ("2 places", "nationwide: internet")
+    assert found["Services cut"] == ("2 cities", "nationwide: internet")
 
 
 @pytest.fixture(scope="module")
@@ -143,4 +153,4 @@ def test_every_figure_of_the_month_has_room(january: Dataset, text: str) -> None
 
 def has_room(figure: LineFigure) -> bool:
     number, line = said.number(figure), said.line(figure)
-    return 0 < len(number) <= said.LONGEST_NUMBER and len(line) <= said.LONGEST_LINE
+    return 0 < len(number) <= LONGEST_NUMBER and len(line) <= LONGEST_LINE

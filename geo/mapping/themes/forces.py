@@ -4,7 +4,6 @@ A contingent that has left the country, or the place, is nowhere any more.
 """
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from typing import NamedTuple
 
 import pandas as pd
 
@@ -14,6 +13,7 @@ from geo.mapping.themes.origins import bearing, middle_of
 from geo.mapping.themes.parts import LONGEST_LABEL, Arrow, Drawn, Mark, Scene, mark
 from geo.rows import read_rows
 from geo.subjects import contingents, deployments
+from geo.subjects.deployments import Strength
 from geo.view import View
 from geo.view.key_figure import Label, State
 from geo.words import deployments as said
@@ -25,30 +25,13 @@ GONE, IN_PLACE = "withdrawn", "deployed"
 _MOST_NAMED = 2
 
 
-class _Contingent(NamedTuple):
-    """A row of ``deployments.strengths``, of a whole country or of one place."""
-
-    force: str
-    contributor: str
-    phase: str
-    low: int | None
-    best: int | None
-    high: int | None
-    contested: bool
-    rivals: list[str]
-    counted_as: str
-    leaving: bool
-    parted: bool
-    exceeds: list[str]
-
-
 def draw(scene: Scene) -> Drawn:
     """A mark for each place with a contingent there or on its way, an arrow for each origin."""
     view = scene.view
-    known = read_rows(view.whole.strengths, _Contingent)
+    known = read_rows(view.whole.strengths, Strength)
     gone = {_key(one) for one in known if one.phase == GONE}
     parted = {_key(one) for one in known if one.parted}
-    every = [one for one in read_rows(view.strengths, _Contingent) if _key(one) not in gone]
+    every = [one for one in read_rows(view.strengths, Strength) if _key(one) not in gone]
     shown = {row.place_id: row for row in scene.rows}
     claims = view.table("deployments")
     local = claims[claims.scope.map(breadth).between(1, LOCAL)]
@@ -70,18 +53,18 @@ def draw(scene: Scene) -> Drawn:
     return Drawn(marks, _note(every, found, scene), list(_arrows(every, found, view)))
 
 
-def _key(one: _Contingent) -> tuple[str, str]:
+def _key(one: Strength) -> tuple[str, str]:
     return one.force, one.contributor
 
 
-def _without_number(one: _Contingent) -> _Contingent:
+def _without_number(one: Strength) -> Strength:
     """Some of its people have left, from wherever they were."""
     return one._replace(
         low=None, best=None, high=None, contested=False, rivals=[], counted_as="", parted=True
     )
 
 
-def _by_place(local: pd.DataFrame, view: View) -> dict[str, list[_Contingent]]:
+def _by_place(local: pd.DataFrame, view: View) -> dict[str, list[Strength]]:
     """The contingents of each place by the claims on it alone."""
     if local.empty:
         return {}
@@ -89,9 +72,9 @@ def _by_place(local: pd.DataFrame, view: View) -> dict[str, list[_Contingent]]:
     names = {f"{place}\n{force}": (place, force)
              for place, force in zip(local.place_id, local.force, strict=True)}  # fmt: skip
     keyed = local.assign(force=local.place_id + "\n" + local.force)
-    found: dict[str, list[_Contingent]] = {}
+    found: dict[str, list[Strength]] = {}
     settled = deployments.strengths(keyed, view.dataset.about.comparable_days)
-    for one in read_rows(settled, _Contingent):
+    for one in read_rows(settled, Strength):
         place_id, force = names[one.force]
         found.setdefault(place_id, []).append(one._replace(force=force))
     return found
@@ -107,7 +90,7 @@ def _tasks(local: pd.DataFrame, gone: Set[tuple[str, str]]) -> dict[str, list[st
     return {place_id: list(dict.fromkeys(tasks)) for place_id, tasks in found.items()}
 
 
-def _mark(name: str, there: Sequence[_Contingent], tasks: Sequence[str], view: View) -> Mark:
+def _mark(name: str, there: Sequence[Strength], tasks: Sequence[str], view: View) -> Mark:
     placed = [one for one in there if one.phase == IN_PLACE]
     coming = [one for one in there if one.phase != IN_PLACE and one.contributor] or [
         one for one in there if one.phase != IN_PLACE and not placed
@@ -123,13 +106,13 @@ def _mark(name: str, there: Sequence[_Contingent], tasks: Sequence[str], view: V
     return mark("Force" if placed else "ForceAhead", words, 3 if placed else 1, text, flags)
 
 
-def _told(head: str, rows: Sequence[_Contingent], view: View) -> str:
+def _told(head: str, rows: Sequence[Strength], view: View) -> str:
     """'In place: Russia; Tajikistan 100 or more.'"""
     named = [_strength(one, view) for one in rows]
     return f"{head}: {'; '.join(named)}." if named else ""
 
 
-def _strength(one: _Contingent, view: View) -> str:
+def _strength(one: Strength, view: View) -> str:
     """'Belarus 500 (as announced)', 'Russia', 'Tajikistan 200, in transit'."""
     rows = view.dataset.rows
     told = said.strength(
@@ -140,30 +123,26 @@ def _strength(one: _Contingent, view: View) -> str:
     return f"{_name(one)}{number}{phase}"
 
 
-def _name(one: _Contingent) -> str:
+def _name(one: Strength) -> str:
     return country_name(one.contributor) if one.contributor else "the force, country not named"
 
 
-def _text(rows: Sequence[_Contingent], view: View) -> str:
+def _text(rows: Sequence[Strength], view: View) -> str:
     """The number where one is known of all of them together, else who they are."""
     whole = [one for one in rows if not one.contributor] or rows
-    if len(whole) == 1 and (number := numbers.in_short(*whole[0][3:6])):
+    if len(whole) == 1 and (number := numbers.in_short(*whole[0].bounds)):
         return number
     named = [country_name(one.contributor) for one in rows if one.contributor]
     more = f" +{len(named) - _MOST_NAMED}" if len(named) > _MOST_NAMED else ""
     return ", ".join(named[:_MOST_NAMED]) + more
 
 
-def _unplaced(
-    every: Sequence[_Contingent], found: Mapping[str, Sequence[_Contingent]]
-) -> list[_Contingent]:
+def _unplaced(every: Sequence[Strength], found: Mapping[str, Sequence[Strength]]) -> list[Strength]:
     placed = {_key(one) for there in found.values() for one in there}
     return [one for one in every if one.contributor and _key(one) not in placed]
 
 
-def _note(
-    every: Sequence[_Contingent], found: Mapping[str, Sequence[_Contingent]], scene: Scene
-) -> str:
+def _note(every: Sequence[Strength], found: Mapping[str, Sequence[Strength]], scene: Scene) -> str:
     """'Whole force: 2,500. Place not given: Belarus 500; Tajikistan 200.'"""
     total = scene.figures[Label.DEPLOYED]
     is_known = total.state == State.KNOWN and (total.whole is not None or total.rivals)
@@ -177,7 +156,7 @@ _NOBODY = "No contingent is known to be in place or on its way."
 
 
 def _arrows(
-    every: Sequence[_Contingent], found: Mapping[str, Sequence[_Contingent]], view: View
+    every: Sequence[Strength], found: Mapping[str, Sequence[Strength]], view: View
 ) -> Iterator[Arrow]:
     """From each country to each place of its contingent; to "" where nobody gave one."""
     places = view.dataset.places

@@ -8,7 +8,9 @@ from geo.dataset.vocabulary import SERVICE
 from geo.mapping.signs import radius
 from geo.mapping.themes.parts import Drawn, Mark, Scene, mark
 from geo.rows import read_rows
+from geo.subjects.services import BY_DECISION
 from geo.view.key_figure import Label
+from geo.words import key_figures as said
 from geo.words import numbers, terms
 
 _MOST_NAMED = 12
@@ -36,22 +38,24 @@ def draw(scene: Scene) -> Drawn:
         for row in scene.rows
         if not pd.isna(row.services_suspended)
     }
-    nationwide = [terms.plain(one) for one in scene.figures[Label.SUSPENDED].nationwide]
-    note = f"Cut in the whole country: {numbers.listed(nationwide)}." if nationwide else ""
-    return Drawn(marks, note)
+    return Drawn(marks, said.services_cut(scene.figures[Label.SUSPENDED]))
 
 
 def _mark(row: Any, services: list[_Service]) -> Mark:
     cut = int(row.services_suspended)
     counted = [one for one in services if not one.stale]
-    by_state = {state: [one.service for one in counted if one.state == state] for state in _STATES}
+    closed = [one for one in counted if one.state == "suspended" and one.service in BY_DECISION]
+    by_state = {
+        state: [one.service for one in counted if one.state == state and one not in closed]
+        for state in _STATES
+    }
     words = [f"{row.name}.", *(_named(_STATES[state], those) for state, those in by_state.items())]
+    words.append(_named("Closed by decision", [one.service for one in closed]))
     contested = [one.service for one in counted if one.contested]
     words.append(_named("Claims differ on", contested))
     words.append(_named("No longer reported", [one.service for one in services if one.stale]))
-    flags = (
-        ["contested"] if any(one.contested for one in counted if one.state == "suspended") else []
-    )
+    disputed = any(one.contested for one in counted if one.service in by_state["suspended"])
+    flags = ["contested"] if disputed else []
     if not cut:
         return mark("CutNone", words, 0, flags=flags)
     share = min(cut / len(SERVICE), 1) ** 0.5
