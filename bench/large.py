@@ -36,8 +36,8 @@ def write(folder: Path, claims: int) -> None:
     chance = np.random.default_rng(claims)
     places, sources = _places(chance, PLACES_TO_CLAIMS[claims]), _sources(chance, claims // 20)
     frames = {"places": places, "sources": sources}
-    for table, share in SHARES.items():
-        frames[table] = _claims(chance, table, int(claims * share), places, sources)
+    for kind, share in SHARES.items():
+        frames[kind] = _claims(chance, kind, int(claims * share), places, sources)
     for name, table in TABLES.items():
         columns = [column.name for column in table.columns]
         frame = frames.get(name, pd.DataFrame()).reindex(columns=columns).fillna("")
