@@ -1,16 +1,17 @@
 """Figures of people: what the current claims give as low, best and high, and where they clash."""
 
+import heapq
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import chain
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple, Protocol
 
 import pandas as pd
 
-from geo.ranges import RANGE, UNKNOWN, Ranged, add_up, known
+from geo.ranges import RANGE, UNKNOWN, Range, Ranged, add_up, known
 from geo.rows import read_rows, split, write_rows
-from geo.subjects import counting
+from geo.subjects import counting, plain_events
 from geo.subjects.counting import Count, Rival, Settled, settle
 from geo.words import figures as words
 
@@ -78,7 +79,14 @@ def figures(claims: pd.DataFrame, days: int = 1) -> pd.DataFrame:
     unknown, never zero. ``entry_ids``: the claims that stand, in order of reporting; ``exceeds``
     and ``exceeded_by``: claims on the whole, or on a part, of which the numbers do not fit.
     """
-    return write_rows(settled(read_rows(claims, Counted), days), COLUMNS)
+    plain = plain_events.are_plain(claims)
+    others = settled(read_rows(claims[~plain], Counted), days)
+    # Of the same people there are either such events or other claims.
+    rows = heapq.merge(others, plain_events.figures(claims[plain]), key=itemgetter(*_PLACES_OF_KEY))
+    return write_rows(rows, COLUMNS)
+
+
+_PLACES_OF_KEY = range(len(KEY))
 
 
 def settled(claims: Iterable[Counted], days: int = 1) -> list[tuple]:
@@ -253,6 +261,15 @@ def _rival(row: Any, with_place: bool, with_publisher: bool) -> Rival:
 
 def in_words(figure: Any, rows: Mapping[str, Any]) -> str:
     """A figure as a reader is told it; see ``geo.words.figures.value``."""
+    if not (figure.rivals or figure.counts == EVENT):
+        return words.value(figure)
+    return words.value(figure, rivals(figure, rows), _apart(figure, rows))
+
+
+def _apart(figure: Any, rows: Mapping[str, Any]) -> list[Range]:
+    """The numbers of events that are not added up."""
+    if known((figure.low, figure.best, figure.high)) != UNKNOWN:
+        return []
     given = (rows[one] for one in figure.entry_ids)
     apart = [known((row.low, row.best, row.high)) for row in given]
-    return words.value(figure, rivals(figure, rows), [one for one in apart if one != UNKNOWN])
+    return [one for one in apart if one != UNKNOWN]

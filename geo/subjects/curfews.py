@@ -205,9 +205,11 @@ def in_force_everywhere(
     claims: dict[str, list[Restriction]] = {}
     for claim in read_rows(restrictions, Restriction):
         claims.setdefault(claim.place_id, []).append(claim)
+    rows: list[tuple] = []
+    if not claims:
+        return write_rows(rows, dict.fromkeys(_RUNNING, "object"))
     zones = dict(zip(places.index, places.timezone, strict=True))
     local = {zone: local_time(at, zone) for zone in set(zones.values())}
-    rows = []
     for place_id, above in enclosing(places).items():
         here = local[zones[place_id]]
         for claim in holding_at(claims, place_id, above):

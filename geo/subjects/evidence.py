@@ -150,32 +150,29 @@ _KINDS: Mapping[str, type[Any]] = {
 TABLES = tuple(_KINDS)
 
 
-def gather(
-    tables: Mapping[str, pd.DataFrame], since: pd.Timestamp | None = None
-) -> dict[str, Evidence]:
+def gather(tables: Mapping[str, pd.DataFrame]) -> dict[str, Evidence]:
     """The claims of TABLES by their place; what is not located is about no place.
 
-    Restrictions and services have ``lapses_at``, as ``lapsing`` adds it. Incidents and deaths that
-    were over before ``since`` (UTC) are left out.
+    Restrictions and services have ``lapses_at``, as ``lapsing`` adds it.
     """
     found: dict[str, dict[str, list]] = {}
     for table, kind in _KINDS.items():
-        for claim in read_plain(tables[table], kind):
-            if claim.place_id and not (since and table in _DATED and _is_over(claim, since)):
-                found.setdefault(claim.place_id, {}).setdefault(table, []).append(claim)
+        claims = tables[table]
+        for claim in read_plain(claims[claims.place_id != ""], kind):
+            found.setdefault(claim.place_id, {}).setdefault(table, []).append(claim)
     return {
         place_id: Evidence(**{table: tuple(claims) for table, claims in rows.items()})
         for place_id, rows in found.items()
     }
 
 
-_DATED = ("incidents", "casualties")
+# Of these only what was not over long ago tells of a moment.
+DATED = ("incidents", "casualties")
 
 
-def _is_over(claim: Claim, since: pd.Timestamp) -> bool:
-    """Whether it was over before a moment; what has no time at all never is."""
-    last = claim.begins if claim.ends is None else claim.ends
-    return last is not None and last < since
+def are_over(claims: pd.DataFrame, since: pd.Timestamp) -> pd.Series:
+    """The claims that were over before a moment; what has no time at all never is."""
+    return claims.ends.fillna(claims.begins) < since
 
 
 Row = TypeVar("Row", bound=tuple)

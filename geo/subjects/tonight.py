@@ -72,6 +72,8 @@ def tonight(restrictions: pd.DataFrame, places: pd.DataFrame, at: pd.Timestamp) 
     claims: dict[str, list[_Claim]] = {}
     for claim in read_rows(restrictions[restrictions.kind == "curfew"], _Claim):
         claims.setdefault(claim.place_id, []).append(claim)
+    if not claims:
+        return write_rows([], _TYPES)
     kinds = dict(zip(places.index, places.kind, strict=True))
     zones = dict(zip(places.index, places.timezone, strict=True))
     clocks = {zone: local_time(at, zone) for zone in set(zones.values())}

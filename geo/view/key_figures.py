@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from geo.dataset.vocabularies import rank
 from geo.dataset.vocabulary import PHASE, PLACE_KIND
-from geo.ledger import RETRACTED
 from geo.ranges import Range, exactly, known
 from geo.rows import read_rows
 from geo.subjects import casualties, deployments, services
@@ -98,9 +97,8 @@ def _people(view: View, retracted: Sequence[_Retracted]) -> list[KeyFigure]:
 
 def _retracted(view: View) -> list[_Retracted]:
     """The national totals that were withdrawn."""
-    rows = view.history("casualties")
-    mine = (rows.standing == RETRACTED) & (rows.scope == "country")
-    mine &= (rows.group == "all") & (rows.subset == "") & (rows.counts != "event")
+    rows = view.withdrawn("casualties", "country")
+    mine = (rows.group == "all") & (rows.subset == "") & (rows.counts != "event")
     return read_rows(rows[mine], _Retracted)
 
 

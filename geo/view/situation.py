@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from geo.dataset.vocabulary import MEASURE, SERVICE_STATE, SEVERITY
@@ -154,6 +155,8 @@ def _lapsed(view: View) -> Rows:
     """What holds, or held, at each place and was last reported too long ago to count."""
     claims = view.standing("restrictions")
     lapsed = claims[claims.entry_id.isin(view.last_reports.keys())]
+    if lapsed.empty:
+        return {}
     kinds: dict[str, list[_Lapsed]] = {}
     for claim in read_rows(lapsed, _Lapsed):
         kinds.setdefault(claim.place_id, []).append(claim)
@@ -281,14 +284,20 @@ def _highest(figure: Figure, claims: Mapping[str, Any]) -> int | None:
 
 
 def _claims(claims: pd.DataFrame) -> Rows:
-    rows: Rows = {}
-    columns = ["place_id", "entry_id", "standing", "reported_at"]
-    for claim in read_rows(claims[claims.place_id != ""], columns):
-        row = rows.setdefault(claim.place_id, {"claims": 0, "retracted": 0, "entry_ids": []})
-        row["claims"] += 1
-        row["retracted"] += claim.standing == RETRACTED
-        row["entry_ids"].append(claim.entry_id)
-        row["last_reported_at"] = claim.reported_at
+    located = claims[claims.place_id != ""]
+    codes, places = pd.factorize(located.place_id)
+    retracted = np.bincount(codes, located.standing == RETRACTED, minlength=len(places))
+    # They are in order of reporting.
+    last = located.reported_at.groupby(codes).last()
+    ids: list[list[str]] = [[] for _ in places]
+    for code, entry_id in zip(codes.tolist(), located.entry_id.tolist(), strict=True):
+        ids[code].append(entry_id)
     return {
-        place_id: row | {"entry_ids": "|".join(row["entry_ids"])} for place_id, row in rows.items()
+        place_id: {
+            "claims": len(own),
+            "retracted": int(taken),
+            "entry_ids": "|".join(own),
+            "last_reported_at": reported,
+        }
+        for place_id, own, taken, reported in zip(places, ids, retracted, last, strict=True)
     }

@@ -9,7 +9,7 @@ import pandas as pd
 from geo import ledger
 from geo.dataset import Dataset
 from geo.dataset.disputes import CONTESTED, contest
-from geo.ledger import CURRENT, Selection
+from geo.ledger import CURRENT, RETRACTED, Selection
 from geo.subjects import casualties, curfews, deployments, evidence, lapsing, rating, services
 from geo.subjects import tonight as nights
 from geo.subjects.severity import FORGOTTEN
@@ -77,8 +77,13 @@ class View:
             return self.whole.status
         lasts = self.dataset.about.stale_after
         judged = latest_status(self._own("status", self.evidence), self.at, lasts)
-        tables = {table: self.table(table) for table in evidence.TABLES}
-        claims = evidence.gather(tables, since=self.at - max(lasts, FORGOTTEN))
+        since = self.at - max(lasts, FORGOTTEN)
+        recent = self.current[~evidence.are_over(self.current, since)]
+        tables = {
+            table: self._own(table, recent) if table in evidence.DATED else self.table(table)
+            for table in evidence.TABLES
+        }
+        claims = evidence.gather(tables)
         return rating.rate(judged, claims, self.dataset.places, self.at, lasts)
 
     @cached_property
@@ -123,11 +128,23 @@ class View:
         """The claims of one ledger table, whatever their standing, with its own columns."""
         return self._kept("claims", name)
 
+    def withdrawn(self, name: str, scope: str) -> pd.DataFrame:
+        """The claims of one table on places of a kind that were taken back, which are few."""
+        taken = (self.claims.standing == RETRACTED) & (self.claims.scope == scope)
+        return self._own(name, self.claims[taken])
+
     @cached_property
     def figures(self) -> pd.DataFrame:
         """The casualty figures; see ``casualties.figures``."""
         days = self.dataset.about.comparable_days
-        return casualties.figures(self.table("casualties"), days)
+        return casualties.figures(self._counted(), days)
+
+    def _counted(self) -> pd.DataFrame:
+        """The current claims on people, with no more columns than they are counted by."""
+        mine = self.current[(self.current.table == "casualties").to_numpy()]
+        columns = [name for name in casualties.Counted._fields if name not in CONTESTED]
+        rows = self.dataset.ledger["casualties"].loc[mine.index, columns]
+        return rows.assign(**{column: mine[column] for column in CONTESTED})
 
     @cached_property
     def strengths(self) -> pd.DataFrame:
