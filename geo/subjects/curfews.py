@@ -215,7 +215,7 @@ def in_force_everywhere(
         for claim in holding_at(claims, place_id, above):
             spell = running_spell(claim, here)
             if spell:
-                hours = moments.daily_hours(claim, "all day")
+                hours = moments.hours_in_force(claim)
                 rows.append((place_id, claim.entry_id, claim.kind, hours, until(claim, spell)))
     return write_rows(rows, dict.fromkeys(_RUNNING, "object"))
 

@@ -126,7 +126,7 @@ def _hours(spells: Sequence[_Spell], contested: bool) -> str:
     """'23:00-07:00'; '19:00-07:00 (Agency) or 23:00-07:00 (Ministry)' where claims differ."""
     authorities: dict[str, list[str]] = {}
     for claim, _ in spells:
-        authorities.setdefault(moments.daily_hours(claim, "all day"), []).append(claim.authority)
+        authorities.setdefault(moments.hours_in_force(claim), []).append(claim.authority)
     if not contested:
         return ", ".join(authorities)
     return " or ".join(f"{hours} ({_named(who)})" for hours, who in authorities.items())

@@ -1,6 +1,6 @@
 """The days of the time strip: how much was reported on each, and what of it still stands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -12,8 +12,10 @@ from geo.view.keeping import per_dataset
 from geo.view.view import View
 
 _DAY = timedelta(days=1)
-# Days without a report before the strip leaves out such days, and is at its end for most readers.
+# Days without a report before the strip leaves out such days, and is at its end for most readers,
+# once so much of all was reported.
 LONGEST_QUIET = 2
+MOST_REPORTS = 0.9
 
 
 class Step(NamedTuple):
@@ -35,21 +37,25 @@ class Step(NamedTuple):
 
 @per_dataset
 def steps(dataset: Dataset) -> tuple[Step, ...]:
-    """Every day from the first report to the first long quiet, then those with reports alone."""
+    """Every day from the first report to the first long quiet after most reports, then those with
+    reports alone.
+    """
     claims = dataset.claims
     days = claims.reported_at.dt.tz_convert(dataset.about.zone).dt.date
     reports, without_hour = days.value_counts(), days[~claims.timed].value_counts()
     return tuple(
         Step(day, int(reports.get(day, 0)), int(without_hour.get(day, 0)), is_late)
-        for day, is_late in _days(sorted(reports.index))
+        for day, is_late in _days(reports.sort_index())
     )
 
 
-def _days(reported: Sequence[date]) -> Iterator[tuple[date, bool]]:
+def _days(reports: pd.Series) -> Iterator[tuple[date, bool]]:
     is_late = False
+    reported, so_far = list(reports.index), (reports.cumsum() / reports.sum()).to_list()
     for position, day in enumerate(reported):
         quiet = (day - reported[position - 1]).days - 1 if position else 0
-        is_late = is_late or quiet > LONGEST_QUIET
+        is_after_most = position > 0 and so_far[position - 1] >= MOST_REPORTS
+        is_late = is_late or (quiet > LONGEST_QUIET and is_after_most)
         if not is_late:
             yield from ((day - number * _DAY, False) for number in range(quiet, 0, -1))
         yield day, is_late

@@ -60,6 +60,31 @@ def daily_hours(claim: Daily, otherwise: str = "") -> str:
     return f"{claim.daily_from}-{claim.daily_to}" if claim.daily_from else otherwise
 
 
+class Lasting(Daily, Protocol):
+    """What holds in some hours of a day, or from one local time to another."""
+
+    @property
+    def occurred_from(self) -> str: ...
+
+    @property
+    def occurred_to(self) -> str: ...
+
+
+ALL_DAY = "all day"
+
+
+def hours_in_force(claim: Lasting) -> str:
+    """'23:00-07:00'; 'from 15:00 on 9 May until 07:00 on 10 May' of one stretch; else 'all day'."""
+    ends = (("from", claim.occurred_from), ("until", claim.occurred_to))
+    stretch = [f"{word} {_short(text)}" for word, text in ends if text and not is_day(text)]
+    return daily_hours(claim, " ".join(stretch) or ALL_DAY)
+
+
+def _short(text: str) -> str:
+    at = datetime.fromisoformat(text)
+    return f"{clock(at)} on {short_day(at)}"
+
+
 def moment(at: pd.Timestamp, zone: ZoneInfo) -> str:
     """'Fri 7 Jan 2022, 23:59 (UTC+6)'."""
     local = at.tz_convert(zone)

@@ -108,7 +108,7 @@ def _card(data: Dataset, claim: Said) -> Markup:
     since = moments.occurred(claim)
     return _CARD.format(
         says=markup.tag(SAYINGS[claim.says]),
-        hours=moments.daily_hours(claim, "all day"),
+        hours=moments.hours_in_force(claim),
         where=Markup("{} ({})").format(markup.text(claim.place), terms.scope(claim.scope)),
         who=markup.text(claim.authority),
         basis=claim.basis,

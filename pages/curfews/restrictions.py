@@ -99,7 +99,7 @@ def _span_table(view: View, claims: pd.DataFrame, told: str) -> None:
             "Place": [visible(name, 80) for name in claims.place],
             "What": claims.kind.map(_kind),
             "Level": [visible(text, 40) for text in claims.level],
-            "Daily hours": [words.daily_hours(row, "all day") for row in claims.itertuples()],
+            "Daily hours": [words.daily_hours(row, words.ALL_DAY) for row in claims.itertuples()],
             "Basis": claims.basis,
             "From (local)": claims.occurred_from,
             "To (local)": claims.occurred_to,

@@ -36,15 +36,19 @@ def test_a_day_is_that_of_the_datasets_own_clocks(tmp_path: Path) -> None:
     assert days(tmp_path, "2022-01-05T18:30Z") == [("01-06", 1, False)]
 
 
-def test_days_without_a_report_are_there_until_the_first_long_quiet(tmp_path: Path) -> None:
-    reported = "2022-01-03", "2022-01-06", "2022-01-10", "2022-01-12"
+def test_days_without_a_report_are_there_until_a_long_quiet_after_most(tmp_path: Path) -> None:
+    reported = "2022-01-03", *["2022-01-07"] * 17, "2022-01-10", "2022-01-14"
     assert days(tmp_path, *reported) == [
         ("01-03", 1, False),
+        # However long the quiet before: here the crisis has hardly begun.
         ("01-04", 0, False),
         ("01-05", 0, False),
-        ("01-06", 1, False),
-        ("01-10", 1, True),
-        ("01-12", 1, True),
+        ("01-06", 0, False),
+        ("01-07", 17, False),
+        ("01-08", 0, False),
+        ("01-09", 0, False),
+        ("01-10", 1, False),
+        ("01-14", 1, True),
     ]
 
 

@@ -101,3 +101,24 @@ def test_in_tables_a_day_stands_before_its_hours(text: str, words: str) -> None:
 
 def test_no_moment_is_an_empty_cell() -> None:
     assert moments.sortable(pd.NaT, ALMATY) == ""
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        (("2022-01-05T15:00", "", "23:00", "07:00"), "23:00-07:00"),
+        (
+            ("2022-05-09T15:00", "2022-05-10T07:00", "", ""),
+            "from 15:00 on 9 May until 07:00 on 10 May",
+        ),
+        (("2022-07-13T12:00", "", "", ""), "from 12:00 on 13 Jul"),
+        (("2022-04-02", "2022-04-04T06:00", "", ""), "until 06:00 on 4 Apr"),
+        (("2022-04-02", "2022-04-04", "", ""), "all day"),
+    ],
+)
+def test_the_hours_of_one_stretch_are_told_and_not_called_all_day(
+    cells: tuple[str, ...], told: str
+) -> None:
+    names = "occurred_from", "occurred_to", "daily_from", "daily_to"
+    claim = SimpleNamespace(**dict(zip(names, cells, strict=True)))
+    assert moments.hours_in_force(claim) == told

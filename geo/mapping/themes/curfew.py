@@ -1,6 +1,7 @@
 """The theme of curfews: tonight, from which hour, and where claims differ or none is known."""
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from typing import Any, NamedTuple
 
 from geo.mapping.themes.parts import Drawn, Mark, Scene, mark
@@ -12,7 +13,7 @@ from geo.subjects.tonight import Tonight
 from geo.words import moments, numbers
 
 DIFFERENT = "≠"
-ALL_DAY = "all day"
+_A_DAY = timedelta(days=1)
 _OVER = "No curfew known tonight: what was known of one is over or yet to begin."
 
 
@@ -44,7 +45,10 @@ def _lapsed(row: Any) -> Mark:
 
 
 def _begin(night: Tonight) -> str:
-    return ALL_DAY if night.hours == ALL_DAY else moments.clock(night.begins)
+    is_longer = night.until is not None and night.until - night.begins > _A_DAY
+    if is_longer or night.hours == moments.ALL_DAY:
+        return moments.ALL_DAY
+    return moments.clock(night.begins)
 
 
 def _words(night: Tonight) -> Iterator[str]:
@@ -53,7 +57,7 @@ def _words(night: Tonight) -> Iterator[str]:
     if night.contested:
         yield f"{head}; claims differ on its hours: {night.hours}, local time."
     else:
-        yield f"{head}: {night.hours}" + ("." if night.hours == ALL_DAY else " local time.")
+        yield f"{head}: {night.hours}" + ("." if night.hours == moments.ALL_DAY else " local time.")
     yield f"It is {moments.clock(night.local)} there."
 
 
