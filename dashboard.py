@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from geo.mapping import assets, component
-from geo.serving import files, gate, index, library, states
+from geo.serving import files, gate, index, library, maps, states
 from geo.serving.errors import error_reporter
 from geo.serving.feed_routes import feed_routes
 from geo.serving.headers import inline_scripts
@@ -40,6 +40,11 @@ def tell_reader(reference: str) -> None:
     st.error(f"Something went wrong here. Please report it with the reference **{reference}**.")
 
 
+def map_script(name: str) -> str | None:
+    """The script of a map on the ground of this name, where the dataset shown has it."""
+    return maps.find_script(name, [holding])
+
+
 base_path = st.get_option("server.baseUrlPath") or ""
 allowed_hosts = st.get_option("server.allowedHosts")
 feeds = feed_routes(holding, settings(), base_path, allowed_hosts)
@@ -47,7 +52,7 @@ page_paths = [menu.path(entry) for entry in menu.MENU]
 index_page = insides.INDEX.read_text(encoding="utf-8")
 routes = [
     *index.routes(index_page, sheet.SHEET, page_paths, "Crisis Map", base_path),
-    *files.routes(holding.health, assets.mounts(), assets.map_script, base_path),
+    *files.routes(holding.health, assets.mounts(), map_script, base_path),
     *feeds,
 ]
 rules = gate.Rules(

@@ -19,6 +19,7 @@ from streamlit_folium import (
 from geo.mapping import layers
 from geo.mapping.basemap import BaseMap
 from geo.mapping.signs import SIGNS
+from tests.support.grounds import ground_of
 
 SIZES = (20, 1_000, 10_000)
 ROUNDS = {20: 20, 1_000: 5, 10_000: 1}
@@ -61,7 +62,9 @@ def ours(places: pd.DataFrame) -> int:
         for i, row in enumerate(rows)
     }
     themes = [{"id": "severity", "label": "How grave", "group": ""}]
-    page = BaseMap("KZ", "Places", face={"places": found, "themes": themes, "title": "Places"})
+    page = BaseMap(
+        ground_of("KZ"), "Places", face={"places": found, "themes": themes, "title": "Places"}
+    )
     return send(page, [layers.state({"state": {"marks": marks}, "selected": "place-3"})])
 
 

@@ -14,7 +14,7 @@ def snap(area: BaseGeometry, digits: int) -> MultiPolygon:
 
     What has no area then is left out.
     """
-    return _polygons(shapely.set_precision(shapely.make_valid(area), 10.0**-digits))
+    return polygons(shapely.set_precision(shapely.make_valid(area), 10.0**-digits))
 
 
 def simplify(areas: Mapping[str, BaseGeometry], tolerance: float) -> dict[str, MultiPolygon]:
@@ -24,19 +24,20 @@ def simplify(areas: Mapping[str, BaseGeometry], tolerance: float) -> dict[str, M
     is smaller than the square of the tolerance. No gap opens between two areas.
     """
     simple = shapely.coverage_simplify(list(areas.values()), tolerance)
-    return dict(zip(areas, map(_polygons, simple), strict=True))
+    return dict(zip(areas, map(polygons, simple), strict=True))
 
 
 def clip(area: BaseGeometry, window: Window) -> MultiPolygon:
     """The part inside the window; its edges may run on the rim."""
-    return _polygons(shapely.clip_by_rect(shapely.make_valid(area), *window))
+    return polygons(shapely.clip_by_rect(shapely.make_valid(area), *window))
 
 
-def _polygons(area: BaseGeometry) -> MultiPolygon:
+def polygons(area: BaseGeometry) -> MultiPolygon:
+    """The areas of any geometry."""
     parts = shapely.get_parts(area)
     return MultiPolygon([part for part in parts if part.geom_type == "Polygon" and part.area])
 
 
 def write_geometry(area: MultiPolygon) -> dict:
     """A GeoJSON MultiPolygon, outer rings counterclockwise (RFC 7946, 3.1.6)."""
-    return mapping(shapely.orient_polygons(area))
+    return mapping(shapely.orientpolygons(area))

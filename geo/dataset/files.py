@@ -12,6 +12,8 @@ from geo.dataset.schema import TABLES
 DESCRIPTOR = "datapackage.json"
 # The hashes of the files of a package.
 SUMS = "SHA256SUMS"
+# Of a dataset that brings finer outlines than those that come with the software.
+OUTLINES = ("basemap/regions.geojson", "basemap/land.geojson", "basemap/waters.geojson")
 LARGEST_FILE = 64 * 2**20
 _MOST_OTHERS = 1_000
 # JSON takes many times its size when it is read.
@@ -35,7 +37,7 @@ def table_files() -> tuple[str, ...]:
 
 def file_names() -> tuple[str, ...]:
     """All that is read of a directory."""
-    return DESCRIPTOR, *table_files(), SUMS
+    return DESCRIPTOR, *table_files(), *OUTLINES, SUMS
 
 
 def other_files(directory: Path) -> list[str]:
@@ -76,7 +78,8 @@ def _read_each(root: Path) -> Iterator[tuple[str, bytes]]:
 
 def _read_file(root: Path, name: str) -> bytes:
     path = root / name
-    if path.is_symlink():
+    # A folder on the way may be a link as well.
+    if path.is_symlink() or "/" in name:
         path = _resolve_link(root, name)
     handle = os.open(path, _FLAGS)
     try:

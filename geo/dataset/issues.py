@@ -22,7 +22,8 @@ class Issue:
     advice: str
 
     def __str__(self) -> str:
-        file = _NO_TABLES.get(self.table, f"{self.table}.csv")
+        is_file = "." in self.table
+        file = self.table if is_file else _NO_TABLES.get(self.table, f"{self.table}.csv")
         where = file + (f", line {self.line}" if self.line else "")
         where += f", {self.column}" if self.column else ""
         value = f" {shorten(self.value)!r}:" if self.value else ""

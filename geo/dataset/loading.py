@@ -1,7 +1,7 @@
 """From the files of a dataset to the dataset: validate, link, locate."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,7 @@ from geo.dataset import (
     linking,
     merging,
     messages,
+    outlines,
     parts,
     placing,
     provenance,
@@ -24,6 +25,7 @@ from geo.dataset.checking import check_claims
 from geo.dataset.columns import Table
 from geo.dataset.files import DESCRIPTOR, DatasetError, other_files, read_files, table_files
 from geo.dataset.issues import Issue
+from geo.dataset.outlines import Own
 from geo.dataset.provenance import Origin
 from geo.dataset.schema import LEDGER, PLACES
 from geo.dataset.tables import RowKey, TableRead, read_tables, set_aside, without_followers
@@ -55,6 +57,8 @@ class Dataset:
     version: str
     # What it was exported as, where it came as a package.
     origin: Origin | None = None
+    # The outlines that it brings.
+    outlines: Own = field(default_factory=dict)
 
     @property
     def short_version(self) -> str:
@@ -170,6 +174,8 @@ def read_dataset(
     good = {name: read.good for name, read in tables.items()}
     claims, row_issues, bad = _gather_claims(tables, about)
     places, claims, place_issues = _place_claims(claims, tables["places"], about, locate)
+    own, outline_issues = outlines.read_own(contents)
+    outline_issues += outlines.check(tables["places"].good, about.countries, own)
     claims = linking.add_lookups(claims, places, good["sources"])
     claims, message_issues = messages.link_messages(claims)
     message_issues = without_followers(message_issues, tables, claims)
@@ -190,10 +196,19 @@ def read_dataset(
         details={name: _compact(frame) for name, frame in details.items()},
         places=_compact(places.set_index("place_id")),
         sources=_compact(good["sources"].set_index("source_id")),
-        issues=(*issues, *changes, *own_issues, *place_issues, *message_issues, *doubts),
+        issues=(
+            *issues,
+            *changes,
+            *own_issues,
+            *place_issues,
+            *outline_issues,
+            *message_issues,
+            *doubts,
+        ),
         set_aside=set_aside(tables, bad),
         version=provenance.version(contents),
         origin=origin,
+        outlines=own,
     )
 
 

@@ -12,6 +12,7 @@ from geo.exporting.citation import cite
 from geo.exporting.csvfile import objects
 from geo.ledger import breadth
 from geo.mapping import shapes
+from geo.mapping.grounds import ground
 from geo.version import SOFTWARE
 from geo.view import View
 
@@ -63,7 +64,7 @@ def _features(view: View, claims: pd.DataFrame) -> Iterator[dict]:
     figures: dict[str, list[dict]] = {}
     for figure in records(tables.figures(view)):
         figures.setdefault(figure["place_id"], []).append(filled(figure))
-    country = view.dataset.places.country
+    here = ground(view.dataset)
     # A map draws the first feature first: the widest goes below the others.
     for row in sorted(rows, key=lambda row: breadth(row["kind"])):
         place_id = row.pop("place_id")
@@ -71,7 +72,7 @@ def _features(view: View, claims: pd.DataFrame) -> Iterator[dict]:
         yield {
             "type": "Feature",
             "id": place_id,
-            "geometry": shapes.place_geometry(row["kind"], country[place_id], place_id, point),
+            "geometry": shapes.place_geometry(here, row["kind"], place_id, point),
             "properties": {
                 "place_id": place_id,
                 **row,

@@ -17,6 +17,7 @@ from geo.exporting.geojson import records
 from geo.exporting.svg import svg
 from geo.mapping import assets, drawn, signs, themes
 from geo.mapping.assets import script_hash
+from geo.mapping.grounds import Ground, ground
 from geo.mapping.inert import to_json, visible
 from geo.rows import split
 from geo.version import SOFTWARE
@@ -50,7 +51,7 @@ def page(view: View, address: str = "") -> Page:
     """The page, and the Content-Security-Policy to serve it with."""
     table, figures = situation(view), key_figures(view)
     about = view.dataset.about
-    scripts = _scripts(about.country, table)
+    scripts = _scripts(ground(view.dataset))
     policy = _policy(scripts)
     sources = records(tables.sources(view))
     html = _template().render(
@@ -67,7 +68,7 @@ def page(view: View, address: str = "") -> Page:
         scripts=[Markup(script) for script in scripts],
         sources=sources,
         styles=Markup(_styles()),
-        svg=Markup(svg(about.country, about.title, table)),
+        svg=Markup(svg(ground(view.dataset), about.title, table)),
     )
     return Page(html.encode("utf-8"), policy)
 
@@ -83,10 +84,10 @@ def _template() -> Template:
     return environment.get_template("report.html")
 
 
-def _scripts(country: str, table: pd.DataFrame) -> list[str]:
+def _scripts(here: Ground) -> list[str]:
     """Everything that runs, in order; none of it holds text of the dataset."""
     files = [_read(path) for path in assets.script_files()]
-    return [*files, drawn.ground_script(country, table), _read(FILES / "report.js")]
+    return [*files, here.script, _read(FILES / "report.js")]
 
 
 @lru_cache(maxsize=16)
@@ -109,7 +110,7 @@ def _map(view: View, state: themes.State) -> dict[str, object]:
     """What the map of the page begins with, and the state that it shows."""
     about = view.dataset.about
     face = themes.face(view.dataset, FIRST_THEME)
-    base = drawn.ground(about.country, f"Map of {about.title}", face=face)
+    base = drawn.base(f"Map of {about.title}", face=face)
     return {"base": base, "state": state}
 
 

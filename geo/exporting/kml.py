@@ -12,6 +12,7 @@ from geo.exporting.geojson import filled, records
 from geo.exporting.markup import block, element, html_text, shown, without_tags
 from geo.ledger import LOCAL, breadth
 from geo.mapping import shapes
+from geo.mapping.grounds import ground
 from geo.mapping.signs import SIGNS
 from geo.view import View
 from geo.words.severity import origin
@@ -84,11 +85,11 @@ def _plain(value: object) -> str:
 
 
 def _places(view: View) -> Iterator[str]:
-    country = view.dataset.places.country
+    here = ground(view.dataset)
     for row in records(tables.situation(view)):
         place_id = str(row["place_id"])
         point = [row["longitude"], row["latitude"]]
-        shape = shapes.place_geometry(row["kind"], country[place_id], place_id, point)
+        shape = shapes.place_geometry(here, row["kind"], place_id, point)
         whose = origin(row["severity_basis"], row["severity_reason"], row["stale_judgement"])
         words = f"{row['severity']}, {row['trend']}; {row['claims']} claims. {whose}".rstrip(". ")
         yield block(

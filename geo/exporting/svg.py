@@ -8,10 +8,9 @@ from xml.sax.saxutils import escape
 import pandas as pd
 
 from geo.dataset.vocabulary import SEVERITY
-from geo.ledger import LOCAL, breadth
-from geo.mapping import shapes
-from geo.mapping.drawn import window
+from geo.mapping.grounds import Ground
 from geo.mapping.inert import visible
+from geo.mapping.outlines import unwrapped
 from geo.mapping.signs import CURFEW, HOLE, SIGNS, Sign
 
 # As on the light map in the browser (geo/mapping/files/map.css).
@@ -41,39 +40,39 @@ def _rise(latitude: float) -> float:
     return math.degrees(math.log(math.tan(math.pi / 4 + within / 2)))
 
 
-def svg(country: str, title: str, situation: pd.DataFrame) -> str:
+def svg(ground: Ground, title: str, situation: pd.DataFrame) -> str:
     """One SVG element: outlines, regions with claims, signs and names of cities."""
-    regions = shapes.regions(country)
-    west, south, east, north = regions.get("bbox") or window(situation)
+    west, south, east, north = ground.home
     west, south, east, north = west - MARGIN, south - MARGIN, east + MARGIN, north + MARGIN
     project = _Projection(west, _rise(north), WIDTH / (east - west))
     height = round((_rise(north) - _rise(south)) * project.scale)
-    rows = situation.sort_values("severity", key=_by_severity, kind="stable").to_dict("records")
+    longitudes = situation.longitude.map(lambda degrees: unwrapped(degrees, ground.middle))
+    table = situation.assign(longitude=longitudes)
+    rows = table.sort_values("severity", key=_by_severity, kind="stable").to_dict("records")
     parts = [
         "<defs>",
         *(_hatch(name) for name in SEVERITY),
         "</defs>",
         f'<rect width="{WIDTH}" height="{height}" fill="{_LAND}"/>',
-        *_shapes(shapes.land(country).get("features", ()), project, _LAND, "#cfcdc6"),
-        *_shapes(_of_places(regions), project, "#fbfaf7", _BORDER),
-        *_regions(rows, regions.get("features", ()), project),
-        *_shapes(_still_waters(country), project, _WATER, _WATER),
-        *_cities(rows, project),
+        *_shapes(_waters(ground, "sea"), project, _WATER, _WATER),
+        *_shapes(ground.land, project, _LAND, "#cfcdc6"),
+        *_shapes(_of_places(ground), project, "#fbfaf7", _BORDER),
+        *_regions(rows, ground.regions, project),
+        *_shapes(_waters(ground, "lake"), project, _WATER, _WATER),
+        *_points_of(rows, ground, project),
     ]
     label = escape(visible(f"Map of {title}"), {'"': "&quot;"})
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img"'
     return f'{head} aria-label="{label}">{"".join(parts)}</svg>'
 
 
-def _of_places(regions: Mapping) -> list[Mapping]:
+def _of_places(ground: Ground) -> list[Mapping]:
     """The regions but for what lies apart, such as a leased city."""
-    return [one for one in regions.get("features", ()) if one["properties"].get("place_id")]
+    return [one for one in ground.regions if one["properties"]["place_id"]]
 
 
-def _still_waters(country: str) -> list[Mapping]:
-    """Seas and lakes, not the rivers."""
-    features = shapes.waters(country).get("features", ())
-    return [one for one in features if one["geometry"]["type"] == "MultiPolygon"]
+def _waters(ground: Ground, kind: str) -> list[Mapping]:
+    return [one for one in ground.waters if one["properties"]["kind"] == kind]
 
 
 def _by_severity(column: pd.Series) -> pd.Series:
@@ -123,8 +122,9 @@ def _regions(
 _DOTS = 'stroke="#17222c" stroke-width="2.2" stroke-linecap="round" stroke-dasharray="0.1 5"'
 
 
-def _cities(rows: Iterable[Mapping], project: _Projection) -> Iterator[str]:
-    cities = [row for row in rows if breadth(row["kind"]) == LOCAL]
+def _points_of(rows: Iterable[Mapping], ground: Ground, project: _Projection) -> Iterator[str]:
+    """Cities, and the regions of which nobody has drawn an outline."""
+    cities = [row for row in rows if ground.is_point(row["kind"], row["place_id"])]
     points = [project(row["longitude"], row["latitude"]) for row in cities]
     marks: list[str] = []
     names: list[str] = []

@@ -2,14 +2,12 @@
 
 import base64
 import hashlib
-import json
 import re
 from functools import lru_cache
 from pathlib import Path
 
 from xstatic.pkg import leaflet
 
-from geo import shipped
 from geo.mapping.component import TO_ROOT
 
 LEAFLET = Path(leaflet.BASE_DIR)
@@ -21,7 +19,6 @@ SCRIPTS = (
     "dots.js", "places.js", "regions.js", "arrows.js", "legend.js", "controls.js", "states.js",
     "stage.js", "map.js",
 )  # fmt: skip
-OUTLINES = shipped.folder("basemap")
 
 
 def mounts() -> dict[str, Path]:
@@ -69,34 +66,11 @@ def version_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:8]
 
 
-NO_OUTLINES = "none"
+def whole_script(outlines: str) -> str:
+    """All that runs after the guard as one script, with that of the outlines last.
 
-
-def country_code(text: str) -> str:
-    """The text where it has the form of an ISO 3166-1 alpha-2 code, else "".
-
-    A dataset may say anything, and this stands in names of files, addresses and scripts.
-    """
-    return text if re.fullmatch("[A-Z]{2}", text) else ""
-
-
-def map_address(country: str) -> str:
-    """Where a component's frame finds the map of a country, an ISO 3166-1 alpha-2 code."""
-    name = country if outlines_script(country) else NO_OUTLINES
-    content = (map_script(name) or "").encode()
-    return f"{TO_ROOT}map/{name}.js?v={version_of(content)}"
-
-
-@lru_cache(maxsize=8)
-def map_script(country: str) -> str | None:
-    """All that runs after the guard as one script; None where a country has no outlines.
-
-    The script of NO_OUTLINES is for those countries, and for datasets that name none.
     streamlit-folium fetches one script after the other, so each one more delays the map.
     """
-    outlines = "" if country == NO_OUTLINES else outlines_script(country)
-    if outlines is None:
-        return None
     return "\n".join([*(read_script(path) for path in script_files()[1:]), outlines])
 
 
@@ -110,19 +84,3 @@ def script_hash(script: str) -> str:
     """The source expression that admits exactly this inline script (CSP Level 3, 2.3.1)."""
     digest = hashlib.sha256(script.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
-
-
-@lru_cache(maxsize=8)
-def outlines_script(country: str, directory: Path = OUTLINES) -> str | None:
-    """A script that hands the country's outlines to map.js; None where there are none."""
-    if not country_code(country):
-        return None
-    paths = [directory / f"{country}-{part}.geojson" for part in ("land", "regions")]
-    if not all(path.is_file() for path in paths):
-        return None
-    waters = directory / f"{country}-waters.geojson"
-    parts = [*paths, waters] if waters.is_file() else paths
-    read = [json.loads(path.read_text(encoding="utf-8")) for path in parts]
-    values = json.dumps([country, *read], ensure_ascii=True, separators=(",", ":"))
-    # The script may be inlined in a page, where </script> inside it would end it.
-    return "crisisMap.addOutlines(..." + values.replace("<", "\\u003c") + ");"

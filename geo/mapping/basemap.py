@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import folium
 from branca.element import MacroElement, Template
 
-from geo.mapping import assets, drawn
+from geo.mapping import assets, drawn, grounds
 from geo.mapping.inert import inert
 
 FARTHEST, NEAREST, NEAREST_WITH_TILES = 3, 10, 18  # Leaflet's zoom levels
@@ -21,7 +21,7 @@ class Tiles:
 
 
 class Ground(MacroElement):
-    """Draws the outlines of a country and gets the map ready for the layers."""
+    """Draws the outlines and gets the map ready for the layers."""
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
@@ -30,31 +30,27 @@ class Ground(MacroElement):
     )
 
     def __init__(
-        self, country: str, label: str, dark: bool, has_tiles: bool, around: drawn.Window,
-        face: Mapping[str, object] | None,
-    ) -> None:  # fmt: skip
+        self, label: str, dark: bool, has_tiles: bool, face: Mapping[str, object] | None
+    ) -> None:
         super().__init__()
         self._name = "Ground"
-        self.options = drawn.ground(country, label, dark, has_tiles, around, face)
+        self.options = drawn.base(label, dark, has_tiles, face)
 
 
 class BaseMap(folium.Map):
-    """A map of one country that loads nothing from elsewhere.
+    """A map that loads nothing from elsewhere.
 
-    ``country`` is an ISO 3166-1 alpha-2 code, ``label`` what a screen reader calls the map. Where
-    data/basemap has no outlines of the country, the map begins with what is ``around``; ``face`` is
-    that of ``drawn.ground``. The same
-    arguments make the same bytes, so that streamlit-folium keeps the frame; make a new one for each
-    rerun, because it changes the one it is given.
+    ``label`` is what a screen reader calls it, ``face`` that of ``drawn.base``. The same arguments
+    make the same bytes, so that streamlit-folium keeps the frame; make a new one for each rerun,
+    because it changes the one it is given.
     """
 
     def __init__(
         self,
-        country: str,
+        ground: grounds.Ground,
         label: str,
         dark: bool = False,
         tiles: Tiles | None = None,
-        around: drawn.Window = drawn.THE_WORLD,
         face: Mapping[str, object] | None = None,
     ) -> None:
         super().__init__(
@@ -70,10 +66,10 @@ class BaseMap(folium.Map):
         # Of the instance: folium's own lists name a content delivery network.
         self.default_js = [
             ("guard", assets.address(assets.guard_file())),
-            ("map", assets.map_address(country)),
+            ("map", ground.address),
         ]
         self.default_css = [(path.stem, assets.address(path)) for path in assets.style_files()]
         if tiles:
             credit = inert(tiles.attribution)
             folium.TileLayer(tiles.url, attr=credit, max_zoom=NEAREST_WITH_TILES).add_to(self)
-        Ground(country, label, dark, tiles is not None, around, face).add_to(self)
+        Ground(label, dark, tiles is not None, face).add_to(self)

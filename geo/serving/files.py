@@ -38,15 +38,15 @@ def routes(
     maps: Callable[[str], str | None],
     base_path: str = "",
 ) -> list[BaseRoute]:
-    """The routes beside Streamlit's: ``/health``, the map by country, and files.
+    """The routes beside Streamlit's: ``/health``, the map by its ground, and files.
 
     ``mounts`` leads from a path such as /vendor/leaflet to the directory served there; ``maps``
-    gives the script for a country code, or None.
+    gives the script for the name of a ground, or None.
     """
     base = f"/{base_path.strip('/')}" if base_path.strip("/") else ""
     return [
         Route(f"{base}/health", health_endpoint(check)),
-        Route(f"{base}/map/{{country}}.js", map_endpoint(maps)),
+        Route(f"{base}/map/{{ground}}.js", map_endpoint(maps)),
         *(
             Mount(base + path, _CachedFiles(directory=directory, check_dir=False))
             for path, directory in mounts.items()
@@ -55,10 +55,10 @@ def routes(
 
 
 def map_endpoint(maps: Callable[[str], str | None]) -> Callable[[Request], Response]:
-    """Answers with the script of a country's map, or 404."""
+    """Answers with the script of a map by the name of its ground, or 404."""
 
     def answer(request: Request) -> Response:
-        script = maps(request.path_params["country"])
+        script = maps(request.path_params["ground"])
         if script is None:
             return Response(status_code=404)
         return Response(

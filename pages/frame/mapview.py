@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit_folium import st_folium
 
 from geo.dataset import Dataset
-from geo.mapping import assets, basemap, component, drawn, layers, themes
+from geo.mapping import assets, basemap, component, grounds, layers, themes
 from geo.serving.settings import settings
 from geo.view import View
 from pages.drawing.theme import is_dark
@@ -98,10 +98,9 @@ def _shown(view: View, only: Only | None) -> dict[str, object]:
 
 def _ground(dataset: Dataset, theme: str) -> basemap.BaseMap:
     about = dataset.about
-    around = drawn.window(dataset.places)
     face = themes.face(dataset, theme)
     return basemap.BaseMap(
-        about.country, f"Map of {about.title}", tiles=_tiles(), around=around, face=face
+        grounds.ground(dataset), f"Map of {about.title}", tiles=_tiles(), face=face
     )
 
 

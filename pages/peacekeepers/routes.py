@@ -8,6 +8,7 @@ import streamlit as st
 from geo.dataset import Dataset
 from geo.geocoding.origins import Point, locate_origins
 from geo.mapping import shapes
+from geo.mapping.grounds import ground
 from geo.subjects import contingents
 from geo.view import View
 from geo.view.keeping import per_dataset
@@ -47,7 +48,7 @@ def prepare(view: View) -> pd.DataFrame:
 def _origins(data: Dataset) -> Mapping[str, Point]:
     """The points of every origin that the dataset ever names."""
     names = dict.fromkeys(filter(None, data.details["deployments"].origin))
-    countries = shapes.country_points(shapes.land(data.about.country))
+    countries = shapes.country_points(ground(data).land)
     return locate_origins(list(names), countries)
 
 

@@ -40,7 +40,7 @@ Opener = Callable[..., tuple[Page, FrameLocator]]
 @pytest.fixture
 def opened(view: View, data: dict, open_page: Callable[..., Page]) -> Opener:
     """Opens the map in a frame of this size, under this query of the page around it."""
-    base = drawn.ground("KZ", "Map of January", face=themes.face(view.dataset, "severity"))
+    base = drawn.base("Map of January", face=themes.face(view.dataset, "severity"))
 
     def open_it(size: dict = WIDE, query: str = "") -> tuple[Page, FrameLocator]:
         page = open_page(viewport=size)

@@ -7,7 +7,7 @@ import shapely
 from geojson_pydantic import FeatureCollection
 
 from geo.dataset import Dataset
-from geo.exporting import geojson, kml
+from geo.exporting import geojson
 from geo.ledger import Selection
 from geo.view import View
 from tests.support import crisis
@@ -57,12 +57,3 @@ def test_the_box_is_that_of_the_features(collection: dict) -> None:
 
 def test_a_claim_without_a_place_is_listed_not_drawn(collection: dict) -> None:
     assert [one["place"] for one in collection["unlocated"]] == ["Somewhere Unknown"]
-
-
-def test_a_country_without_outlines_is_a_point(tmp_path_factory: pytest.TempPathFactory) -> None:
-    dataset = crisis.make(tmp_path_factory.mktemp("elsewhere") / "data")
-    dataset.places.loc[:, "country"] = "XX"
-    view = View(dataset, Selection(known_on=dataset.claims.reported_at.max()))
-    features = json.loads(geojson.situation(view))["features"]
-    assert {feature["geometry"]["type"] for feature in features} == {"Point"}
-    assert b"MultiGeometry" not in kml.situation(view)

@@ -7,12 +7,17 @@ import pytest
 import shapely
 from streamlit_folium import _get_map_string
 
+from geo.dataset.outlines import Outline
 from geo.mapping import assets, outlines
 from geo.mapping.basemap import BaseMap, Tiles
+from geo.mapping.grounds import make
+from tests.support.grounds import NO_PLACES, ground_of
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted((ROOT / "data" / "basemap").glob("*-regions.geojson"))
 PLACES = ROOT / "data" / "kazakhstan-2022" / "places.csv"
+
+SQUARE = [[[(60.0, 40.0), (80.0, 40.0), (80.0, 50.0), (60.0, 50.0), (60.0, 40.0)]]]
 
 
 def read(path: Path) -> dict:
@@ -80,7 +85,13 @@ def test_the_names_of_the_list_and_of_the_outlines_agree() -> None:
 
 
 def test_everything_that_the_map_loads_is_served_here() -> None:
-    links = [link for _, link in (*BaseMap("KZ", "m").default_js, *BaseMap("KZ", "m").default_css)]
+    links = [
+        link
+        for _, link in (
+            *BaseMap(ground_of("KZ"), "m").default_js,
+            *BaseMap(ground_of("KZ"), "m").default_css,
+        )
+    ]
     assert len(links) == 5
     assert all(link.startswith("../../") and "//" not in link for link in links)
     assert assets.missing() == []
@@ -90,7 +101,7 @@ def test_nothing_on_the_map_asks_for_another_script_or_style() -> None:
     def walk(element: object) -> list:
         return [element] + [one for child in element._children.values() for one in walk(child)]
 
-    page = BaseMap("KZ", "m", tiles=Tiles("https://tiles.example/{z}/{x}/{y}.png", "T"))
+    page = BaseMap(ground_of("KZ"), "m", tiles=Tiles("https://tiles.example/{z}/{x}/{y}.png", "T"))
     for element in walk(page)[1:]:
         assert not getattr(element, "default_js", []), element
         assert not getattr(element, "default_css", []), element
@@ -102,40 +113,36 @@ def script_of(page: BaseMap) -> str:
 
 
 def test_the_same_ground_is_the_same_script() -> None:
-    assert script_of(BaseMap("KZ", "a map")) == script_of(BaseMap("KZ", "a map"))
-    assert script_of(BaseMap("KZ", "a map")) != script_of(BaseMap("KZ", "a map", dark=True))
+    assert script_of(BaseMap(ground_of("KZ"), "a map")) == script_of(
+        BaseMap(ground_of("KZ"), "a map")
+    )
+    assert script_of(BaseMap(ground_of("KZ"), "a map")) != script_of(
+        BaseMap(ground_of("KZ"), "a map", dark=True)
+    )
 
 
 def test_the_ground_is_named_and_small() -> None:
-    script = script_of(BaseMap("KZ", "Map of {{ 7 * 7 }}"))
+    script = script_of(BaseMap(ground_of("KZ"), "Map of {{ 7 * 7 }}"))
     assert "crisisMap.drawBase(map_div" in script
     assert "49" not in script
     assert len(script) < 4000
 
 
 def test_tiles_are_there_only_when_asked_for() -> None:
-    assert "tileLayer" not in script_of(BaseMap("KZ", "m"))
+    assert "tileLayer" not in script_of(BaseMap(ground_of("KZ"), "m"))
     tiles = Tiles("https://tiles.example/{z}/{x}/{y}.png", "© <b>{{ 7 * 7 }}</b>")
-    script = script_of(BaseMap("KZ", "m", tiles=tiles))
+    script = script_of(BaseMap(ground_of("KZ"), "m", tiles=tiles))
     assert "https://tiles.example/{z}/{x}/{y}.png" in script
     assert "<b>" not in script
     assert "49" not in script
 
 
-def test_outlines_become_a_script_that_may_be_inlined(tmp_path: Path) -> None:
-    empty = {"type": "FeatureCollection", "bbox": [0, 0, 1, 1], "features": []}
-    hostile = empty | {"features": [{"properties": {"name": "</script>\u2028"}}]}
-    (tmp_path / "QQ-land.geojson").write_text(json.dumps(hostile), encoding="utf-8")
-    (tmp_path / "QQ-regions.geojson").write_text(json.dumps(empty), encoding="utf-8")
-    script = assets.outlines_script("QQ", tmp_path)
-    assert script is not None
+def test_outlines_become_a_script_that_may_be_inlined() -> None:
+    hostile = Outline("</script>\u2028{{ 7 * 7 }}", label=(70.0, 45.0), made_of=SQUARE)
+    script = make("KZ", ("KZ",), NO_PLACES, {"land": (hostile,)}).script
+    assert "\\u003c/script>" in script
     assert "</script>" not in script
     assert script.isascii()
-
-
-@pytest.mark.parametrize("country", ["ZZ", "../KZ", "kz/..", "", "KAZ", "К3"])
-def test_no_outlines_for_what_is_no_country_of_ours(country: str) -> None:
-    assert assets.outlines_script(country) is None
 
 
 def test_a_missing_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -144,19 +151,14 @@ def test_a_missing_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 
 
 def test_the_map_is_one_script_without_addresses_of_source_maps() -> None:
-    script = assets.map_script("KZ")
-    assert script is not None
+    ground = ground_of("KZ")
     names = ("crisisMapClicks", "crisisMapStage", "crisisMap")
     parts = ["@preserve", *(f"window.{name} =" for name in names), "crisisMap.addOutlines("]
-    positions = [script.index(part) for part in parts]
+    positions = [ground.map_script.index(part) for part in parts]
     assert positions == sorted(positions)
-    assert "sourceMappingURL" not in script
-    assert assets.map_script("ZZ") is None
-    without = assets.map_script(assets.NO_OUTLINES)
-    assert without is not None
-    assert "crisisMap.addOutlines(" not in without
-    assert assets.map_address("ZZ") == assets.map_address("") != assets.map_address("KZ")
-    assert re.fullmatch(r"\.\./\.\./map/KZ\.js\?v=[0-9a-f]{8}", assets.map_address("KZ"))
+    assert "sourceMappingURL" not in ground.map_script
+    assert re.fullmatch(r"\.\./\.\./map/KZ\.js\?v=[0-9a-f]{8}", ground.address)
+    assert ground.address[-8:] != ground_of("UA").address[-8:]
 
 
 def test_an_address_holds_the_version_of_the_content(tmp_path: Path) -> None:

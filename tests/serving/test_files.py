@@ -6,12 +6,14 @@ from starlette.testclient import TestClient
 from geo.mapping import assets
 from geo.serving import files
 from geo.serving.library import Health
+from tests.support.grounds import ground_of
 
+MAPS = {"KZ": ground_of("KZ").map_script}
 GOOD = Health("ok", {"claims": 3})
 
 
 def client(health: Health = GOOD, base_path: str = "") -> TestClient:
-    routes = files.routes(lambda: health, assets.mounts(), assets.map_script, base_path)
+    routes = files.routes(lambda: health, assets.mounts(), MAPS.get, base_path)
     return TestClient(Starlette(routes=routes), base_url="http://map.example")
 
 
@@ -39,8 +41,8 @@ def test_nothing_outside_the_served_directories_is_reached() -> None:
         assert client().get(path).status_code == 404
 
 
-def test_the_map_is_served_by_country() -> None:
-    answer = client().get(assets.map_address("KZ").removeprefix("../.."))
+def test_the_map_is_served_by_its_ground() -> None:
+    answer = client().get(ground_of("KZ").address.removeprefix("../.."))
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith("text/javascript")
     assert answer.headers["cache-control"] == files.A_YEAR

@@ -7,6 +7,7 @@ from playwright.sync_api import FrameLocator, Page, Route
 
 from geo.mapping import assets
 from geo.mapping.inert import to_json
+from tests.support.grounds import ground_of
 
 ORIGIN = "http://localhost:1"  # nothing is there: each of its two pages is answered by the test
 # What streamlit-folium has in the frame before any script of the map, and how it makes the map.
@@ -56,7 +57,7 @@ def open_frame(page: Page, base: Mapping, data: Mapping, query: str = "") -> Fra
 def _frame(base: Mapping, data: Mapping) -> str:
     styles = "".join(path.read_text(encoding="utf-8") for path in assets.style_files())
     drawing = f"crisisMap.drawBase(map, {to_json(base)}); draw({to_json(data)});"
-    scripts = (BEFORE, assets.map_script("KZ") or "", BEGIN, drawing)
+    scripts = (BEFORE, ground_of("KZ").map_script, BEGIN, drawing)
     head = (
         f'<html lang="en"><meta charset="utf-8">{FOLIUM}<title>Map</title><style>{styles}</style>'
     )

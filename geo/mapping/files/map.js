@@ -9,21 +9,20 @@ window.crisisMap = (function () {
   const stage = window.crisisMapStage;
   const STILL = { interactive: false, pane: "land" };
 
-  const outlines = {};
+  let outlines = null;
 
-  function addOutlines(country, land, regions, waters) {
-    outlines[country] = { land: land, regions: regions, waters: waters || { features: [] } };
+  function addOutlines(land, regions, waters) {
+    outlines = { land: land, regions: regions, waters: waters };
   }
 
   function drawBase(map, options) {
-    const nothing = { type: "FeatureCollection", features: [], bbox: options.around };
-    const found = outlines[options.country] || { land: nothing, regions: nothing, waters: nothing };
+    const found = outlines;
     window.crisisMapSigns.begin(options.signs, options.hole);
     prepare(map, options);
     // Before anything is drawn, since each change of the view draws it all again.
     const [west, south, east, north] = found.regions.bbox;
     const home = L.latLngBounds([south, west], [north, east]);
-    window.crisisMapView.begin(map, home, reachOf(found.land, home));
+    window.crisisMapView.begin(map, home, reachOf(found.land));
     drawGround(map, found, options.tiles);
     stage.begin(map, options, found.regions.features);
     if (!options.tiles) nameGround(found);
@@ -48,8 +47,7 @@ window.crisisMap = (function () {
   }
 
   // How far a reader may go: as far as there is ground.
-  function reachOf(land, home) {
-    if (!land.features.length) return home.pad(1);
+  function reachOf(land) {
     const [west, south, east, north] = land.bbox;
     return L.latLngBounds([south, west], [north, east]);
   }

@@ -8,7 +8,7 @@ window.crisisMapPlaces = (function () {
   const signs = window.crisisMapSigns;
   const view = window.crisisMapView;
   const MANY = 500; // places; above, they are drawn on one canvas
-  const NO_POINTS = ["region", "country", "sea"];
+  const AREAS = ["region", "country"];
 
   let map = null;
   let isCrowd = false;
@@ -17,7 +17,7 @@ window.crisisMapPlaces = (function () {
 
   function begin(leaflet, places, canvasDot) {
     map = leaflet;
-    const points = Object.entries(places).filter(([, place]) => !NO_POINTS.includes(place.k) && place.p);
+    const points = Object.entries(places).filter(([, place]) => (!AREAS.includes(place.k) || place.o) && place.p);
     isCrowd = points.length > MANY;
     // Before the regions in the order of the keyboard; above them still, by its index.
     map.getPane("mapPane").insertBefore(map.getPane("markerPane"), map.getPane("mapPane").firstChild);

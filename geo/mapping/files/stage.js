@@ -129,7 +129,7 @@ window.crisisMapStage = (function () {
 
   function drawLegend(state, theme, markOf, arrows) {
     const ids = Object.keys(places).filter(markOf);
-    const regions = ids.filter((id) => places[id].k === "region");
+    const regions = ids.filter((id) => places[id].k === "region" && !places[id].o);
     const counts = {};
     if (regions.length) counts.region = regions.length;
     if (arrows.length) counts.arrow = arrows.length;

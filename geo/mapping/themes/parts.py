@@ -38,7 +38,7 @@ Arrow = TypedDict("Arrow", {"from": str, "to": str, "words": str, "bearing": flo
 class Place(TypedDict):
     """What never changes of a place: name (inert), kind, longitude and latitude.
 
-    ``c`` marks a capital, ``v`` what is no settlement.
+    ``c`` marks a capital, ``v`` what is no settlement, ``o`` a region without an outline.
     """
 
     n: str
@@ -46,6 +46,7 @@ class Place(TypedDict):
     p: NotRequired[list[float]]
     c: NotRequired[int]
     v: NotRequired[int]
+    o: NotRequired[int]
 
 
 class State(TypedDict):

@@ -1,0 +1,124 @@
+"""The ground of a dataset's map: land, regions and waters around what it is about."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from geo import world
+from geo.dataset import Dataset
+from geo.dataset import outlines as drawn
+from geo.dataset.outlines import Outline, Own
+from geo.mapping import assets, windows
+from geo.mapping.around import Features, around, grain, region
+from geo.mapping.outlines import Polygons, Window, bounds
+from geo.view.keeping import per_dataset
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """What lies below the signs, as GeoJSON features.
+
+    Longitudes are those nearest to its ``middle``, and may lie beyond 180°. ``home`` is shown at
+    first, ``reach`` is how far there is ground. ``name`` stands in its address.
+    """
+
+    name: str
+    home: Window
+    reach: Window
+    land: Features
+    regions: Features
+    waters: Features
+
+    @property
+    def middle(self) -> float:
+        return (self.home[0] + self.home[2]) / 2
+
+    @cached_property
+    def outlined(self) -> Mapping[str, Polygons]:
+        """The regions that are drawn, by place_id; others of the dataset are points."""
+        found: dict[str, Polygons] = {}
+        for feature in self.regions:
+            place_id = feature["properties"]["place_id"]
+            found.setdefault(place_id, []).extend(feature["geometry"]["coordinates"])
+        return found
+
+    def is_point(self, kind: str, place_id: str) -> bool:
+        """Whether a place of this kind is drawn where its coordinates are."""
+        return kind != "country" and (kind != "region" or place_id not in self.outlined)
+
+    @cached_property
+    def map_script(self) -> str:
+        """All that runs after the guard, and the outlines, as one script."""
+        return assets.whole_script(self.script)
+
+    @cached_property
+    def address(self) -> str:
+        """Where a component's frame finds the script; another for another script."""
+        version = assets.version_of(self.map_script.encode())
+        return f"{assets.TO_ROOT}map/{self.name}.js?v={version}"
+
+    @cached_property
+    def script(self) -> str:
+        """Hands the outlines to map.js; it may be inlined in a page."""
+        parts = (
+            _collection(self.land, self.reach),
+            _collection(self.regions, self.home),
+            _collection(self.waters, self.reach),
+        )
+        values = json.dumps(parts, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+        # </script> inside it would end the script of a page.
+        return "crisisMap.addOutlines(..." + values.replace("<", "\\u003c") + ");"
+
+
+def _collection(features: Features, box: Window) -> dict[str, Any]:
+    return {"type": "FeatureCollection", "bbox": list(box), "features": features}
+
+
+@per_dataset
+def ground(dataset: Dataset) -> Ground:
+    """The ground of a dataset, whatever countries it names, and where it names none."""
+    about = dataset.about
+    path = hashlib.blake2s(str(dataset.directory.absolute()).encode("utf-8", "replace"))
+    name = "-".join([*about.countries[:4], path.hexdigest()[:12]])
+    return make(name, about.countries, dataset.places.reset_index(), dataset.outlines)
+
+
+def make(name: str, countries: Sequence[str], places: pd.DataFrame, own: Own) -> Ground:
+    """The ground for these countries (ISO 3166-1 alpha-2) and rows of places."""
+    shapes = list(_regions(countries, places, own))
+    main = [shape for shape in shapes if shape.country in countries]
+    middle = windows.middle(main, places)
+    home = windows.home(main, countries, places, middle)
+    land, waters = around(countries, own, home, middle)
+    found = [region(shape, middle, grain(home)) for shape in shapes]
+    regions = [one for one in found if one]
+    return Ground(name, home, _reach(land, home), land, regions, waters)
+
+
+def _regions(countries: Sequence[str], places: pd.DataFrame, own: Own) -> Iterator[Outline]:
+    """All regions of the countries, and those of others that are places of the dataset."""
+    named = set(places.place_id[places.kind == "region"])
+    others = places.country[(places.kind == "region") & ~places.country.isin(list(countries))]
+    for country in (*countries, *sorted(set(others))):
+        shapes = drawn.placed(drawn.regions(country, own) or _whole(country), places)
+        yield from (one for one in shapes if country in countries or one.place_id in named)
+
+
+def _whole(country: str) -> list[Outline]:
+    """The outline of a country whose regions nobody has drawn."""
+    return [
+        Outline(one.name, country=country, place_id=country, made_of=one)
+        for one in world.countries()
+        if one.code == country
+    ]
+
+
+def _reach(land: Features, home: Window) -> Window:
+    """As far as land is drawn, and the home at least."""
+    boxes = [bounds(feature["geometry"]["coordinates"]) for feature in land]
+    return windows.joined([*boxes, windows.padded(home, 1, 1)]) or home
