@@ -40,7 +40,10 @@ def home(
     ]
     if base:
         limit = padded(base, *(max(5.0, side * (FARTHEST - 1) / 2) for side in size(base)))
-        points = [point for point in points if holds(limit, point) and not holds(base, point)]
+        near = [point for point in points if holds(limit, point)]
+        # Where most places lie far from the country that is named, the map is of the places.
+        points = near if 2 * len(near) > len(points) else points
+        points = [point for point in points if not holds(base, point)]
     around = [(x - BESIDE, y - BESIDE, x + BESIDE, y + BESIDE) for x, y in points]
     found = joined([*([base] if base else []), *around])
     if found is None:

@@ -47,7 +47,7 @@ def test_every_country_that_is_named_is_outlined_and_seen(tmp_path: Path) -> Non
 def test_places_beyond_the_country_and_at_sea_are_in_sight(tmp_path: Path) -> None:
     sea = at("bay-of-bengal", "sea", 15.0, 88.0, "MM")
     far = at("new-york", "city", 40.7, -74.0, "US")
-    here = ground(dataset_of(tmp_path, ["MM"], sea, far))
+    here = ground(dataset_of(tmp_path, ["MM"], sea, far, at("yangon", "city", 16.8, 96.2, "MM")))
     assert holds(here.home, 88.0, 15.0)
     assert not holds(here.home, -74.0, 40.7)
     assert here.waters[0]["properties"]["kind"] == "sea"

@@ -1,4 +1,4 @@
-"""The map where there are no outlines, of a country or because none is named: places alone."""
+"""The map where there are only coarse outlines, of a country or because none is named."""
 
 import json
 from pathlib import Path
