@@ -11,8 +11,7 @@ from geo.ledger import Selection
 from geo.mapping import themes
 from geo.mapping.inert import inert
 from geo.mapping.themes import people
-from geo.mapping.themes.curfew import DIFFERENT
-from geo.mapping.themes.parts import Drawn, Scene
+from geo.mapping.themes.parts import LONGEST_LABEL, Drawn, Scene
 from geo.ranges import RANGE
 from geo.rows import read_rows
 from geo.subjects.tonight import Tonight
@@ -77,7 +76,10 @@ def check_curfews(shown: Marks, view: View) -> None:
     assert {name for name, one in shown.items() if one["s"] == "Curfew"} == set(nights)
     for name, night in nights.items():
         begins = "all day" if night.hours == "all day" else f"{night.begins:%H:%M}"
-        assert shown[name]["t"] == (DIFFERENT if night.contested else begins)
+        if night.contested:
+            rivals = {view.dataset.rows[one].daily_from for one in night.entry_ids} - {""}
+            begins = inert(f"{' or '.join(sorted(rivals))} ≠".strip(), LONGEST_LABEL)
+        assert shown[name]["t"] == begins
         assert inert(night.hours) in shown[name]["w"]
         assert f"{night.local:%H:%M} there" in shown[name]["w"]
         assert night.is_now == ("curfew" in shown[name]["f"])

@@ -8,7 +8,7 @@
 >>> view = View(dataset, Selection(known_on=dataset.about.default_moment))
 >>> shown = state(view)
 >>> shown["at"], shown["marks"]["taraz"]["curfew"]["t"]
-('2022-01-07T23:59', '≠')
+('2022-01-07T23:59', '19:00 or 23:00 ≠')
 """
 
 from geo.mapping.themes.face import face

@@ -10,6 +10,8 @@ from geo.rows import read_rows
 from geo.subjects.curfew_question import NO, judge, says
 from geo.subjects.curfews import enclosing, holding_at, local_time
 from geo.subjects.tonight import Tonight
+from geo.view import View
+from geo.view.weights import begins
 from geo.words import moments, numbers
 
 DIFFERENT = "≠"
@@ -23,7 +25,7 @@ def draw(scene: Scene) -> Drawn:
     marks = {}
     for row in scene.rows:
         if night := nights.get(row.place_id):
-            marks[row.place_id] = _tonight(row, night)
+            marks[row.place_id] = _tonight(row, night, scene.view)
         elif row.curfew_lapsed:
             marks[row.place_id] = _lapsed(row)
     names = scene.view.dataset.places.name
@@ -32,8 +34,8 @@ def draw(scene: Scene) -> Drawn:
     return Drawn(marks, _note(list(nights.values())))
 
 
-def _tonight(row: Any, night: Tonight) -> Mark:
-    text = DIFFERENT if night.contested else _begin(night)
+def _tonight(row: Any, night: Tonight, view: View) -> Mark:
+    text = _rivals(night, view) if night.contested else _begin(night)
     flags = [ring(row)[0], *(["contested"] if night.contested else [])]
     weight = 3 if night.contested else 2
     return mark("Curfew", (f"{row.name}.", *_words(night)), weight, text, flags)
@@ -49,6 +51,11 @@ def _begin(night: Tonight) -> str:
     if is_longer or night.hours == moments.ALL_DAY:
         return moments.ALL_DAY
     return moments.clock(night.begins)
+
+
+def _rivals(night: Tonight, view: View) -> str:
+    """'19:00 or 23:00 ≠'; the one hour where claims differ on the end alone."""
+    return f"{' or '.join(begins(night, view))} {DIFFERENT}".strip()
 
 
 def _words(night: Tonight) -> Iterator[str]:
