@@ -58,8 +58,10 @@ window.crisisMapStage = (function () {
     draw();
     const isNew = data.selected && data.selected !== before.selected;
     if (isNew && places[data.selected]) bringIntoView(data.selected);
-    if (!isDrawn) component.tellPage("ready");
+    if (isDrawn) return;
     isDrawn = true;
+    view.fit();
+    component.tellPage("ready");
   }
 
   function bringIntoView(id) {
@@ -97,6 +99,7 @@ window.crisisMapStage = (function () {
   function chooseTheme(id) {
     wanted = id;
     draw();
+    view.fit();
     tellView();
   }
 
@@ -157,5 +160,5 @@ window.crisisMapStage = (function () {
     return places[id] ? places[id].name : id;
   }
 
-  return { Layer: Layer, begin: begin, chooseTheme: chooseTheme, nameOf: nameOf, redraw: draw, tellView: tellView };
+  return { Layer: Layer, begin: begin, chooseTheme: chooseTheme, nameOf: nameOf, redraw: () => isDrawn && draw(), tellView: tellView };
 })();

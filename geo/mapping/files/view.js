@@ -5,6 +5,7 @@ window.crisisMapView = (function () {
 
   const component = window.crisisMapComponent;
   const NARROW = 500; // pixels; below, the map stands on a phone
+  const LOW = 320; // and here on one that is held across
   const POSITION = /^-?\d{1,2}(\.\d{1,6})?,-?\d{1,3}(\.\d{1,6})?,\d{1,2}(\.\d{1,4})?$/;
 
   let map = null;
@@ -13,16 +14,20 @@ window.crisisMapView = (function () {
   let last = "";
   let hasMoved = false;
   let isOwn = false;
+  let resizing = 0;
 
   function isNarrow() {
-    return map.getSize().x < NARROW;
+    const { x, y } = map.getSize();
+    return x < NARROW || y < LOW;
   }
 
   // What controls, title and legend cover at the edges of the map.
   function margins() {
-    return isNarrow()
-      ? { paddingTopLeft: [5, 38], paddingBottomRight: [5, 66] }
-      : { paddingTopLeft: [14, 50], paddingBottomRight: [14, 74] };
+    const foot = map.getContainer().querySelector(".map-foot");
+    const [side, top, bottom] = isNarrow() ? [5, 38, 66] : [14, 50, 74];
+    // Before the style sheets are there it is as high as the map.
+    const low = Math.max(bottom, foot ? Math.min(foot.offsetHeight, map.getSize().y * 0.45) : 0);
+    return { paddingTopLeft: [side, top], paddingBottomRight: [side, low] };
   }
 
   function begin(leaflet, bounds, reach) {
@@ -35,7 +40,12 @@ window.crisisMapView = (function () {
     else goHome();
     hasMoved = Boolean(asked);
     map.on("moveend", noticeMove);
-    new ResizeObserver(resize).observe(map.getContainer());
+    // Controls and legend have their height once the style sheets are there.
+    document.addEventListener("load", (event) => event.target instanceof HTMLLinkElement && fit(), true);
+    new ResizeObserver(function () {
+      window.cancelAnimationFrame(resizing);
+      resizing = window.requestAnimationFrame(resize);
+    }).observe(map.getContainer());
   }
 
   // A move of our own, at any fraction of a zoom level, and none that the reader would hear of.
@@ -65,10 +75,14 @@ window.crisisMapView = (function () {
 
   function resize() {
     if (!map.getContainer().clientWidth) return; // it is hidden
-    const wasNarrow = isNarrow();
     moveAlone(() => map.invalidateSize({ animate: false }));
+    window.crisisMapStage.redraw(); // signs, legend and names go by the room that there is
+    fit();
+  }
+
+  // The legend of one theme is higher than that of another.
+  function fit() {
     if (!hasMoved) goHome();
-    if (isNarrow() !== wasNarrow) window.crisisMapStage.redraw();
   }
 
   function position() {
@@ -126,6 +140,7 @@ window.crisisMapView = (function () {
     bringIntoView: bringIntoView,
     chosen: chosen,
     covered: covered,
+    fit: fit,
     goHome: goHome,
     isNarrow: isNarrow,
     position: position,
