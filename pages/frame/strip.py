@@ -111,7 +111,7 @@ def draw_hour(dataset: Dataset) -> None:
     shown = END if at.time() >= LAST_MINUTE else f"{at:%H:%M}"
     label = "Hour" if shown == END else shown
     with st.popover(label, icon=":material/schedule:", key=session.OPENED("hour"),
-                    help="Choose an hour of the day", width="content"):  # fmt: skip
+                    width="content"):  # fmt: skip
         options = list(dict.fromkeys([*HOURS_OF_DAY, shown]))
         options.sort(key=lambda one: (one == END, one))
         session.HOUR.set(shown)
