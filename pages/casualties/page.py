@@ -12,16 +12,15 @@ from pages.frame.tabs import open_tab
 view = current.view()
 dataset = view.dataset
 history = view.history("casualties")
-PANEL_HEIGHT = 560
 
 
 def map_and_panel(counted: list[str]) -> str:
     """The map beside the figures of the chosen place, by itself the country; the place."""
-    left, right = st.columns([2, 1], gap="xsmall")
-    with right.container(height=PANEL_HEIGHT, border=True, key=session.PANEL):
+    stage = mapview.stage("casualties")
+    with stage.panel:
         place = panel(counted)
-    with left:
-        mapview.draw(view, session.PLACE.get(), "casualties", session.PLACE.set, theme="killed")
+    chosen = session.PLACE.get()
+    mapview.draw(view, chosen, "casualties", session.PLACE.set, "killed", stage.field)
     return place
 
 

@@ -7,7 +7,6 @@ from pages.frame import current, mapview, session
 from pages.frame.tabs import open_tab
 
 view = current.view()
-PANEL_HEIGHT = 560
 TABS = {
     "Tonight by region": tonight.by_region,
     "The hours of the day": restrictions.day,
@@ -18,11 +17,10 @@ TABS = {
 
 def draw() -> None:
     """The map and the question, then the tabs."""
-    left, right = st.columns([2, 1], gap="xsmall")
-    with right.container(height=PANEL_HEIGHT, border=True, key=session.PANEL):
+    stage = mapview.stage("curfews")
+    with stage.panel:
         place = question.draw(view)
-    with left:
-        mapview.draw(view, place, "curfews", session.PLACE.set, theme="curfew")
+    mapview.draw(view, place, "curfews", session.PLACE.set, "curfew", stage.field)
     session.RESTRICTION.keep()
     names = list(TABS)
     for i in open_tab(names, [None] * len(names), session.OPENED("curfews")):

@@ -27,6 +27,7 @@ INDEX = Path(st.__file__).parent / "static" / "index.html"
 # The elements that the style of the pages hangs on.
 APP = ".stApp"
 MAIN = ".stMainBlockContainer.stMainBlockContainer"
+COLUMN = f":is({MAIN}, {MAIN} > div) > .stVerticalBlock"
 HTML = ".stHtml"
 NAVIGATION = '[data-testid="stHeader"]'
 SKELETON = '[data-testid="stSkeleton"]'

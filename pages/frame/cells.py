@@ -1,4 +1,4 @@
-"""A table of which any cell chooses the place of its row."""
+"""A table below a map, of which any cell chooses the place of its row and brings it into view."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -36,6 +36,7 @@ def draw(
         # A click beside the cells says that none is chosen, which is no wish to leave a place.
         if place_id := place_of(key.get(), places, links):
             choose(place_id)
+            session.SHOWS.set((session.SHOWS.get() or 0) + 1)
 
     st.dataframe(
         table,

@@ -5,18 +5,22 @@ from string import Template
 from pages.drawing import insides
 from pages.frame import session
 
+_MAP_PLACE = insides.keyed_like(session.MAP_PLACE)
+
 # Heights are fixed, so that nothing moves while a page loads or the day changes.
 _SHEET = Template("""
 :root {--cm-10: color-mix(in srgb, currentColor 10%, transparent);
   --cm-20: color-mix(in srgb, currentColor 20%, transparent);
   --cm-40: color-mix(in srgb, currentColor 40%, transparent);
-  --cm-above: 262px; --cm-map: max(400px, calc(100vh - var(--cm-above)))}
+  --cm-header: 36px; --cm-above: 262px; --cm-map: max(400px, calc(100vh - var(--cm-above)))}
 /* As wide as it will be, also before Streamlit has heard that the page is. */
 $main {max-width: none; padding: 3.9rem 1.1rem 2rem}
-$main > .stVerticalBlock, $main > div > .stVerticalBlock {gap: .45rem}
+$column {gap: .45rem}
 $nav {min-height: 3.1rem}
 $pages, div:has(> $pages) {display: none}
-$header, $app div:has(> $header) {flex: none; height: 36px}
+$header, $app div:has(> $header) {flex: none; height: var(--cm-header)}
+/* It comes after the page: an empty one would take no room. */
+$column:not(:has($header)) > div:has(> $strip_place) {margin-top: calc(var(--cm-header) + .45rem)}
 $app $header button {font-size: 14px; min-height: 32px; padding: 0 .7rem}
 $header {flex-wrap: nowrap}
 $header > div:first-child {flex: 1 1 0; min-width: 0; width: auto}
@@ -28,11 +32,12 @@ $header > div {flex: none; width: auto}
   border-radius: .5rem; color: inherit; cursor: pointer; font: inherit; font-size: 14px;
   min-height: 32px; padding: 0 .75rem; white-space: nowrap}
 $link {min-height: 32px; min-width: 92px}
+$link .cm-button {min-width: 92px}
 $main h2, $main h3 {padding: .5rem 0 .3rem}
 .cm-said {font-size: 12px; margin-left: .4rem}
 .cm-said:empty {margin: 0}
 $strip_place {border: 1px solid var(--cm-20);
-  border-radius: .5rem; box-sizing: border-box; overflow: hidden; padding: 2px 8px}
+  border-radius: .5rem; box-sizing: border-box; overflow: visible; padding: 2px 8px}
 $strip_place, $app div:has(> $strip_place) {flex: none; height: 64px !important}
 $strip_days, $app div:has(> $strip_days) {flex: 1 1 0; min-width: 0}
 $strip_row {flex-wrap: nowrap}
@@ -72,13 +77,18 @@ $figures_place, $app div:has(> $figures_place) {flex: none; height: 60px !import
 .is-chosen .cm-day::after {background: var(--st-primary-color); border-radius: 0 0 3px 3px;
   color: var(--st-background-color); content: attr(data-short); flex: none; font-weight: 700;
   padding: 0 4px}
+/* It is wider than its day, and would cut the numbers beside it. */
+@media (max-width: 1500px) {
+  .cm-strip-day:has(+ .is-chosen) .cm-day, .is-chosen + .cm-strip-day .cm-day {visibility: hidden}
+}
 .cm-strip-range {height: 100%; inset: 0; margin: 0; opacity: 0; pointer-events: none;
   position: absolute; width: 100%}
-.cm-strip-days:focus-within {outline: 2px solid var(--st-primary-color); outline-offset: 2px}
+.cm-strip-days:has(:focus-visible) {outline: 2px solid var(--st-primary-color); outline-offset: 1px}
 .cm-strip-note {flex: 0 0 11.5rem; font-size: 12px; line-height: 1.25; margin: auto 0;
   max-height: 48px; overflow: hidden}
 /* Streamlit keeps the room of a frame beside the frame itself while it loads. */
 $map_place $skeleton {display: none}
+$map_place {scroll-margin-top: 3.6rem}
 .cm-behind .cm-lead, .cm-behind $figures_place, .cm-behind $panel, .cm-behind $sidebar,
 .cm-behind .stTabs {opacity: .4}
 $map_place iframe {border-radius: .5rem; display: block; height: var(--cm-map) !important;
@@ -111,36 +121,73 @@ $html .cm-choices, .cm-choices {list-style: none; margin: 0; padding: 0}
 .cm-sign-Minor {background: #6f8f7d; border-radius: 50%}
 .cm-sign-Unknown {border: 1.5px solid currentColor; border-radius: 50%}
 /* Before the sidebar comes, its place is kept. */
-@media (min-width: 769px) {
+@media (min-width: 769px) and (min-height: 501px) {
   $view:not(:has($sidebar_whole)) {padding-left: 250px}
 }
 $sidebar {padding: 0 .8rem}
 $sidebar_head {height: 3rem; margin: 0; padding: .4rem 0 0}
 $sidebar_whole a p {font-size: 12px}
+/* On a phone, held upright or across, the figures stand below the map. */
+@media (max-width: 640px), (max-height: 500px) {
+  $column > div:has(> $strip_place) ~ div {order: 3}
+  $app $column > div:has($map_place) {order: 0}
+  $app $column > div:has(> $figures_place) {order: 1}
+  /* Room that moves down when the map comes is no jump while nobody sees it. */
+  div:has(> $figures_place):not(:has($figures)) {visibility: hidden}
+  .cm-strip-note {display: none}
+  .cm-strip-day.is-late {flex-grow: .25}
+  .cm-head h1 {font-size: 17px}
+  .cm-choices button {min-height: 32px}
+}
+@media (min-width: 641px) and (max-height: 500px) {
+  :root {--cm-map: max(236px, calc(100vh - 159px))}
+  $main {padding-top: 3.8rem}
+  $column {gap: .3rem}
+  $strip_place, $app div:has(> $strip_place) {height: 48px !important}
+  $strip_place {padding: 0 8px}
+  .cm-strip {height: 46px}
+  $app $panel {padding: .4rem .6rem}
+  $sidebar_whole {height: 100% !important; position: absolute !important; z-index: 999991}
+}
 @media (max-width: 640px) {
-  :root {--cm-map: 308px}
+  :root {--cm-header: 78px; --cm-map: 330px}
   $main {padding: 3.6rem .5rem 2rem; overflow-x: clip}
-  div:has(> $pages) {display: block; height: 44px; left: 52px; overflow: auto hidden;
-    position: fixed; right: 0; scrollbar-width: none; top: 8px; z-index: 999990}
-  $pages {display: flex; flex-wrap: nowrap; width: max-content}
-  $pages > div {flex: none; width: auto}
-  $header, $app div:has(> $header) {flex-wrap: wrap; height: 78px}
-  $header {align-content: flex-start; gap: 0 6px}
+  div:has(> $pages) {display: block; height: 44px; left: 52px; position: fixed; right: 0; top: 5px;
+    width: auto !important; z-index: 999990}
+  /* It fades where there is more, and an arrow says so; elements/sight.js knows where that is. */
+  div:has(> $pages)::before, div:has(> $pages)::after {font-size: 22px; line-height: 40px;
+    overflow: hidden; pointer-events: none; position: absolute; text-align: center; top: 0}
+  div:has(> $pages)::before {content: "‹" / ""; left: 0; width: calc(var(--cm-before, 0px) / 2)}
+  div:has(> $pages)::after {content: "›" / ""; right: 0; width: calc(var(--cm-after, 32px) / 2)}
+  $pages {align-items: center; display: flex; flex-wrap: nowrap; height: 44px;
+    mask: linear-gradient(to right, transparent calc(var(--cm-before, 0px) / 2),
+      #000 var(--cm-before, 0px), #000 calc(100% - var(--cm-after, 32px)),
+      transparent calc(100% - var(--cm-after, 32px) / 2));
+    overflow: auto hidden; scroll-padding-inline: 40px; scrollbar-width: none; width: 100%}
+  $pages > div {flex: none; height: 40px; width: auto}
+  $pages a {height: 40px}
+  $header {align-content: flex-start; flex-wrap: wrap; gap: 0 6px}
   $header > div:first-child {flex: 1 1 100%; height: 44px; overflow: hidden}
   $header > div:first-child > div {height: 44px}
   .cm-head {display: block; white-space: normal}
   .cm-of {display: none}
-  .cm-head h1 {font-size: 17px}
-  .cm-strip-note {display: none}
+  .cm-strip {gap: .3rem}
   $figures_place, $app div:has(> $figures_place) {height: 56px !important}
   $app $strip_place button [data-testid="stMarkdownContainer"] p {font-size: 0}
+  $app $strip_place button {padding: 0 .3rem}
   $app $header button {padding: 0 .5rem}
   .cm-strip-button {min-width: 26px}
-  .cm-day {font-size: 12px}
-  .cm-strip-day:nth-child(even) .cm-day {visibility: hidden}
-  $app div:has(> $panel), $app $panel {height: auto !important; max-height: none;
-    min-height: 620px}
-  .cm-choices button {min-height: 32px}
+  .cm-strip-day:nth-child(even):not(.is-chosen) .cm-day,
+  .cm-strip-day:has(+ * + .is-chosen) .cm-day, .is-chosen + * + .cm-strip-day .cm-day,
+  .cm-strip-day:has(+ * + * + .is-chosen) .cm-day, .is-chosen + * + * + .cm-strip-day .cm-day {
+    visibility: hidden}
+  /* Map and panel stand in the page's own column, so that the figures can stand between them. */
+  $stage, $stage > .stHorizontalBlock, $stage > .stHorizontalBlock > .stColumn,
+  $stage > .stHorizontalBlock > .stColumn > .stVerticalBlock {display: contents}
+  $app div:has(> $panel) {order: 2}
+  $app div:has(> $panel), $app $panel {height: auto !important; max-height: none}
+  /* What follows begins below the first screen, so that nothing jumps there while this fills. */
+  $app $panel {min-height: 240px}
 }
 /* The map with its legend, the figures and what stands beside it, on one page of A4 across. */
 @media print {
@@ -164,6 +211,8 @@ STYLE = _SHEET.substitute(
     sidebar=insides.SIDEBAR,
     sidebar_head=insides.SIDEBAR_HEAD,
     sidebar_whole=insides.SIDEBAR_WHOLE,
+    column=insides.COLUMN,
+    stage=f"{insides.COLUMN} > div:has(> .stHorizontalBlock > .stColumn {_MAP_PLACE})",
     link=insides.keyed(session.LINK),
     pages=insides.keyed(session.PAGES),
     header=insides.keyed(session.HEADER),
@@ -171,6 +220,7 @@ STYLE = _SHEET.substitute(
     strip_days=insides.keyed(session.STRIP_DAYS),
     strip_row=insides.keyed(session.STRIP_ROW),
     figures_place=insides.keyed(session.FIGURES_PLACE),
-    map_place=insides.keyed_like(session.MAP_PLACE),
+    figures=insides.keyed(session.KEY_FIGURES),
+    map_place=_MAP_PLACE,
     panel=insides.keyed(session.PANEL),
 )

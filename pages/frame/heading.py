@@ -90,6 +90,7 @@ def _take_along(view: View) -> None:
         "at": values.write_minute(moment.chosen(view.dataset), view.dataset),
         "kept": link.kept(view.dataset),
         "page": page.folder if page else "",
+        "shows": session.SHOWS.get() or 0,
         "address": f"{public}/{menu.path(page)}" if public and page else "",
     }
     elements.header(data, session.LINK)

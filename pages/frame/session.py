@@ -136,6 +136,7 @@ ASKED: Key[Pairs] = Key("asked", "what the link asks for, until it is known what
 NOTICES: Key[list[str]] = Key("notices", "what of the link is not shown; set once it was read")
 NOTICED: Key[str] = Key("noticed", "the link of the page that the notices stand on")
 TURN: Family = Family("turn", "how often a table let go of the cell chosen in it")
+SHOWS: Key[int] = Key("shows", "how often a table below a map has chosen a place to be shown")
 FOLLOW: Key[int] = Key("follow", "where in the menu the page is that a chosen place is shown on")
 ITSELF: Family = Family("by-itself", "what a control last showed that nobody had chosen")
 LEFT: Key[datetime] = Key("left", "the moment that the way to the last report began at")

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browsing import map_of, settle, watch
+from tests.support.browsing import FRAME, map_of, settle, watch
 from tests.support.measuring import look, open_at
 
 pytestmark = pytest.mark.browser
 
 DAYS = (3, 5, 6, 7, 9, 10, 15)
+# How far the row of pages fades at either end.
+EDGES = """() => ["--cm-before", "--cm-after"].map((name) =>
+  getComputedStyle(document.querySelector(".st-key-pages")).getPropertyValue(name)).join()"""
 
 
 @pytest.fixture
@@ -62,11 +65,15 @@ def test_every_city_is_on_the_first_screen_and_no_name_is_cut(
     page = context.new_page()
     page.goto("/")
     sight = look(page)
-    frame = page.locator("iframe[title='streamlit_folium.st_folium']").bounding_box()
+    frame = page.locator(FRAME).bounding_box()
     assert frame
     assert frame["y"] + frame["height"] <= height
     if width < 640:
         assert sight.share >= 0.35
+        assert sight.shifts < 0.05
+        parts = ("strip-place", "map-place", "figures-place", "panel")
+        tops = [page.locator(f"[class*='st-key-{one}']").first.bounding_box() for one in parts]
+        assert tops == sorted(tops, key=lambda box: box["y"] if box else 0)
     inside = (
         map_of(page)
         .locator("body")
@@ -91,8 +98,33 @@ def test_on_a_phone_the_drawer_is_closed_and_closes_when_a_page_was_chosen(
     look(page)
     drawer = page.get_by_test_id("stSidebar")
     expect(drawer).not_to_be_in_viewport()
+    page.set_viewport_size({"width": 844, "height": 390})
+    expect(drawer).not_to_be_in_viewport()
+    expect(page.locator(FRAME)).to_be_in_viewport(ratio=1)
+    page.set_viewport_size({"width": 390, "height": 844})
     page.get_by_test_id("stExpandSidebarButton").tap()
     drawer.get_by_role("link", name="Sources").tap()
     expect(page.get_by_role("heading", name="Sources", exact=True)).to_be_visible()
     expect(drawer).not_to_be_in_viewport()
+    context.close()
+
+
+def test_on_a_phone_the_row_of_pages_shows_where_one_is_and_that_there_are_more(
+    browser: Browser, server: str
+) -> None:
+    context = open_at(browser, 390, 844, base_url=server, has_touch=True, is_mobile=True)
+    watch(context)
+    page = context.new_page()
+    page.goto("/diplomacy?at=2022-01-14")
+    settle(page)
+    row = page.locator(".st-key-pages")
+    here = row.get_by_role("link", name="Diplomacy")
+    expect(here).to_have_attribute("aria-current", "page")
+    expect(here).to_be_in_viewport(ratio=1)
+    assert page.evaluate(EDGES) == "32px,0px"
+    row.get_by_role("link", name="Map").focus()
+    expect(row.get_by_role("link", name="Map")).to_be_in_viewport(ratio=1)
+    page.wait_for_function(f"() => ({EDGES})() === '0px,32px'")
+    # Every second day has its number there, and the chosen one always.
+    expect(page.locator(".cm-strip-day.is-chosen .cm-day")).to_be_visible()
     context.close()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.support.browsing import settle
+from tests.support.browsing import FRAME, settle
 
 pytestmark = pytest.mark.browser
 ROW, HEAD = 35, 38
@@ -46,5 +46,6 @@ def test_what_is_gravest_a_place_in_lines_and_any_cell_of_its_row(page: Page) ->
     for x in (60, 260, 260):
         click_row(page, 0, x)
         expect(title(page)).to_have_text("Almaty")
+        expect(page.locator(FRAME)).to_be_in_viewport(ratio=1)
         page.get_by_role("button", name="All places").click()
         expect(title(page)).to_have_text("Tonight, gravest first")

@@ -1,12 +1,20 @@
 // A list of lines to choose from. Every text is set as text.
+import { closeDrawer, showMap } from "./sight.js";
+
 export default function (element) {
   const { data, parentElement, setTriggerValue } = element;
   const list = document.createElement("ul");
   list.className = "cm-choices";
   list.setAttribute("aria-label", data.label);
   const open = (page) => document.querySelectorAll(data.links)[page]?.click();
-  const choose = (line) =>
-    line.page === null ? setTriggerValue("line", line.id) : open(line.page);
+  const choose = (line) => {
+    if (line.page !== null) return open(line.page);
+    setTriggerValue("line", line.id);
+    // What was chosen in the sidebar is shown in the page, of which the drawer of a phone hides all.
+    if (!parentElement.closest('[data-testid="stSidebar"]')) return;
+    closeDrawer();
+    showMap();
+  };
   for (const line of data.lines) list.appendChild(itemOf(line, data.chosen, choose));
   parentElement.replaceChildren(list);
   if (data.follow !== null) open(data.follow);

@@ -1,6 +1,7 @@
 // Copies the link, and keeps what belongs to the whole page: address, scroll, drawer, map's theme.
 import { keep, keepMap, restore } from "./address.js";
 import { isFromMap, mapFrames, readable, tellMaps } from "./frames.js";
+import { closeDrawer, followPages, showMapAgain } from "./sight.js";
 
 let page = null;
 
@@ -8,6 +9,8 @@ export default function (element) {
   const { data, parentElement } = element;
   if (page !== data.page) beginPage(page === null);
   page = data.page;
+  followPages();
+  showMapAgain(data.shows);
   keep({ at: data.at, ...data.kept });
   draw(parentElement, data);
   const hear = (event) => isFromMap(event) && hearMap(event.data);
@@ -31,15 +34,11 @@ function hearMap(message) {
   if (message.crisisMap === "view") keepMap(message);
 }
 
-// Streamlit keeps the scroll of the page before, and on a phone the drawer, over a new page and
-// even over the next visit.
+// Streamlit keeps the scroll of the page before.
 function beginPage(isVisit) {
   const main = document.querySelector('[data-testid="stMain"]');
   if (main && !isVisit) main.scrollTo(0, 0);
-  if (!window.matchMedia("(max-width: 768px)").matches) return;
-  const drawer = document.querySelector('[data-testid="stSidebar"]');
-  const close = document.querySelector('[data-testid="stSidebarCollapseButton"] button');
-  if (drawer && close && drawer.getBoundingClientRect().right > 1) close.click();
+  closeDrawer();
 }
 
 function tellTheme() {
