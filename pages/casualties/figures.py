@@ -20,7 +20,7 @@ from geo.words import moments, numbers, terms
 from geo.words.numbers import range_in_words
 from pages.casualties import toll
 from pages.drawing import columns, markup
-from pages.frame import current, session
+from pages.frame import current, paged, session
 from pages.frame import nothing as empty
 
 # In the downloads; on screen the range in words says the same.
@@ -58,8 +58,9 @@ def nothing(measure: str, place: str) -> None:
 def claims_of_chart(view: View, claims: pd.DataFrame, picked: str | None) -> None:
     """The claims behind the chart as a table; the one picked there or here, with its sources."""
     table = _claim_columns(view, claims)
+    shown = paged.part(len(table), "toll-claims")
     event = st.dataframe(
-        table,
+        table.iloc[shown],
         key=session.TABLE("toll-claims"),
         hide_index=True,
         on_select="rerun",
@@ -73,8 +74,8 @@ def claims_of_chart(view: View, claims: pd.DataFrame, picked: str | None) -> Non
         alt=f"{numbers.count(len(table), 'claim')} of the chart, in order of reporting",
     )
     current.download(view, table, "the claims of the chart", "toll-claims")
-    rows = event.selection.rows
-    chosen = claims.entry_id.iloc[rows[0]] if rows and rows[0] < len(claims) else picked
+    rows, on_page = event.selection.rows, claims.entry_id.iloc[shown]
+    chosen = on_page.iloc[rows[0]] if rows and rows[0] < len(on_page) else picked
     found = claims[claims.entry_id == chosen]
     if found.empty:
         st.caption("Choose a mark in the chart or a row of the table to see its claim and source.")
@@ -130,7 +131,8 @@ def events(view: View) -> None:
     st.text(told)
     pinned = {"Place": st.column_config.TextColumn(pinned=True)}
     order = [name for name in shown.columns if name not in NUMBERS]
-    st.dataframe(shown, key=session.TABLE("events"), hide_index=True, alt=told,
+    part = shown.iloc[paged.part(len(shown), "events")]
+    st.dataframe(part, key=session.TABLE("events"), hide_index=True, alt=told,
                  column_config=pinned, column_order=order)  # fmt: skip
     current.download(view, shown, "the events", "events")
 
@@ -155,7 +157,7 @@ def table(view: View) -> None:
         "database, and are called a sum."
     )
     st.dataframe(
-        shown,
+        shown.iloc[paged.part(len(shown), "figures")],
         key=session.TABLE("figures"),
         hide_index=True,
         column_config={

@@ -23,7 +23,7 @@ from pages.curfews.tables import (
     alike,
 )
 from pages.drawing import templates
-from pages.frame import current, nothing, session
+from pages.frame import current, nothing, paged, session
 
 
 def day(view: View) -> None:
@@ -107,7 +107,8 @@ def _span_table(view: View, claims: pd.DataFrame, told: str) -> None:
             "Claim": claims.entry_id,
         }
     )
-    st.dataframe(table, hide_index=True, key=session.TABLE("restrictions"), alt=told)
+    part = table.iloc[paged.part(len(table), "restrictions")]
+    st.dataframe(part, hide_index=True, key=session.TABLE("restrictions"), alt=told)
     current.download(view, table, "restrictions", "restrictions")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
-from pages.frame import session
+from pages.frame import paged, session
 
 # Pixels: a page of map and table is not taller than two screens.
 HEIGHT, ROW, HEAD = 420, 35, 38
@@ -24,8 +24,10 @@ def draw(
 ) -> None:
     """``places`` has the place_id of each row, "" for none; a click on ``links`` opens them only.
 
-    The cell is let go once another place is chosen elsewhere.
+    The cell is let go once another place is chosen elsewhere. Long tables are shown in parts.
     """
+    shown = paged.part(len(table), name)
+    table, places = table.slice(shown.start, shown.stop - shown.start), places[shown]
     key = session.TABLE(_turn(name))
     if place_of(key.get(), places, links) not in ("", session.PLACE.get()):
         # Another key is another table. One that is told to let go is deaf to the next click.

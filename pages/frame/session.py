@@ -154,6 +154,7 @@ LET_GO: Key[bool] = Key("let-go", "the button that goes back from a place to all
 TO_LAST: Key[bool] = Key("to-last", "the button that moves on to the last report")
 DOWNLOAD: Family = Family("download", "a button that saves a file")
 OPENED: Family = Family("open", "whether what stands behind a line or button is open")
+PART: Family = Family("part", "which part of a long table is shown")
 TABLE: Family = Family("table", "the cells chosen in a table")
 LINES: Family = Family("lines", "the line chosen in a panel")
 CHART: Family = Family("chart", "the mark picked in a chart")

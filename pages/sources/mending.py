@@ -12,7 +12,7 @@ from geo.subjects import sources
 from geo.view import View
 from geo.view.keeping import per_dataset
 from geo.words import numbers
-from pages.frame import current, session
+from pages.frame import current, paged, session
 
 
 def draw(view: View) -> None:
@@ -52,7 +52,8 @@ def _errors(view: View, problems: Sequence[Issue]) -> None:
             "Column": [visible(issue.column, 80) for issue in problems],
         }
     )
-    st.dataframe(table, hide_index=True, key=session.TABLE("errors"),
+    part = table.iloc[paged.part(len(table), "errors")]
+    st.dataframe(part, hide_index=True, key=session.TABLE("errors"),
                  alt=f"{numbers.count(len(table), 'error')} in the dataset's files")  # fmt: skip
     st.caption("'python -m geo check' shows these rows and says what to do, as does the log.")
     current.download(view, table, "this list", "errors")
@@ -70,7 +71,8 @@ def _doubts(view: View, warnings: Sequence[Issue]) -> None:
             "What to do": [visible(issue.advice, 300) for issue in warnings],
         }
     )
-    st.dataframe(table, hide_index=True, key=session.TABLE("warnings"),
+    part = table.iloc[paged.part(len(table), "warnings")]
+    st.dataframe(part, hide_index=True, key=session.TABLE("warnings"),
                  alt=f"{numbers.count(len(table), 'warning')} about the dataset")  # fmt: skip
     current.download(view, table, "the warnings", "warnings")
 
@@ -97,7 +99,8 @@ def _unlocated(view: View) -> None:
             "Ids": ["|".join(ids) for ids in table.entry_ids],
         }
     )
-    st.dataframe(shown, hide_index=True, key=session.TABLE("unlocated"))
+    part = shown.iloc[paged.part(len(shown), "unlocated")]
+    st.dataframe(part, hide_index=True, key=session.TABLE("unlocated"))
     current.download(view, shown, "the names", "unlocated")
 
 
@@ -124,5 +127,6 @@ def _unreviewed(view: View) -> None:
             "Placed by": [visible(name, 80) for name in places.geocoded_by],
         }
     )
-    st.dataframe(shown, hide_index=True, key=session.TABLE("unreviewed"))
+    part = shown.iloc[paged.part(len(shown), "unreviewed")]
+    st.dataframe(part, hide_index=True, key=session.TABLE("unreviewed"))
     current.download(view, shown, "these places", "unreviewed")

@@ -11,7 +11,7 @@ from geo.view import View
 from geo.words import moments, numbers, terms
 from geo.words.countries import country_name
 from pages.drawing import charts, columns, markup, templates
-from pages.frame import current, session
+from pages.frame import current, paged, session
 
 
 @dataclass(frozen=True)
@@ -88,8 +88,9 @@ _PLURALS = {
 def every_source(view: View) -> None:
     """All sources, the most used first; the claims of the one that is chosen."""
     used, shown = current.once(_usage, view)
+    part = paged.part(len(shown), "every-source")
     event = st.dataframe(
-        shown,
+        shown.iloc[part],
         key=session.TABLE("every-source"),
         hide_index=True,
         on_select="rerun",
@@ -103,11 +104,11 @@ def every_source(view: View) -> None:
         alt=f"{numbers.count(len(shown), 'source')}, one a row, the most used first",
     )
     current.download(view, shown, "the sources", "sources")
-    rows = event.selection.rows
-    if not rows or rows[0] >= len(used):
+    rows, on_page = event.selection.rows, used.iloc[part]
+    if not rows or rows[0] >= len(on_page):
         st.caption("Choose a row to see the claims that rest on the source.")
         return
-    source = used.iloc[rows[0]]
+    source = on_page.iloc[rows[0]]
     claims = view.claims[view.claims.entry_id.isin(source.entry_ids)]
     head = markup.Markup("<h3>{}: {}</h3>").format(
         markup.text(source.publisher), markup.text(source.title)

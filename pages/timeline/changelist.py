@@ -20,7 +20,7 @@ from geo.view import View
 from geo.words import moments, numbers, terms
 from pages.drawing import columns, markup
 from pages.drawing.markup import Markup
-from pages.frame import current, session
+from pages.frame import current, paged, session
 
 MOST = 6
 
@@ -188,7 +188,7 @@ def as_table(later: View, told: Told) -> None:
     """The same as a table, with the values before and after, and its download."""
     zone = later.dataset.about.zone
     st.dataframe(
-        told.table,
+        told.table.iloc[paged.part(len(told.table), "changes")],
         key=session.TABLE("changes"),
         hide_index=True,
         column_config={
