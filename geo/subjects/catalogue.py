@@ -24,6 +24,7 @@ class Section(Enum):
     IN_FORCE = auto()
     FIGURES = auto()
     SERVICES = auto()
+    EVENTS = auto()
     LISTED = auto()
     ALL_CLAIMS = auto()  # no part of its own
 
@@ -60,7 +61,7 @@ _ENTRIES = {
                         section=Section.FIGURES),
     "services": Entry("Services", "service", "services", sum_up=values.service_states,
                       is_dated=True, section=Section.SERVICES),
-    "incidents": Entry("Incidents", "incident", "incidents"),
+    "incidents": Entry("Incidents", "incident", "incidents", section=Section.EVENTS),
     "deployments": Entry("Peacekeepers", "deployment", "peacekeepers", values.deployment),
     "contacts": Entry("Diplomacy", "contact", "diplomacy", partial(values.report, lead="kind"),
                       section=Section.ALL_CLAIMS),

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator, Mapping
 
 from geo.subjects import catalogue
 from geo.view import View
-from pages.map.place import in_force, others, people, services, status
+from pages.map.place import events, in_force, others, people, services, status
 from pages.map.place.section import Section
 
 _SECTIONS: Mapping[catalogue.Section, Callable[[View, str], Section | None]] = {
     catalogue.Section.IN_FORCE: in_force.section,
     catalogue.Section.FIGURES: people.section,
     catalogue.Section.SERVICES: services.section,
+    catalogue.Section.EVENTS: events.section,
     catalogue.Section.LISTED: others.listed,
 }
 
