@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from geo.dataset.rules import is_local, is_moment
+from geo.importing.hxl import find_tagged
 from geo.importing.sheet import Sheet
 
 # The names of fields in a text: "{side_a} against {side_b}".
@@ -24,7 +25,7 @@ class Cell:
     and last words and what each means; ``other`` is for what is neither, None where that is
     refused. ``dates`` are the forms of a date; ``length`` how long a time it stands for, of which
     ``edge`` says which end is asked for. ``between`` separates what becomes several texts with |
-    between.
+    between. ``default`` is what an empty cell becomes, and one of a column that is not there.
     """
 
     columns: tuple[str, ...] = ()
@@ -39,6 +40,7 @@ class Cell:
     edge: str = ""
     empty: tuple[str, ...] = ()
     between: str = ""
+    default: str = ""
     may_be_absent: bool = False
 
     @property
@@ -47,6 +49,26 @@ class Cell:
         words = (*self.words.values(), *self.beginnings.values(), *self.endings.values())
         texts = (self.text, *words, self.other or "")
         return [name for text in texts for name in FIELD.findall(text)]
+
+
+# A row by its position, the column that is wrong, its cell, what is wrong and what to do.
+Failure = tuple[int, str, str, str, str]
+_NONE = Cell(constant="")
+
+
+def find_column(names: Sequence[str], sheet: Sheet) -> str:
+    """The first of some names, or of some patterns of HXL hashtags, that a column of the sheet has.
+
+    Capitals make no other name; "" where no column has any.
+    """
+    by_case = {name.casefold(): name for name in sheet.columns}
+    for name in names:
+        found = name if name in sheet.columns else by_case.get(name.casefold(), "")
+        if not found and name.startswith("#"):
+            found = find_tagged(name, sheet.tags)
+        if found in sheet.columns:
+            return found
+    return ""
 
 
 def columns_read(cells: Iterable["Cell"], sheet: Sheet) -> set[str]:
@@ -59,18 +81,6 @@ def columns_read(cells: Iterable["Cell"], sheet: Sheet) -> set[str]:
     return found
 
 
-# A row by its position, the column that is wrong, its cell, what is wrong and what to do.
-Failure = tuple[int, str, str, str, str]
-_NONE = Cell(constant="")
-
-
-def find_column(names: Sequence[str], sheet: Sheet) -> str:
-    """The first of some names that a column of the sheet has; "" where none has."""
-    by_case = {name.casefold(): name for name in sheet.columns}
-    found = (name if name in sheet.columns else by_case.get(name.casefold()) for name in names)
-    return next(filter(None, found), "")
-
-
 def evaluate(cell: Cell, sheet: Sheet, failures: list[Failure]) -> list[str]:
     """The cell of every row; what cannot be read is empty, and told in ``failures``."""
     if cell.constant is not None:
@@ -79,7 +89,7 @@ def evaluate(cell: Cell, sheet: Sheet, failures: list[Failure]) -> list[str]:
         return _fill([cell.text] * len(sheet), sheet)
     name = find_column(cell.columns, sheet)
     if not name:
-        return [""] * len(sheet)
+        return [cell.default] * len(sheet)
     cells = sheet.columns[name]
     read = {one: _read(cell, one) for one in set(cells)}
     for i, one in enumerate(cells):
@@ -94,7 +104,7 @@ def evaluate(cell: Cell, sheet: Sheet, failures: list[Failure]) -> list[str]:
 def _read(cell: Cell, text: str) -> tuple[str, str, str]:
     """What a cell means, or what is wrong with it and what to do."""
     if not text or text in cell.empty:
-        return cell.words.get("", ""), "", ""
+        return cell.words.get("", cell.default), "", ""
     if cell.words:
         return _word(cell, text)
     if cell.beginnings or cell.endings:

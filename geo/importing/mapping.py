@@ -77,6 +77,7 @@ def map_rows(profile: Profile, sheet: Sheet, setting: Setting) -> Mapped:
     bad = {failure[0] for failure in failures}
     places = find_places([None if i in bad else one for i, one in enumerate(named)],
                          setting.gazetteer)  # fmt: skip
+    failures += _unplaced(profile, named, places, bad)
     claims: list[Claim] = []
     for spec in profile.claims:
         rows = _Rows(sheet, ids, sources, named, places, setting)
@@ -103,7 +104,9 @@ def check_columns(profile: Profile, sheet: Sheet) -> None:
     wanted = [cell.columns for cell in profile.cells if cell.columns and not cell.may_be_absent]
     wanted += [(name,) for cell in profile.cells for name in cell.needed]
     wanted += [*profile.id]
-    missing = [names for names in dict.fromkeys(wanted) if not find_column(names, sheet)]
+    # Hashtags are looked for; few files have all that a profile can read.
+    named = [names for names in dict.fromkeys(wanted) if not names[0].startswith("#")]
+    missing = [names for names in named if not find_column(names, sheet)]
     if missing:
         absent = "; ".join(" or ".join(names) for names in missing[:8])
         has = ", ".join(list(sheet.columns)[:40])
@@ -114,7 +117,8 @@ def check_columns(profile: Profile, sheet: Sheet) -> None:
 
 def _ids(profile: Profile, sheet: Sheet, failures: list[Failure]) -> list[str]:
     """The id of each row; a failure for one without, and for the second of two with one."""
-    columns = [sheet.columns[find_column(names, sheet)] for names in profile.id]
+    found = (find_column(names, sheet) for names in profile.id)
+    columns = [sheet.columns[column] for column in found if column]
     name = " ".join(names[0] for names in profile.id)
     ids = []
     first: dict[str, int] = {}
@@ -178,12 +182,25 @@ def _of_case(
     return found
 
 
+def _unplaced(
+    profile: Profile, named: Sequence[Named | None], places: Sequence[Found | None], bad: set[int]
+) -> Iterator[Failure]:
+    """Names that mean no place of the dataset, of which no place can be made."""
+    for i, (one, place) in enumerate(zip(named, places, strict=True)):
+        if one and not place and i not in bad:
+            problem = "is no place of the dataset, and there are no coordinates to make it one."
+            column = _column(profile.places[0].cells, "name")
+            yield i, column, one.name, problem, "Add it to places.csv, or give coordinates."
+
+
 def _problem(named: Named, country: str) -> tuple[str, str, str, str] | None:
     """The field of a place that is wrong, its cell, what is wrong with it, what to do."""
     if not named.name:
         return "name", "", "No place is named.", "Name it."
     if not named.country:
         return "country", country, "is no country that is known.", "Correct it, or add it to words."
+    if not named.latitude and not named.longitude:
+        return None
     for name, most in (("latitude", 90), ("longitude", 180)):
         text = getattr(named, name)
         if not _DEGREES.fullmatch(text) or abs(float(text)) > most:
@@ -261,10 +278,14 @@ def _shared(
         "message": ["Alert"] * len(wanted),
         "reported_at": [at for at, _ in reported],
         "reported_basis": [basis for _, basis in reported],
-        **{name: [getattr(one, name) for one in named] for name in _POINT},
+        **{
+            name: [getattr(one, name) if one and one.latitude else "" for one in named]
+            for name in _POINT
+        },
     }
     if columns.get("counts") and "event" in table.names and "event" not in columns:
-        found["event"] = [rows.ids[i] for i in wanted]
+        counts = zip(wanted, columns["counts"], strict=True)
+        found["event"] = [rows.ids[i] if one == "event" else "" for i, one in counts]
     for column in table.columns:
         if column.kind in NUMERIC and column.name in columns:
             found[column.name] = list(map(number, columns[column.name]))

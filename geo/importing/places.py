@@ -36,8 +36,8 @@ class Named(NamedTuple):
     precision: str
 
     @property
-    def point(self) -> tuple[float, float]:
-        return float(self.latitude), float(self.longitude)
+    def point(self) -> tuple[float, float] | None:
+        return (float(self.latitude), float(self.longitude)) if self.latitude else None
 
 
 @dataclass
@@ -74,8 +74,8 @@ class Gazetteer:
                           point)  # fmt: skip
             self._add(found, place_names(row))
 
-    def find(self, named: Named) -> Found:
-        """The place that is meant, made where the dataset has none."""
+    def find(self, named: Named) -> Found | None:
+        """The place that is meant, made where the dataset has none and there is a point for it."""
         named = named._replace(admin1=self.regions.official(named.admin1, named.country))
         ids = [*self._by_name(named), *self.by_key.get(_key(named.name, named.kind), ())]
         meant = [one for one in map(self.places.__getitem__, ids) if _is_meant(one, named)]
@@ -83,7 +83,7 @@ class Gazetteer:
             found = min(meant, key=lambda one: _distance(one, named))
             self._call(found, named.name)
             return found
-        return self._make(named)
+        return self._make(named, named.point) if named.point else None
 
     def _by_name(self, named: Named) -> list[str]:
         """The place that is called exactly so, also where it is taken for one of another kind."""
@@ -100,7 +100,7 @@ class Gazetteer:
         is_its = self.names.get(placing.fold(name)) == found.place_id
         return name if is_its else found.name
 
-    def _make(self, named: Named) -> Found:
+    def _make(self, named: Named, point: tuple[float, float]) -> Found:
         name = self._free_name(named)
         place_id = self._free_id(name)
         row = {
@@ -112,14 +112,14 @@ class Gazetteer:
             "admin1": "" if named.kind == "country" else named.admin1,
             "latitude": named.latitude,
             "longitude": named.longitude,
-            "timezone": self._zone_of(named),
+            "timezone": self._zone_of(named.country, point),
             "precision": named.precision,
             "geocoded_by": self.credit,
             "geocoded_on": self.today,
         }
         if named.kind == "region":
             row["admin1"] = name
-        found = Found(place_id, name, named.kind, named.country, row["admin1"], named.point, row)
+        found = Found(place_id, name, named.kind, named.country, row["admin1"], point, row)
         self._add(found, [name])
         self._call(found, named.name)
         return found
@@ -141,11 +141,11 @@ class Gazetteer:
         ids = (stem, *(f"{stem}-{number}" for number in range(2, 10_000)))
         return next(one for one in ids if one not in self.places)
 
-    def _zone_of(self, named: Named) -> str:
-        zones = whereabouts.zones().get(named.country, frozenset())
+    def _zone_of(self, country: str, point: tuple[float, float]) -> str:
+        zones = whereabouts.zones().get(country, frozenset())
         if self.zone in zones or not zones:
             return self.zone
-        return min(zones) if len(zones) == 1 else self.regions.zone_at(*named.point, self.zone)
+        return min(zones) if len(zones) == 1 else self.regions.zone_at(*point, self.zone)
 
     def _call(self, found: Found, name: str) -> None:
         """Lets a new place have a name as an alias that no other place has."""
@@ -183,11 +183,13 @@ def _is_meant(known: Found, named: Named) -> bool:
         return known.kind == named.kind
     if known.kind in _WIDE and known.admin1 == named.admin1:
         return True
+    if named.point is None:
+        return named.admin1 in ("", known.admin1)
     return _distance(known, named) <= _NEAR_KM
 
 
 def _distance(known: Found, named: Named) -> float:
-    return distance_km(known.point, named.point)
+    return distance_km(known.point, named.point) if named.point else 0.0
 
 
 def order(named: Iterable[Named]) -> list[Named]:

@@ -163,6 +163,7 @@ _PARTS: Mapping[str, Callable[[Node], dict[str, Any]]] = {
     "begin_of": _length("begin"),
     "end_of": _length("end"),
     "empty": lambda node: {"empty": tuple(map(_text, _list(node)))},
+    "default": lambda node: {"default": _text(node)},
     "between": lambda node: {"between": _text(node)},
     "may_be_absent": lambda node: {"may_be_absent": _text(node) == "true"},
 }

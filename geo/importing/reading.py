@@ -4,8 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from geo.importing.delimited import read_delimited
+from geo.importing.geojson import read_geojson
 from geo.importing.refusal import NotImportableError
 from geo.importing.sheet import Sheet
+from geo.importing.workbooks import read_workbook
 
 LARGEST = 256 * 2**20
 # The bytes, an encoding, the name of a sheet, and what to call the file.
@@ -30,4 +32,8 @@ def read_bytes(path: Path) -> bytes:
 
 
 def _form(data: bytes) -> _Read:
+    if data.startswith(b"PK\x03\x04"):
+        return read_workbook
+    if data[:1000].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
+        return read_geojson
     return lambda data, encoding, sheet, name: read_delimited(data, encoding, name)

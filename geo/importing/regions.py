@@ -30,7 +30,7 @@ class _Pointed(Protocol):
     def precision(self) -> str: ...
 
     @property
-    def point(self) -> tuple[float, float]: ...
+    def point(self) -> tuple[float, float] | None: ...
 
 
 class Regions:
@@ -65,11 +65,12 @@ class Regions:
         code = _codes().get(at, "")
         return self._codes.get((country, code)) or self._learnt.get(at) or name
 
-    def learn(self, named: Iterable[_Pointed]) -> None:
+    def learn(self, named: Sequence[_Pointed]) -> None:
         """Finds by their points which outline unknown names mean; one spelling for those left."""
         unknown: dict[tuple[str, str], list[_Pointed]] = defaultdict(list)
+        keys = {name: self.key(name) for name in {one.admin1 for one in named}}
         for one in named:
-            at = (one.country, self.key(one.admin1))
+            at = (one.country, keys[one.admin1])
             is_known = at in self._names or (one.country, _codes().get(at, "")) in self._codes
             if one.admin1 and not is_known:
                 unknown[at].append(one)
@@ -79,7 +80,8 @@ class Regions:
 
     def _outlined(self, ones: Sequence[_Pointed], country: str) -> str:
         """The region in whose outline the points of a name lie; "" where they lie in several."""
-        exact = list({one.point for one in ones if one.precision in ("1", "2")})[:_LOOKED_AT]
+        points = {one.point for one in ones if one.point and one.precision in ("1", "2")}
+        exact = sorted(points)[:_LOOKED_AT]
         regions = [one for one in self._outlines if one.country == country]
         within = [next((r.name for r in regions if r.contains(*point)), "") for point in exact]
         name, count = Counter(within).most_common(1)[0] if within else ("", 0)

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from geo.dataset.issues import shorten
 from geo.dataset.letters import without_unseen
+from geo.importing.hxl import find_tags
 from geo.importing.refusal import NotImportableError, Refusal
 
 MOST_COLUMNS = 1_000
@@ -36,13 +38,16 @@ def make_sheet(
     name: str = "",
 ) -> Sheet:
     """The sheet of a header and numbered rows; a row of other length is none, and is told."""
-    names = [clean(cell) for cell in header]
+    numbered = list(islice(rows, MOST_ROWS + 1))
+    if len(numbered) > MOST_ROWS:
+        raise NotImportableError(f"It has over {MOST_ROWS:,} rows: split it.")
+    names, tags, above = find_tags([clean(cell) for cell in header], numbered)
     _check_header(names)
-    whole, refused = _part(names, rows)
-    columns = {column: [clean(cells[i]) for _, cells in whole] for i, column in enumerate(names)
-               if column}  # fmt: skip
+    whole, refused = _part(names, numbered[above:])
+    columns = {column: _clean_all([cells[i] for _, cells in whole])
+               for i, column in enumerate(names) if column}  # fmt: skip
     told = sorted((*broken, *refused), key=lambda refusal: refusal.line)
-    return Sheet(columns, [line for line, _ in whole], told, name=name)
+    return Sheet(columns, [line for line, _ in whole], told, tags, name)
 
 
 def _check_header(names: Sequence[str]) -> None:
@@ -71,9 +76,13 @@ def _part(
             refused.append(Refusal(line, names[long - 1], cells[long - 1], problem, "Shorten it."))
         else:
             whole.append((line, cells))
-        if len(whole) > MOST_ROWS:
-            raise NotImportableError(f"It has over {MOST_ROWS:,} rows: split it.")
     return whole, refused
+
+
+def _clean_all(cells: list[str]) -> list[str]:
+    """Cells that are alike are cleaned once, and are one text in memory."""
+    cleaned = {cell: clean(cell) for cell in set(cells)}
+    return [cleaned[cell] for cell in cells]
 
 
 def clean(cell: str) -> str:

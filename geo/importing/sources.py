@@ -13,6 +13,7 @@ from geo.importing.sheet import Sheet
 
 # One row of sources.csv by column.
 Row = Mapping[str, str]
+_LONGEST_DATE = len("2022-01-07T18:30:00+06:00")
 _MONTH = re.compile(r"\d{4}(-\d{2})?")
 
 
@@ -127,6 +128,8 @@ def _fields(spec: SourceMap, text: str) -> Row:
 
 
 def _date(text: str) -> str:
+    if not text[:1].isdigit() or len(text) > _LONGEST_DATE:
+        return ""
     return text if _MONTH.fullmatch(text) else read_date(text, ("%d %B %Y", "%d %b %Y"))
 
 

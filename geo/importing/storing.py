@@ -104,13 +104,17 @@ def _rewritten(
 def _lines(names: Sequence[str], table: str, rows: Sequence[Row], before: bytes) -> bytes:
     """Rows in the file's own order of columns and with its own ends of line."""
     end = "\r\n" if b"\r\n" in before else "\n"
-    plain = {one.name for one in TABLES[table].columns if one.kind in NUMERIC}
     written = io.StringIO(newline="")
     if before and not before.endswith(b"\n"):
         written.write(end)
-    writer = csv.writer(written, lineterminator=end)
-    writer.writerows(
-        [row.get(name, "") if name in plain else neutralise(row.get(name, "")) for name in names]
-        for row in rows
-    )
+    columns = [_harmless([row.get(name, "") for row in rows], name, table) for name in names]
+    csv.writer(written, lineterminator=end).writerows(zip(*columns, strict=True))
     return written.getvalue().encode("utf-8")
+
+
+def _harmless(cells: list[str], name: str, table: str) -> list[str]:
+    """A column's cells without formulas; numbers stay numbers."""
+    if any(one.name == name and one.kind in NUMERIC for one in TABLES[table].columns):
+        return cells
+    made = {cell: neutralise(cell) for cell in set(cells)}
+    return [made[cell] for cell in cells]
