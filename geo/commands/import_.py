@@ -100,8 +100,9 @@ def _as_json(plan: Plan) -> dict[str, Any]:
 
 
 def _record(fate: Fate) -> dict[str, Any]:
+    table = {"table": fate.sheet} if fate.sheet else {}
     record: dict[str, Any] = {"line": fate.line or None, "id": fate.row_id, "fate": fate.fate,
-                              "claims": list(fate.claims)}  # fmt: skip
+                              "claims": list(fate.claims), **table}  # fmt: skip
     if why := fate.refusal:
         told = {"column": why.column, "value": why.value, "problem": why.problem,
                 "advice": why.advice}  # fmt: skip
@@ -111,7 +112,7 @@ def _record(fate: Fate) -> dict[str, Any]:
 
 def _lines(plan: Plan) -> Iterator[str]:
     """Every row; those beside each other that are alike in one line."""
-    for fate, found in groupby(plan.fates, lambda one: one.fate):
+    for (fate, _), found in groupby(plan.fates, lambda one: (one.fate, one.sheet)):
         rows = list(found)
         if fate in (NEW, SAME):
             yield f"{_span(rows)}: {fate}"
@@ -121,7 +122,8 @@ def _lines(plan: Plan) -> Iterator[str]:
 
 def _span(rows: Sequence[Fate]) -> str:
     first, last = rows[0].line, rows[-1].line
-    return f"line {first}" if first == last else f"lines {first} to {last}"
+    where = f"{rows[0].sheet}, " if rows[0].sheet else ""
+    return where + (f"line {first}" if first == last else f"lines {first} to {last}")
 
 
 def _line(fate: Fate) -> str:
@@ -131,7 +133,7 @@ def _line(fate: Fate) -> str:
     if fate.fate == VANISHED:
         done = "withdrawn" if fate.claims else "it stands as it was; --cancel-vanished withdraws it"
         return f"{fate.row_id}: no longer in the file; {done}"
-    return f"line {fate.line}: {fate.fate}{claims}"
+    return f"{_span([fate])}: {fate.fate}{claims}"
 
 
 def _total(plan: Plan, dry_run: bool) -> str:

@@ -33,7 +33,7 @@ def find_tags(header: Sequence[str], rows: Rows) -> tuple[list[str], dict[str, s
 def find_tagged(pattern: str, tags: Mapping[str, str]) -> str:
     """The column whose hashtag has what a pattern asks for and least beside; "" for none.
 
-    >>> find_tagged("#affected+killed-f", {"A": "#affected+killed+f", "B": "#affected +killed +total"})
+    >>> find_tagged("#affected+killed-f", {"A": "#affected+killed+f", "B": "#affected+killed+all"})
     'B'
     """
     name, wanted, unwanted = _parts(pattern)

@@ -1,14 +1,16 @@
 """A file into a dataset: read, mapped, planned, written."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 from geo.geocoding.regions import Region, outlines
 from geo.importing import storing
 from geo.importing.held import Held, read_held
 from geo.importing.mapping import Setting, map_rows
+from geo.importing.own import OwnRows, read_tables
 from geo.importing.places import gazetteer_of
 from geo.importing.planning import Plan, Release, make_plan, places_to_add
 from geo.importing.profile import Profile
@@ -41,11 +43,11 @@ def run(order: Order, *, writes: bool, progress: Progress = lambda step: None) -
     """What the import does, or would do; raises NotImportableError where it can do nothing."""
     today = datetime.now(UTC).date()
     progress("Reading the file")
-    sheet = read_sheet(order.file, encoding=order.encoding, sheet=order.sheet)
+    read = _read(order)
     with storing.locked(order.directory):
         progress("Reading the dataset")
         held = read_held(order.directory)
-        plan = _plan(order, sheet, held, today, progress)
+        plan = read(held, today, progress)
         progress("Writing")
         files = storing.new_files(plan, held.files)
         if writes and files:
@@ -54,14 +56,43 @@ def run(order: Order, *, writes: bool, progress: Progress = lambda step: None) -
     return plan
 
 
-def _plan(order: Order, sheet: Sheet, held: Held, today: date, progress: Progress) -> Plan:
-    profile, about = order.profile, held.about
-    collection = order.collection or profile.collection
-    release = Release(
-        collection or profile.title or order.file.name,
+def _read(order: Order) -> "_Planned":
+    """The file, read, as what is to be held against a dataset."""
+    if order.profile.is_own:
+        return partial(_plan_own, order, read_tables(order.file, order.encoding))
+    sheet = read_sheet(order.file, encoding=order.encoding, sheet=order.sheet)
+    return partial(_plan, order, sheet)
+
+
+_Planned = Callable[[Held, date, Progress], Plan]
+
+
+def _plan_own(
+    order: Order, tables: Mapping[str, Sheet], held: Held, today: date, progress: Progress
+) -> Plan:
+    rows = OwnRows(tables, held, today)
+    progress("Reading the rows")
+    mapped = rows.mapped()
+    mine = replace(held, versions=rows.versions(mapped.claims))
+    release = _release(order, today)
+    plan = make_plan(mapped, mine, order.profile, release)
+    plan.added["sources"] = [dict(row) for row in rows.sources.values()]
+    plan.added["places"] = [dict(row) for row in rows.places.values()]
+    return plan
+
+
+def _release(order: Order, today: date) -> Release:
+    return Release(
+        order.collection or order.profile.collection or order.profile.title or order.file.name,
         order.released or today.isoformat(),
         "published" if order.released else "carried",
     )
+
+
+def _plan(order: Order, sheet: Sheet, held: Held, today: date, progress: Progress) -> Plan:
+    profile, about = order.profile, held.about
+    collection = order.collection or profile.collection
+    release = _release(order, today)
     rows = held.places.to_dict("records")
     regions = Regions(rows, _outlines(about.countries, held))
     credit = collection or profile.name

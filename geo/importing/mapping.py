@@ -43,7 +43,7 @@ class Mapped:
     """What a file says: ids by row, claims, sources, and why the other rows say nothing.
 
     ``compared`` are the columns of a table that the file gives, by which it is seen that a claim
-    has changed; ``places`` what each row's place is.
+    has changed; ``places`` what each row's place is; ``updated`` when a row says it was changed.
     """
 
     sheet: Sheet
@@ -54,6 +54,8 @@ class Mapped:
     refusals: Sequence[Refusal]
     compared: Mapping[str, frozenset[str]]
     updated: Sequence[str]
+    # The table of each row, where a file holds several.
+    where: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,8 @@ class Fate:
     fate: str
     claims: tuple[str, ...] = ()
     refusal: Refusal | None = None
+    # The table, where a file holds several.
+    sheet: str = ""
 
 
 @dataclass
@@ -88,8 +90,8 @@ def make_plan(
             if base not in made:
                 fates[row].append((CHANGED, _cancel(held.versions[base], release, plan)))
     plan.fates += [_fate(mapped, row, own) for row, own in sorted(fates.items())]
-    plan.fates += [Fate(one.line, "", REFUSED, refusal=one) for one in mapped.refusals]
-    plan.fates.sort(key=lambda one: one.line)
+    plan.fates += [Fate(one.line, "", REFUSED, (), one, one.sheet) for one in mapped.refusals]
+    plan.fates.sort(key=lambda one: (one.sheet, one.line))
     for row_id, bases in _vanished(mapped, held, by_row):
         ids = [_cancel(held.versions[base], release, plan) for base in bases] if withdraws else []
         plan.fates.append(Fate(0, row_id, VANISHED, tuple(ids)))
@@ -101,7 +103,8 @@ def _fate(mapped: Mapped, row: int, own: Sequence[tuple[str, str]]) -> Fate:
     kinds = {kind for kind, _ in own}
     fate = next(iter(kinds)) if len(kinds) == 1 else CHANGED
     ids = tuple(claim_id for kind, claim_id in own if kind != SAME)
-    return Fate(mapped.sheet.lines[row], mapped.ids[row], fate, ids)
+    sheet = mapped.where[row] if mapped.where else ""
+    return Fate(mapped.sheet.lines[row], mapped.ids[row], fate, ids, None, sheet)
 
 
 class _Comparison:
@@ -125,12 +128,19 @@ class _Comparison:
             if name in compared and one != other and not self._same(claim, name, one, other)
         }  # fmt: skip
 
+    def not_given(self, claim: Claim, known: Version) -> Row:
+        """The cells of the last version in columns of which the file says nothing."""
+        rows = zip(TABLES[claim.table].names, claim.cells, known.cells, strict=True)
+        given = self.mapped.compared[claim.table]
+        return {name: other for name, one, other in rows if not one and name not in given}
+
     def _same(self, claim: Claim, name: str, one: str, other: str) -> bool:
         if name in ("reported_at", "reported_basis"):
             return True
         if name == "place":
-            place = self.mapped.places[claim.row]
-            return place is not None and self._names.get(placing.fold(other)) == place.place_id
+            place, known = self.mapped.places[claim.row], self._names.get(placing.fold(other))
+            meant = place.place_id if place else self._names.get(placing.fold(one))
+            return known is not None and known == meant
         if name == "source_id":
             return set(split(one)) == set(split(other))
         if self._kinds[claim.table].get(name) in NUMERIC and one and other:
@@ -153,13 +163,15 @@ def _settle(claim: Claim, compare: _Comparison, release: Release, plan: Plan) ->
     if known is None:
         plan.add(claim.table, row)
         return NEW, claim.base
-    if known.message == "Cancel":
+    if known.message == "Cancel" and row["message"] != "Cancel":
         plan.add(claim.table, row | _of_version(claim.base, known.number + 1) | _reported(release))
         return CHANGED, claim.base
     differing = compare.differing(claim, known)
     if not differing:
         return SAME, claim.base
     number = known.number + 1
+    if claim.table == known.table:
+        row |= compare.not_given(claim, known)
     if differing & _about(table):
         _cancel(known, release, plan)
         plan.add(claim.table, row | _of_version(claim.base, number + 1) | _reported(release))

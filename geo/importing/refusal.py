@@ -18,8 +18,11 @@ class Refusal:
     value: str
     problem: str
     advice: str = ""
+    # The table, where a file holds several.
+    sheet: str = ""
 
     def __str__(self) -> str:
-        where = f"line {self.line}" + (f", {self.column}" if self.column else "")
+        where = f"{self.sheet}, " if self.sheet else ""
+        where += f"line {self.line}" + (f", {self.column}" if self.column else "")
         value = f" {shorten(self.value)!r}:" if self.value else ""
         return f"{where}:{value} {self.problem} {self.advice}".strip()

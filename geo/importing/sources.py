@@ -147,6 +147,15 @@ def _holds(name: str, text: str) -> bool:
     return name not in _RULES or RULES[_RULES[name]].holds(text)
 
 
+def source_of(cells: Row) -> Row:
+    """The source that a claim names in cells of its own: publisher, title, url, published_at."""
+    given = {name: cells.get(name, "") for name in ("publisher", "title", "url", "published_at")}
+    given["published_at"] = _date(given["published_at"]) or given["published_at"]
+    given["title"] = given["title"] or given["publisher"]
+    kind = {"kind": cells.get("source_kind") or "independent_media"}
+    return _row(_source_id(given), given | kind, cells.get("collection", ""))
+
+
 def _source_id(cells: Row) -> str:
     """The same for the same publisher, date, title and address, whatever the file."""
     parts = [cells.get(name, "") for name in ("publisher", "published_at", "title", "url")]

@@ -108,7 +108,8 @@ def mine(tmp_path: Path) -> Path:
 
 def test_a_workbook_by_a_mapping_of_ones_own(tmp_path: Path, dataset: Path, mine: Path) -> None:
     book = Workbook()
-    for row in (["nr", "town", "what", "how", "seen", "sum"], [1, "Taraz", "Brot", "zu", "07/01/2022"],
+    for row in (["nr", "town", "what", "how", "seen", "sum"],
+                [1, "Taraz", "Brot", "zu", "07/01/2022"],
                 [2, "Almaty", "Wurst", "zu", "07/01/2022"],
                 [3, "Almaty", "Benzin", "halb", "07/01/2022", "=1+1"]):  # fmt: skip
         book.active.append(row)
