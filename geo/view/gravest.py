@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import pandas as pd
 
@@ -19,7 +19,7 @@ from geo.words.clipping import clipped, without_place
 
 # So much can be read in a few seconds.
 MOST, LEAST, MOST_WORDS = 6, 3, 77
-_TICK = pd.Timedelta(microseconds=1)
+_TICK, _HOUR = pd.Timedelta(microseconds=1), pd.Timedelta(hours=1)
 
 
 class Room(NamedTuple):
@@ -104,7 +104,9 @@ def gravest(view: View) -> tuple[Grave, ...]:
 
 def _rated(view: View) -> list[_Row]:
     rows = [row for row in read_rows(situation(view), _Row) if row.severity != "Unknown"]
-    return sorted([row for row in rows if row.kind != "country"] or rows, key=_gravity)
+    lasts = view.dataset.about.stale_after
+    named = [row for row in rows if row.kind != "country"] or rows
+    return sorted(named, key=lambda row: _gravity(row, lasts))
 
 
 def _readable(places: Sequence[Sequence[Grave]]) -> tuple[Grave, ...]:
@@ -136,11 +138,37 @@ def when(view: View) -> str:
     return "Tonight" if view.at.tz_convert(view.dataset.about.zone).hour >= 18 else "Now"
 
 
-def _gravity(row: _Row) -> tuple:
+class Aged(Protocol):
+    """How severe things were said to be, and how long ago."""
+
+    @property
+    def stale(self) -> bool: ...
+
+    @property
+    def status_age_hours(self) -> float: ...
+
+    @property
+    def status_age_days(self) -> int: ...
+
+
+def grades_lost(row: Aged, lasts: pd.Timedelta) -> int:
+    """By how many grades a severity counts for less: one each time that it has become stale anew.
+
+    What nobody has said for two months is not graver than what goes on today.
+    """
+    if not row.stale:
+        return 0
+    hours = row.status_age_hours
+    age = pd.Timedelta(days=_number(row.status_age_days)) if pd.isna(hours) else hours * _HOUR
+    return max(age // lasts, 1)
+
+
+def _gravity(row: _Row, lasts: pd.Timedelta) -> tuple:
     """Of equal severity the fresh first, then the deadliest, then by how it goes on."""
     killed, cut = _number(row.killed_highest), _number(row.services_suspended)
     days = _number(row.status_age_days)
-    return (SEVERITY.index(row.severity), row.stale, days, -killed, TREND.index(row.trend),
+    rank = min(SEVERITY.index(row.severity) + grades_lost(row, lasts), len(SEVERITY))
+    return (rank, row.stale, days, -killed, TREND.index(row.trend),
             -cut, -breadth(row.kind), row.name)  # fmt: skip
 
 

@@ -47,6 +47,13 @@ def test_an_older_status_is_below_a_fresh_one_and_says_its_day(tmp_path: Path) -
     assert told["Almaty"].whom == "Agency One, 5 Jan"
 
 
+def test_what_nobody_has_said_for_long_is_not_above_what_goes_on(tmp_path: Path) -> None:
+    old = status("Almaty", "Extreme", **FROM_5)
+    told = [status("Taraz", "Severe", occurred_from="2022-01-12", reported_at="2022-01-12"), old]
+    # Of the 5th, a week later: three times 48 hours.
+    assert list(lines(tmp_path, "2022-01-12T23:59:59", status=told)) == ["Taraz", "Almaty"]
+
+
 def test_a_line_tells_the_claim_and_what_weighs(tmp_path: Path) -> None:
     told = lines(
         tmp_path,

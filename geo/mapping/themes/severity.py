@@ -5,6 +5,7 @@ from typing import Any
 from geo.dataset.vocabulary import SEVERITY
 from geo.mapping.themes.parts import Drawn, Mark, Scene, mark
 from geo.mapping.themes.rings import ring
+from geo.view.gravest import grades_lost
 from geo.words.severity import origin
 
 _WEIGHTS = {severity: float(rank) for rank, severity in enumerate(reversed(SEVERITY))}
@@ -12,10 +13,11 @@ _WEIGHTS = {severity: float(rank) for rank, severity in enumerate(reversed(SEVER
 
 def draw(scene: Scene) -> Drawn:
     """Every place of the situation, by its severity."""
-    return Drawn({row.place_id: _mark(row) for row in scene.rows})
+    lasts = scene.view.dataset.about.stale_after
+    return Drawn({row.place_id: _mark(row, grades_lost(row, lasts)) for row in scene.rows})
 
 
-def _mark(row: Any) -> Mark:
+def _mark(row: Any, lost: int) -> Mark:
     is_derived = row.severity_basis == "derived"
     flag, curfew = ring(row)
     flags = ("stale" if row.stale else "", "derived" if is_derived else "", flag)
@@ -25,5 +27,5 @@ def _mark(row: Any) -> Mark:
         "The last report is old." if row.stale else "",
         curfew,
     )
-    weight = _WEIGHTS[row.severity]
+    weight = max(_WEIGHTS[row.severity] - lost, 0.0)
     return mark(row.severity, words, weight, flags=[one for one in flags if one])
