@@ -13,6 +13,7 @@ from geo.subjects.curfew_question import CONTRADICTORY, HOLDS, PAUSES, YES, judg
 from geo.subjects.curfews import (
     Hours,
     Restriction,
+    by_place,
     enclosing,
     holding_at,
     spells_between,
@@ -118,9 +119,7 @@ def day_hours(
     claims, running that day, say that it was not in force then. ``holding``, ``denying``: the
     entry_ids of the claims on either side.
     """
-    claims: dict[str, list[Restriction]] = {}
-    for claim in read_rows(restrictions[restrictions.kind == kind], Restriction):
-        claims.setdefault(claim.place_id, []).append(claim)
+    claims = by_place(restrictions[restrictions.kind == kind])
     rows = (
         (place_id, *part)
         for place_id, above in enclosing(places).items()

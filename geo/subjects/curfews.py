@@ -33,6 +33,7 @@ class Restriction(NamedTuple):
     daily_to: str
     holds_to: str
     part: str
+    authority: str
 
 
 class Hours(Protocol):
@@ -107,6 +108,20 @@ def holding_at(claims: Mapping[str, Sequence[_C]], place_id: str, above: Iterabl
     """``speaking_of`` from claims by place_id, ``above`` being what encloses the place."""
     near = ((name, claim) for name in above for claim in claims.get(name, ()))
     return [claim for name, claim in near if name == place_id or not claim.part]
+
+
+def by_place(restrictions: pd.DataFrame) -> dict[str, list[Restriction]]:
+    """The claims of each place_id."""
+    found: dict[str, list[Restriction]] = {}
+    for claim in read_rows(restrictions, Restriction):
+        found.setdefault(claim.place_id, []).append(claim)
+    return found
+
+
+def clocks(places: pd.DataFrame, at: pd.Timestamp) -> dict[str, datetime]:
+    """What the clock of each place_id shows at a UTC moment."""
+    local = {zone: local_time(at, zone) for zone in places.timezone.unique()}
+    return dict(zip(places.index, map(local.__getitem__, places.timezone), strict=True))
 
 
 def in_force(
@@ -202,16 +217,12 @@ def in_force_everywhere(
     restrictions: pd.DataFrame, places: pd.DataFrame, at: pd.Timestamp
 ) -> pd.DataFrame:
     """All that is in force anywhere at a UTC moment: place_id, entry_id, kind, hours, ``until``."""
-    claims: dict[str, list[Restriction]] = {}
-    for claim in read_rows(restrictions, Restriction):
-        claims.setdefault(claim.place_id, []).append(claim)
-    rows: list[tuple] = []
+    claims, rows = by_place(restrictions), []
     if not claims:
-        return write_rows(rows, dict.fromkeys(_RUNNING, "object"))
-    zones = dict(zip(places.index, places.timezone, strict=True))
-    local = {zone: local_time(at, zone) for zone in set(zones.values())}
+        return write_rows([], dict.fromkeys(_RUNNING, "object"))
+    local = clocks(places, at)
     for place_id, above in enclosing(places).items():
-        here = local[zones[place_id]]
+        here = local[place_id]
         for claim in holding_at(claims, place_id, above):
             spell = running_spell(claim, here)
             if spell:

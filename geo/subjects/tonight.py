@@ -6,13 +6,15 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from geo.rows import read_rows, write_rows
+from geo.rows import write_rows
 from geo.subjects.curfew_question import CONTRADICTORY, judge, says
 from geo.subjects.curfews import (
     Interval,
+    Restriction,
+    by_place,
+    clocks,
     enclosing,
     holding_at,
-    local_time,
     spells_between,
     until,
 )
@@ -20,19 +22,6 @@ from geo.words import moments, numbers
 
 _DAY = timedelta(days=1)
 _MOST_NAMED = 3
-
-
-class _Claim(NamedTuple):
-    place_id: str
-    entry_id: str
-    kind: str
-    occurred_from: str
-    occurred_to: str
-    daily_from: str
-    daily_to: str
-    holds_to: str
-    part: str
-    authority: str
 
 
 class Tonight(NamedTuple):
@@ -60,7 +49,7 @@ _TYPES = {
     **dict.fromkeys(Tonight._fields, "object"),
     **dict.fromkeys(["is_now", "contested"], "bool"),
 }
-_Spell = tuple[_Claim, Interval]
+_Spell = tuple[Restriction, Interval]
 
 
 def tonight(restrictions: pd.DataFrame, places: pd.DataFrame, at: pd.Timestamp) -> pd.DataFrame:
@@ -69,24 +58,19 @@ def tonight(restrictions: pd.DataFrame, places: pd.DataFrame, at: pd.Timestamp) 
 
     Claims on a region or a country hold in the places inside it.
     """
-    claims: dict[str, list[_Claim]] = {}
-    for claim in read_rows(restrictions[restrictions.kind == "curfew"], _Claim):
-        claims.setdefault(claim.place_id, []).append(claim)
+    claims = by_place(restrictions[restrictions.kind == "curfew"])
     if not claims:
         return write_rows([], _TYPES)
-    kinds = dict(zip(places.index, places.kind, strict=True))
-    zones = dict(zip(places.index, places.timezone, strict=True))
-    clocks = {zone: local_time(at, zone) for zone in set(zones.values())}
+    kinds, local = dict(zip(places.index, places.kind, strict=True)), clocks(places, at)
     rows = []
     for place_id, above in enclosing(places).items():
-        own = holding_at(claims, place_id, above)
-        spells = _spells_tonight(own, clocks[zones[place_id]])
+        spells = _spells_tonight(holding_at(claims, place_id, above), local[place_id])
         if spells and kinds[place_id] != "country":
-            rows.append(_row(place_id, kinds[place_id], clocks[zones[place_id]], spells))
+            rows.append(_row(place_id, kinds[place_id], local[place_id], spells))
     return write_rows(rows, _TYPES)
 
 
-def _spells_tonight(claims: Sequence[_Claim], local: datetime) -> list[_Spell]:
+def _spells_tonight(claims: Sequence[Restriction], local: datetime) -> list[_Spell]:
     """What is in force at a local instant or begins before the day is over, in that order."""
     midnight = datetime.combine(local.date(), time()) + _DAY
     found = [(one, spell) for one in claims for spell in spells_between(one, local, midnight)]

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from geo.mapping.themes.parts import Drawn, Mark, Scene, mark
 from geo.mapping.themes.rings import ring
 from geo.rows import read_rows
 from geo.subjects.curfew_question import NO, judge, says
-from geo.subjects.curfews import enclosing, holding_at, local_time
+from geo.subjects.curfews import by_place, clocks, enclosing, holding_at
 from geo.subjects.tonight import Tonight
 from geo.view import View
 from geo.view.weights import begins
@@ -68,34 +68,20 @@ def _words(night: Tonight) -> Iterator[str]:
     yield f"It is {moments.clock(night.local)} there."
 
 
-class _Curfew(NamedTuple):
-    place_id: str
-    kind: str
-    occurred_from: str
-    occurred_to: str
-    daily_from: str
-    daily_to: str
-    holds_to: str
-    part: str
-
-
 def _known_over(scene: Scene, marks: Mapping[str, Mark]) -> list[str]:
     """The places shown of which claims say that no curfew runs, and none that one may."""
     view = scene.view
     shown = view.shown - set(marks)
     restrictions, places = view.standing("restrictions"), view.dataset.places
-    claims: dict[str, list[_Curfew]] = {}
-    for claim in read_rows(restrictions[restrictions.kind == "curfew"], _Curfew):
-        claims.setdefault(claim.place_id, []).append(claim)
+    claims = by_place(restrictions[restrictions.kind == "curfew"])
     if not (claims and shown):
         return []
-    kinds, zones = places.kind.to_dict(), places.timezone.to_dict()
-    clocks = {zone: local_time(view.at, zone) for zone in set(zones.values())}
+    kinds, local = places.kind.to_dict(), clocks(places, view.at)
     return [
         place_id
         for place_id, above in enclosing(places).items()
         if place_id in shown and kinds[place_id] != "country"
-        and judge(says(claim, clocks[zones[place_id]])
+        and judge(says(claim, local[place_id])
                   for claim in holding_at(claims, place_id, above)) == NO
     ]  # fmt: skip
 
