@@ -41,7 +41,7 @@ def by_participant() -> alt.Chart:
             shape=alt.Shape("kind:N", title="Kind", legend=legend, scale=shapes),
             color=alt.Color("kind:N", title="Kind", legend=legend, scale=colours),
             tooltip=[
-                alt.Tooltip("name:N", title="Took part"),
+                alt.Tooltip("name:N", title="Participant"),
                 alt.Tooltip("others:N", title="With"),
                 alt.Tooltip("kind:N", title="Kind"),
                 alt.Tooltip("told:N", title="About"),

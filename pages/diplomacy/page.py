@@ -21,13 +21,14 @@ def choose(choices: talks.Choices) -> Asked:
     first, last = choices.first, choices.last
     shown = {visible(name, 80): name for name in choices.names}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        names = st.multiselect("Took part", list(shown), **session.WHO.bound,
+        names = st.multiselect("Participants", list(shown), **session.WHO.bound,
                                placeholder="Anybody",
-                               help="Contacts in which all of them took part.")  # fmt: skip
+                               help="Contacts between all of those chosen, and perhaps others.")  # fmt: skip
         begin = st.date_input("From", first, min_value=first, max_value=last,
                               format="YYYY-MM-DD", **session.FIRST_DAY.bound) or first  # fmt: skip
-        end = st.date_input("To", last, min_value=first, max_value=last,
-                            format="YYYY-MM-DD", **session.LAST_DAY.bound) or last  # fmt: skip
+        end = st.date_input("To", None, min_value=first, max_value=last, format="YYYY-MM-DD",
+                            help="Empty: until the moment that the page shows.",
+                            **session.LAST_DAY.bound) or last  # fmt: skip
         lastreport.last_report(view.dataset)
     if begin > end:
         st.warning("'From' is after 'To': no day lies between them.", icon=":material/event_busy:")

@@ -90,15 +90,21 @@ def listed(view: View, names: tuple[str, ...], begin: str, end: str, talk: bool)
 
 
 def _contact(view: View, row: _Contact) -> markup.Markup:
-    """A line for a contact; opened, its claim with its source."""
-    who = markup.join((markup.text(name) for name in row.who), ", ")
+    """Who spoke, and about what, in a line; opened, the claim with its source."""
     struck = row.standing in ("superseded", "retracted")
-    said = markup.Markup("<del>{}</del>" if struck else "{}").format(markup.text(row.summary))
-    position = markup.Markup(" · {}").format(markup.text(row.position)) if row.position else ""
+    told = markup.Markup("<del>{}</del>" if struck else "{}").format(_told(row))
     kind = terms.heading(terms.plain(row.kind))
     return markup.Markup(
-        '<details class="cm-line"><summary><b>{}</b> {}{}: {}</summary>{}</details>'
-    ).format(kind, who, position, said, markup.claim_list(view.dataset, [row]))
+        '<details class="cm-line"><summary><b>{}</b> {}</summary>{}</details>'
+    ).format(kind, told, markup.claim_list(view.dataset, [row]))
+
+
+def _told(row: _Contact) -> markup.Markup:
+    """The names and the subject; where no subject is given the claim itself, which has both."""
+    if not row.position:
+        return markup.text(row.summary)
+    who = markup.join((markup.text(name) for name in row.who), ", ")
+    return markup.Markup("{}: {}").format(who, markup.text(row.position))
 
 
 def table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
@@ -107,7 +113,7 @@ def table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
         {
             "Day": [moments.local(day) for day in rows.day],
             "Kind": rows.kind.array,
-            "Took part": columns.texts((", ".join(who) for who in rows.who), 200),
+            "Participants": columns.texts((", ".join(who) for who in rows.who), 200),
             "Claim": columns.texts(rows.summary, 400),
             "Position": columns.texts(rows.position, 200),
             "According to": columns.texts(rows.authority),

@@ -4,7 +4,8 @@ MarkupSafe escapes every text that is put into a template here; control and dire
 dataset's text are made visible before.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import streamlit as st
 from markupsafe import Markup
@@ -36,18 +37,34 @@ def join(parts: Iterable[Markup], between: str = "") -> Markup:
 
 
 def source_links(dataset: Dataset, source_ids: str) -> Markup:
-    """The publishers of a claim's sources, linked where they have an address."""
-    return join((_source(dataset, one) for one in split(source_ids)), ", ")
+    """The publishers of a claim's sources, each named once, linked where they have an address."""
+    by_publisher: dict[str, list[Any]] = {}
+    for one in split(source_ids):
+        source = dataset.source_rows[one]
+        by_publisher.setdefault(source.publisher, []).append(source)
+    return join(map(_publisher, by_publisher.values()), ", ")
 
 
-def _source(dataset: Dataset, source_id: str) -> Markup:
-    source = dataset.source_rows[source_id]
+def _publisher(sources: Sequence[Any]) -> Markup:
+    """'TASS', of three sources 'TASS (2) (1 more without a web address)'."""
+    first, *others = sorted(sources, key=lambda one: not one.url)
+    named = _source(first, text(first.publisher))
+    if not first.url:
+        return named + Markup(" (no web address)")
+    linked = [one for one in others if one.url]
+    for number, one in enumerate(linked, 2):
+        named += Markup(" ({})").format(_source(one, Markup(number)))
+    rest = len(others) - len(linked)
+    return named + (Markup(" ({} more without a web address)").format(rest) if rest else "")
+
+
+def _source(source: Any, words: Markup) -> Markup:
     kind = terms.source_kind(source.kind)
     name = Markup('<span title="{}">{}</span>').format(
-        f"{visible(source.title, 200)} ({kind})", text(source.publisher)
+        f"{visible(source.title, 200)} ({kind})", words
     )
     if not source.url:
-        return name + Markup(" (no web address)")
+        return name
     link = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>')
     return link.format(source.url, name)
 

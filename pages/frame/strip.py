@@ -24,6 +24,11 @@ LAST_MINUTE = time(23, 59)
 PAUSE = 500
 # Days that can each have a number below.
 ROOM = 45
+# What becomes of the reports of a day that give no hour, inside that day.
+_HOURS = {
+    "all": f"shown, marked “{moments.HOUR_UNKNOWN}”; they may have been published later",
+    "known": "left out until the day has ended",
+}
 _WORDS = {
     "back": "Day before",
     "forth": "Next day",
@@ -116,20 +121,17 @@ def draw_hour(dataset: Dataset) -> None:
         options.sort(key=lambda one: (one == END, one))
         session.HOUR.set(shown)
         st.select_slider(
-            f"As known on {moments.day(at)} at ({dataset.about.zone.key})",
+            f"Known by this hour of {moments.day(at)} ({dataset.about.zone.key})",
             options,
             key=session.HOUR,
             on_change=_choose_hour,
             args=(dataset,),
         )
         # The very terms of the address, as for the filters.
-        st.segmented_control(
-            "Reports of that day",
+        st.radio(
+            "Reports of that day without an hour",
             HOURS,
-            default=session.HOURS.default,
-            required=True,
-            help="all: every report of the day; those that give no hour are marked, and may have "
-            "been published later. known: these wait until the day has ended.",
+            captions=[_HOURS[one] for one in HOURS],
             **session.HOURS.bound,
         )
 

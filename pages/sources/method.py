@@ -11,8 +11,8 @@ was reported. The strip of days above is about the second one: a page shows what
 published by the moment that is chosen there, and nothing that came later. Most sources give a day
 and no hour, and no hour is invented for them. At the end of that day, in the dataset's zone, such a
 claim is known. Inside the day it is shown and marked "hour unknown", since it may have been
-published later; with "Reports of that day: known", behind the button beside the strip, it waits
-until the day has ended. Two claims of one day are in no order unless both have an hour: of two
+published later; with "known", chosen behind the button beside the strip, it waits until the day has
+ended. Two claims of one day are in no order unless both have an hour: of two
 judgements the graver is then shown and the other named.
 
 A later report can take the place of an earlier one. The earlier claim is then **superseded**. A

@@ -60,7 +60,7 @@ def test_taraz_at_eight_is_three_actions_away_and_no_answer_is_ever_of_another_h
     assert len(seen) >= 4
     assert [answer for answer in seen if not is_true(answer)] == []
     # A day that is only typed is not chosen: neither the list nor the answer changes.
-    day = page.get_by_role("combobox", name="Day")
+    day = page.get_by_role("combobox", name="Day asked about")
     day.click()
     page.keyboard.type("9 Jan")
     page.keyboard.press("Tab")

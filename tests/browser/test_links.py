@@ -46,7 +46,7 @@ def choose_on_peacekeepers(page: Page) -> None:
 
 
 def choose_on_diplomacy(page: Page) -> None:
-    pick(page, "Took part", "Vladimir Putin (Russia)")
+    pick(page, "Participants", "Vladimir Putin (Russia)")
 
 
 def choose_on_sources(page: Page) -> None:

@@ -55,7 +55,7 @@ def test_a_day_is_chosen_by_click_drag_key_and_button_without_a_step_back(page: 
 def test_an_hour_is_chosen_at_once_and_the_next_step_ends_its_day(page: Page) -> None:
     open_page(page, "/?at=2022-01-08")
     page.get_by_role("button", name="Hour").first.click()
-    hours = page.get_by_role("slider", name="As known on 8 Jan 2022 at (Asia/Almaty)")
+    hours = page.get_by_role("slider", name="Known by this hour of 8 Jan 2022 (Asia/Almaty)")
     hours.focus()
     page.keyboard.press("ArrowLeft")
     expect(lead(page)).to_have_text("as known on Sat 8 Jan 2022, 23:00 (UTC+6)")

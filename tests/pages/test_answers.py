@@ -91,8 +91,8 @@ def test_rival_totals_are_told_one_by_one(run: Run) -> None:
 def test_participants_narrow_the_contacts(run: Run) -> None:
     names = ["Vladimir Putin (Russia)", "Kassym-Jomart Tokayev (Kazakhstan)"]
     app = run("diplomacy", LAST, who=names, **{"open-talks": True})
-    table = next(one.value for one in app.dataframe if "Took part" in one.value)
-    assert table["Took part"].map(lambda cell: all(name in cell for name in names)).all()
+    table = next(one.value for one in app.dataframe if "Participants" in one.value)
+    assert table["Participants"].map(lambda cell: all(name in cell for name in names)).all()
     others = tab("contacts", "Who spoke with whom")
     assert "accounts of calls and meetings" in texts(run("diplomacy", LAST, who=names, **others))
 

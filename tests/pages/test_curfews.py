@@ -107,7 +107,7 @@ def test_day_and_hour_follow_the_moment_until_the_reader_chooses_others() -> Non
     app.select_slider[-1].set_value("20:00").run()
     app.session_state["at"] = datetime(2022, 1, 7, 23, 59)
     assert "At 20:00 on Fri 7 Jan" in told(app.run())
-    [days] = [one for one in app.selectbox if one.label == "Day"]
+    [days] = [one for one in app.selectbox if one.label == "Day asked about"]
     days.set_value(date(2022, 1, 6)).run()
     app.session_state["at"] = datetime(2022, 1, 7, 12)
     assert "At 20:00 on Thu 6 Jan" in told(app.run())

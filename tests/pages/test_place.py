@@ -63,20 +63,20 @@ def test_curfew_an_hour_ahead_is_listed_as_not_now_with_its_claim(panel: Panel) 
     assert plain(section).startswith(f"{told} (city)")
     assert "Something was claimed.Daily Two" in plain(section)
     assert section.section[:2] == ("In force", 0)
-    assert section.above == "0 at 18:00 local time; 1 at other hours"
+    assert section.above == "At 18:00 local time; 1 more at other hours of the day"
 
 
 def test_curfew_of_the_coming_night_is_told_in_the_place_s_own_time(tmp_path: Path) -> None:
     region = NIGHT | REGION | {"place": "Atyrau"}
     dataset = make_dataset(tmp_path / "data", restrictions=[region])
     section = in_force(dataset, "atyrau", "2022-01-10T23:59")
-    assert section.above == "0 at 22:59 local time; 1 at other hours"
+    assert section.above == "At 22:59 local time; 1 more at other hours of the day"
     assert "not now; next from 23:00 on 10 Jan" in plain(section)
 
 
 def test_curfew_that_runs_is_not_listed_as_at_other_hours(panel: Panel) -> None:
     section = panel("2022-01-08T20:00", EARLY)
-    assert section.above == "1 at 20:00 local time"
+    assert section.above == "At 20:00 local time"
     assert "local time, now until 07:00 on 9 Jan · enforced" in plain(section)
 
 

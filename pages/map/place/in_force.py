@@ -27,9 +27,9 @@ NEVER = datetime.max  # noqa: DTZ901
 def section(here: View, table: str) -> Section:
     """What holds now, and later or earlier today, for the place, its region and its country."""
     found = once(find, here, table)
-    more = f"; {len(found.others)} at other hours" if found.others else ""
+    more = f"; {len(found.others)} more at other hours of the day" if found.others else ""
     more += f"; {len(found.lapsed)} no longer reported" if found.lapsed else ""
-    above = f"{len(found.held)} at {moments.clock(found.local)} local time{more}"
+    above = f"At {moments.clock(found.local)} local time{more}"
     return Section("In force", len(found.held), tell, table, above)
 
 
