@@ -51,8 +51,8 @@ def _pick_day(view: View) -> date:
     shown = moment.chosen(view.dataset).date()
     _follow(session.DAY, shown)
     days = _days(view.dataset, shown)
-    return st.selectbox("Day asked about", days, index=days.index(shown), filter_mode="contains", width=155,
-                        format_func=lambda one: values.write_weekday(one, view.dataset),
+    return st.selectbox("Day asked about", days, index=days.index(shown), filter_mode="contains",
+                        width=155, format_func=lambda one: values.write_weekday(one, view.dataset),
                         **session.DAY.bound) or shown  # fmt: skip
 
 
@@ -86,9 +86,7 @@ def _pick_zone() -> str:
     mine = st.context.timezone or "your own"
     zone = session.ZONE.get() or st.query_params.get(session.ZONE) or LOCAL
     label = "Local clock" if zone == LOCAL else zone
-    with st.popover(
-        label, help="The clock that the hour is by", key=session.OPENED("zone"), width="content"
-    ):
+    with st.popover(label, key=session.OPENED("zone"), width="content"):
         picked = st.selectbox("The hour is by the clock of", zones(), **session.ZONE.bound,
                               help=f"Your browser's own zone is {mine}.")  # fmt: skip
     return picked or LOCAL

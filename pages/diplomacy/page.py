@@ -23,7 +23,7 @@ def choose(choices: talks.Choices) -> Asked:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         names = st.multiselect("Participants", list(shown), **session.WHO.bound,
                                placeholder="Anybody",
-                               help="Contacts between all of those chosen, and perhaps others.")  # fmt: skip
+                               help="Contacts in which all of those chosen took part.")  # fmt: skip
         begin = st.date_input("From", first, min_value=first, max_value=last,
                               format="YYYY-MM-DD", **session.FIRST_DAY.bound) or first  # fmt: skip
         end = st.date_input("To", None, min_value=first, max_value=last, format="YYYY-MM-DD",
