@@ -21,18 +21,18 @@ ROOT = Path(__file__).resolve().parent
 logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
 protocol.keep_logs_short()
 
-holding = library.current()
-ahead = states.Ahead(holding)
+datasets = library.current()
+ahead = states.Ahead(datasets)
 
 
 @asynccontextmanager
-async def hold_dataset(app: st.App) -> AsyncIterator[None]:
-    """Begins to read the dataset when the server starts, before its first reader comes."""
-    holding.start()
+async def hold_datasets(app: st.App) -> AsyncIterator[None]:
+    """Begins to read the first dataset when the server starts, before its first reader comes."""
+    datasets.start()
     ahead.start()
     yield
     ahead.stop()
-    holding.stop()
+    datasets.stop()
 
 
 def tell_reader(reference: str) -> None:
@@ -41,18 +41,18 @@ def tell_reader(reference: str) -> None:
 
 
 def map_script(name: str) -> str | None:
-    """The script of a map on the ground of this name, where the dataset shown has it."""
-    return maps.find_script(name, [holding])
+    """The script of a map on the ground of this name, where a dataset has it that was asked for."""
+    return maps.find_script(name, datasets.held().values())
 
 
 base_path = st.get_option("server.baseUrlPath") or ""
 allowed_hosts = st.get_option("server.allowedHosts")
-feeds = feed_routes(holding, settings(), base_path, allowed_hosts)
+feeds = feed_routes(datasets, settings(), base_path, allowed_hosts)
 page_paths = [menu.path(entry) for entry in menu.MENU]
 index_page = insides.INDEX.read_text(encoding="utf-8")
 routes = [
     *index.routes(index_page, sheet.SHEET, page_paths, "Crisis Map", base_path),
-    *files.routes(holding.health, assets.mounts(), map_script, base_path),
+    *files.routes(datasets.health, assets.mounts(), map_script, base_path),
     *feeds,
 ]
 rules = gate.Rules(
@@ -69,7 +69,7 @@ rules = gate.Rules(
 
 app = st.App(
     ROOT / "pages" / "frame" / "navigation.py",
-    lifespan=hold_dataset,
+    lifespan=hold_datasets,
     routes=routes,
     middleware=gate.middleware(
         settings(),

@@ -30,7 +30,7 @@ from pages.frame import menu
 from pages.map import tables
 from pages.map.place.sections import sections
 from tests.support.building import declared, write_dataset
-from tests.support.holdings import Held
+from tests.support.holdings import Alone, Held
 from tests.support.opening import head, open_page
 from tests.support.paths import LONGEST_RUN, ROOT
 
@@ -199,7 +199,7 @@ def test_the_package_loads_again_with_it(view: View, tmp_path: Path) -> None:
 
 
 def test_every_feed_serves_it(dataset: Dataset) -> None:
-    routes = feed_routes(Held(dataset), Settings(public_url="https://map.example"))
+    routes = feed_routes(Alone(Held(dataset)), Settings(public_url="https://map.example"))
     with TestClient(Starlette(routes=routes), base_url="https://map.example") as client:
         for feed in feeds.feeds():
             answer = client.get(f"{feed.path}?at=2022-01-08&kind=displacement")

@@ -67,6 +67,12 @@ def read_files(directory: Path) -> dict[str, bytes]:
     return dict(_read_each(root))
 
 
+def read_descriptor(directory: Path) -> bytes | None:
+    """The descriptor alone, None where there is none; raises as ``read_files`` does."""
+    root = directory.resolve()
+    return _read_file(root, DESCRIPTOR) if (root / DESCRIPTOR).exists() else None
+
+
 def _read_each(root: Path) -> Iterator[tuple[str, bytes]]:
     for name in file_names():
         try:

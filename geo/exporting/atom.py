@@ -15,7 +15,7 @@ from geo.exporting.markup import block, element
 from geo.rows import split
 from geo.version import VERSION
 from geo.view import View
-from geo.view.address import permalink, to_query, write_query
+from geo.view.address import dataset_pairs, permalink, to_query, write_query
 
 PATH = "feeds/changes.atom"  # from the dashboard's root
 # Days with reports in one document: a reader who comes once a day gets all of them, and so does one
@@ -77,7 +77,7 @@ def _document(view: View, address: str, at: bool) -> str:
 
     ``address`` may be that of a page, beside which the feeds are.
     """
-    pairs = to_query(view.selection, view.dataset)
+    pairs = dataset_pairs(address) + to_query(view.selection, view.dataset)
     query = write_query(pair for pair in pairs if at or pair[0] != "at")
     return urljoin(address, f"{PATH}?{query}" if query else PATH)
 

@@ -49,6 +49,7 @@ class Editions:
 
     def __init__(self, make: Make, last_good: LastGood, now: Now) -> None:
         self.shown: Edition | None = None
+        self.read_bytes = 0
         self._make, self._last_good, self._now = make, last_good, now
         self._good: Edition | None = None
         self._sent: Stamp | None = None
@@ -61,6 +62,7 @@ class Editions:
         if content == self._content and not self._is_time_again():
             return
         self._content, self._again_at = content, None
+        self.read_bytes = sum(map(len, contents.values()))
         if self._good and self._sent and self._sent.content == content:
             self._show(self._good)
             return
@@ -128,6 +130,7 @@ class Editions:
         if kept is None:
             return None
         contents, stamp = kept
+        self.read_bytes = sum(map(len, contents.values()))
         try:
             dataset = self._make(contents)
         except Exception as error:  # noqa: BLE001 - readers do not wait for the kept version

@@ -19,18 +19,19 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from geo.dataset import Dataset, DatasetError
+from geo.dataset.issues import shorten
 from geo.ledger import Selection
 from geo.serving import openapi, software, states
 from geo.serving.addresses import Addresses
 from geo.serving.editions import Edition
 from geo.serving.feeds import Content, Feed, feeds
-from geo.serving.library import Holding
+from geo.serving.library import Library, UnknownDatasetError
 from geo.serving.pool import MEGABYTE, BusyError, Pool
 from geo.serving.responses import Answer, Sharing, deliver, is_fresh, not_modified, pack, problem
 from geo.serving.settings import Settings
 from geo.view import View
-from geo.view.address import from_query
-from geo.view.parameters import CLOCK, SELECTING
+from geo.view.address import at_dataset, from_query
+from geo.view.parameters import CLOCK, DATASET, SELECTING
 from geo.words import terms
 
 # What one request may cost: the length of its address, and the bytes of its answer.
@@ -53,7 +54,7 @@ Serve = Callable[[Request], Awaitable[Answer]]
 
 
 def feed_routes(
-    holding: Holding,
+    library: Library,
     settings: Settings,
     base_path: str = "",
     hosts: Iterable[str] = (),
@@ -67,14 +68,15 @@ def feed_routes(
     base = f"/{base_path.strip('/')}".rstrip("/")
     every = feeds(settings.frame_ancestors)
     service = _Service(
-        holding=holding,
+        library=library,
         addresses=Addresses(settings.public_url, base, hosts),
         largest_answer=largest_answer,
         pool=pool or Pool(),
     )
 
-    def describe(dataset: Dataset, address: str) -> Content:
-        document = openapi.describe(dataset, every, address, settings.feeds_origins)
+    def describe(dataset: Dataset, address: str, name: str) -> Content:
+        names = (name, *(one for one in library.names if one != name)) if name else ()
+        document = openapi.describe(dataset, every, address, settings.feeds_origins, names)
         return Content(json.dumps(document, ensure_ascii=False).encode())
 
     serves: dict[str, Serve] = {feed.path: partial(service.serve_feed, feed) for feed in every}
@@ -118,18 +120,18 @@ class _Service:
     """Leads from a request to its answer."""
 
     def __init__(
-        self, holding: Holding, addresses: Addresses, largest_answer: int, pool: Pool
+        self, library: Library, addresses: Addresses, largest_answer: int, pool: Pool
     ) -> None:
-        self._holding, self._addresses, self._pool = holding, addresses, pool
+        self._library, self._addresses, self._pool = library, addresses, pool
         self._largest_answer = largest_answer
-        # Where the first reading of the dataset is waited for.
-        self._reading = ThreadPoolExecutor(1, thread_name_prefix="dataset")
+        # Where the first reading of a dataset is waited for.
+        self._reading = ThreadPoolExecutor(2, thread_name_prefix="dataset")
 
     async def serve_feed(self, feed: Feed, request: Request) -> Answer:
         """The content of a feed, as the parameters ask for it."""
-        shown = await self._edition(request)
+        name, shown = await self._edition(request)
         selection = _selection(request, shown.dataset, feed.moment(shown.dataset))
-        address = self._addresses.of(request)
+        address = at_dataset(self._addresses.of(request), name)
 
         def make() -> Answer:
             terms.use(shown.dataset.own_words)
@@ -140,7 +142,7 @@ class _Service:
 
     async def serve_states(self, request: Request) -> Answer:
         """The states of the map under filters, whatever the moment that is asked for with them."""
-        shown = await self._edition(request)
+        name, shown = await self._edition(request)
         data = shown.dataset
         asked = _selection(request, data, data.about.default_moment)
         selection = states.of_every_moment(data, asked)
@@ -149,30 +151,38 @@ class _Service:
             terms.use(data.own_words)
             return pack(states.content(data, selection), states.MIME)
 
-        return await self._serve(request, shown, (states.PATH, repr(selection)), make)
+        return await self._serve(request, shown, (states.PATH, repr(selection), name), make)
 
     async def serve_description(
-        self, describe: Callable[[Dataset, str], Content], request: Request
+        self, describe: Callable[[Dataset, str, str], Content], request: Request
     ) -> Answer:
-        """What feeds and parameters there are; it takes none itself."""
-        shown = await self._edition(request)
+        """What feeds and parameters there are; it takes none itself, but for the dataset."""
+        name, shown = await self._edition(request)
         address = self._addresses.of(request)
 
         def make() -> Answer:
-            return self._pack(describe(shown.dataset, address), "application/json")
+            return self._pack(describe(shown.dataset, address, name), "application/json")
 
-        return await self._serve(request, shown, ("description", address), make)
+        names = ",".join(self._library.names)
+        return await self._serve(request, shown, ("description", address, name, names), make)
 
-    async def _edition(self, request: Request) -> Edition:
+    async def _edition(self, request: Request) -> tuple[str, Edition]:
+        """What is shown of the dataset that is asked for, and its name where there are several."""
         if request.method not in ("GET", "HEAD"):
             allowed = {"Allow": "GET, HEAD"}
             detail = "This is only for reading."
             raise RefusalError(HTTPStatus.METHOD_NOT_ALLOWED, detail, headers=allowed)
-        if shown := self._holding.peek():
-            return shown
+        asked = _dataset_asked(request)
         try:
+            holding, name = self._library.holding(asked), self._library.named(asked)
+            if shown := holding.peek():
+                return name, shown
             loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(self._reading, self._holding.edition)
+            return name, await loop.run_in_executor(self._reading, holding.edition)
+        except UnknownDatasetError as error:
+            known = ", ".join(self._library.names)
+            detail = f"{DATASET}: {shorten(asked)!r} is not known here. There are: {known}."
+            raise RefusalError(HTTPStatus.NOT_FOUND, detail) from error
         except DatasetError as error:
             detail = "The dataset cannot be read now."
             raise RefusalError(HTTPStatus.SERVICE_UNAVAILABLE, detail) from error
@@ -213,12 +223,21 @@ class _Service:
         return problem(HTTPStatus.BAD_REQUEST, f"{detail} Narrow it with {filters}.")
 
 
+def _dataset_asked(request: Request) -> str:
+    given = request.query_params.getlist(DATASET)
+    if len(given) > 1:
+        detail = f"{DATASET}: is given {len(given)} times; give it once."
+        raise RefusalError(HTTPStatus.BAD_REQUEST, detail)
+    return given[0] if given else ""
+
+
 def _selection(request: Request, dataset: Dataset, default: pd.Timestamp) -> Selection:
     if len(request.url.query) > LONGEST_QUERY:
         detail = f"The address has more than {LONGEST_QUERY:,} characters of parameters."
         raise RefusalError(HTTPStatus.BAD_REQUEST, detail)
     try:
-        return from_query(request.query_params.multi_items(), dataset, default)
+        pairs = [pair for pair in request.query_params.multi_items() if pair[0] != DATASET]
+        return from_query(pairs, dataset, default)
     except ValueError as error:
         raise RefusalError(HTTPStatus.BAD_REQUEST, str(error)) from error
 

@@ -11,7 +11,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from geo.mapping.assets import version, version_of
-from geo.serving.library import Health
+from geo.serving.holding import Health
 
 AN_HOUR = "public, max-age=3600"
 A_YEAR = "public, max-age=31536000, immutable"

@@ -1,153 +1,25 @@
-"""The one holder of datasets, for pages, feeds, health and exports alike.
+"""The datasets of a deployment, by the names that stand in addresses.
 
-A thread of its own reads the files, once for all who ask: when the server starts, and when their
-content changes. Readers get what was read last, without waiting and without touching a file; only
-before the first reading is over do they wait for it.
+A name is that of a folder, and only those that the operator put there are known: what a client
+sends is looked up and never made into a path. A dataset is read when it is first asked for. Where
+those that were read take more memory than they may, the ones that nobody has asked for the longest
+are let go: never the first, never the last asked for, and never one that somebody looks at.
 """
 
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import partial
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from threading import Event, Lock, Thread
+from weakref import WeakSet
 
-import pandas as pd
+from geo.dataset import DatasetError
+from geo.serving import folders
+from geo.serving.editions import Edition
+from geo.serving.holding import LOOK_EVERY_SECONDS, Health, Holding
+from geo.serving.settings import Chosen, chosen
 
-from geo.dataset import DatasetError, read_dataset, read_files
-from geo.geocoding.gazetteer.index import cache_folder
-from geo.geocoding.locating import locate_places
-from geo.serving.editions import Edition, Editions, Make
-from geo.serving.last_good import LastGood
-from geo.serving.settings import dataset_directory
-from geo.serving.watch import Watch
-from geo.version import SOFTWARE
-
-LOOK_EVERY_SECONDS = 1.0
-_UNREADABLE = "The dataset cannot be read."
-
-Read = Callable[[], Mapping[str, bytes]]
-
-
-@dataclass(frozen=True)
-class Health:
-    """How the dataset is, and facts about it that may be told to anybody."""
-
-    status: str
-    facts: Mapping[str, str | int] = field(default_factory=dict)
-
-    @property
-    def is_good(self) -> bool:
-        """Whether there is something to show."""
-        return self.status == "ok"
-
-
-def utc_now() -> pd.Timestamp:
-    """This machine's clock."""
-    return pd.Timestamp.now("UTC")
-
-
-class Holding:
-    """The dataset of one directory.
-
-    ``read`` gives its files and ``make`` the dataset that they are; ``now`` is a clock in UTC.
-    """
-
-    def __init__(
-        self,
-        directory: Path,
-        last_good: LastGood | None = None,
-        read: Read | None = None,
-        make: Make | None = None,
-        now: Callable[[], pd.Timestamp] = utc_now,
-    ) -> None:
-        self._read = read or partial(read_files, directory)
-        self._watch = Watch(directory)
-        self._editions = Editions(
-            make or partial(read_dataset, directory=directory, locate=locate_places),
-            last_good or LastGood(cache_folder() / "datasets", directory),
-            now,
-        )
-        self._looking, self._starting = Lock(), Lock()
-        self._is_read, self._stopped = Event(), Event()
-        self._thread: Thread | None = None
-
-    def start(self) -> None:
-        """Begins to read and to watch the files, where that has not begun."""
-        with self._starting:
-            if self._thread is None:
-                self._stopped = Event()
-                self._thread = Thread(target=self._watch_on, args=(self._stopped,), daemon=True)
-                self._thread.start()
-
-    def stop(self) -> None:
-        """Ends the watching; what was read stays."""
-        with self._starting:
-            self._stopped.set()
-            self._thread = None
-
-    def peek(self) -> Edition | None:
-        """What is shown, without waiting; None where there is nothing, or nothing yet."""
-        return self._editions.shown
-
-    def edition(self) -> Edition:
-        """What is shown; waits for the first reading, and only for that.
-
-        Raises DatasetError where there is nothing to show.
-        """
-        if not self._is_read.is_set():
-            self.start()
-            self._is_read.wait()
-        shown = self.peek()
-        if shown is None:
-            raise DatasetError(_UNREADABLE)
-        return shown
-
-    def health(self) -> Health:
-        """Good while there is something to show, whether or not the files have errors."""
-        shown = self.peek()
-        if shown:
-            return Health("ok", _facts(shown))
-        if self._is_read.is_set():
-            return Health("unhealthy", {"problem": _UNREADABLE})
-        return Health("starting", {"problem": "The dataset is being read."})
-
-    def look(self, at: float) -> None:
-        """Reads the files where it is time to; ``at`` is in seconds of any clock that only rises.
-
-        Whoever looks while another does waits for that one.
-        """
-        with self._looking:
-            try:
-                if self._watch.is_due(at):
-                    self._read_files()
-            finally:
-                self._is_read.set()
-
-    def _read_files(self) -> None:
-        try:
-            self._editions.take(self._read())
-        except (DatasetError, OSError) as error:
-            self._editions.miss(str(error))
-        except Exception as error:  # noqa: BLE001 - all readers rest on this thread
-            self._editions.fail(error)
-
-    def _watch_on(self, stopped: Event) -> None:
-        while not stopped.is_set():
-            self.look(time.monotonic())
-            stopped.wait(LOOK_EVERY_SECONDS)
-
-
-def _facts(edition: Edition) -> dict[str, str | int]:
-    return {
-        "claims": len(edition.dataset.claims),
-        "errors": len(edition.problems),
-        "showing": edition.showing,
-        "version": edition.dataset.version,
-        "software": SOFTWARE,
-        "changed_at": f"{edition.changed_at:%Y-%m-%dT%H:%M:%SZ}",
-    }
-
+LIST_EVERY_SECONDS = 5.0
 
 # By directory, which the operator chooses: nothing that a client sends adds to it.
 HOLDINGS: dict[Path, Holding] = {}
@@ -158,6 +30,150 @@ def of(directory: Path) -> Holding:
     return HOLDINGS.get(directory) or HOLDINGS.setdefault(directory, Holding(directory))
 
 
-def current() -> Holding:
-    """The holding that this deployment shows."""
-    return of(dataset_directory())
+class UnknownDatasetError(DatasetError):
+    """There is no dataset of that name here."""
+
+
+class Reader:
+    """Somebody who looks at a dataset, for as long as this is held on to."""
+
+
+class Library:
+    """The datasets that a deployment shows, the first one by itself."""
+
+    def __init__(self, asked: Chosen) -> None:
+        self._asked = asked
+        self._places: Mapping[str, Path] = {}
+        self._titles: dict[str, tuple[tuple[int, int], str]] = {}
+        self._used: OrderedDict[str, None] = OrderedDict()
+        self._readers: dict[str, WeakSet[Reader]] = {}
+        self._lock, self._stopped = Lock(), Event()
+        self.find()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Those that can be asked for, the first one first."""
+        return tuple(self._places)
+
+    def named(self, name: str = "") -> str:
+        """What addresses call a dataset: nothing where there is no other."""
+        names = self.names
+        return (name or names[0]) if len(names) > 1 else ""
+
+    def titles(self) -> dict[str, str]:
+        """What each dataset is called, by its name; none is read for that."""
+        shown = {name: edition.dataset.about.title for name, edition in self.editions()}
+        return {name: title for name, (_, title) in self._titles.items()} | shown
+
+    def holding(self, name: str = "") -> Holding:
+        """The holding of a dataset, of the first one without a name.
+
+        Raises UnknownDatasetError for a name that is not known, DatasetError where there is none.
+        """
+        with self._lock:
+            if not self._places:
+                raise DatasetError("There is no dataset.")
+            name = name or self.names[0]
+            if name not in self._places:
+                raise UnknownDatasetError("There is no dataset of that name.")
+            self._used[name] = None
+            self._used.move_to_end(name)
+            return of(self._places[name])
+
+    def look_at(self, name: str) -> Reader:
+        """Keeps a dataset for a reader, as long as the answer is held on to."""
+        reader = Reader()
+        with self._lock:
+            self._readers.setdefault(name, WeakSet()).add(reader)
+        return reader
+
+    def held(self) -> dict[str, Holding]:
+        """The holdings of those that were asked for."""
+        found = {name: HOLDINGS.get(place) for name, place in self._places.items()}
+        return {name: holding for name, holding in found.items() if holding}
+
+    def editions(self) -> Iterator[tuple[str, Edition]]:
+        """What is shown of each dataset that was read."""
+        for name, holding in self.held().items():
+            if shown := holding.peek():
+                yield name, shown
+
+    def start(self) -> None:
+        """Begins to read the first dataset, and to look after the others."""
+        if self.names:
+            self.holding().start()
+        if self._asked.folder:
+            self._stopped = Event()
+            Thread(target=self._tend_on, args=(self._stopped,), daemon=True).start()
+
+    def stop(self) -> None:
+        """Ends all watching; what was read stays."""
+        self._stopped.set()
+        for holding in self.held().values():
+            holding.stop()
+
+    def find(self) -> None:
+        """Takes notice of datasets that came into the folder.
+
+        One that was there once stays: its files may be about to be exchanged.
+        """
+        first, folder, _ = self._asked
+        there = {folders.name_of(first): first} if first else {}
+        others = dict(self._places) | (folders.find(folder) if folder else {})
+        self._places = there | {one: others[one] for one in sorted(others) if one not in there}
+        for name, directory in self._places.items():
+            stamp = folders.stamp(directory)
+            if name not in self._titles or self._titles[name][0] != stamp:
+                self._titles[name] = stamp, folders.title(directory)
+
+    def make_room(self) -> None:
+        """Lets go of datasets, as long as all together weigh too much and one may go."""
+        weights = {name: holding.weight() for name, holding in self.held().items()}
+        for name in list(self._used):
+            if sum(weights.values()) <= self._asked.most_bytes:
+                return
+            if weights.get(name) and self._let_go(name):
+                del weights[name]
+
+    def health(self) -> Health:
+        """That of the first dataset, and where there are several of each one.
+
+        A broken one takes nothing else down: the whole is unhealthy once every one of them is.
+        """
+        names = self.names
+        if not names:
+            return Health("unhealthy", {"problem": "There is no dataset."})
+        held = self.held()
+        if len(names) == 1:
+            return of(self._places[names[0]]).health()
+        each = {name: held[name].health() if name in held else Health("unread") for name in names}
+        first, *others = each.values()
+        is_bad = first.status == "unhealthy" and any(one.status != "unhealthy" for one in others)
+        told = {name: {"status": one.status, **one.facts} for name, one in each.items()}
+        return Health("ok" if is_bad else first.status, {**first.facts, "datasets": told})
+
+    def _let_go(self, name: str) -> bool:
+        with self._lock:
+            is_last = name == next(reversed(self._used))
+            if name == self.names[0] or is_last or self._readers.get(name):
+                return False
+            HOLDINGS.pop(self._places[name]).release()
+            return True
+
+    def _tend_on(self, stopped: Event) -> None:
+        list_at = time.monotonic() + LIST_EVERY_SECONDS
+        while not stopped.wait(LOOK_EVERY_SECONDS):
+            self.make_room()
+            if time.monotonic() >= list_at:
+                self.find()
+                list_at = time.monotonic() + LIST_EVERY_SECONDS
+
+
+# By what the operator chose.
+LIBRARIES: dict[Chosen, Library] = {}
+
+
+def current() -> Library:
+    """The datasets that this deployment shows."""
+    asked = chosen()
+    return LIBRARIES.get(asked) or LIBRARIES.setdefault(asked, Library(asked))

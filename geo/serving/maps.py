@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from geo.dataset import DatasetError
 from geo.mapping.grounds import ground
-from geo.serving.library import Holding
+from geo.serving.holding import Holding
 
 
 def find_script(name: str, holdings: Iterable[Holding]) -> str | None:

@@ -1,13 +1,13 @@
 """The feeds described as OpenAPI 3.1, from the same tables that serve them."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from geo.dataset import Dataset
 from geo.serving.responses import ANYBODY, PROBLEM
 from geo.version import SOFTWARE
 from geo.view.address import choices
-from geo.view.parameters import SELECTING, Parameter
+from geo.view.parameters import DATASET, SELECTING, Parameter
 from geo.view.values import AT, LONGEST_TEXT
 
 
@@ -28,15 +28,22 @@ class Described(Protocol):
 
 
 def describe(
-    dataset: Dataset, feeds: Iterable[Described], address: str, origins: Collection[str] = ()
+    dataset: Dataset,
+    feeds: Iterable[Described],
+    address: str,
+    origins: Collection[str] = (),
+    names: Sequence[str] = (),
 ) -> dict[str, Any]:
     """The OpenAPI document of the feeds of a dashboard at ``address``, a URL ending in a slash.
 
-    ``origins`` are the sites whose scripts may read the feeds, or ANYBODY.
+    ``origins`` are the sites whose scripts may read the feeds, or ANYBODY. ``names`` are those of
+    the datasets where there are several, this one's first: the document tells of its terms.
     """
     about = dataset.about
     allowed = choices(dataset)
     parameters = {name: _parameter(one, allowed) for name, one in SELECTING.items()}
+    if names:
+        parameters = {DATASET: _which(names), **parameters}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -49,7 +56,7 @@ def describe(
             **_licence(about.licence, about.licence_url),
         },
         "servers": [{"url": address.rstrip("/")}],
-        "paths": {feed.path: _path(feed) for feed in feeds},
+        "paths": {feed.path: _path(feed, parameters) for feed in feeds},
         "components": {
             "parameters": parameters,
             "responses": _RESPONSES,
@@ -90,7 +97,18 @@ def _parameter(parameter: Parameter, allowed: Mapping[str, tuple[str, ...]]) -> 
     }
 
 
-def _path(feed: Described) -> dict[str, Any]:
+def _which(names: Sequence[str]) -> dict[str, Any]:
+    return {
+        "name": DATASET,
+        "in": "query",
+        "description": "the dataset that all other parameters are about, by its name; the "
+        "parameters below are those of the first one here",
+        "required": False,
+        "schema": {"type": "string", "enum": list(names)},
+    }
+
+
+def _path(feed: Described, parameters: Iterable[str]) -> dict[str, Any]:
     media = feed.mime.split(";")[0]
     good = {
         "description": feed.summary,
@@ -106,7 +124,7 @@ def _path(feed: Described) -> dict[str, Any]:
             "operationId": feed.path.strip("/").replace("/", "-"),
             "summary": feed.summary,
             "description": f"Without `at`: as known on {feed.default}.",
-            "parameters": [{"$ref": f"#/components/parameters/{name}"} for name in SELECTING],
+            "parameters": [{"$ref": f"#/components/parameters/{name}"} for name in parameters],
             "responses": {"200": good, **others},
         }
     }
@@ -122,6 +140,7 @@ def _problem(description: str, *headers: str) -> dict[str, Any]:
 _RESPONSES = {
     "304": {"description": "Nothing has changed since the ETag or the moment that was sent."},
     "400": _problem("A parameter cannot be read, or too much was asked for at once."),
+    "404": _problem("There is no dataset of that name."),
     "503": _problem(
         "The dataset cannot be read, or the server is busy; try again later.", "Retry-After"
     ),

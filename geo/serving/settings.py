@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
+
+from geo.serving.folders import NAME, name_of
 
 SHIPPED = Path(__file__).resolve().parents[2] / "data" / "kazakhstan-2022"
 # A host, perhaps behind a wildcard label, or an address in brackets; perhaps with a port.
@@ -93,6 +96,32 @@ def settings() -> Settings:
     return Settings.from_environment(os.environ)
 
 
-def dataset_directory(environment: Mapping[str, str] = os.environ) -> Path:
-    """The dataset's directory: CRISIS_MAP_DATASET, or the one that comes with the map."""
-    return Path(environment.get("CRISIS_MAP_DATASET") or SHIPPED)
+class Chosen(NamedTuple):
+    """Which datasets a deployment shows: one, those of a folder, or these after that one.
+
+    ``most_bytes`` is what those that were read may take of the memory.
+    """
+
+    first: Path | None
+    folder: Path | None = None
+    most_bytes: int = 600 << 20
+
+
+def chosen(environment: Mapping[str, str] = os.environ) -> Chosen:
+    """What CRISIS_MAP_DATASET, CRISIS_MAP_DATASETS and CRISIS_MAP_DATASETS_MB say.
+
+    Without the first two it is what comes with the map. Raises ValueError, naming the variable.
+    """
+    one, folder = (environment.get(f"CRISIS_MAP_{name}", "") for name in ("DATASET", "DATASETS"))
+    if not one and not folder:
+        one, folder = str(SHIPPED), str(SHIPPED.parent)
+    first = Path(one) if one else None
+    if first and folder and not NAME.fullmatch(name_of(first)):
+        raise ValueError(
+            f"CRISIS_MAP_DATASET: {name_of(first)!r} cannot stand in an address beside other "
+            "datasets; use letters, digits, dots and dashes"
+        )
+    megabytes = environment.get("CRISIS_MAP_DATASETS_MB") or "600"
+    if not re.fullmatch("[0-9]{1,7}", megabytes):
+        raise ValueError(f"CRISIS_MAP_DATASETS_MB: {megabytes!r} is no whole number")
+    return Chosen(first, Path(folder) if folder else None, int(megabytes) << 20)

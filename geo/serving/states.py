@@ -4,11 +4,13 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from threading import Event, Thread
+from weakref import ref
 
 from geo.dataset import Dataset
 from geo.ledger import Selection
 from geo.mapping import states
-from geo.serving.library import LOOK_EVERY_SECONDS, Holding
+from geo.serving.holding import LOOK_EVERY_SECONDS
+from geo.serving.library import Library
 from geo.view import keeping
 from geo.words import terms
 
@@ -50,9 +52,10 @@ def of_all(dataset: Dataset, pause: Callable[[], object] = states.go_on) -> byte
 class Ahead:
     """Makes the states of what is shown before anybody asks, in a thread of its own."""
 
-    def __init__(self, holding: Holding, head_start: float = HEAD_START_SECONDS) -> None:
-        self._holding, self._head_start = holding, head_start
-        self._made: Dataset | None = None
+    def __init__(self, library: Library, head_start: float = HEAD_START_SECONDS) -> None:
+        self._library, self._head_start = library, head_start
+        # Only to know them again: a dataset that is let go is not held here.
+        self._made: dict[str, ref[Dataset]] = {}
         self._stopped = Event()
 
     def start(self) -> None:
@@ -65,16 +68,19 @@ class Ahead:
         self._stopped.set()
 
     def look(self, stopped: Event) -> None:
-        """Makes the states of the dataset that is shown, where that is another than before."""
-        shown = self._holding.peek()
-        if shown is None or shown.dataset is self._made:
-            return
+        """Makes the states of each dataset that is shown, where that is another than before."""
+        for name, shown in self._library.editions():
+            made = self._made.get(name)
+            if made is None or made() is not shown.dataset:
+                self._make(name, shown.dataset, stopped)
+
+    def _make(self, name: str, dataset: Dataset, stopped: Event) -> None:
         if stopped.wait(self._head_start):
             return
-        self._made = shown.dataset
-        terms.use(shown.dataset.own_words)
+        self._made[name] = ref(dataset)
+        terms.use(dataset.own_words)
         try:
-            of_all(shown.dataset, pause=lambda: stopped.wait(REST_SECONDS))
+            of_all(dataset, pause=lambda: stopped.wait(REST_SECONDS))
         except Exception:
             logger.exception("The states of the map could not be made ahead")
 

@@ -14,7 +14,7 @@ from geo.dataset.issues import shorten
 from geo.dataset.schema import LEDGER
 from geo.dataset.vocabulary import CERTAINTY, SEVERITY
 from geo.ledger import HOURS, NATIONAL, UNLOCATED, Selection
-from geo.view.parameters import PARAMETERS, REPLACED, SELECTING, Parameter
+from geo.view.parameters import DATASET, PARAMETERS, REPLACED, SELECTING, Parameter
 from geo.view.values import WRITINGS
 
 # More than every value of every vocabulary at once.
@@ -62,6 +62,18 @@ def to_query(selection: Selection, dataset: Dataset) -> list[tuple[str, str]]:
     values = {name: getattr(selection, one.field) for name, one in SELECTING.items()}
     values["place"] = next(iter(selection.places), None)
     return write_changed(values, dataset)
+
+
+def at_dataset(address: str, name: str) -> str:
+    """The dashboard's address, where it shows the dataset of a name; itself for no name."""
+    query = write_query([(DATASET, name)] if name else [])
+    return f"{address}{'&' if '?' in address else '?'}{query}" if query else address
+
+
+def dataset_pairs(address: str) -> list[tuple[str, str]]:
+    """What an address says of the dataset that it is about: one pair, or none."""
+    _, _, query = address.partition("?")
+    return [pair for pair in parse_qsl(query) if pair[0] == DATASET][:1]
 
 
 def renew(pairs: Pairs) -> list[tuple[str, str]]:
@@ -134,10 +146,11 @@ def write_query(pairs: Pairs) -> str:
 def permalink(selection: Selection, dataset: Dataset, address: str = "") -> str:
     """The address that recreates a view; without the dashboard's ``address`` only its query.
 
-    ``address`` may hold what the controls of its page show besides: that is kept, and nothing else.
+    ``address`` may hold which dataset it is about, and what the controls of its page show besides:
+    that is kept, and nothing else.
     """
     path, _, besides = address.partition("?")
-    pairs = to_query(selection, dataset)
+    pairs = dataset_pairs(address) + to_query(selection, dataset)
     set_already = {name for name, _ in pairs}
     pairs += [
         (name, value)

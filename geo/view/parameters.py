@@ -35,6 +35,9 @@ class Parameter:
     default: Default = None
 
 
+# Which dataset all the others are about, where the dashboard has several: a name of the server's.
+DATASET = "dataset"
+
 # The folders of the pages that have a map.
 MAPS = ("map", "timeline", "curfews", "casualties", "peacekeepers")
 

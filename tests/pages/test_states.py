@@ -85,7 +85,7 @@ def test_pages_and_feeds_show_the_same_dataset_in_every_state(
     times.look()
     app = AppTest.from_function(page).run()
     dataset = app.session_state["shown"]
-    assert dataset is library.current().edition().dataset
+    assert dataset is library.current().holding().edition().dataset
     assert list(dataset.claims.summary) == ["One."]
     assert [one.value for one in app.caption] == ([NOTE] if state else [])
 

@@ -27,7 +27,7 @@ from geo.serving.pool import Pool
 from geo.serving.settings import Settings
 from geo.view import View
 from tests.support.building import make_dataset
-from tests.support.holdings import Held
+from tests.support.holdings import Alone, Held
 
 CSV, GEOJSON = "/feeds/claims.csv", "/feeds/situation.geojson"
 PATIENCE = 60  # seconds, for what takes none
@@ -54,7 +54,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[View]:
 
 
 def client(dataset: Dataset, settings: Settings = Settings(), **held: object) -> TestClient:  # noqa: B008
-    routes = feed_routes(Held(dataset, **held), settings, hosts=["map.example"])
+    routes = feed_routes(Alone(Held(dataset, **held)), settings, hosts=["map.example"])
     return TestClient(Starlette(routes=routes), base_url="https://map.example")
 
 
@@ -109,7 +109,7 @@ def test_only_a_dataset_that_is_not_there_yet_is_waited_for(
     dataset: Dataset, is_slow: bool
 ) -> None:
     held = Held(dataset, is_slow=is_slow)
-    with TestClient(Starlette(routes=feed_routes(held, Settings()))) as visitor:
+    with TestClient(Starlette(routes=feed_routes(Alone(held), Settings()))) as visitor:
         assert visitor.get(CSV).status_code == 200
     assert held.waits == is_slow
 
@@ -209,7 +209,7 @@ def health(_: Request) -> PlainTextResponse:
 def server(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     slow, pool = Slow(), Pool(workers=1, longest_queue=3)
     monkeypatch.setitem(feeds.FORMATS, "geojson", replace(feeds.FORMATS["geojson"], make=slow))
-    routes = [*feed_routes(Held(dataset), Settings(), pool=pool), Route("/health", health)]
+    routes = [*feed_routes(Alone(Held(dataset)), Settings(), pool=pool), Route("/health", health)]
 
     async def leave_one_thread() -> None:
         anyio.to_thread.current_default_thread_limiter().total_tokens = 1

@@ -28,7 +28,7 @@ from geo.serving.headers import SecurityHeaders
 from geo.serving.settings import Settings
 from geo.view import View
 from tests.support.building import write_dataset
-from tests.support.holdings import Held
+from tests.support.holdings import Alone, Held
 
 PATHS = [feed.path for feed in feeds.feeds()]
 
@@ -57,7 +57,7 @@ MAP = Settings(public_url="https://map.example")
 
 @pytest.fixture(scope="module")
 def app(dataset: Dataset) -> Starlette:
-    return Starlette(routes=feed_routes(Held(dataset), MAP))
+    return Starlette(routes=feed_routes(Alone(Held(dataset)), MAP))
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def test_what_a_reader_has_already_is_not_sent_again(client: TestClient, path: s
 def test_a_changed_dataset_changes_the_tag(directory: Path, tmp_path: Path) -> None:
     path = write_dataset(tmp_path / "data", status=[{}])
     held = Held(load_dataset(path))
-    with TestClient(Starlette(routes=feed_routes(held, MAP))) as client:
+    with TestClient(Starlette(routes=feed_routes(Alone(held), MAP))) as client:
         before = client.get("/feeds/claims.csv").headers["etag"]
         held.dataset = load_dataset(write_dataset(path, status=[{"summary": "Otherwise."}]))
         after = client.get("/feeds/claims.csv", headers={"If-None-Match": before})
@@ -143,7 +143,7 @@ def test_what_cannot_be_read_is_a_400_that_names_it(
 
 
 def test_an_answer_larger_than_the_most_names_what_to_filter(dataset: Dataset) -> None:
-    routes = feed_routes(Held(dataset), MAP, largest_answer=1_500)
+    routes = feed_routes(Alone(Held(dataset)), MAP, largest_answer=1_500)
     with TestClient(Starlette(routes=routes)) as client:
         answer = client.get("/feeds/claims.csv")
         narrow = client.get("/feeds/claims.csv?kind=casualties")
@@ -156,7 +156,7 @@ def test_an_answer_larger_than_the_most_names_what_to_filter(dataset: Dataset) -
 
 def test_a_dataset_that_cannot_be_read_is_a_503() -> None:
     held = Held(DatasetError("gone: /secret/path"))
-    with TestClient(Starlette(routes=feed_routes(held, MAP))) as client:
+    with TestClient(Starlette(routes=feed_routes(Alone(held), MAP))) as client:
         for path in [*PATHS, "/api"]:
             answer = client.get(path)
             assert answer.status_code == 503
@@ -198,7 +198,7 @@ def test_the_embedded_page_runs_only_its_own_scripts_and_only_in_allowed_frames(
 ) -> None:
     allowed = ("https://news.example",)
     settings = Settings(frame_ancestors=allowed)
-    routes = feed_routes(Held(dataset), settings)
+    routes = feed_routes(Alone(Held(dataset)), settings)
     guards = [Middleware(SecurityHeaders, settings=settings)]
     with TestClient(Starlette(routes=routes, middleware=guards)) as client:
         answer = client.get("/embed")
@@ -245,7 +245,7 @@ def test_the_first_and_the_last_moment_are_moments(client: TestClient, path: str
 
 
 def test_routes_are_below_the_base_path(dataset: Dataset) -> None:
-    app = Starlette(routes=feed_routes(Held(dataset), Settings(), "/crisis/", ["a.example"]))
+    app = Starlette(routes=feed_routes(Alone(Held(dataset)), Settings(), "/crisis/", ["a.example"]))
     with TestClient(app, base_url="https://a.example") as client:
         assert client.get("/feeds/claims.csv").status_code == 404
         assert "https://a.example/crisis/?at=" in client.get("/crisis/feeds/claims.csv").text

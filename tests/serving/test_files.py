@@ -5,7 +5,7 @@ from starlette.testclient import TestClient
 
 from geo.mapping import assets
 from geo.serving import files
-from geo.serving.library import Health
+from geo.serving.holding import Health
 from tests.support.grounds import ground_of
 
 MAPS = {"KZ": ground_of("KZ").map_script}

@@ -198,5 +198,6 @@ def test_there_is_one_holding_of_a_directory(
 ) -> None:
     monkeypatch.setattr(library, "HOLDINGS", {})
     monkeypatch.setenv("CRISIS_MAP_DATASET", str(directory))
-    assert library.current() is library.current() is library.of(directory)
-    assert library.of(directory / "other") is not library.current()
+    assert library.current() is library.current()
+    assert library.current().holding() is library.of(directory)
+    assert library.of(directory / "other") is not library.of(directory)

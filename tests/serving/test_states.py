@@ -12,7 +12,7 @@ from geo.serving import states
 from geo.serving.feed_routes import feed_routes
 from geo.serving.settings import Settings
 from tests.support.building import make_dataset
-from tests.support.holdings import Held
+from tests.support.holdings import Alone, Held
 
 STATUS = [{"place": "Taraz"}, {"place": "Almaty", "reported_at": "2022-01-09"}]
 
@@ -37,7 +37,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[Dataset]:
 
 
 def client(held: Held) -> TestClient:
-    return TestClient(Starlette(routes=feed_routes(held, Settings(), "/crisis")))
+    return TestClient(Starlette(routes=feed_routes(Alone(held), Settings(), "/crisis")))
 
 
 def test_they_are_the_same_for_every_moment_and_made_once(
@@ -72,7 +72,7 @@ def test_those_of_what_is_shown_are_made_ahead_once(
     dataset: Dataset, made: list[Dataset], tmp_path: object
 ) -> None:
     held, going = Held(dataset), Event()
-    ahead = states.Ahead(held, head_start=0)
+    ahead = states.Ahead(Alone(held), head_start=0)
     ahead.look(going)
     ahead.look(going)
     assert made == [dataset]
@@ -86,7 +86,7 @@ def test_those_of_what_is_shown_are_made_ahead_once(
 def test_a_server_that_stops_makes_nothing_more(dataset: Dataset, made: list[Dataset]) -> None:
     stopped = Event()
     stopped.set()
-    states.Ahead(Held(dataset)).look(stopped)
+    states.Ahead(Alone(Held(dataset))).look(stopped)
     assert made == []
 
 
@@ -97,5 +97,5 @@ def test_one_that_is_made_ahead_fails_alone(
         raise ValueError("nothing foresaw this")
 
     monkeypatch.setattr(mapping, "states", fail)
-    states.Ahead(Held(dataset), head_start=0).look(Event())
+    states.Ahead(Alone(Held(dataset)), head_start=0).look(Event())
     assert "could not be made ahead" in caplog.text

@@ -8,8 +8,8 @@ from threading import Event
 import pandas as pd
 
 from geo.dataset import Dataset, read_dataset
+from geo.serving.holding import Holding
 from geo.serving.last_good import LastGood
-from geo.serving.library import Holding
 
 START = pd.Timestamp("2022-01-20T12:00:00Z")
 
@@ -75,6 +75,24 @@ class Held:
         if isinstance(self.dataset, Exception):
             raise self.dataset
         return self
+
+
+@dataclass
+class Alone:
+    """A library of one dataset."""
+
+    held: Held
+    names: tuple[str, ...] = ("alone",)
+
+    def named(self, name: str = "") -> str:
+        return ""
+
+    def holding(self, name: str = "") -> Held:
+        return self.held
+
+    def editions(self) -> list[tuple[str, Held]]:
+        shown = self.held.peek()
+        return [(self.names[0], shown)] if shown else []
 
 
 def hold(
