@@ -13,7 +13,16 @@ from streamlit.testing.v1 import AppTest
 
 from tests.support.paths import ROOT
 
-PAGES = ("map", "timeline", "curfews", "casualties", "peacekeepers", "diplomacy", "sources")
+PAGES = (
+    "map",
+    "timeline",
+    "events",
+    "curfews",
+    "casualties",
+    "peacekeepers",
+    "diplomacy",
+    "sources",
+)
 STEP = timedelta(hours=6)
 FIRST = datetime(2022, 1, 7)  # noqa: DTZ001 - a widget of local time
 STEPS = 10

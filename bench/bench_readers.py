@@ -27,7 +27,7 @@ from tests.support.serving import serve
 
 READERS = 60
 ROUNDS = 5
-PAGES = ("", "timeline", "curfews", "casualties", "peacekeepers", "diplomacy", "sources")
+PAGES = ("", "timeline", "events", "curfews", "casualties", "peacekeepers", "diplomacy", "sources")
 BEGIN = datetime(2022, 1, 4)  # noqa: DTZ001 - a local time
 STREAMLIT = Subprotocol("streamlit")
 LONGEST = 180.0  # seconds until a reader gives up

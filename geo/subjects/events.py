@@ -115,7 +115,7 @@ def between(found: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
 def gravest_first(found: pd.DataFrame) -> pd.DataFrame:
     """The most killed first, then the gravest kind, then the newest."""
     ranks = found.kind.map({kind: rank for rank, kind in enumerate(KINDS)})
-    ordered = found.assign(_deaths=found.deaths.fillna(0), _rank=ranks)
+    ordered = found.assign(_deaths=found.deaths.fillna(0), _rank=ranks.fillna(len(KINDS)))
     columns, ascending = ["_deaths", "_rank", "day", "entry_id"], [False, True, False, True]
     ordered = ordered.sort_values(columns, ascending=ascending, kind="stable")
     return ordered.drop(columns=["_deaths", "_rank"])

@@ -39,7 +39,7 @@ class Parameter:
 DATASET = "dataset"
 
 # The folders of the pages that have a map.
-MAPS = ("map", "timeline", "curfews", "casualties", "peacekeepers")
+MAPS = ("map", "timeline", "curfews", "casualties", "peacekeepers", "events")
 
 PARAMETERS: Mapping[str, Parameter] = {
     parameter.name: parameter
@@ -88,6 +88,8 @@ PARAMETERS: Mapping[str, Parameter] = {
                   "flag", pages=("casualties",), default=False),
         Parameter("axis", "whether the axis of time is to scale",
                   pages=("casualties", "peacekeepers"), default="to scale"),
+        Parameter("last", "how long before the moment the events shown were",
+                  pages=("events",), default="week"),
         Parameter("who", "somebody who took part in a contact",
                   repeats=True, pages=("diplomacy",), default=()),
         Parameter("first-day", "the first day of the contacts", "day", pages=("diplomacy",)),

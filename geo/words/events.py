@@ -13,6 +13,8 @@ OTHER = "Other"  # ACLED's sub-event type that says nothing by itself
 class Event(Protocol):
     """What is told of a row of ``geo.subjects.events``."""
 
+    key: str
+    place: str
     kind: str
     what: str
     occurred_from: str
@@ -29,12 +31,12 @@ class Event(Protocol):
 
 def kind(event_type: str) -> str:
     """ACLED's event type as it stands in legends and tables."""
-    return event_type or NO_KIND
+    return terms.plain(event_type) or NO_KIND
 
 
 def name(event: Event) -> str:
     """'Armed clash', or the event type where nothing finer is known."""
-    return event.what if event.what not in ("", OTHER) else kind(event.kind)
+    return terms.plain(event.what) if event.what not in ("", OTHER) else kind(event.kind)
 
 
 def when(event: Event) -> str:

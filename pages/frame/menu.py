@@ -21,6 +21,7 @@ class Entry(NamedTuple):
 MENU = (
     Entry("map", "Map", ":material/map:"),
     Entry("timeline", "Timeline", ":material/history:"),
+    Entry("events", "Events", ":material/crisis_alert:", "incidents"),
     Entry("curfews", "Curfews", ":material/lock_clock:", "restrictions"),
     Entry("casualties", "Casualties", ":material/personal_injury:", "casualties"),
     Entry("peacekeepers", "Peacekeepers", ":material/military_tech:", "deployments"),

@@ -108,6 +108,7 @@ MEASURE: Control[str] = Control("measure")
 GROUP: Control[str] = Control("group")
 PARTS: Control[bool] = Control("parts")
 AXIS: Control[str] = Control("axis")
+SPAN_OF_EVENTS: Control[str] = Control("last")
 WHO: Control[list[str]] = Control("who")
 FIRST_DAY: Control[date] = Control("first-day")
 LAST_DAY: Control[date] = Control("last-day")
@@ -140,6 +141,7 @@ SHOWS: Key[int] = Key("shows", "how often a table below a map has chosen a place
 FOLLOW: Key[int] = Key("follow", "where in the menu the page is that a chosen place is shown on")
 ITSELF: Family = Family("by-itself", "what a control last showed that nobody had chosen")
 LEFT: Key[datetime] = Key("left", "the moment that the way to the last report began at")
+EVENTS: Key[tuple[str, ...]] = Key("events", "the events that are shown with their claims")
 HEARD: Family = Family("heard", "when a map's last click was made")
 
 # Widgets that no address holds.

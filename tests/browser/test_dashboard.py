@@ -17,7 +17,7 @@ from tests.support.serving import serve
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("", "casualties", "curfews", "peacekeepers", "timeline", "diplomacy", "sources")
+PAGES = ("", "casualties", "curfews", "peacekeepers", "timeline", "events", "diplomacy", "sources")
 
 
 @pytest.fixture(scope="module")

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
+from pages.events import days, table
 from pages.frame import events as lines
 from pages.map.place.section import Section
 from pages.map.place.sections import sections
 from tests.subjects.test_events import COUNT, ROWS, view
-from tests.support.building import SOURCES, make_dataset
+from tests.support.building import SOURCES, make_dataset, write_dataset
+from tests.support.opening import open_page
 
 COLLECTION = ({**SOURCES[0], "collection": "Register 2"}, *SOURCES[1:])
 
@@ -43,3 +45,37 @@ def test_the_panel_of_a_place_counts_its_events_and_sums_within_a_collection(
     assert few.count("<details") == 2
     assert "The newest 2 of 4" in few
     assert tab(sections(view(data).about_place("atyrau"))) is None
+
+
+def test_the_page_shows_a_span_by_day_and_kind_and_the_claims_of_the_chosen_event(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    directory = write_dataset(tmp_path / "data", **ROWS)
+    monkeypatch.setenv("CRISIS_MAP_DATASET", str(directory))
+    app = open_page("events", at="2022-01-07", last="3 days")
+    [told] = [one.value for one in app.main.caption if one.value.startswith("5 events")]
+    assert told.startswith("5 events, 5 to 7 Jan 2022: Riots 3, Battles 1 and Kind not given 1.")
+    assert "Of 1 the hour is known. Of 3 not even the day." in told
+    [span] = [one for one in app.main.get("button_group") if one.options[0] == "day"]
+    span.set_value("day").run()
+    assert any(one.value.startswith("2 events, 7 Jan 2022") for one in app.main.caption)
+    app.session_state["events"] = ("clash",)
+    app.run()
+    assert not app.exception
+    body = "".join(one.proto.body for one in app.main.get("html"))
+    assert "3 to 5 people killed" in body
+    assert body.count("<details") == 1
+
+
+def test_the_bars_of_the_days_hold_each_event_once(tmp_path: Path) -> None:
+    data = make_dataset(tmp_path / "data", **ROWS)
+    values, bars, told = days.prepare(view(data), "all")
+    assert bars.number.sum() == 5
+    assert bars.number[bars.vague].sum() == 3
+    assert list(values["kinds"]) == ["Battles", "Riots", "Kind not given"]
+    assert told.startswith("5 events a day, by kind: Battles 1, Riots 3 and Kind not given 1")
+    # The highest of all bars fills its lane, and none leaves it.
+    riots = bars[bars.kind == "Riots"]
+    assert riots.high.max() <= 1 + days.TALLEST
+    listed = table.event_columns(view(data), "all")
+    assert list(listed["Time known by"][listed.Id == "by"]) == ["by a day"]
