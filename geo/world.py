@@ -86,10 +86,19 @@ def regions(country: str) -> tuple[Region, ...]:
     """The regions of a country (ISO 3166-1 alpha-2); none for what is no such code."""
     if not re.fullmatch("[A-Z]{2}", country):
         return ()
-    found = next(_rows("regions.jsonl", f'{{"country":"{country}"'), None)
-    if found is None:
+    line = _lines_of_regions().get(country)
+    if line is None:
         return ()
+    found = json.loads(line)
     return tuple(_region(found, row) for row in found["regions"])
+
+
+@cache
+def _lines_of_regions() -> Mapping[str, bytes]:
+    """What regions.jsonl has of each country, of which few are read."""
+    path, begin = FOLDER / "regions.jsonl", len('{"country":"')
+    lines = path.read_bytes().splitlines() if path.is_file() else []
+    return {line[begin : begin + 2].decode(): line for line in lines}
 
 
 def _region(country: Mapping[str, Any], row: Mapping[str, Any]) -> Region:
@@ -113,13 +122,13 @@ def waters() -> tuple[Water, ...]:
     return tuple(Water(row["kind"], row["scale"], row["rings"]) for row in _rows("waters.jsonl"))
 
 
-def _rows(name: str, prefix: str = "") -> Iterator[dict[str, Any]]:
-    """The objects of a file, one a line; only those of lines that begin with the prefix."""
+def _rows(name: str) -> Iterator[dict[str, Any]]:
+    """The objects of a file, one a line."""
     path = FOLDER / name
     if not path.is_file():
         return
     with path.open(encoding="utf-8") as file:
-        yield from (json.loads(line) for line in file if line.startswith(prefix))
+        yield from map(json.loads, file)
 
 
 def decode(polygons: Encoded, scale: int) -> Polygons:

@@ -3,6 +3,7 @@
 import glob
 import os
 import secrets
+import shutil
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -57,6 +58,29 @@ def write_together(contents: Mapping[Path, bytes]) -> None:
     finally:
         for temporary, _ in written:
             temporary.unlink(missing_ok=True)
+
+
+def write_folder(path: Path, contents: Mapping[str, bytes]) -> None:
+    """Makes a folder with files of these names: all of them, or no folder.
+
+    One that is there must be empty. Raises OSError.
+    """
+    path = Path(os.path.realpath(path))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f"{_prefix(path)}{secrets.token_hex(8)}.tmp")
+    temporary.mkdir()
+    try:
+        for name, content in contents.items():
+            handle = _create(temporary / name, 0o666, None)
+            try:
+                _fill(handle, content)
+            finally:
+                os.close(handle)
+        if path.is_dir():
+            path.rmdir()
+        temporary.rename(path)
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
 
 
 def _prefix(path: Path) -> str:

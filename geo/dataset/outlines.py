@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -18,7 +18,7 @@ from geo import shipped, world
 from geo.dataset import placing
 from geo.dataset.files import OUTLINES
 from geo.dataset.issues import Issue
-from geo.rows import split
+from geo.rows import read_rows, split
 from geo.world import Point, Polygons
 
 FOLDER = shipped.folder("basemap")
@@ -173,40 +173,48 @@ def fine(country: str, part: str) -> list[Outline]:
     return list(_shapes(path.read_bytes())) if path.is_file() else []
 
 
-def placed(outlines: Iterable[Outline], places: pd.DataFrame) -> list[Outline]:
-    """The outlines with the place_id of the region that each is, where it is one of places.csv.
+class Regions(NamedTuple):
+    """The regions of places.csv, by what an outline may know of one.
 
-    A region is found by its id, its ISO 3166-2 code, or a name that only one outline has. Of one
+    ``ids`` are those of all places; ``codes`` are by ISO 3166-2, ``names`` by country and the name
+    without the word for its kind, of those that only one region of the country bears.
+    """
+
+    ids: frozenset[str]
+    codes: Mapping[str, str]
+    names: Mapping[tuple[str, str], str]
+
+
+def regions_of(places: pd.DataFrame) -> Regions:
+    """The regions among the rows of places."""
+    columns = ["place_id", "kind", "country", "name", "aliases", "admin1", "iso3166_2"]
+    rows = [row for row in read_rows(places, columns) if row.kind == "region"]
+    named: dict[tuple[str, str], set[str]] = {}
+    for row in rows:
+        for name in filter(None, (row.name, *split(row.aliases), row.admin1)):
+            named.setdefault((row.country, _key(name)), set()).add(row.place_id)
+    return Regions(
+        ids=frozenset(places.place_id),
+        codes={row.iso3166_2: row.place_id for row in rows if row.iso3166_2},
+        names={key: next(iter(ids)) for key, ids in named.items() if len(ids) == 1},
+    )
+
+
+def placed(outlines: Iterable[Outline], known: Regions) -> list[Outline]:
+    """The outlines with the place_id of the region that each is, where it is one.
+
+    A region is found by its id, its ISO 3166-2 code, or a name that only one region has. Of one
     that is on a list of regions and no place, the code stands in for the place_id.
     """
-    rows = places[places.kind == "region"]
-    ids, codes = set(places.place_id), _by_code(rows)
-    named = _by_name(rows)
-    found = []
-    for one in outlines:
-        is_known = one.place_id in ids
-        place_id = one.place_id if is_known else codes.get(one.iso, "") or _named(one, named)
-        found.append(replace(one, place_id=place_id or one.iso or one.place_id))
-    return found
+    return [replace(one, place_id=_place_id(one, known)) for one in outlines]
 
 
-def _by_code(rows: pd.DataFrame) -> dict[str, str]:
-    return {code: one for one, code in zip(rows.place_id, rows.iso3166_2, strict=True) if code}
-
-
-def _by_name(rows: pd.DataFrame) -> dict[tuple[str, str], str]:
-    """(country, name without the word for its kind) -> place_id; names of several are left out."""
-    found: dict[tuple[str, str], set[str]] = {}
-    for row in rows.itertuples():
-        for name in (row.name, *split(row.aliases), row.admin1):
-            if name:
-                found.setdefault((row.country, _key(name)), set()).add(row.place_id)
-    return {key: next(iter(ids)) for key, ids in found.items() if len(ids) == 1}
-
-
-def _named(one: Outline, named: Mapping[tuple[str, str], str]) -> str:
-    keys = [(one.country, _key(name)) for name in (one.name, *one.aliases) if name]
-    return next((named[key] for key in keys if key in named), "")
+def _place_id(one: Outline, known: Regions) -> str:
+    if one.place_id in known.ids:
+        return one.place_id
+    keys = ((one.country, _key(name)) for name in (one.name, *one.aliases) if name)
+    named = next((known.names[key] for key in keys if key in known.names), "")
+    return known.codes.get(one.iso) or named or one.iso or one.place_id
 
 
 def _key(name: str) -> str:
@@ -218,9 +226,9 @@ def check(places: pd.DataFrame, countries: Iterable[str], own: Own) -> list[Issu
     rows = places[places.kind == "region"]
     if rows.empty:
         return []
-    drawn: set[str] = set()
+    known, drawn = regions_of(places), set[str]()
     for country in dict.fromkeys((*countries, *rows.country)):
-        drawn |= {one.place_id for one in placed(regions(country, own), places)}
+        drawn |= {one.place_id for one in placed(regions(country, own), known)}
     missing = [name for one, name in zip(rows.place_id, rows.name, strict=True) if one not in drawn]
     if not missing:
         return []

@@ -102,10 +102,11 @@ def make(name: str, countries: Sequence[str], places: pd.DataFrame, own: Own) ->
 
 def _regions(countries: Sequence[str], places: pd.DataFrame, own: Own) -> Iterator[Outline]:
     """All regions of the countries, and those of others that are places of the dataset."""
+    known = drawn.regions_of(places)
     named = set(places.place_id[places.kind == "region"])
     others = places.country[(places.kind == "region") & ~places.country.isin(list(countries))]
     for country in (*countries, *sorted(set(others))):
-        shapes = drawn.placed(drawn.regions(country, own) or _whole(country), places)
+        shapes = drawn.placed(drawn.regions(country, own) or _whole(country), known)
         yield from (one for one in shapes if country in countries or one.place_id in named)
 
 

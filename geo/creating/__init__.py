@@ -1,0 +1,1 @@
+"""A dataset for a crisis that nobody has described yet: its descriptor, its tables, its regions."""
