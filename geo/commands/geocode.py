@@ -2,7 +2,7 @@
 
 import sqlite3
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,11 +14,15 @@ import pandas as pd
 from geo.commands.cli import read_directory
 from geo.commands.terminal import print_json, say
 from geo.geocoding.gazetteer import gazetteer
+from geo.geocoding.hints import Hint, claimed, point_of
 from geo.geocoding.online import service as online
 from geo.geocoding.proposals import NotPlaces, append_rows, place_rows
 from geo.geocoding.regions import outlines
 from geo.geocoding.resolution import Resolution
 from geo.geocoding.resolve import Finder, shared_gazetteer
+from geo.importing.cells import find_column
+from geo.importing.reading import read_sheet
+from geo.importing.refusal import NotImportableError
 
 FIELDS = ("query", "name", "latitude", "longitude", "country", "geonames_id", "score", "match",
           "ambiguous", "candidates", "geocoded_by", "reason")  # fmt: skip
@@ -27,10 +31,18 @@ FIELDS = ("query", "name", "latitude", "longitude", "country", "geonames_id", "s
 @click.command()
 @click.argument("directory", metavar="DATASET", type=click.Path(path_type=Path))
 @click.option("--write", is_flag=True, help="Append the proposed rows to places.csv.")
-def geocode(directory: Path, write: bool) -> None:
+@click.option(
+    "--hints",
+    "hints_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Where the names come from: a table with place, admin1, latitude, longitude.",
+)
+def geocode(directory: Path, write: bool, hints_file: Path | None) -> None:
     """Propose rows of places.csv for the names that it does not know.
 
-    Only names that mean one place are proposed. The others are listed with what they could mean.
+    Only names that mean one place are proposed: one that is only similar where the region or the
+    coordinates that its source gives agree. The others are listed with what they could mean.
     """
     dataset = read_directory(directory)
     names = list(dict.fromkeys(dataset.claims.place[dataset.claims.place_id == ""]))
@@ -38,7 +50,8 @@ def geocode(directory: Path, write: bool) -> None:
         say("places.csv knows every place name of the dataset.")
         return
     finder = _finder(dataset.about.country or None, dataset.places)
-    found = _find(names, finder)
+    hints = claimed(dataset.claims) | (_read_hints(hints_file) if hints_file else {})
+    found = _find(names, finder, hints)
     for resolution in found:
         say(_line(resolution))
     today = datetime.now(UTC).date()
@@ -110,7 +123,36 @@ class _Bar:
             self._bar.render_finish()
 
 
-def _find(names: Iterable[str], finder: Finder) -> list[Resolution]:
+def _read_hints(path: Path) -> dict[str, Hint]:
+    """What a table says beside each name, by its first row."""
+    try:
+        sheet = read_sheet(path)
+    except NotImportableError as error:
+        raise click.ClickException(f"{path}: {error}") from error
+    columns = [find_column(names, sheet) for names in _HINTS]
+    if not columns[0]:
+        raise click.ClickException(f"{path} has no column {' or '.join(_HINTS[0])}.")
+    empty = [""] * len(sheet)
+    cells = [sheet.columns[column] if column else empty for column in columns]
+    rows = zip(*cells, strict=True)
+    hints: dict[str, Hint] = {}
+    for name, region, latitude, longitude in rows:
+        hints.setdefault(name, Hint(region, point_of(latitude, longitude)))
+    return hints
+
+
+# What tables of events and lists of places call a name, its region and its coordinates.
+_HINTS = (
+    ("place", "name", "location", "where_coordinates"),
+    ("admin1", "adm_1", "region"),
+    ("latitude", "lat"),
+    ("longitude", "lon", "lng"),
+)
+
+
+def _find(
+    names: Iterable[str], finder: Finder, hints: Mapping[str, Hint] | None = None
+) -> list[Resolution]:
     """One resolution for each name, in order, with a bar where somebody watches."""
     wanted = list(names)
     known: dict[str, Resolution] = {}
@@ -119,7 +161,7 @@ def _find(names: Iterable[str], finder: Finder) -> list[Resolution]:
     ) as bar:
         for name in bar:
             if name not in known:
-                known[name] = finder.find(name, None)
+                known[name] = finder.find(name, None, (hints or {}).get(name))
     return [known[name] for name in wanted]
 
 

@@ -16,7 +16,7 @@ from geo.dataset.texts import say_mixed, say_unseen
 _SPOT_KM = 3
 _EARTH_KM = 6371
 # What lies nowhere within a few kilometres.
-_WIDE = ("region", "country", "sea")
+_WIDE = ("region", "country", "district", "sea")
 
 
 def find_alike(names: Iterable[str], places: pd.DataFrame) -> dict[str, str]:

@@ -78,7 +78,7 @@ def _cell(name: str) -> str:
 def _new_id(found: Resolution, used: set[str]) -> str:
     plain = " ".join(re.findall(r"[^\W_]+", found.name or ""))
     words = [fold(word) for word in plain.split()]
-    stem = "-".join(re.findall(r"[a-z0-9]+", " ".join(words))) or f"place-{found.geonames_id}"
+    stem = "-".join(re.findall(r"[a-z0-9]+", " ".join(words))) or f"place-{found.geonames_id or 1}"
     place_id, number = stem, 2
     while place_id in used:
         place_id, number = f"{stem}-{number}", number + 1

@@ -8,10 +8,11 @@ from typing import Any, Protocol
 import pandas as pd
 from geopy.exc import GeocoderQueryError
 
-from geo.geocoding.gazetteer import Gazetteer, matching
+from geo.geocoding.gazetteer import Gazetteer, kinds, matching
 from geo.geocoding.gazetteer.compiling import Progress, silent
 from geo.geocoding.gazetteer.index import cache_folder
 from geo.geocoding.gazetteer.ranking import ALIAS, EXACT, FUZZY, NONE, Match, Ranked
+from geo.geocoding.hints import Hint
 from geo.geocoding.regions import Region, find_region
 from geo.geocoding.resolution import CITY, COUNTRY, REGION, Candidate, Resolution
 from geo.geocoding.reviewed import find_reviewed, reviewed_places
@@ -38,24 +39,27 @@ def locate_unknown(
     regions: Sequence[Region] = (),
     gazetteer: Gazetteer | None = None,
     online: OnlineService | None = None,
+    hints: Mapping[str, Hint] | None = None,
 ) -> dict[str, Resolution]:
     """Look up names that places.csv does not know; one Resolution for each, whatever it holds.
 
     `country` restricts (ISO 3166-1 code or name). `scope_hint` says whether a name is meant as a
     city, a region or a country: one word for all, a mapping or a function. `regions` are the
-    outlines to find regions by, and the names that `admin1` has. Opens no connection unless an
+    outlines to find regions by, and the names that `admin1` has. `hints` are what the source of a
+    name says beside it. Opens no connection unless an
     `online` service is passed in (`geo.geocoding.online.service.configured()`).
     """
     wanted = list(dict.fromkeys(names))
     if not wanted:
         return {}
+    hints = hints or {}
     gazetteer = gazetteer or shared_gazetteer()
     try:
         code = gazetteer.country_code(country) if country else None
     except GeocoderQueryError as error:
         return {name: Resolution(name, reason=f"{error}.") for name in wanted}
     finder = Finder(gazetteer, code, tuple(regions), online)
-    return {name: finder.find(name, _scope(scope_hint, name)) for name in wanted}
+    return {name: finder.find(name, _scope(scope_hint, name), hints.get(name)) for name in wanted}
 
 
 def locate_all(names: Iterable[str], places: pd.DataFrame, **how: Any) -> dict[str, Resolution]:
@@ -96,7 +100,7 @@ class Finder:
     regions: tuple[Region, ...]
     online: OnlineService | None = None
 
-    def find(self, name: str, scope: str | None) -> Resolution:
+    def find(self, name: str, scope: str | None, hint: Hint | None = None) -> Resolution:
         """The region, the country or the city that `name` means; a region's name is no city's."""
         plain, _ = matching.split_query(name)
         if not matching.fold(plain):
@@ -105,14 +109,25 @@ class Finder:
             return self._country(name)
         if scope == REGION or (scope is None and matching.names_region(plain)):
             return self._region(name)
-        return self._with_online(self._city(name))
+        return self._with_online(self._city(name, hint or Hint()))
 
-    def _city(self, name: str) -> Resolution:
-        ranked = self.gazetteer.search(name, country=self.country, areas=self.regions)
-        found = _of_cities(name, ranked, self.gazetteer.source, self._region_of)
+    def _city(self, name: str, hint: Hint) -> Resolution:
+        ranked, is_confirmed = self._search(name, hint)
+        found = _of_cities(name, ranked, self.gazetteer.source, self._region_of, is_confirmed)
         if found.match != NONE and not found.guessed:
             return found
         return replace(found, reason=_joined(found.reason, self._of_larger_areas(name)))
+
+    def _search(self, name: str, hint: Hint) -> tuple[Ranked, bool]:
+        """What the name could mean where the source has it, and whether the source says where."""
+        where = {"country": self.country, "areas": self.regions}
+        if hint.point:
+            return self.gazetteer.search(name, near=hint.point, **where), True  # type: ignore[arg-type]
+        if hint.region:
+            ranked = self.gazetteer.search(f"{name}, {hint.region}", **where)  # type: ignore[arg-type]
+            if not ranked.ignored:
+                return ranked, True
+        return self.gazetteer.search(name, **where), False  # type: ignore[arg-type]
 
     def _of_larger_areas(self, name: str) -> str | None:
         """Whether it is a country or a region that has the name."""
@@ -134,7 +149,8 @@ class Finder:
             return offline
         answer = self.online.locate(offline.query, self.country)
         if answer.match != NONE:
-            return self._with_timezone(answer)
+            is_unsure = answer.ambiguous or answer.match == FUZZY
+            return replace(self._with_timezone(answer), ambiguous=is_unsure)
         return replace(offline, reason=_joined(offline.reason, answer.reason))
 
     def _with_timezone(self, answer: Resolution) -> Resolution:
@@ -205,22 +221,33 @@ def _of_cities(
     ranked: Ranked,
     source: str,
     region_of: Callable[[float, float], str | None],
+    is_confirmed: bool,
 ) -> Resolution:
+    """A name that is only similar is sure where its source confirms the place, else never."""
     if not ranked.matches:
         return _not_found(query, ranked, region_of)
     likely = [match for match in ranked.matches[:_SHOWN] if match.score >= _LIKELY]
     candidates = tuple(_candidate(match, region_of) for match in likely or ranked.matches[:1])
     best = candidates[0]
+    is_unsure = ranked.ambiguous or (best.match == FUZZY and not is_confirmed)
     return Resolution.of(
         query,
         candidates,
-        kind=CITY,
         admin1=region_of(best.latitude, best.longitude),
-        ambiguous=ranked.ambiguous,
+        ambiguous=is_unsure,
         geocoded_by=source,
-        precision=1,
-        reason=_doubt(best, candidates, ranked),
+        reason=_doubt(best, candidates, ranked._replace(ambiguous=is_unsure)),
+        **_as_called(query, best),
     )
+
+
+def _as_called(query: str, best: Candidate) -> dict[str, Any]:
+    """The kind of place that the name says; a district is near the town that it is called after."""
+    kind = matching.kind_of(matching.split_query(query)[0]) or CITY
+    if kind != kinds.DISTRICT:
+        return {"kind": kind, "precision": 1}
+    plain = " ".join(matching.split_query(query)[0].split())
+    return {"kind": kind, "precision": 2, "name": plain, "geonames_id": None}
 
 
 def _not_found(

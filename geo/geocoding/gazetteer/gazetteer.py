@@ -144,11 +144,19 @@ class Gazetteer(Geocoder):
         return locations[0] if exactly_one else locations
 
     def search(
-        self, query: str, *, country: str | None = None, areas: Sequence[Area] = ()
+        self,
+        query: str,
+        *,
+        country: str | None = None,
+        areas: Sequence[Area] = (),
+        near: tuple[float, float] | None = None,
     ) -> Ranked:
-        """All that `query` could mean, ranked. `areas` are regions that a qualifier may name."""
+        """All that `query` could mean, ranked. `areas` are regions that a qualifier may name.
+
+        `near` is a point (latitude, longitude) from which it lies no farther than NEAR_KM.
+        """
         code = self.country_code(country) if country else None
-        return self._asked(lambda index: _search(index, query, code, areas))
+        return self._asked(lambda index: _search(index, query, code, areas, near))
 
     def country_code(self, country: str) -> str:
         """ISO alpha-2 of a country given as a code or a name. Raises GeocoderQueryError."""
@@ -180,18 +188,34 @@ class Gazetteer(Geocoder):
             return question(self._index)
 
 
-def _search(index: Index, query: str, country: str | None, areas: Sequence[Area]) -> Ranked:
+NEAR_KM = 25.0
+"""How far a place may lie from where the source of its name has it: UCDP's "near" is 25 km."""
+
+
+def _search(
+    index: Index,
+    query: str,
+    country: str | None,
+    areas: Sequence[Area],
+    near: tuple[float, float] | None,
+) -> Ranked:
     name, qualifiers = matching.split_query(query)
+    around = [_around(near)] if near else []
     if not qualifiers:
-        return _find(index, name, country, _restriction(country, ()))
+        return _find(index, name, country, _restriction(country, around))
     tests = {
         qualifier: lies_in(index, qualifier, areas, within=country) for qualifier in qualifiers
     }
-    ranked = _find(index, name, country, _restriction(country, list(tests.values())))
+    every = [*tests.values(), *around]
+    ranked = _find(index, name, country, _restriction(country, every))
     ignored = tuple(qualifier for qualifier, test in tests.items() if not test)
     if not ignored:
         return ranked
     return ranked._replace(ignored=ignored, ambiguous=bool(ranked.matches))
+
+
+def _around(point: tuple[float, float]) -> Restriction:
+    return lambda city: ranking.distance_km(point, (city.latitude, city.longitude)) <= NEAR_KM
 
 
 def _restriction(country: str | None, tests: Sequence[Restriction]) -> Restriction:
@@ -204,7 +228,7 @@ def _restriction(country: str | None, tests: Sequence[Restriction]) -> Restricti
 def _find(index: Index, name: str, country: str | None, restrict: Restriction) -> Ranked:
     if found := find_named(index, matching.fold(name), restrict):
         return ranking.rank(found)
-    key = matching.fold(matching.without_settlement_word(name))
+    key = matching.fold(matching.without_kind_word(name))
     if found := find_named(index, key, restrict):
         return ranking.rank(found)
     ranked = _by_spelling(index, matching.loosen(key), country, restrict)

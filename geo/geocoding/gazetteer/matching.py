@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
+from geo.geocoding.gazetteer import kinds
+
 LONGEST_NAME = 200
 """Characters. The longest place name in GeoNames has 169; anything longer is text, not a name."""
 
@@ -116,33 +118,30 @@ def split_query(query: str) -> tuple[str, tuple[str, ...]]:
     return name, tuple(rest)
 
 
-# Words that say what kind of place is meant and are not part of its name.
-_SETTLEMENT = re.compile(
-    r"^(?:г\.\s*|гор\.\s*|город\s+|пос\.\s*|п\.\s+|посёлок\s+|поселок\s+|с\.\s+|село\s+|аул\s+|"
-    r"(?:the\s+)?(?:city|town|village)\s+of\s+)|\s+(?:city|town|village|город|г\.|қаласы|қ\.|ауылы)$",
-    re.IGNORECASE,
-)
-_REGION = re.compile(
-    r"^(?:(?:the\s+)?(?:region|province|oblast|state|governorate)\s+of\s+|область\s+)|"
-    r"[\s-]+(?:region|province|oblast[ʹ'’]?|oblysy|state|governorate|prefecture|krai|"
-    r"область|обл\.|облысы|край)$",
-    re.IGNORECASE,
-)
-
-
 def without_settlement_word(name: str) -> str:
-    """'г. Актау' and 'City of Aktau' without the word for what it is."""
-    return _SETTLEMENT.sub("", name).strip()
+    """'г. Актау', 'City of Aktau' and 'Aktau township' without the word for what it is."""
+    return kinds.without(name, kinds.SETTLEMENTS) if len(name) <= LONGEST_NAME else name
+
+
+def without_kind_word(name: str) -> str:
+    """The same, and 'Aktau district' without the word for district."""
+    every = (*kinds.SETTLEMENTS, kinds.DISTRICT)
+    return kinds.without(name, every) if len(name) <= LONGEST_NAME else name
 
 
 def without_region_word(name: str) -> str:
     """'Mangystau Region' and 'Область Абай' without the word for what it is."""
-    return _REGION.sub("", name).strip()
+    return kinds.without(name, [kinds.REGION]) if len(name) <= LONGEST_NAME else name
+
+
+def kind_of(name: str) -> str:
+    """The kind of place that the name itself says, such as district; "" where it says none."""
+    return kinds.kind_of(name) if len(name) <= LONGEST_NAME else ""
 
 
 def names_region(name: str) -> bool:
     """Whether the name itself says that a region is meant."""
-    return len(name) <= LONGEST_NAME and bool(_REGION.search(name))
+    return kind_of(name) == kinds.REGION
 
 
 def region_key(name: str) -> str:
