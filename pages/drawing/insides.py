@@ -17,6 +17,7 @@ from streamlit.components.v2.get_bidi_component_manager import get_bidi_componen
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 from streamlit.components.v2.types import ComponentRenderer
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.state.session_state_proxy import get_session_state
 
 STREAMLIT = "1.67.0"
 ALTAIR = "6.3.0"
@@ -125,7 +126,7 @@ def reread_query() -> None:
     if context is None:
         return
     query = context.query_string
-    with context.session_state.query_params() as params:
+    with get_session_state().query_params() as params:
         params.set_initial_query_params(query)
         params.populate_from_query_string(query)
         params._send_query_param_msg()
