@@ -13,7 +13,9 @@ from geo.ledger import HOURS, NATIONAL, UNLOCATED
 from geo.words import terms
 
 # What stands in a parameter; ``geo.view.values`` writes and reads each.
-Kind = Literal["moment", "minute", "clock", "day", "weekday", "flag", "place", "term", "text"]
+Kind = Literal[
+    "moment", "minute", "clock", "day", "weekday", "flag", "place", "term", "text", "position"
+]
 Default = str | bool | tuple[str, ...] | None
 
 
@@ -40,6 +42,8 @@ DATASET = "dataset"
 
 # The folders of the pages that have a map.
 MAPS = ("map", "timeline", "curfews", "casualties", "peacekeepers", "events")
+# Those with tabs.
+TABS = (*MAPS, "diplomacy", "sources")
 
 PARAMETERS: Mapping[str, Parameter] = {
     parameter.name: parameter
@@ -63,8 +67,10 @@ PARAMETERS: Mapping[str, Parameter] = {
         Parameter("place", "one place, by its name or place_id", "place", "places",
                   pages=("map", "timeline", "curfews", "casualties", "peacekeepers")),
         Parameter("theme", "what the map shows of each place", pages=MAPS),
-        Parameter("map", "the middle and the zoom of the map: latitude,longitude,zoom", "text",
+        Parameter("map", "the middle and the zoom of the map: latitude,longitude,zoom", "position",
                   pages=MAPS),
+        Parameter("about", "the open tab of what is told of the place", pages=("map",)),
+        Parameter("tab", "the open tab of the page, below its map", pages=TABS),
         Parameter("since", "how long before the moment the comparison begins",
                   pages=("timeline",), default="24 hours"),
         Parameter("from", "the moment that the comparison begins at, as local time",

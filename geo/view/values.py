@@ -25,6 +25,11 @@ _HOUR = r"([01][0-9]|2[0-3]):[0-5][0-9]"
 AT = rf"{_DAY}(T{_HOUR}(:[0-5][0-9](\.[0-9]{{1,6}})?)?(Z|[+-]{_HOUR})?)?"
 _AT = re.compile(AT)
 _CLOCK = re.compile(_HOUR)
+# As geo/mapping/files/view.js writes and reads it.
+_POSITION = re.compile(
+    r"(-?\d{1,2}(?:\.\d{1,6})?),(-?\d{1,3}(?:\.\d{1,6})?),(\d{1,2}(?:\.\d{1,4})?)", re.ASCII
+)
+_FARTHEST = (90, 360, 24)  # degrees of latitude, of longitude across the date line, levels of zoom
 _MINUTE = re.compile(r".{16}(Z|[+-].{5})?")
 # Half of a character: what a command line gives of bytes that are no text.
 _HALF = re.compile("[\ud800-\udfff]")
@@ -137,6 +142,17 @@ def _read_place(text: str, dataset: Dataset) -> str:
     raise ValueError(f"{shorten(text)!r} is not known here. Use: {words}.")
 
 
+def _read_position(text: str, _: Dataset) -> str:
+    """The middle and the zoom of a map, which it reads as they are written."""
+    found = _POSITION.fullmatch(text)
+    if not found or any(
+        abs(float(number)) > most for number, most in zip(found.groups(), _FARTHEST, strict=True)
+    ):
+        problem = f"{shorten(text)!r} is not a position of a map"
+        raise ValueError(f"{problem}. Write latitude,longitude,zoom such as 48.2,66.9,4.75.")
+    return text
+
+
 def _as_it_is(text: str, _: Dataset) -> str:
     return text
 
@@ -160,4 +176,5 @@ WRITINGS: Mapping[Kind, Writing] = {
     "place": Writing(_write_place, _read_place),
     "term": Writing(_as_it_is, _as_it_is),
     "text": Writing(_as_it_is, _read_text),
+    "position": Writing(_as_it_is, _read_position),
 }

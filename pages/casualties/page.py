@@ -7,7 +7,7 @@ from pages.casualties import allocation, charts, figures, lines, matrix, toll
 from pages.drawing import markup, templates
 from pages.frame import current, lastreport, mapview, nothing, session
 from pages.frame.places import pick_place
-from pages.frame.tabs import open_tab
+from pages.frame.tabs import Tab, open_tab
 
 view = current.view()
 dataset = view.dataset
@@ -85,21 +85,19 @@ def below(place: str) -> None:
         label_visibility="collapsed", **session.MEASURE.bound,
     )  # fmt: skip
     measure = picked or counted[0]
-    tabs = {
-        "By place and group": lambda: matrix.draw(view, measure),
-        "How each figure came to be known": lambda: over_time(place, measure),
-        "National figures and what is known by place": lambda: allocation.draw(view, measure),
-        "All current figures": lambda: figures.table(view),
-        "Contested": lambda: figures.contested(view),
-        "Events": lambda: figures.events(view),
-    }
-    if not figures.has_events(dataset):
-        tabs.pop("Events")
-    names = list(tabs)
     contested = int(figures.current_figures(view).contested.sum())
-    counts = [contested if name == "Contested" else None for name in names]
-    for i in open_tab(names, counts, session.OPENED("casualties")):
-        tabs[names[i]]()
+    tabs = {
+        Tab("places", "By place and group"): lambda: matrix.draw(view, measure),
+        Tab("over-time", "How each figure came to be known"): lambda: over_time(place, measure),
+        Tab("national", "National figures and what is known by place"):
+            lambda: allocation.draw(view, measure),
+        Tab("figures", "All current figures"): lambda: figures.table(view),
+        Tab("contested", "Contested", contested): lambda: figures.contested(view),
+        Tab("events", "Events"): lambda: figures.events(view),
+    }  # fmt: skip
+    shown = [tab for tab in tabs if tab.id != "events" or figures.has_events(dataset)]
+    for tab in open_tab(shown, session.OPENED("casualties")):
+        tabs[tab]()
     current.cite(view, history)
 
 

@@ -4,14 +4,14 @@ import streamlit as st
 
 from pages.curfews import question, restrictions, tonight
 from pages.frame import current, mapview, session
-from pages.frame.tabs import open_tab
+from pages.frame.tabs import Tab, open_tab
 
 view = current.view()
 TABS = {
-    "Tonight by region": tonight.by_region,
-    "The hours of the day": restrictions.day,
-    "From when to when": restrictions.timeline,
-    "Announced as lifted": restrictions.lifted,
+    Tab("tonight", "Tonight by region"): tonight.by_region,
+    Tab("day", "The hours of the day"): restrictions.day,
+    Tab("spans", "From when to when"): restrictions.timeline,
+    Tab("lifted", "Announced as lifted"): restrictions.lifted,
 }
 
 
@@ -22,9 +22,8 @@ def draw() -> None:
         place = question.draw(view)
     mapview.draw(view, place, "curfews", session.PLACE.set, "curfew", stage.field)
     session.RESTRICTION.keep()
-    names = list(TABS)
-    for i in open_tab(names, [None] * len(names), session.OPENED("curfews")):
-        TABS[names[i]](view)
+    for tab in open_tab(list(TABS), session.OPENED("curfews")):
+        TABS[tab](view)
     current.cite(view, view.table("restrictions"))
 
 

@@ -7,7 +7,7 @@ from geo.words import numbers
 from pages.diplomacy import chart, talks
 from pages.drawing import markup, templates
 from pages.frame import current, lastreport, nothing, session
-from pages.frame.tabs import open_tab
+from pages.frame.tabs import Tab, open_tab
 
 view = current.view()
 history = view.history("contacts")
@@ -91,9 +91,9 @@ def by_day(asked: Asked) -> None:
 
 def draw(asked: Asked) -> None:
     """All that the page shows of the contacts that were asked for."""
-    names = ["By day", "Who spoke with whom"]
-    for i in open_tab(names, [None, None], session.OPENED("contacts")):
-        (by_day, pairs)[i](asked)
+    tabs = {Tab("days", "By day"): by_day, Tab("pairs", "Who spoke with whom"): pairs}
+    for tab in open_tab(list(tabs), session.OPENED("contacts")):
+        tabs[tab](asked)
     current.cite(view, current.once(talks.chosen, view, *asked))
 
 

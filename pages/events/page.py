@@ -3,7 +3,7 @@
 from geo.view import events as shown
 from pages.events import days, panel, table
 from pages.frame import current, nothing, session
-from pages.frame.tabs import open_tab
+from pages.frame.tabs import Tab, open_tab
 
 view = current.view()
 
@@ -11,13 +11,12 @@ view = current.view()
 def below(span: str) -> None:
     """Tabs: how many on each day by kind, and all of them as a table."""
     found = current.once(shown.shown, view, span)
-    parts = {"By day": (None, days.draw), "Table": (len(found), table.draw)}
-    names, counts = list(parts), [count for count, _ in parts.values()]
-    for i in open_tab(names, counts, session.OPENED("events")):
+    tabs = {Tab("days", "By day"): days.draw, Tab("table", "Table", len(found)): table.draw}
+    for tab in open_tab(list(tabs), session.OPENED("events")):
         if found.empty:
             panel.nothing(span)
         else:
-            parts[names[i]][1](view, span)
+            tabs[tab](view, span)
     current.cite(view, shown.claims(view, tuple(found.key)))
 
 

@@ -9,12 +9,13 @@ import streamlit as st
 
 from geo.dataset import Dataset
 from geo.dataset.issues import shorten
+from geo.mapping import themes
 from geo.view import View, address, values
 from geo.view.parameters import PARAMETERS, Parameter
 from geo.view.period import bounds, default_moment
 from geo.words import moments
 from pages.drawing import insides, markup
-from pages.frame import link, session
+from pages.frame import current, link, session
 
 MOST = 16
 Texts = Mapping[str, Sequence[str]]
@@ -26,6 +27,7 @@ def read_address(dataset: Dataset) -> None:
     Once a session and before any control is drawn. Where the reader went back to an address, it is
     one that the controls have written.
     """
+    _leave_tabs()
     if session.NOTICES.is_set:
         _return(dataset)
         return
@@ -45,11 +47,26 @@ def read_address(dataset: Dataset) -> None:
         insides.write_query(others + mended)
 
 
+def _leave_tabs() -> None:
+    """Another page begins with its first tab."""
+    page = session.PAGE.get()
+    folder = page.folder if page else ""
+    if session.TABS_OF.is_set and session.TABS_OF.get() != folder:
+        session.TAB.pop()
+        session.ABOUT.pop()
+    session.TABS_OF.set(folder)
+
+
 def _return(dataset: Dataset) -> None:
-    """Takes what widgets do not of an address that the reader went back to."""
-    if insides.went_back():
-        insides.reread_query()
-        _take_kept(_gather(insides.read_query()), dataset)
+    """Takes what widgets do not of an address that the reader went back to, and nothing else."""
+    if not insides.went_back():
+        return
+    insides.reread_query()
+    page = session.PAGE.get()
+    for control in session.KEPT:
+        if page and page.folder in PARAMETERS[control].pages:
+            control.pop()
+    _take_kept(_gather(insides.read_query()), dataset)
 
 
 def _take_kept(asked: Texts, dataset: Dataset) -> None:
@@ -79,6 +96,9 @@ def _mend(
         texts = texts[-1:]
     if parameter.name == "at":
         return _mend_moment(texts[0], dataset, notices)
+    if parameter.name == "theme" and texts[0] not in _themes(dataset):
+        notices.append(f"theme: {shorten(texts[0])!r} is not known here. Left out.")
+        return []
     mended = []
     for text in dict.fromkeys(texts):
         try:
@@ -87,6 +107,11 @@ def _mend(
             # Without the list of what there is, which the page shows.
             notices.append(f"{str(error).partition(' Use: ')[0]} Left out.")
     return mended
+
+
+def _themes(dataset: Dataset) -> list[str]:
+    """What the maps of a dataset can show of its places."""
+    return [one["id"] for one in themes.options(dataset)]
 
 
 def _mend_moment(text: str, dataset: Dataset, notices: list[str]) -> list[str]:
@@ -137,7 +162,8 @@ def tell_notices(view: View) -> None:
     shown = link.link(view)
     notices = session.NOTICES.get() or []
     if session.ASKED.is_set:
-        notices = [*notices, *_dropped(_gather(session.ASKED.pop() or []), view.dataset)][:MOST]
+        asked = _gather(session.ASKED.pop() or [])
+        notices = [*notices, *_dropped(asked, view.dataset), *_not_drawn(asked, view)][:MOST]
         session.NOTICES.set(notices)
         session.NOTICED.set(shown)
     if not notices or session.NOTICED.get() != shown:
@@ -164,5 +190,17 @@ def _dropped(asked: Texts, dataset: Dataset) -> Iterator[str]:
         yield from (
             f"{name}: {shorten(text)!r} is not offered here. {instead}"
             for text in texts
+            if text not in shown
+        )
+
+
+def _not_drawn(asked: Texts, view: View) -> Iterator[str]:
+    """A theme for which the map has nothing at this moment, and shows the one of its page."""
+    page = session.PAGE.get()
+    if page and page.folder in PARAMETERS[session.THEME].pages:
+        shown = current.once(themes.state, view)["themes"]
+        yield from (
+            f"theme: {shorten(text)!r} has nothing to show at this moment; the map shows another."
+            for text in asked.get(session.THEME, ())
             if text not in shown
         )

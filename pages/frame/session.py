@@ -112,6 +112,8 @@ SPAN_OF_EVENTS: Control[str] = Control("last")
 WHO: Control[list[str]] = Control("who")
 FIRST_DAY: Control[date] = Control("first-day")
 LAST_DAY: Control[date] = Control("last-day")
+TAB: Control[str | None] = Control("tab")  # the id of a tab, None for the first
+ABOUT: Control[str | None] = Control("about")  # the same, of what is told of a place
 
 # What the map itself shows, which no script needs to know.
 THEME: Control[str] = Control("theme")
@@ -122,8 +124,8 @@ CONTROLS: dict[str, Control[Any]] = {
     key: key for key in tuple(globals().values()) if isinstance(key, Control)
 }
 
-# Whose widgets show words that change, which no address can hold: elements/header.js keeps these.
-KEPT: tuple[Control[Any], ...] = (FROM, CHANGES)
+# Whose widgets show words that change, which no address can hold: elements/address.js keeps these.
+KEPT: tuple[Control[Any], ...] = (FROM, CHANGES, TAB, ABOUT)
 
 # What scripts remember.
 SEEN: Key[str] = Key("seen", "the moment that stood in the address when it was last looked at")
@@ -132,6 +134,7 @@ PAGE: Key[Entry] = Key("page", "the page that this run shows")
 EDITION: Key[ref[Edition]] = Key(
     "edition", "what this run shows; the run holds it, not the session"
 )
+TABS_OF: Key[str] = Key("tabs-of", "the folder of the page whose tab is open")
 BEGUN: Key[bool] = Key("is-begun", "whether the first run of the session was made")
 ASKED: Key[Pairs] = Key("asked", "what the link asks for, until it is known what is shown of it")
 NOTICES: Key[list[str]] = Key("notices", "what of the link is not shown; set once it was read")

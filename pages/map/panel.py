@@ -28,7 +28,9 @@ def draw(view: View, situation: pd.DataFrame, choose: Choose) -> str | None:
                       args=(None,), icon=":material/arrow_back:")  # fmt: skip
     if place is not None:
         _place(view, place)
-    elif view.claims.empty:
+        return place
+    session.ABOUT.set(None)
+    if view.claims.empty:
         nothing.tell_map(view)
     else:
         gravest.draw(view, len(situation), choose)
@@ -57,8 +59,8 @@ def _place(view: View, place_id: str) -> None:
     here = current.share(view.about_place(place_id))
     markup.show(current.once(facts.head, here) + current.once(facts.lines, here))
     parts = current.once(sections, here)
-    names, counts = [part.name for part in parts], [part.number for part in parts]
-    for i in open_tab(names, counts, session.OPENED("place")):
-        if parts[i].above:
-            st.caption(parts[i].above)
-        markup.show(parts[i].body(here))
+    by_tab = {part.tab: part for part in parts}
+    for tab in open_tab(list(by_tab), session.OPENED("place"), session.ABOUT):
+        if by_tab[tab].above:
+            st.caption(by_tab[tab].above)
+        markup.show(by_tab[tab].body(here))

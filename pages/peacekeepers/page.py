@@ -9,7 +9,7 @@ from geo.words import terms
 from geo.words.numbers import count
 from pages.drawing import markup, templates
 from pages.frame import current, lastreport, mapview, nothing, session
-from pages.frame.tabs import open_tab
+from pages.frame.tabs import Tab, open_tab
 from pages.peacekeepers import charts, forces, panel, routes
 from pages.peacekeepers.forces import Part
 
@@ -137,13 +137,13 @@ def movements() -> None:
 
 
 TABS = {
-    "By country and phase": strengths,
-    "How it came to be known": over_time,
-    "Totals of the whole force": rivals,
-    "Airlift": airlift,
-    "Guarded": guarded,
-    "In and out, by day": movements,
-    "Routes": lambda: routes.draw(view),
+    Tab("phases", "By country and phase"): strengths,
+    Tab("over-time", "How it came to be known"): over_time,
+    Tab("totals", "Totals of the whole force"): rivals,
+    Tab("airlift", "Airlift"): airlift,
+    Tab("guarded", "Guarded"): guarded,
+    Tab("movements", "In and out, by day"): movements,
+    Tab("routes", "Routes"): lambda: routes.draw(view),
 }
 
 
@@ -155,9 +155,8 @@ def draw() -> None:
         place = panel.draw(view, session.PLACE.set)
     mapview.draw(view, place, "peacekeepers", session.PLACE.set, "forces", stage.field)
     session.AXIS.keep()
-    names = list(TABS)
-    for i in open_tab(names, [None] * len(names), session.OPENED("forces")):
-        TABS[names[i]]()
+    for tab in open_tab(list(TABS), session.OPENED("forces")):
+        TABS[tab]()
     current.cite(view, history)
 
 

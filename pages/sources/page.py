@@ -5,7 +5,7 @@ import streamlit as st
 from geo.words import numbers
 from pages.drawing import markup
 from pages.frame import current, nothing, session
-from pages.frame.tabs import open_tab
+from pages.frame.tabs import Tab, open_tab
 from pages.sources import mending, method, publishers
 
 view = current.view()
@@ -88,16 +88,16 @@ def licence() -> None:
 
 
 PARTS = {
-    "How to read this map": method_of_the_map,
-    "Sources": every_source,
-    "What is to be mended": lambda: mending.draw(view),
-    "Terms": vocabularies,
-    "Licence and boundaries": licence,
+    Tab("method", "How to read this map"): method_of_the_map,
+    Tab("sources", "Sources"): every_source,
+    Tab("errors", "What is to be mended"): lambda: mending.draw(view),
+    Tab("terms", "Terms"): vocabularies,
+    Tab("licence", "Licence and boundaries"): licence,
 }
 st.caption(
     f"{numbers.count(len(view.claims), 'claim')} at this moment, from a dataset of "
     f"{numbers.count(len(view.dataset.sources), 'source')}. A claim is one statement by one "
     "authority, with its source."
 )
-for i in open_tab(list(PARTS), [None] * len(PARTS), session.OPENED("method")):
-    list(PARTS.values())[i]()
+for tab in open_tab(list(PARTS), session.OPENED("method")):
+    PARTS[tab]()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.frame import current, mapview, session
-from pages.frame.tabs import open_tab
+from pages.frame.tabs import Tab, open_tab
 from pages.timeline import changelist, feed, lanes
 from pages.timeline.changelist import Asked
 
@@ -41,14 +41,19 @@ def below(asked: Asked) -> None:
     """Tabs: the reports of each day, the changes by place, and as a table."""
     told = changelist.tell(view, asked)
     number = len(told.rows)
-    names, counts = ["Reports a day", "Changes by place", "Table"], [None, number, number]
-    for i in open_tab(names, counts, session.OPENED("changes")):
-        if i == 0:
+    tabs = {
+        Tab("days", "Reports a day"): None,
+        Tab("places", "Changes by place", number): changelist.by_place,
+        Tab("table", "Table", number): changelist.as_table,
+    }
+    for tab in open_tab(list(tabs), session.OPENED("changes")):
+        draw_changes = tabs[tab]
+        if draw_changes is None:
             lanes.draw(view, asked.place_id)
         elif told.rows.empty:
             changelist.nothing(view)
         else:
-            (changelist.by_place, changelist.as_table)[i - 1](view, told)
+            draw_changes(view, told)
 
 
 if view.dataset.claims.empty:

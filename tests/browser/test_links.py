@@ -16,7 +16,8 @@ pytestmark = pytest.mark.browser
 SEEN = """() => JSON.stringify({
   told: [...document.querySelectorAll('h1, h2, h3, .cm-lead, [data-testid=stText]')]
     .map(one => one.innerText),
-  chosen: [...document.querySelectorAll('[aria-checked=true]')].map(one => one.innerText),
+  chosen: [...document.querySelectorAll('[aria-checked=true], [role=tab][aria-selected=true]')]
+    .map(one => one.innerText),
   typed: [...document.querySelectorAll('input')].map(one => one.value)})"""
 
 
@@ -24,10 +25,17 @@ def choose_on_the_map(page: Page) -> None:
     map_of(page).locator(".place[data-place=taraz]").click()
     expect(page.get_by_role("heading", name="Taraz", exact=True)).to_be_visible()
     map_of(page).locator("[data-theme=curfew]").click()
+    map_of(page).get_by_role("button", name="Zoom in").click()
+    page.get_by_role("tab", name="All claims").last.click()
+    page.get_by_role("tab", name=re.compile("^Status")).click()
+    expect(page.get_by_role("tabpanel", name="Status").get_by_role("listitem")).to_be_visible()
 
 
 def choose_on_the_timeline(page: Page) -> None:
     page.get_by_role("radio", name="3 days").click()
+    page.wait_for_function(HAS, arg={"since": "3 days"})
+    settle(page)  # a tab whose number changes is another to Streamlit
+    page.get_by_role("tab", name="Table").click()
 
 
 def choose_on_curfews(page: Page) -> None:
@@ -65,8 +73,8 @@ CHOOSE: dict[str, Callable[[Page], None]] = {
 }
 # What the link has to name.
 NAMED = {
-    "map": {"place": "Taraz", "theme": "curfew"},
-    "timeline": {"since": "3 days"},
+    "map": {"place": "Taraz", "theme": "curfew", "tab": "claims", "about": "status"},
+    "timeline": {"since": "3 days", "tab": "table"},
     "curfews": {"place": "Taraz"},
     "casualties": {"place": "Almaty", "measure": "injured"},
     "peacekeepers": {"place": "Almaty"},
@@ -110,6 +118,12 @@ def asked(link: str) -> dict[str, list[str]]:
     return parse_qs(urlsplit(link).query, strict_parsing=True)
 
 
+def position(page: Page) -> list[float]:
+    """The middle and the zoom of the map."""
+    at = map_of(page).locator("#map_div").evaluate("() => crisisMapView.position()")
+    return [float(one) for one in at.split(",")]
+
+
 HAS = """(named) => Object.entries(named).every(([name, value]) =>
   new URLSearchParams(location.search).getAll(name).includes(value))"""
 
@@ -135,6 +149,7 @@ def test_a_copied_link_shows_the_page_again(
     assert asked(copied(again, NAMED[entry.folder])) == asked(link)
     if "theme" in NAMED[entry.folder]:
         expect(map_of(again).locator("[data-theme=curfew][aria-pressed=true]")).to_have_count(1)
+        assert position(again) == pytest.approx(position(page), abs=0.02)
 
 
 def test_a_finger_copies_the_link_and_without_a_clipboard_it_is_shown(
@@ -186,13 +201,13 @@ def test_a_plus_in_a_link_is_the_plus_of_an_offset(page: Page) -> None:
 
 def test_back_and_forward_find_each_page_as_it_was(page: Page) -> None:
     page.goto("/")
+    expect(page.get_by_role("button", name="Copy link")).to_be_visible()
     settle(page)
     steps = page.evaluate("() => history.length")
     choose_on_the_map(page)
-    map_of(page).get_by_role("button", name="Zoom in").click()
     page.wait_for_function(HAS, arg=NAMED["map"])
     page.wait_for_function("() => location.search.includes('map=')")
-    shown = page.url
+    shown, looked_at = page.url, position(page)
     assert page.evaluate("() => history.length") == steps
     page.get_by_role("link", name="Casualties", exact=True).first.click()
     expect(page).to_have_url(re.compile("/casualties"))
@@ -206,10 +221,9 @@ def test_back_and_forward_find_each_page_as_it_was(page: Page) -> None:
     expect(frame.locator("[data-theme=curfew][aria-pressed=true]")).to_have_count(1)
     expect(page.locator(".cm-lead")).to_contain_text("7 Jan 2022")
     assert asked(page.url) == asked(shown)
-    at = frame.locator("#map_div").evaluate("() => crisisMapView.position()").split(",")
-    assert list(map(float, at)) == pytest.approx(
-        [float(one) for one in asked(shown)["map"][0].split(",")], abs=0.02
-    )
+    assert position(page) == pytest.approx(looked_at, abs=0.02)
+    for name in ("All claims", "Status"):
+        expect(page.get_by_role("tab", name=name, selected=True)).to_be_visible()
     page.go_forward()
     expect(page.get_by_role("radio", name="injured")).to_be_checked()
     expect(page.locator(".cm-lead")).to_contain_text("6 Jan 2022")

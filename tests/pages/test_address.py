@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.frame import address
+from tests.support import opening
 from tests.support.opening import open_page
 
 VAIN = "The link asks for what cannot be shown."
@@ -107,6 +108,20 @@ def test_what_is_asked_for_twice_is_told(name: str, texts: list[str]) -> None:
     assert notices(app) == [f"{name} is given 2 times; the last one is taken: {texts[1]!r}."]
     [taken] = {"at": [datetime(2022, 1, 6, 23, 59)], "q": ["fuel"]}[name]
     assert app.session_state[name] == taken
+
+
+def test_what_the_map_cannot_show_is_told() -> None:
+    app = open_page(theme="foo", map="1,2", tab="bar", at="2022-01-05")
+    assert notices(app) == [
+        "theme: 'foo' is not known here. Left out.",
+        "map: '1,2' is not a position of a map. Write latitude,longitude,zoom such as "
+        "48.2,66.9,4.75. Left out.",
+        "tab: 'bar' is not offered here. Left out.",
+    ]
+    assert {"theme", "map", "tab"}.isdisjoint(opening.link(app))
+    [told] = notices(open_page(theme="killed", at="2022-01-03T00:00"))
+    assert told == "theme: 'killed' has nothing to show at this moment; the map shows another."
+    assert notices(open_page(theme="forces", map="48.2,66.9,4.75", at="2022-01-07")) == []
 
 
 def test_the_notices_are_few_and_short_whatever_a_link_holds() -> None:

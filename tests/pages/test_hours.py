@@ -106,11 +106,7 @@ def test_the_last_hours_are_told_of_timed_reports_and_the_rest_of_the_day_apart(
 
 def by_place(**query: str) -> AppTest:
     """The timeline with the changes of each place."""
-    app = open_page("timeline", **query)
-    app.session_state[session.OPENED("changes")] = "Changes by place 0"
-    app.run()
-    assert not app.exception
-    return app
+    return open_page("timeline", tab="places", **query)
 
 
 def test_no_line_of_a_chart_begins_at_an_hour_that_nobody_gave(tmp_path: Path) -> None:

@@ -24,25 +24,21 @@ FILTERS = {"region": ["Almaty City", "National"], "kind": ["status", "casualties
            "certainty": ["Observed", "Likely"], "severity": ["Extreme", "Severe"],
            "source": ["state_media"], "q": "killed"}  # fmt: skip
 CHOSEN = {
-    "map": FILTERS | {"place": "almaty"},
+    "map": FILTERS | {"place": "almaty", "about": "casualties", "tab": "claims"},
     "timeline": {"place": "almaty", "since": "since…", "from": datetime(2022, 1, 6, 7),
-                 "changes": ["figure", "service"], "only": True},
+                 "changes": ["figure", "service"], "only": True, "tab": "table"},
     "curfews": {"place": "almaty", "day": date(2022, 1, 8), "hour": "23:30", "zone": "Asia/Tokyo",
-                "restriction": ["State of emergency", "Ban on gatherings"]},
+                "restriction": ["State of emergency", "Ban on gatherings"], "tab": "spans"},
     "casualties": {"place": "almaty", "measure": "injured", "group": "all", "parts": True,
-                   "axis": "evenly spaced"},
-    "peacekeepers": {"place": "almaty", "axis": "evenly spaced"},
+                   "axis": "evenly spaced", "tab": "over-time"},
+    "peacekeepers": {"place": "almaty", "axis": "evenly spaced", "tab": "over-time"},
     "diplomacy": {"who": ["Vladimir Putin (Russia)"], "first-day": date(2022, 1, 6),
-                  "last-day": date(2022, 1, 12)},
-    "sources": FILTERS,
+                  "last-day": date(2022, 1, 12), "tab": "pairs"},
+    "sources": FILTERS | {"tab": "errors"},
 }  # fmt: skip
 # The tabs that controls are in.
-OVER_TIME = {session.OPENED("casualties"): "How each figure came to be known"}
-OPEN = {
-    "curfews": {session.OPENED("curfews"): "From when to when"},
-    "casualties": OVER_TIME,
-    "peacekeepers": {session.OPENED("forces"): "How it came to be known"},
-}
+OVER_TIME = {session.TAB: "over-time"}
+OPEN = {"curfews": {session.TAB: "spans"}, "casualties": OVER_TIME, "peacekeepers": OVER_TIME}
 # What the map itself shows: browsers write it into the address, and no control holds it.
 BY_BROWSER = {"theme": "curfew", "map": "48.2,66.9,4.75"}
 
@@ -111,6 +107,14 @@ def test_the_link_of_a_page_keeps_what_its_map_shows(page: str) -> None:
     assert {name: offered[name] for name in BY_BROWSER} == {
         name: [value] for name, value in BY_BROWSER.items()
     }
+
+
+def test_the_tab_of_one_page_is_not_that_of_the_next() -> None:
+    app = open_page("casualties", at="2022-01-07", tab="over-time")
+    assert "known" in app.session_state[session.OPENED("casualties")]
+    app.switch_page("../peacekeepers/page.py").run()
+    assert not app.exception
+    assert app.session_state["tab"] is None
 
 
 def test_a_control_that_the_moment_hides_stays_in_the_link() -> None:

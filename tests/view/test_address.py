@@ -69,6 +69,7 @@ VALUES: dict[Kind, st.SearchStrategy] = {
     "place": st.sampled_from(["taraz", "almaty", "kazakhstan"]),
     "term": _WORDS,
     "text": _WORDS,
+    "position": st.sampled_from(["48.2,66.9,4.75", "-0.5,-190,3"]),
 }
 
 
@@ -236,3 +237,11 @@ def test_a_local_time_that_comes_twice_keeps_its_offset(dataset: Dataset) -> Non
     for moment in ("2022-10-30T00:30:00Z", "2022-10-30T01:30:00Z"):
         at = pd.Timestamp(moment)
         assert values.read_at(values.write_at(at, berlin), berlin) == at
+
+
+@pytest.mark.parametrize(
+    "text", ["1,2", "", "48.2,66.9,4.75,1", "91,0,3", "0,361,3", "0,0,25", "1e1,2,3", "٤,2,3"]
+)
+def test_no_other_text_is_a_position_of_a_map(dataset: Dataset, text: str) -> None:
+    with pytest.raises(ValueError, match=r"^map: .* is not a position of a map"):
+        address.read(PARAMETERS["map"], [text], dataset)

@@ -29,7 +29,7 @@ def tell_listed(here: View, table: str) -> Markup:
 
 def changes(here: View) -> Section:
     """What became known in the day before; not counted, as to find it takes longest of all."""
-    return Section("Changes", None, tell_changes, above="In the 24 h before")
+    return Section("Changes", None, tell_changes, above="In the 24 h before", id="changes")
 
 
 def tell_changes(here: View, _: str) -> Markup:
@@ -46,7 +46,7 @@ def tell_changes(here: View, _: str) -> Markup:
 
 def all_claims(here: View) -> Section:
     """Every claim on the place, the newest first, whatever its standing."""
-    return Section("All claims", len(here.claims), tell_all, above="Newest first")
+    return Section("All claims", len(here.claims), tell_all, above="Newest first", id="claims")
 
 
 def tell_all(here: View, _: str) -> Markup:

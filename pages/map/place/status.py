@@ -14,9 +14,9 @@ def section(here: View) -> Section:
     """The claims that a severity rests on, and those that say something else of the same time."""
     place_id = here.selection.places[0]
     if place_id not in here.status.index:
-        return Section("Status", 0, tell)
+        return Section("Status", 0, tell, id="status")
     status = here.status.loc[place_id]
-    return Section("Status", len(_ids(status)), tell, above=_above(status))
+    return Section("Status", len(_ids(status)), tell, above=_above(status), id="status")
 
 
 def tell(here: View, _: str) -> Markup:
