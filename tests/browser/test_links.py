@@ -38,6 +38,10 @@ def choose_on_the_timeline(page: Page) -> None:
     page.get_by_role("tab", name="Table").click()
 
 
+def choose_on_events(page: Page) -> None:
+    page.get_by_role("radio", name="month").click()
+
+
 def choose_on_curfews(page: Page) -> None:
     pick(page, "Place", "Taraz")
     expect(page.locator(".cm-verdict")).to_contain_text("in Taraz")
@@ -65,6 +69,7 @@ def choose_on_sources(page: Page) -> None:
 CHOOSE: dict[str, Callable[[Page], None]] = {
     "map": choose_on_the_map,
     "timeline": choose_on_the_timeline,
+    "events": choose_on_events,
     "curfews": choose_on_curfews,
     "casualties": choose_on_casualties,
     "peacekeepers": choose_on_peacekeepers,
@@ -75,6 +80,7 @@ CHOOSE: dict[str, Callable[[Page], None]] = {
 NAMED = {
     "map": {"place": "Taraz", "theme": "curfew", "tab": "claims", "about": "status"},
     "timeline": {"since": "3 days", "tab": "table"},
+    "events": {"last": "month"},
     "curfews": {"place": "Taraz"},
     "casualties": {"place": "Almaty", "measure": "injured"},
     "peacekeepers": {"place": "Almaty"},
