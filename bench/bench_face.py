@@ -6,6 +6,7 @@ What is exact of it is held by tests/browser/test_face.py; here all of it is pri
 import statistics
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -29,6 +30,30 @@ DRAG = """async (days) => {
   }
   return times;
 }"""
+# Shows ten steps a second, as the strip does that plays fast; how many of them no picture showed.
+PLAY = """async (steps) => {
+  const map = document.querySelector("iframe[title='streamlit_folium.st_folium']").contentWindow;
+  const said = map.document.querySelector(".map-title span");
+  const next = () => new Promise((done) => map.requestAnimationFrame(done));
+  let [shown, drawn, isOver] = [said.textContent, 0, false];
+  const watch = async () => {
+    while (!isOver) {
+      await next();
+      if (said.textContent !== shown) drawn += 1;
+      shown = said.textContent;
+    }
+  };
+  const watching = watch();
+  for (let i = 0; i < steps; i += 1) {
+    map.postMessage({ crisisMap: "show", step: i % 17 }, location.origin);
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  await next();
+  isOver = true;
+  await watching;
+  return steps - drawn;
+}"""
+STEPS = 100
 
 
 def first_sight(browser: Browser, address: str, width: int, height: int) -> tuple[Sight, Page]:
@@ -48,15 +73,25 @@ def tops(page: Page, address: str) -> float:
     return max(found) - min(found)
 
 
-def drag(page: Page, address: str) -> tuple[float, float, int]:
-    """Median and 95th percentile of a redraw (ms), and the bytes that were sent for it."""
+class Drag(NamedTuple):
+    """Median and 95th percentile of a redraw (ms), the bytes sent for all, the steps dropped."""
+
+    middle: float
+    worst: float
+    size: int
+    dropped: int
+
+
+def drag(page: Page, address: str) -> Drag:
+    """A drag of the strip, and one that plays ten steps a second."""
     with page.expect_response(lambda answer: "states.json" in answer.url) as states:
         page.goto(address)
         page.locator(".cm-strip").wait_for()
     map_of(page)
     settle(page)
     times = sorted(page.evaluate(DRAG, 100))
-    return statistics.median(times), times[94], len(states.value.body())
+    dropped = page.evaluate(PLAY, STEPS)
+    return Drag(statistics.median(times), times[94], len(states.value.body()), dropped)
 
 
 def main() -> None:
@@ -77,9 +112,10 @@ def main() -> None:
                 f"{len(sight.sizes):>6} {sight.height:>5.0f} {sight.shifts:>6.3f}"
             )
             page.context.close()
-        middle, worst, size = drag(browser.new_page(), address)
-        print(f"drag: {middle:.0f} ms median, {worst:.0f} ms p95 to the second picture after it; "
-              f"{size / 1000:,.0f} kB for all days")  # fmt: skip
+        found = drag(browser.new_page(), address)
+        print(f"drag: {found.middle:.0f} ms median, {found.worst:.0f} ms p95 to the second picture "
+              f"after it; {found.size / 1000:,.0f} kB for all days")  # fmt: skip
+        print(f"10 steps a second, dropped: {found.dropped} of {STEPS}")
         browser.close()
 
 
