@@ -21,10 +21,8 @@ LOOKS = {
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
 
 # Rule -> what the elements look like that break it and that no page of ours can change:
-# Streamlit's date-and-time field puts aria-required on a group, and Vega draws an empty group of
-# marks, which nobody sees or reaches, without a name.
+# Vega draws an empty group of marks, which nobody sees or reaches, without a name.
 NOT_OURS = {
-    "aria-allowed-attr": ("stDateTimeInputField", 'id="react-aria'),
     "svg-img-alt": ('pointer-events="none"></g>',),
 }
 
