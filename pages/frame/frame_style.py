@@ -181,6 +181,9 @@ $sidebar_whole a p {font-size: 12px}
   .cm-strip-day:has(+ * + .is-chosen) .cm-day, .is-chosen + * + .cm-strip-day .cm-day,
   .cm-strip-day:has(+ * + * + .is-chosen) .cm-day, .is-chosen + * + * + .cm-strip-day .cm-day {
     visibility: hidden}
+  /* Streamlit's smallest ones, for a finger. */
+  $app :is(.stTabs, .stSelectbox, .stMultiSelect, .stDateInput, .stTooltipIcon) button {
+    min-height: 24px; min-width: 24px}
   /* Map and panel stand in the page's own column, so that the figures can stand between them. */
   $stage, $stage > .stHorizontalBlock, $stage > .stHorizontalBlock > .stColumn,
   $stage > .stHorizontalBlock > .stColumn > .stVerticalBlock {display: contents}

@@ -92,6 +92,12 @@ $html .cm-lanes thead td, $html .cm-lanes th[scope="row"] {font-weight: 400; tex
 .cm-dot-4 {height: 12px; width: 12px}
 .cm-dot-5 {height: 15px; width: 15px}
 .cm-dot-6 {height: 18px; width: 18px}
+/* On a phone the days scroll past the names. */
+@media (max-width: 640px) {
+  $html .cm-lanes table {min-width: 700px}
+  $html .cm-lanes thead td, $html .cm-lanes th[scope="row"] {
+    background: var(--st-background-color); left: 0; position: sticky; width: 8.6rem; z-index: 1}
+}
 .cm-unseen {clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; width: 1px}
 /* End of Timeline. */
 /* Casualties. */

@@ -78,8 +78,8 @@ def _table(found: list[Lane], dataset: Dataset, chosen: date, place: str) -> Mar
         for lane in found
     )
     return Markup(
-        '<div class="cm-lanes"><table><thead><tr><td></td>{}</tr></thead><tbody>{}</tbody>'
-        "</table></div>{}"
+        '<div class="cm-lanes" tabindex="0" role="region" aria-label="Reports a day">'
+        "<table><thead><tr><td></td>{}</tr></thead><tbody>{}</tbody></table></div>{}"
     ).format(heads, rows, _caption(place))
 
 
