@@ -7,6 +7,7 @@ from geo.changes.steps import Change
 from geo.dataset.vocabulary import SEVERITY
 from geo.ledger import breadth
 from geo.subjects import catalogue
+from geo.subjects.services import BY_DECISION
 from geo.subjects.values import Figure, Restriction, Severity, Value
 
 _WORST, _GRAVE = SEVERITY[0], SEVERITY[:2]
@@ -52,9 +53,13 @@ def _rank(change: Change) -> Rank:
         return Rank.DEATHS
     if direction == Direction.RETRACTED:
         return Rank.RETRACTED
-    if isinstance(latest, Restriction) and latest.terms.kind == "curfew":
+    is_curfew = isinstance(latest, Restriction) and latest.terms.kind == "curfew"
+    if is_curfew and direction != Direction.LAPSED:
         return Rank.CURFEW
-    return _BY_DIRECTION.get(direction, Rank.OTHER)
+    # Schools on longer holidays are no service lost.
+    is_closed = change.table == "services" and change.subjects[0][0] in BY_DECISION
+    rank = _BY_DIRECTION.get(direction, Rank.OTHER)
+    return Rank.OTHER if is_closed and rank == Rank.SERVICE_LOST else rank
 
 
 def _rank_of_severity(change: Change, direction: Direction) -> Rank:

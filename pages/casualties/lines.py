@@ -89,9 +89,10 @@ def _level(row: Any, view: View) -> int:
 def _entry(row: Any, view: View) -> Entry:
     rivals = casualties.rivals(row, view.dataset.rows)
     days = {one.as_of[:10] for one in rivals}
+    number = _number(row, rivals, view)
     return Entry(
-        _number(row, rivals, view),
-        _who(row.group, row.subset),
+        number,
+        _who(row.group, row.subset, number == "1"),
         "" if row.contested else briefly(view.dataset, row.entry_ids, view.at),
         tuple(words.rival(one, row, len(days) > 1) for one in rivals),
         _level(row, view),
@@ -109,10 +110,10 @@ def _number(row: Any, rivals: Sequence[Rival], view: View) -> str:
     return casualties.in_words(row, view.dataset.rows)
 
 
-def _who(group: str, subset: str) -> str:
+def _who(group: str, subset: str, is_one: bool) -> str:
     if group == "all":
         return visible(subset, 60) or TOTAL
-    return toll.counted(group, subset)
+    return toll.counted(group, subset, is_one)
 
 
 def home(dataset: Dataset, counted: Sequence[str]) -> str:
@@ -195,4 +196,6 @@ def _in_short(shown: Sequence[Line]) -> Iterator[str]:
     for line in shown:
         for entry in line.entries[:1]:
             who = "" if entry.who == TOTAL else f" ({entry.who})"
+            if "(" in entry.who:  # '8 killed, civilians (caught in gunfire)'
+                who = f", {entry.who}"
             yield f"{entry.number} {terms.plain(line.measure)}{who}"

@@ -76,9 +76,9 @@ def _days_alone(view: View, rows: pd.DataFrame) -> set[pd.Timestamp]:
     return found
 
 
-def counted(group: str, subset: str) -> str:
-    """Who is counted, in words: 'everybody', 'security forces', 'protesters (…)'."""
-    name = GROUPS.get(group, terms.plain(group))
+def counted(group: str, subset: str, is_one: bool = False) -> str:
+    """Who is counted, in words: 'everybody', 'security forces', 'protesters (…)', 'child'."""
+    name = terms.who(group, is_one) if is_one else GROUPS.get(group, terms.plain(group))
     return f"{name} ({visible(subset, 60)})" if subset else name
 
 

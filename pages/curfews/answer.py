@@ -88,7 +88,7 @@ def _sentence(found: curfew_question.Answer) -> str:
             f"{numbers.count(pauses, 'other')} {others} it at other hours of that day."
         )
     if not holds:
-        return "The claims say so."
+        return "The claim says so." if len(found.claims) == 1 else "The claims say so."
     return f"{numbers.count(holds, 'claim')} {'say' if holds > 1 else 'says'} so."
 
 

@@ -83,12 +83,13 @@ def _pick_hour(view: View) -> str:
 
 
 def _pick_zone() -> str:
-    mine = st.context.timezone or "your own"
+    mine = st.context.timezone
+    tip = f"Your browser's own zone is {mine}." if mine else None
     zone = session.ZONE.get() or st.query_params.get(session.ZONE) or LOCAL
     label = "Local clock" if zone == LOCAL else zone
     with st.popover(label, key=session.OPENED("zone"), width="content"):
         picked = st.selectbox("The hour is by the clock of", zones(), **session.ZONE.bound,
-                              help=f"Your browser's own zone is {mine}.")  # fmt: skip
+                              help=tip)  # fmt: skip
     return picked or LOCAL
 
 

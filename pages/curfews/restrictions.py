@@ -65,7 +65,7 @@ def timeline(view: View) -> None:
     claims = claims[claims.kind.isin([kinds[words] for words in chosen])]
     if claims.empty:
         st.info(f"No restriction of these kinds was known at this moment{nothing.under(view)}. "
-                "Choose other kinds, or move the strip of days forward.",
+                "Choose other kinds, or another day on the strip.",
                 icon=":material/filter_list_off:")  # fmt: skip
         return
     left, right = _bounds(view, claims)

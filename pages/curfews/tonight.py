@@ -94,7 +94,7 @@ def lines(view: View) -> None:
     """What stands in place of an answer while no place is chosen."""
     found = current.once(windows, view)
     if not found:
-        _none(view)
+        st.caption(f"{_none(view)} Choose a place above to ask about another night.")
         return
     st.caption("Choose a place above or on the map. Tonight:")
     single = [one for one in found if len(one.place_ids) == 1]
@@ -135,10 +135,10 @@ def by_region(view: View) -> None:
     """The hours of tonight with the places that have them, then place by place."""
     found = current.once(windows, view)
     if not found:
-        _none(view)
+        st.info(f"{_none(view)} Choose another day on the strip.", icon=":material/lock_open:")
         return
-    now = int(view.tonight.is_now.sum())
-    told = f"{summary(view)}. In force at {_at(view)}: {numbers.count(now, 'place')}."
+    now, every = int(view.tonight.is_now.sum()), len(view.tonight)
+    told = f"{summary(view)}. In force on {_at(view)}: {now or 'none'} of {every:,}."
     st.text(told)
     markup.show(markup.join(_line(view, one) for one in found))
     with st.expander("Place by place", on_change="rerun", key=session.OPENED("tonight")) as box:
@@ -160,9 +160,5 @@ def _line(view: View, window: Window) -> Markup:
     )  # fmt: skip
 
 
-def _none(view: View) -> None:
-    st.info(
-        f"No curfew was known for this evening or night{nothing.under(view)}. Move the strip of "
-        "days forward, or ask about another hour.",
-        icon=":material/lock_open:",
-    )
+def _none(view: View) -> str:
+    return f"No curfew was known for this evening or night{nothing.under(view)}."

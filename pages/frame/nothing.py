@@ -9,11 +9,11 @@ from pages.frame import lastreport
 
 def tell(view: View, what: str) -> None:
     """Says why there is no ``what`` at all on this page, and offers the last report."""
-    why, mend = "none was reported yet", "Move"
+    why, mend = "none was reported yet", "Choose"
     if view.selection.is_filtered:
-        why, mend = "these filters leave none", "Reset the filters or move"
+        why, mend = "these filters leave none", "Reset the filters or choose"
     st.info(
-        f"There is no {what} to show: {why}. {mend} the strip of days forward.",
+        f"There is no {what} to show: {why}. {mend} another day on the strip.",
         icon=":material/filter_list_off:",
     )
     lastreport.last_report(view.dataset)

@@ -21,6 +21,7 @@ ROWS = {
     "restrictions": [
         SOON | {"kind": "curfew", "daily_from": "23:00", "daily_to": "07:00"},
         SOON | {"kind": "checkpoint"},
+        OLD | {"kind": "curfew", "place": "Atyrau", "basis": "reported"},
     ],
     "casualties": [
         SOON | {"measure": "killed", "low": "2", "best": "2", "high": "2"},
@@ -29,7 +30,11 @@ ROWS = {
         EARLY | {"measure": "injured", "low": "7", "place": "Almaty"},
         CANCEL | {"measure": "injured", "replaces": "casualties-3", "place": "Almaty"},
     ],
-    "services": [OLD | {"service": "cash"}, SOON | {"service": "fuel"}],
+    "services": [
+        OLD | {"service": "cash"},
+        SOON | {"service": "fuel"},
+        SOON | {"service": "education", "state": "suspended", "place": "Almaty"},
+    ],
     "incidents": [SOON],
 }  # fmt: skip
 
@@ -52,7 +57,9 @@ def test_worst_severity_deaths_and_retractions_come_first_and_what_lapsed_last(
         ("Taraz", "severity", "better"),
         ("Taraz", "restriction", "imposed"),
         ("Taraz", "figure", "new"),
+        ("Almaty", "service", "lost"),
         ("Taraz", "incident", "new"),
+        ("Atyrau", "restriction", "lapsed"),
         ("Taraz", "service", "lapsed"),
     ]
     assert [one[3] for one in found[1:3]] == ["killed, all", "killed, all"]

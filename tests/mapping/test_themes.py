@@ -11,7 +11,7 @@ from geo.ledger import Selection
 from geo.mapping import themes
 from geo.mapping.inert import inert
 from geo.mapping.themes import people
-from geo.mapping.themes.parts import LONGEST_LABEL, Drawn, Scene
+from geo.mapping.themes.parts import LONGEST_LABEL, LONGEST_NOTE, Drawn, Scene
 from geo.ranges import RANGE
 from geo.rows import read_rows
 from geo.subjects.tonight import Tonight
@@ -20,6 +20,7 @@ from geo.view.key_figure import Label
 from geo.view.key_figures import MEASURES, key_figures
 from geo.view.situation import situation
 from geo.words import numbers
+from geo.words.key_figures import services_cut
 from tests.mapping.test_signs import contrast
 from tests.support.building import PLACES, make_dataset, place
 from tests.support.crisis import ROWS, SELECTIONS, SOURCES
@@ -92,9 +93,9 @@ def check_services(shown: Marks, table: pd.DataFrame) -> None:
 
 
 def check_nationwide(note: str, view: View) -> None:
-    nationwide = next(one for one in key_figures(view) if one.label == Label.SUSPENDED).nationwide
-    assert all(service in note for service in nationwide)
-    assert bool(note) == bool(nationwide)
+    cut = next(one for one in key_figures(view) if one.label == Label.SUSPENDED)
+    assert note == inert(services_cut(cut), LONGEST_NOTE)
+    assert all(service in note for service in cut.nationwide)
 
 
 def check_people(measure: str, drawn: Drawn, table: pd.DataFrame, state: themes.State) -> None:

@@ -43,7 +43,7 @@ def test_a_line_has_each_group_with_who_says_so_and_the_rivals_of_a_contested_on
 ) -> None:
     killed, injured, detained = lines.lines(view, "taraz")
     total, police = killed.entries
-    assert (total.number, total.who) == ("35 to 60", "in total")
+    assert (total.number, total.who) == ("35 to 60 or more", "in total")
     assert total.rivals == ("about 35, Hospital", "60 or more, Agency One")
     assert (police.number, police.who, police.by) == ("about 2", "police", "Agency One, 7 Jan")
     assert [(one.number, one.who) for one in killed.others] == [

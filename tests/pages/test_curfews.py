@@ -132,7 +132,7 @@ def test_a_dataset_without_claims_has_a_page_that_says_so() -> None:
 @pytest.mark.usefixtures("claims")
 def test_the_page_counts_the_places_of_the_key_figure_and_names_who_says_what() -> None:
     app = run("curfews")
-    assert "Jambyl Region 23:00-07:00; Taraz 19:00 or 23:00. In force at" in texts(app)
+    assert "Jambyl Region 23:00-07:00; Taraz 19:00 or 23:00. In force on" in texts(app)
     assert "19:00-07:00 (Daily Two) or 23:00-07:00 (Agency One)" in told(app)
 
 
@@ -142,7 +142,7 @@ def test_a_national_curfew_is_counted_in_places_and_in_no_country(
     write_dataset(tmp_path / "crisis", restrictions=[HOURS | {"place": "Kazakhstan"}])
     monkeypatch.setenv("CRISIS_MAP_DATASET", str(tmp_path / "crisis"))
     app = run("curfews", **{"open-curfews": "Tonight by region"})
-    assert "4 places 23:00-07:00. In force at" in texts(app)
+    assert "4 places 23:00-07:00. In force on" in texts(app)
     app = run("curfews", **{"open-curfews": "The hours of the day"})
     assert "On 7 January 2022 a curfew was known at 4 places" in texts(app)
 
