@@ -81,7 +81,7 @@ def claim_item(dataset: Dataset, claim: KnownClaim) -> Markup:
     summary = Markup("<del>{}</del>" if struck else "{}").format(text(claim.summary))
     return Markup(
         '<li class="cm-{standing}"><p>{summary}</p><p class="cm-meta">{tag}{who}{sources}'
-        " · published {reported}{occurred} · {certainty}{end}</p></li>"
+        " · published {on}{reported}{occurred} · {certainty}{end}</p></li>"
     ).format(
         standing=claim.standing,
         summary=summary,
@@ -90,6 +90,7 @@ def claim_item(dataset: Dataset, claim: KnownClaim) -> Markup:
         if claim.attributed_to
         else "",
         sources=source_links(dataset, claim.source_id),
+        on="on a " if claim.reported_basis == "not_before" else "",  # a date that is not shown
         reported=moments.reported(claim, dataset.about.zone),
         occurred=f" · when: {moments.occurred(claim)}" if moments.occurred(claim) else "",
         certainty=claim.certainty.lower(),

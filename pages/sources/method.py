@@ -11,9 +11,9 @@ was reported. The strip of days above is about the second one: a page shows what
 published by the moment that is chosen there, and nothing that came later. Most sources give a day
 and no hour, and no hour is invented for them. At the end of that day, in the dataset's zone, such a
 claim is known. Inside the day it is shown and marked "hour unknown", since it may have been
-published later; with "known", chosen behind the button beside the strip, it waits until the day has
-ended. Two claims of one day are in no order unless both have an hour: of two
-judgements the graver is then shown and the other named.
+published later; behind the button of the hour it can be left out until the day has ended. Two
+claims of one day are in no order unless both have an hour: of two judgements the graver is then
+shown and the other named.
 
 A later report can take the place of an earlier one. The earlier claim is then **superseded**. A
 source or an authority can also withdraw a claim; it is then **retracted**, from the moment of the
@@ -81,7 +81,8 @@ names none it lapses {hours} hours after it was last reported. It is then shown 
 on" its day and is in no number. A lifting, an opening or a withdrawal that is announced for a day
 to come is not yet one. **Curfew tonight** counts the places in which a curfew is in force at the
 moment or begins later on the same local day; those in which it is in force this minute are told
-apart.
+apart. **Services cut** counts the cities and regions where a service is reported as suspended.
+What is closed by decision, as schools are on longer holidays, is shown and not counted.
 
 A place shows its latest status, with its age, in days where no hour is known. Past {hours} hours
 it is shown as old and without its trend, because things may have changed. It is not shown as calm.

@@ -70,7 +70,7 @@ def test_the_matrix_has_a_number_for_each_place_and_group_and_marks_what_is_cont
     table = matrix.prepare(view, "killed")
     assert list(table.index) == ["almaty", "taraz"]
     assert list(table) == ["Place", "Total", "Civilians", "Journalists", "Police"]
-    assert list(table.loc["taraz"]) == ["Taraz", "35 to 60 ≠", "", "(about 1)", "about 2"]
+    assert list(table.loc["taraz"]) == ["Taraz", "35 to 60 or more ≠", "", "(about 1)", "about 2"]
     assert list(table.loc["almaty"]) == ["Almaty", "", "about 3", "", ""]
     assert list(matrix.prepare(view, "detained").index) == ["kazakhstan"]
 
@@ -114,7 +114,7 @@ def test_the_page_shows_the_country_until_a_place_is_chosen(
     # As links of before name it.
     app = open_page("casualties", where="Taraz")
     assert app.session_state["place"] == "taraz"
-    assert "<b><bdi>35 to 60</bdi></b>" in told(app)
+    assert "<b><bdi>35 to 60 or more</bdi></b>" in told(app)
     assert "Events" not in [one.label for one in app.tabs]
     [back] = [one for one in app.button if one.label == "Kazakhstan"]
     back.click().run()
