@@ -156,7 +156,7 @@ _LABELS = {
     "curfew_tonight": "Curfew tonight (places)",
     "curfew": "Curfew in force this minute (places)",
     "announced": "Peacekeepers announced (people)",
-    "deployed": "Peacekeepers deployed (people)",
+    "deployed": "Peacekeepers in place (people)",
     "suspended": "Services cut (places)",
 }
 _STATES = {"unknown": "not known", "gone": "all have left", "passed": "nobody any more"}
