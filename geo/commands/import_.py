@@ -71,7 +71,7 @@ def import_file(
     """Add the rows of FILE to a dataset as claims.
 
     A row that is there already is left, one that has changed becomes an Update, and one that
-    cannot be used is refused by its line; the rest goes in.
+    cannot be used is refused by its line; the rest goes in. Exits with 1 where nothing does.
     """
     if released and not is_date(released):
         raise click.ClickException(f"{released!r} is no day: write 2024-06-01.")
@@ -83,10 +83,12 @@ def import_file(
         raise click.ClickException(str(error)) from error
     if as_json:
         print_json(_as_json(plan))
-        return
-    for line in _lines(plan):
-        say(line)
-    say(_total(plan, dry_run))
+    else:
+        for line in _lines(plan):
+            say(line)
+        say(_total(plan, dry_run))
+    if plan.counts()[REFUSED] == len(plan.fates):
+        raise click.exceptions.Exit(1)
 
 
 def _show(step: str) -> None:

@@ -22,14 +22,23 @@ def country_code(name: str) -> str:
     known = _names()
     inside = _BRACKETS.search(name)
     spelled = (name, _BRACKETS.sub("", name), inside[1] if inside else "")
-    return next((known[key] for one in spelled if (key := fold(one)) in known), "")
+    return next((known[key] for one in spelled if (key := _key(one)) and key in known), "")
+
+
+_SMALL = ("the", "of", "and", "de", "la")
+
+
+def _key(name: str) -> str:
+    """Alike for 'Democratic Republic of Congo' and 'of the Congo'."""
+    words = [word for word in name.split() if word.casefold() not in _SMALL]
+    return fold(" ".join(words)) or fold(name)
 
 
 @cache
 def _names() -> Mapping[str, str]:
     found: dict[str, str] = {}
     for name, code in _each():
-        found.setdefault(fold(name), code)
+        found.setdefault(_key(name), code)
     return found
 
 

@@ -1,12 +1,13 @@
 """A file into a dataset: read, mapped, planned, written."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
-from geo.geocoding.regions import Region, outlines
+from geo.dataset import outlines
+from geo.geocoding.regions import Region
 from geo.importing import storing
 from geo.importing.held import Held, read_held
 from geo.importing.mapping import Setting, map_rows
@@ -94,7 +95,7 @@ def _plan(order: Order, sheet: Sheet, held: Held, today: date, progress: Progres
     collection = order.collection or profile.collection
     release = _release(order, today)
     rows = held.places.to_dict("records")
-    regions = Regions(rows, _outlines(about.countries, held))
+    regions = Regions(rows, list(_outlines(about.countries, held)))
     credit = collection or profile.name
     gazetteer = gazetteer_of(held.places, about.zone.key, credit, today.isoformat(), regions)
     setting = Setting(gazetteer, about.country, about.vocabularies, today, order.collection)
@@ -106,6 +107,14 @@ def _plan(order: Order, sheet: Sheet, held: Held, today: date, progress: Progres
     return plan
 
 
-def _outlines(countries: tuple[str, ...], held: Held) -> list[Region]:
-    """The outlines of regions by which names are told that no list has."""
-    return [region for country in countries for region in outlines(country, held.places)]
+def _outlines(countries: tuple[str, ...], held: Held) -> Iterator[Region]:
+    """The outlines of the dataset's regions, by which names are told that no list has."""
+    own, _ = outlines.read_own(held.files)
+    known = outlines.regions_of(held.places)
+    rows = zip(held.places.place_id, held.places.admin1, held.places.name, strict=True)
+    names = {place_id: admin1 or name for place_id, admin1, name in rows}
+    for country in countries:
+        for one in outlines.placed(outlines.regions(country, own), known):
+            if one.place_id in names:
+                polygons = tuple(one.polygons)
+                yield Region(names[one.place_id], frozenset(), country, one.place_id, polygons)

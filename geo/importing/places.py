@@ -77,7 +77,8 @@ class Gazetteer:
     def find(self, named: Named) -> Found | None:
         """The place that is meant, made where the dataset has none and there is a point for it."""
         named = named._replace(admin1=self.regions.official(named.admin1, named.country))
-        ids = [*self._by_name(named), *self.by_key.get(_key(named.name, named.kind), ())]
+        name = named.admin1 if named.kind == "region" and named.admin1 else named.name
+        ids = [*self._by_name(named), *self.by_key.get(_key(name, named.kind), ())]
         meant = [one for one in map(self.places.__getitem__, ids) if _is_meant(one, named)]
         if meant:
             found = min(meant, key=lambda one: _distance(one, named))

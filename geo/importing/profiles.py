@@ -60,7 +60,7 @@ def read_profile(root: Node) -> Profile:
         sources=tuple(map(_source, _list(given["sources"]))) if "sources" in given else (),
         database=_named(given["database"], SOURCE_FIELDS) if "database" in given else {},
         collection=_text(given["collection"]) if "collection" in given else "",
-        updated_at=_cell(given["updated_at"]) if "updated_at" in given else None,
+        updated_at=read_cell(given["updated_at"]) if "updated_at" in given else None,
         is_own=is_own,
     )  # fmt: skip
 
@@ -96,14 +96,14 @@ def _place(node: Node) -> PlaceMap:
     given = _mapping(node, ("when", *PLACE_FIELDS), "A place")
     if "name" not in given:
         node.refuse("A place needs a name.")
-    cells = {name: _cell(given[name]) for name in PLACE_FIELDS if name in given}
+    cells = {name: read_cell(given[name]) for name in PLACE_FIELDS if name in given}
     return PlaceMap(_conditions(given.get("when")), cells)
 
 
 def _source(node: Node) -> SourceMap:
     parts = ("columns", "between", "strip", "fields", "between_fields", "kinds")
     given = _mapping(node, (*parts, *SOURCE_FIELDS), "A source")
-    cells = {name: _cell(given[name]) for name in SOURCE_FIELDS if name in given}
+    cells = {name: read_cell(given[name]) for name in SOURCE_FIELDS if name in given}
     fields = tuple(map(_text, _list(given["fields"]))) if "fields" in given else ("publisher",)
     if unknown := set(fields) - set(SOURCE_FIELDS):
         given["fields"].refuse(f"{unknown.pop()} is none of {', '.join(SOURCE_FIELDS)}.")
@@ -119,14 +119,14 @@ def _source(node: Node) -> SourceMap:
 
 
 def _named(node: Node, names: tuple[str, ...]) -> dict[str, Cell]:
-    return {name: _cell(value) for name, value in _mapping(node, names, "It").items()}
+    return {name: read_cell(value) for name, value in _mapping(node, names, "It").items()}
 
 
 def _cells(node: Node) -> dict[str, Cell]:
-    return {name: _cell(value) for name, value in _pairs(node)}
+    return {name: read_cell(value) for name, value in _pairs(node)}
 
 
-def _cell(node: Node) -> Cell:
+def read_cell(node: Node) -> Cell:
     """A column's name, several names for one, or a mapping with how it is read."""
     if not isinstance(node.value, dict):
         return Cell(columns=tuple(map(_text, _list(node))))
@@ -142,7 +142,7 @@ def _cell(node: Node) -> Cell:
 
 def _length(edge: str) -> Callable[[Node], dict[str, Any]]:
     def read(node: Node) -> dict[str, Any]:
-        cell = _cell(node)
+        cell = read_cell(node)
         for word in (*cell.words.values(), *([cell.constant] if cell.constant else [])):
             if word not in LENGTHS:
                 node.refuse(f"{word} is none of {', '.join(LENGTHS)}.")

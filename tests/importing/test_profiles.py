@@ -1,13 +1,16 @@
 """The profiles that ship, and what a person may write: each with invented rows."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
+from geo.importing import profiles
 from geo.importing.profiles import load_profile, shipped
 from geo.importing.refusal import NotImportableError
+from geo.importing.yamlfile import read_yaml
 from tests.importing.rows import write_rows
 from tests.importing.test_import import counts, dataset, good, run, run_json
 
@@ -167,3 +170,28 @@ def test_a_profile_runs_nothing_and_cannot_blow_up(tmp_path: Path) -> None:
         (tmp_path / "evil.yml").write_text(text)
         with pytest.raises(NotImportableError):
             load_profile(str(tmp_path / "evil.yml"))
+
+
+EXAMPLES = Path(__file__).parents[2] / "data" / "examples"
+
+
+@pytest.mark.parametrize(
+    ("file", "profile", "expected"),
+    [
+        ("ucdp-ged.csv", "ucdp-ged", (2, 0, 0, 0, 0)),
+        ("acled.csv", "acled", (2, 0, 0, 0, 0)),
+        ("hxl.csv", "hxl", (1, 0, 0, 1, 0)),
+        ("mine.csv", str(EXAMPLES / "mine.yml"), (2, 0, 0, 1, 0)),
+    ],
+)
+def test_the_examples_of_the_documentation_are_as_it_says(
+    dataset: Path, file: str, profile: str, expected: tuple[int, ...]
+) -> None:
+    assert counts(run_json(EXAMPLES / file, dataset, profile=profile)) == expected
+    good(dataset)
+
+
+def test_every_cell_and_part_that_the_documentation_names_is_read() -> None:
+    text = (EXAMPLES.parents[1] / "docs" / "importing.md").read_text(encoding="utf-8")
+    for line in re.findall(r"^    (\w+: \{.*\})$", text, re.MULTILINE):
+        profiles.read_cell(read_yaml(line.encode(), "importing.md").value[line.partition(":")[0]])
