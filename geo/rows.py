@@ -1,7 +1,7 @@
 """Rows of a frame as plain Python and back: on small frames far faster than pandas' own ways."""
 
 from collections import namedtuple
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar, overload
 
@@ -52,10 +52,32 @@ def write_rows(rows: Iterable[Sequence[Any]], types: Mapping[str, str]) -> pd.Da
 def _array(cells: Sequence[Any], kind: str) -> Any:
     if kind != "object":
         return pd.array(cells, dtype=kind)
-    # As they are: pandas alone would look for a narrower type, numpy into the lists.
-    return pd.Series(np.fromiter(cells, dtype=object), dtype=object, copy=False)
+    return as_they_are(cells)
 
 
 def split(cell: str) -> list[str]:
     """The parts of a cell that holds several, with | between; of an empty one, none."""
     return cell.split("|") if cell else []
+
+
+def parts_of(cells: pd.Series) -> set[str]:
+    """All parts of cells that hold several."""
+    return {part for cell in set(cells.tolist()) for part in split(cell)}
+
+
+def each(cells: pd.Series, read: Callable[[Any], Any]) -> pd.Series:
+    """What is read from each cell, as it is; cells that are alike are read once.
+
+    >>> each(pd.Series(["a|b", "", "a|b"]), len).tolist()
+    [3, 0, 3]
+    """
+    listed = cells.tolist()
+    found = {cell: read(cell) for cell in dict.fromkeys(listed)}
+    return as_they_are([found[cell] for cell in listed], cells.index)
+
+
+def as_they_are(cells: Sequence[Any], index: pd.Index | None = None) -> pd.Series:
+    """Values as a column of Python objects."""
+    # pandas alone would look for a narrower type, numpy into the lists.
+    found = np.fromiter(cells, dtype=object, count=len(cells))
+    return pd.Series(found, index, dtype=object, copy=False)

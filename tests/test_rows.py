@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from geo.rows import read_rows, split, write_rows
+from geo.rows import each, parts_of, read_rows, split, write_rows
 
 TYPES = {"name": "object", "count": "Int64", "ids": "object", "is_so": "bool"}
 TYPES |= {"at": "datetime64[us, UTC]", "degrees": "float64"}
@@ -42,3 +42,15 @@ def test_a_cell_holds_its_parts_with_bars_between_and_an_empty_one_none(
 ) -> None:
     assert split(cell) == parts
     assert "|".join(parts) == cell
+
+
+def test_cells_that_are_alike_are_read_once() -> None:
+    cells = pd.Series(["a", "", "a"], index=[5, 7, 9])
+    asked: list[str] = []
+    found = each(cells, lambda cell: asked.append(cell) or [cell])
+    assert asked == ["a", ""]
+    assert found.to_dict() == {5: ["a"], 7: [""], 9: ["a"]}
+
+
+def test_the_parts_of_all_cells() -> None:
+    assert parts_of(pd.Series(["a|b", "", "b|c"])) == {"a", "b", "c"}

@@ -7,12 +7,14 @@ import pandas as pd
 
 from geo.dataset.columns import Table
 from geo.dataset.issues import Issue
+from geo.dataset.messages import until
 from geo.dataset.schema import LEDGER
-from geo.rows import read_rows, split
+from geo.rows import parts_of, read_rows, split
 
 _COMPARED = ["place_id", "place", "authority", "entry_id", "line", "speaks_of", "reported_at",
              "until"]  # fmt: skip
 _REPLACING = ["place_id", "place", "entry_id", "line", "message", "replaces"]
+_SHARED = list(dict.fromkeys(_COMPARED[:-1] + _REPLACING))
 
 
 def check_counts(claims: pd.DataFrame, details: Mapping[str, pd.DataFrame]) -> list[Issue]:
@@ -20,17 +22,19 @@ def check_counts(claims: pd.DataFrame, details: Mapping[str, pd.DataFrame]) -> l
 
     ``details`` has each table's own columns by entry_id.
     """
+    shared = claims[[*_SHARED, "superseded_at", "retracted_at"]]
     counted = [table for table in LEDGER if table.counted_by and len(details[table.name])]
     return [
         issue
         for check in (_check_rivals, _check_replaced)
         for table in counted
-        for issue in check(claims[claims.table == table.name], details[table.name], table)
+        for issue in check(shared[claims.table == table.name], details[table.name], table)
     ]
 
 
 def _people(rows: list[Any], details: pd.DataFrame, table: Table) -> dict[str, tuple]:
     """Whom the count of each entry_id is of."""
+    details = details[details.index.isin({row.entry_id for row in rows})]
     own = dict(zip(details.index, read_rows(details, table.counted_by), strict=True))
     return {row.entry_id: (row.place_id or row.place, *own[row.entry_id]) for row in rows}
 
@@ -40,7 +44,7 @@ def _check_rivals(claims: pd.DataFrame, details: pd.DataFrame, table: Table) -> 
     counts = claims[claims.message != "Cancel"]
     if "counts" in details:
         counts = counts[(details.counts.reindex(counts.entry_id) != "event").array]
-    counts = counts.assign(until=counts[["superseded_at", "retracted_at"]].min(axis=1))
+    counts = counts.assign(until=until(counts))
     rows = read_rows(counts, _COMPARED)
     people = _people(rows, details, table)
     latest: dict[tuple, Any] = {}
@@ -57,7 +61,9 @@ def _check_rivals(claims: pd.DataFrame, details: pd.DataFrame, table: Table) -> 
 
 def _check_replaced(claims: pd.DataFrame, details: pd.DataFrame, table: Table) -> Iterator[Issue]:
     """An Update takes a figure of other people away."""
-    rows = read_rows(claims, _REPLACING)
+    is_update = (claims.message == "Update") & (claims.replaces != "")
+    is_named = claims.entry_id.isin(parts_of(claims.replaces[is_update]))
+    rows = read_rows(claims[is_update | is_named], _REPLACING)
     people = _people(rows, details, table)
     problem = f"counts other people: another place, {' or '.join(_listed(table))}."
     advice = "Leave that figure as it is, and name only counts of the same people."

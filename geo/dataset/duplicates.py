@@ -13,6 +13,8 @@ from geo.dataset.schema import LEDGER
 _SAID = ["place", "summary"]
 _SAME = ["occurred_from", "occurred_to", "reported_text", "attributed_to", "source_id", "message",
          "replaces", "latitude", "longitude"]  # fmt: skip
+# Of those that are the same few claims have the same; one place has one id, however it is written.
+_TELLING = ["place_id", "occurred_from", "source_id"]
 
 
 def check_claims(claims: pd.DataFrame, details: Mapping[str, pd.DataFrame]) -> list[Issue]:
@@ -20,15 +22,17 @@ def check_claims(claims: pd.DataFrame, details: Mapping[str, pd.DataFrame]) -> l
 
     ``details`` has each table's own columns by entry_id.
     """
+    shared = claims[["line", "entry_id", "place_id", *_SAID, *_SAME]]
     return [
         issue
         for table in LEDGER
         if len(details[table.name])
-        for issue in _check_table(claims[claims.table == table.name], details[table.name], table)
+        for issue in _check_table(shared[claims.table == table.name], details[table.name], table)
     ]
 
 
 def _check_table(claims: pd.DataFrame, own: pd.DataFrame, table: Table) -> Iterator[Issue]:
+    claims = _alike(claims, own)
     cells = [claims[name].map(fold) for name in _SAID] + [
         claims[name].astype(str) for name in _SAME
     ]
@@ -41,6 +45,14 @@ def _check_table(claims: pd.DataFrame, own: pd.DataFrame, table: Table) -> Itera
             problem = f"says the same as {other}, from the same sources."
             advice = "Keep one of the two, or say in the summary how they differ."
             yield Issue("warning", table.name, int(line), "entry_id", entry_id, problem, advice)
+
+
+def _alike(claims: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
+    """The claims that have all but what is said in common with another one."""
+    for columns in (_TELLING, [*_TELLING, *_SAME]):
+        claims = claims[claims.duplicated(columns, keep=False)]
+    rows = own.reindex(claims.entry_id).set_axis(claims.index).assign(**claims[_TELLING])
+    return claims[rows.duplicated(keep=False)]
 
 
 def check_sources(sources: pd.DataFrame) -> Iterator[Issue]:

@@ -26,6 +26,7 @@ from geo.dataset.columns import Table
 from geo.dataset.files import DESCRIPTOR, DatasetError, other_files, read_files, table_files
 from geo.dataset.issues import Issue
 from geo.dataset.outlines import Own
+from geo.dataset.pausing import collector_paused
 from geo.dataset.provenance import Origin
 from geo.dataset.schema import LEDGER, PLACES
 from geo.dataset.tables import RowKey, TableRead, read_tables, set_aside, without_followers
@@ -166,6 +167,17 @@ def read_dataset(
     ``directory`` is only kept with it; ``beside`` names the files that are none of a dataset, one
     of which may be a table under another name. Raises DatasetError when no file is a table.
     """
+    with collector_paused:
+        return _read_dataset(contents, directory, locate, beside, today)
+
+
+def _read_dataset(
+    contents: Mapping[str, bytes],
+    directory: Path,
+    locate: Locate | None,
+    beside: Collection[str],
+    today: date | None,
+) -> Dataset:
     if not contents.keys() & set(table_files()):
         raise DatasetError("This holds no table of a dataset, such as status.csv.")
     about, issues = read_about(contents.get(DESCRIPTOR))

@@ -9,7 +9,7 @@ import pandas as pd
 
 from geo import times
 from geo.dataset.issues import Issue
-from geo.rows import read_rows, split
+from geo.rows import as_they_are, parts_of, read_rows, split
 
 
 def link_messages(claims: pd.DataFrame) -> tuple[pd.DataFrame, list[Issue]]:
@@ -26,11 +26,18 @@ def link_messages(claims: pd.DataFrame) -> tuple[pd.DataFrame, list[Issue]]:
     for end, message in (("superseded", "Update"), ("retracted", "Cancel")):
         for suffix, by in (("at", "by"), ("from", "from_by")):
             found = _earliest(links, message, f"reported_{suffix}")
-            ends = [found.get(entry_id, (pd.NaT, "")) for entry_id in claims.entry_id]
-            moments = [moment for moment, _ in ends]
-            columns[f"{end}_{suffix}"] = times.utc_series(moments, claims.index)
-            columns[f"{end}_{by}"] = pd.Series([one for _, one in ends], claims.index, dtype=object)
+            ended = claims.entry_id[claims.entry_id.isin(found)]
+            moments = times.utc_series([found[one][0] for one in ended], ended.index)
+            columns[f"{end}_{suffix}"] = moments.reindex(claims.index)
+            named = as_they_are([found[one][1] for one in ended], ended.index)
+            columns[f"{end}_{by}"] = named.reindex(claims.index, fill_value="")
     return claims.assign(**columns), issues
+
+
+def until(claims: pd.DataFrame) -> pd.Series:
+    """When each linked claim was replaced or withdrawn, whichever came first; NaT where neither."""
+    superseded, retracted = claims.superseded_at, claims.retracted_at
+    return superseded.mask(superseded.isna() | (retracted < superseded), retracted)
 
 
 def _earliest(
@@ -61,7 +68,8 @@ Link = tuple[Any, str]
 
 def _sound_links(claims: pd.DataFrame) -> tuple[list[Link], list[Issue]]:
     """Which claim names which entry_id as replaced, and an Issue for each link without effect."""
-    rows = dict(zip(claims.entry_id, read_rows(claims, _Reported), strict=True))
+    named_ones = claims[claims.entry_id.isin(parts_of(claims.replaces))]
+    rows = dict(zip(named_ones.entry_id, read_rows(named_ones, _Reported), strict=True))
     links: list[Link] = []
     issues: list[Issue] = []
     for claim in claims[claims.replaces != ""][_MESSAGE].itertuples():

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from geo.dataset.issues import Issue
+from geo.dataset.messages import until
 from geo.ranges import UNKNOWN, Range, exceeds, floor, known, top
 from geo.rows import read_rows, split
 
@@ -50,6 +51,8 @@ class _Toll(NamedTuple):
         return date.fromisoformat(self.speaks_of[:10])
 
 
+_SHARED = ["entry_id", "line", "place_id", "scope", "admin1", "message", "speaks_of",
+           "reported_at", "superseded_at", "retracted_at", "disputed_by"]  # fmt: skip
 _People = tuple[str, str, str, str]  # place_id, measure, group, subset
 _Pair = tuple[_Toll, _Toll]  # the part, the whole
 
@@ -104,12 +107,13 @@ def link_parts(
 
 
 def _tolls(claims: pd.DataFrame, details: pd.DataFrame) -> list[_Toll]:
-    rows = claims[(claims.table == "casualties") & (claims.message != "Cancel")]
-    rows = rows[rows.place_id != ""]
-    rows = rows.assign(until=rows[["superseded_at", "retracted_at"]].min(axis=1))
+    rows = claims.loc[(claims.table == "casualties") & (claims.message != "Cancel"), _SHARED]
     own = details.reindex(rows.entry_id).set_axis(rows.index)
+    is_toll = (own.counts != "event") & (rows.place_id != "")
+    rows, own = rows[is_toll], own[is_toll]
+    rows = rows.assign(until=until(rows))
     tolls = read_rows(pd.concat([rows, own[own.columns.difference(rows.columns)]], axis=1), _Toll)
-    return [one for one in tolls if one.counts != "event" and one.bounds != UNKNOWN]
+    return [one for one in tolls if one.bounds != UNKNOWN]
 
 
 def _misfits(tolls: Iterable[_Toll], places: pd.DataFrame, days: int) -> Iterator[_Pair]:

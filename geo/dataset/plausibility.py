@@ -10,7 +10,7 @@ import pandas as pd
 from geo import times
 from geo.dataset.columns import Table
 from geo.dataset.issues import Issue
-from geo.rows import read_rows, split
+from geo.rows import each, read_rows, split
 
 # What is announced is told before it begins: what is laid on, opens, is sent or is agreed.
 _OF_WHAT_HAPPENED = ("status", "incidents", "casualties")
@@ -53,35 +53,50 @@ def check_dates(
 
     ``period`` are the first and the last day that the dataset is about, "" where it names none.
     """
-    rows = read_rows(claims, _Claim)
     first = _first_moments(sources, zone)
+    early = claims[_may_be_early(claims, first)]
     return [
-        *_check_period(rows, period),
-        *(issue for row in rows for issue in _check_order(row, first)),
+        *_check_period(claims, period),
+        *(issue for row in read_rows(early, _Claim) for issue in _check_order(row, first)),
     ]
 
 
-def _check_period(rows: list[_Claim], period: tuple[str, str]) -> list[Issue]:
+def _check_period(claims: pd.DataFrame, period: tuple[str, str]) -> list[Issue]:
     begin, end = period[0], period[1] or "9999"
+    cells = claims.occurred_from.mask(claims.occurred_from == "", claims.occurred_to)
+    cells = cells.mask(cells == "", claims.reported_text)
+    is_outside = each(cells, lambda cell: not begin <= cell[:10] <= end).astype(bool)
     outside = [
         Issue("warning", row.table, row.line, column, cell,
               f"lies outside the days that the dataset is about, {' to '.join(period)}.",
               "Correct the date, or crisis.from and crisis.to in datapackage.json.")
-        for row in rows
-        for column, cell in _dates(row)
-        if not begin <= cell[:10] <= end
+        for row in read_rows(claims[is_outside], _Claim)
+        for column, cell in (_date(row),)
     ]  # fmt: skip
-    if len(outside) < _MANY or 2 * len(outside) < len(rows):
+    if len(outside) < _MANY or 2 * len(outside) < len(claims):
         return outside
-    problem = f"{len(outside):,} of {len(rows):,} claims lie outside it."
+    problem = f"{len(outside):,} of {len(claims):,} claims lie outside it."
     advice = "Write the first and the last day that the dataset is about."
     return [Issue("warning", "datapackage", 0, "crisis.from", " to ".join(period), problem, advice)]
 
 
-def _dates(row: _Claim) -> Iterator[tuple[str, str]]:
+def _date(row: _Claim) -> tuple[str, str]:
     """The one date that places a claim in time: its begin, its end, or when it was reported."""
     cells = (("occurred_from", row.occurred_from), ("occurred_to", row.occurred_to))
-    yield next((found for found in cells if found[1]), ("reported_at", row.reported_text))
+    return next((found for found in cells if found[1]), ("reported_at", row.reported_text))
+
+
+def _may_be_early(claims: pd.DataFrame, first: Mapping[str, pd.Timestamp]) -> pd.Series:
+    """The claims reported before what they tell began, or before their sources."""
+    published = each(claims.source_id, lambda cell: _earliest(cell, first))
+    is_before_sources = claims.reported_at < times.utc_series(published.tolist(), claims.index)
+    return (claims.begins > claims.reported_at) | is_before_sources
+
+
+def _earliest(cell: str, first: Mapping[str, pd.Timestamp]) -> pd.Timestamp:
+    """When the first of some sources can have been published; NaT unless all are dated."""
+    published = [first.get(named, pd.NaT) for named in split(cell)]
+    return pd.NaT if not published or any(map(pd.isna, published)) else min(published)
 
 
 def _check_order(row: _Claim, first: Mapping[str, pd.Timestamp]) -> Iterator[Issue]:
@@ -90,9 +105,7 @@ def _check_order(row: _Claim, first: Mapping[str, pd.Timestamp]) -> Iterator[Iss
         advice = "Correct one of the two; day and month may be swapped."
         yield Issue("warning", row.table, row.line, "occurred_from", row.occurred_from, problem,
                     advice)  # fmt: skip
-    published = [first.get(named, pd.NaT) for named in split(row.source_id)]
-    is_published = row.reported_basis == "published" and not any(map(pd.isna, published))
-    if is_published and row.reported_at < min(published):
+    if row.reported_basis == "published" and row.reported_at < _earliest(row.source_id, first):
         problem = "lies before the published_at of every source of the claim."
         advice = "Correct it, add the earlier source, or say in reported_basis how it is known."
         yield Issue("warning", row.table, row.line, "reported_at", row.reported_text, problem,

@@ -9,7 +9,7 @@ from geo.dataset.columns import Table
 from geo.dataset.issues import Issue
 from geo.dataset.placing import fold
 from geo.dataset.schema import LEDGER
-from geo.rows import read_rows, split
+from geo.rows import parts_of, read_rows, split
 
 
 class _Message(NamedTuple):
@@ -37,12 +37,13 @@ def check_replaced(
 
     ``details`` has each table's own columns by entry_id.
     """
+    shared = claims[list(_Message._fields)]
     spots = {place.place_id: place for place in read_rows(places, _Place)}
     return [
         issue
         for table in LEDGER
         if len(details[table.name])
-        for issue in _check_table(claims[claims.table == table.name], details, table, spots)
+        for issue in _check_table(shared[claims.table == table.name], details, table, spots)
     ]
 
 
@@ -52,10 +53,12 @@ def _check_table(
     table: Table,
     places: Mapping[str, _Place],
 ) -> Iterator[Issue]:
-    rows = read_rows(claims, _Message)
+    is_named = claims.entry_id.isin(parts_of(claims.replaces))
+    rows = read_rows(claims[is_named | (claims.replaces != "")], _Message)
     by_id = {row.entry_id: row for row in rows}
     columns = table.subject
     own = details[table.name]
+    own = own[own.index.isin(by_id)]
     subjects = dict(zip(own.index, read_rows(own, columns), strict=True)) if columns else {}
     for row in rows:
         # An Update of a count is held to those whom it counts; a Cancel may take several away.

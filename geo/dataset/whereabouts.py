@@ -59,11 +59,21 @@ def _problems(row: _Place) -> Iterator[tuple[int, str, str, str, str]]:
     if found := misplaced(row.country, row.latitude, row.longitude, margin):
         value = f"{row.latitude:g}, {row.longitude:g}"
         yield row.line, "latitude", value, *found
-    of_others = {code for code, names in zones().items() if row.timezone in names}
+    of_others = _countries().get(row.timezone)
     if of_others and row.country in zones() and row.country not in of_others:
         problem = f"is a time zone of {', '.join(sorted(of_others))}, not of {row.country}."
         advice = f"Write one of: {', '.join(sorted(zones()[row.country]))}."
         yield row.line, "timezone", row.timezone, problem, advice
+
+
+@cache
+def _countries() -> Mapping[str, set[str]]:
+    """The countries of each time zone."""
+    found: dict[str, set[str]] = {}
+    for code, names in zones().items():
+        for name in names:
+            found.setdefault(name, set()).add(code)
+    return found
 
 
 def misplaced(
@@ -87,25 +97,43 @@ def misplaced(
     return problem, "Correct the coordinates, or the country."
 
 
-def _lies_in(country: str, latitude: float, longitude: float, margin: float) -> bool:
-    return any(
-        south - margin <= latitude <= north + margin and _is_between(longitude, west, east, margin)
-        for west, south, east, north in extents().get(country, ())
-    )
+def _lies_in(country: str, latitude: Any, longitude: Any, margin: float) -> Any:
+    """Whether a point lies in a country; of columns, which of the points do."""
+    found = False
+    for west, south, east, north in extents().get(country, ()):
+        is_level = (south - margin <= latitude) & (latitude <= north + margin)
+        found |= is_level & _is_between(longitude, west, east, margin)
+    return found
 
 
-def _is_between(longitude: float, west: float, east: float, margin: float) -> bool:
+def _is_between(longitude: Any, west: float, east: float, margin: float) -> Any:
     """Whether a longitude lies in a stretch, also across 180°."""
-    return any(west - margin <= longitude + turn <= east + margin for turn in (-360, 0, 360))
+    found = False
+    for turn in (-360, 0, 360):
+        found |= (west - margin <= longitude + turn) & (longitude + turn <= east + margin)
+    return found
 
 
 def check_events(claims: pd.DataFrame, places: pd.DataFrame) -> list[Issue]:
     """A warning for each claim whose own point does not lie in the country of its place."""
-    countries = dict(zip(places.place_id, places.country, strict=True))
-    given: Any = claims[claims.latitude.notna() & claims.longitude.notna()]
+    given = claims.loc[claims.latitude.notna() & claims.longitude.notna(), _POINT]
+    country = given.place_id.map(dict(zip(places.place_id, places.country, strict=True)))
+    given = given.assign(country=country.fillna(""))
+    outside: Any = given[~_lie_at_home(given)]
     return [
         Issue("warning", claim.table, int(claim.line), "latitude",
               f"{claim.latitude:g}, {claim.longitude:g}", *found)
-        for claim in given.itertuples()
-        if (found := misplaced(countries.get(claim.place_id, ""), claim.latitude, claim.longitude))
+        for claim in outside.itertuples()
+        if (found := misplaced(claim.country, claim.latitude, claim.longitude))
     ]  # fmt: skip
+
+
+_POINT = ["table", "line", "place_id", "latitude", "longitude"]
+
+
+def _lie_at_home(points: pd.DataFrame) -> pd.Series:
+    """Which points lie in the country of their row: nearly all do, and are looked at at once."""
+    found = pd.Series(False, points.index, dtype=bool)
+    for country, rows in points.groupby("country"):
+        found[rows.index] = _lies_in(str(country), rows.latitude, rows.longitude, _MARGIN)
+    return found
