@@ -41,7 +41,7 @@ def _issue(claim: tuple, named: str) -> Issue:
 
 
 def _column(claims: pd.DataFrame, named: dict[str, dict[str, None]]) -> pd.Series:
-    cells = ["|".join(named.get(one, ())) for one in claims.entry_id]
+    cells = ["|".join(named.get(one, ())) for one in claims.entry_id.tolist()]
     return pd.Series(cells, claims.index, dtype=object)
 
 

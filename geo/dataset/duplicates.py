@@ -80,7 +80,9 @@ def check_counts(rows: pd.DataFrame, table: Table) -> Iterator[Issue]:
     columns = [name for bounds in table.ranges for name in bounds]
     if not columns or "qualifier" not in table.names:
         return
-    silent = rows[columns].isna().all(axis=1) & (rows.qualifier == "")
+    silent = rows.qualifier == ""
+    for name in columns:
+        silent &= rows[name].isna()
     for line in rows.line[silent & (rows.message != "Cancel")]:
         problem = "Nothing says how many."
         advice = "Give low, best or high, or in qualifier the source's own word, such as dozens."

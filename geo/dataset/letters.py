@@ -14,6 +14,11 @@ _LOST = re.compile(r"�|\?{3,}|(?<![\w?])\?+(?=[^\W\d_])|(?<=[^\W\d_])\?+(?=[^\
 _ADDRESS = re.compile(r"\S*://\S*")
 
 
+def is_plain(text: str) -> bool:
+    """Whether none of the checks can find anything: what most cells hold, told at a glance."""
+    return text.isascii() and text.isprintable() and "?" not in text
+
+
 def lost(text: str) -> str:
     """The word in which letters were lost to an encoding."""
     found = _LOST.search(_ADDRESS.sub("", text)) if "?" in text or "�" in text else None
@@ -89,7 +94,7 @@ def unseen(text: str) -> str:
 
 def without_unseen(text: str) -> str:
     """The text without the signs that no reader sees."""
-    return _UNSEEN_SIGN.sub("", text)
+    return text if text.isascii() and text.isprintable() else _UNSEEN_SIGN.sub("", text)
 
 
 # Letters of Cyrillic and Greek that look like one of Latin (of Unicode's confusables those that

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pandas as pd
 from pandas.api.typing import NaTType
 
@@ -12,7 +14,7 @@ from geo.dataset.columns import CLAIM, Column, Table
 from geo.dataset.issues import Issue
 from geo.dataset.schema import LEDGER
 from geo.dataset.searching import add_searched
-from geo.rows import split
+from geo.rows import as_they_are, by_distinct, each, parts_of, split
 
 NUMERIC = ("count", "latitude", "longitude")
 
@@ -22,9 +24,17 @@ def type_columns(frame: pd.DataFrame, columns: Iterable[Column]) -> pd.DataFrame
     typed = {}
     for column in columns:
         if column.kind in NUMERIC:
-            number = pd.to_numeric(frame[column.name].replace("", pd.NA))
-            typed[column.name] = number.astype("Int64" if column.kind == "count" else "float64")
+            read = _counts if column.kind == "count" else _degrees
+            typed[column.name] = by_distinct(frame[column.name], read)
     return frame.assign(**typed)
+
+
+def _counts(cells: pd.Series) -> pd.Series:
+    return pd.to_numeric(cells.replace("", pd.NA)).astype("Int64")
+
+
+def _degrees(cells: pd.Series) -> pd.Series:
+    return pd.to_numeric(cells.replace("", pd.NA)).astype("float64")
 
 
 def gather_claims(tables: Mapping[str, pd.DataFrame], zone: ZoneInfo) -> pd.DataFrame:
@@ -37,23 +47,39 @@ def gather_claims(tables: Mapping[str, pd.DataFrame], zone: ZoneInfo) -> pd.Data
     """
     shared = [column.name for column in CLAIM]
     frames = [
-        tables[table.name][["line", *shared]].assign(table=table.name)
+        tables[table.name][["line", *shared]].assign(
+            table=pd.Series(table.name, tables[table.name].index, dtype=object)
+        )
         for table in LEDGER
         if table.name in tables
     ]
     claims = pd.concat(frames, ignore_index=True)
     texts = _reported_texts(claims, tables.get("sources"), zone)
-    # Each moment is read once, however many claims have it.
-    moments = {text: times.read_published(text, zone) for text in set(texts) if text}
-    moments[""] = (pd.NaT, pd.NaT)
     claims = claims.assign(
         reported_text=texts,
-        reported_from=times.utc_series([moments[text][0] for text in texts], claims.index),
-        reported_at=times.utc_series([moments[text][1] for text in texts], claims.index),
-        timed=pd.Series(["T" in text for text in texts], claims.index, dtype=bool),
-        reported_basis=claims.reported_basis.replace("", "published"),
+        reported_from=by_distinct(texts, lambda found: _published(found, zone, 0)),
+        reported_at=by_distinct(texts, lambda found: _published(found, zone, 1)),
+        timed=each(texts, lambda text: "T" in text).astype(bool),
+        reported_basis=claims.reported_basis.mask(claims.reported_basis == "", "published"),
     )
-    return claims.sort_values(["reported_at", "entry_id"], ignore_index=True)
+    return claims.take(_order(claims)).reset_index(drop=True)
+
+
+def _published(texts: pd.Series, zone: ZoneInfo, which: int) -> pd.Series:
+    """The first or the last moment of each text; NaT where there is none."""
+    none = (pd.NaT, pd.NaT)
+    return times.utc_series(
+        [(times.read_published(text, zone) if text else none)[which] for text in texts]
+    )
+
+
+def _order(claims: pd.DataFrame) -> np.ndarray:
+    """Where the claims stand in order of reporting, those without a moment last, then by id."""
+    ids = claims.entry_id.tolist()
+    by_id = np.array(sorted(range(len(ids)), key=ids.__getitem__), dtype=np.intp)
+    moments = claims.reported_at.to_numpy(dtype="datetime64[us]")[by_id]
+    # numpy sorts NaT to the end.
+    return by_id[np.argsort(moments, kind="stable")]
 
 
 def _reported_texts(
@@ -69,9 +95,9 @@ def _reported_texts(
     derived = [
         text or dated.get(min((one for one in split(cell) if one in last),
                               key=last.__getitem__, default=""), "")
-        for text, cell in zip(texts, claims.source_id, strict=True)
+        for text, cell in zip(texts.tolist(), claims.source_id.tolist(), strict=True)
     ]  # fmt: skip
-    return pd.Series(derived, claims.index, dtype=object)
+    return as_they_are(derived, claims.index)
 
 
 def check_reported(claims: pd.DataFrame) -> list[Issue]:
@@ -89,24 +115,30 @@ def check_sources(claims: pd.DataFrame, sources: pd.DataFrame) -> list[Issue]:
     """A claim may rest only on sources that sources.csv lists."""
     known = set(sources.source_id)
     advice = "Correct the source_id, or add the source to sources.csv."
+    unlisted = parts_of(claims.source_id) - known
+    if not unlisted:
+        return []
     rows = zip(claims.table, claims.line, claims.source_id, strict=True)
     return [
         Issue("error", table, int(line), "source_id", named, "is not listed.", advice)
         for table, line, cell in rows
         for named in split(cell)
-        if named not in known
+        if named in unlisted
     ]
 
 
 def check_unique(rows: pd.DataFrame, table: Table) -> list[Issue]:
     """A key stands once in its table; the second row with it is the Issue."""
-    keys = zip(rows.line, rows[table.key], strict=True)
-    return _repeated(table.key, ((table.name, line, key) for line, key in keys if key))
+    keys = rows[table.key]
+    again = rows[keys.duplicated(keep=False) & (keys != "")]
+    keys = zip(again.line, again[table.key], strict=True)
+    return _repeated(table.key, ((table.name, line, key) for line, key in keys))
 
 
 def check_ids(claims: pd.DataFrame) -> list[Issue]:
     """An entry_id names one claim of the whole dataset; the row reported later is the Issue."""
-    return _repeated("entry_id", zip(claims.table, claims.line, claims.entry_id, strict=True))
+    again = claims[claims.entry_id.duplicated(keep=False)]
+    return _repeated("entry_id", zip(again.table, again.line, again.entry_id, strict=True))
 
 
 def _repeated(column: str, keys: Iterable[tuple[str, int, str]]) -> list[Issue]:
@@ -133,15 +165,16 @@ def add_lookups(claims: pd.DataFrame, places: pd.DataFrame, sources: pd.DataFram
     by_id = places.set_index("place_id")
     publishers = dict(zip(sources.source_id, sources.publisher, strict=True))
     kinds = dict(zip(sources.source_id, sources.kind, strict=True))
-    named = [split(cell) for cell in claims.source_id]
-    publisher = pd.Series([publishers[ids[0]] for ids in named], claims.index, dtype=object)
-    kind = ["|".join(dict.fromkeys(kinds[one] for one in ids)) for ids in named]
+    publisher = each(claims.source_id, lambda cell: publishers[split(cell)[0]])
     claims = claims.assign(
         scope=_look_up(claims.place_id, by_id.kind),
         admin1=_look_up(claims.place_id, by_id.admin1),
         publisher=publisher,
         authority=claims.attributed_to.mask(claims.attributed_to == "", publisher),
-        source_kinds=pd.Series(kind, claims.index, dtype=object),
+        source_kinds=each(
+            claims.source_id,
+            lambda cell: "|".join(dict.fromkeys(kinds[one] for one in split(cell))),
+        ),
     )
     return add_searched(_add_interval(claims, by_id), places)
 
@@ -163,28 +196,34 @@ def add_counting(
         entry_id: text
         for own in details.values()
         if "as_of" in own
-        for entry_id, text in zip(own.index, own.as_of, strict=True)
+        for entry_id, text in zip(own.index.tolist(), own.as_of.tolist(), strict=True)
+        if text
     }
-    zones = _look_up(claims.place_id, places.set_index("place_id").timezone)
-    rows = zip(claims.entry_id, claims.occurred_to, claims.occurred_from, claims.reported_at,
-               zones, strict=True)  # fmt: skip
-    speaks_of = [
-        as_of.get(entry_id) or last or first or f"{at.tz_convert(local or zone.key):%Y-%m-%d}"
-        for entry_id, last, first, at, local in rows
+    written = zip(claims.entry_id.tolist(), claims.occurred_to.tolist(),
+                  claims.occurred_from.tolist(), strict=True)  # fmt: skip
+    speaks_of = as_they_are(
+        [as_of.get(entry_id) or last or first for entry_id, last, first in written], claims.index
+    )
+    silent = claims[speaks_of == ""]
+    zones = _look_up(silent.place_id, places.set_index("place_id").timezone)
+    days = [
+        f"{at.tz_convert(local or zone.key):%Y-%m-%d}"
+        for at, local in zip(silent.reported_at, zones, strict=True)
     ]
+    speaks_of[silent.index] = days
     named = dict(zip(sources.source_id, sources.collection, strict=True))
-    collections = [
-        next((named[one] for one in split(cell) if named[one]), "") for cell in claims.source_id
-    ]
     return claims.assign(
-        speaks_of=pd.Series(speaks_of, claims.index, dtype=object),
-        collection=pd.Series(collections, claims.index, dtype=object),
+        speaks_of=speaks_of,
+        collection=each(
+            claims.source_id,
+            lambda cell: next((named[one] for one in split(cell) if named[one]), ""),
+        ),
     )
 
 
 def _look_up(keys: pd.Series, column: pd.Series) -> pd.Series:
     values = column.to_dict()
-    return pd.Series([values.get(key, "") for key in keys], keys.index, dtype=object)
+    return each(keys, lambda key: values.get(key, ""))
 
 
 def _add_interval(claims: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
@@ -195,10 +234,14 @@ def _add_interval(claims: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
         ("begins", "occurred_from", times.read_begin),
         ("ends", "occurred_to", times.read_end),
     ):
-        cells = list(zip(claims[text], zones, strict=True))
-        moments = {cell: _instant(*cell, read) for cell in set(cells)}
-        columns[column] = times.utc_series([moments[cell] for cell in cells], claims.index)
+        cells = as_they_are(list(zip(claims[text].tolist(), zones.tolist(), strict=True)))
+        moments = by_distinct(cells, partial(_instants, read=read))
+        columns[column] = moments.set_axis(claims.index)
     return claims.assign(**columns)
+
+
+def _instants(cells: pd.Series, read: Callable[[str], datetime | None]) -> pd.Series:
+    return times.utc_series([_instant(text, zone, read) for text, zone in cells.tolist()])
 
 
 def _instant(

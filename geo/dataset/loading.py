@@ -253,6 +253,8 @@ def _with_moment(about: About, claims: pd.DataFrame) -> About:
 
 def _without(claims: pd.DataFrame, keys: Collection[RowKey]) -> pd.DataFrame:
     """The claims but those in these rows."""
+    if not keys:
+        return claims
     rows = zip(claims.table, claims.line, strict=True)
     is_good = pd.Series([row not in keys for row in rows], index=claims.index, dtype=bool)
     return claims[is_good].reset_index(drop=True)

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -29,35 +29,51 @@ _COMMA = 'Add or remove commas, or put " around a cell with a comma in it.'
 _UNDECODED = re.compile("[\udc80-\udcff]")
 
 
+# What is wrong with a line of the file, and what to do.
+Problem = tuple[str, str]
+
+
 @dataclass(frozen=True)
-class Record:
-    """One line of the file, or several where a cell holds line breaks; ``line`` is its first."""
+class Records:
+    """The records of a file, of one line or several where a cell holds line breaks.
 
-    line: int
-    cells: list[str]
-    problem: str = ""
-    advice: str = ""
+    ``lines`` is the first line of each, ``cells`` what it holds; ``problems`` are by line.
+    """
 
-    @property
-    def text(self) -> str:
-        """The record as CSV, with � for what is no UTF-8."""
-        written = io.StringIO()
-        csv.writer(written, lineterminator="").writerow(self.cells)
-        return _UNDECODED.sub("�", written.getvalue())
+    lines: list[int]
+    cells: list[list[str]]
+    problems: dict[int, Problem]
+
+    def rows(self) -> list[tuple[int, list[str]]]:
+        """First line and cells of each."""
+        return list(zip(self.lines, self.cells, strict=True))
+
+    def below(self) -> "Records":
+        """Those below the first, which is the header."""
+        return Records(self.lines[1:], self.cells[1:], self.problems)
+
+    def without(self, lines: Collection[int]) -> "Records":
+        """Those that do not begin in any of these lines."""
+        if not lines:
+            return self
+        kept = [i for i, line in enumerate(self.lines) if line not in lines]
+        problems = {line: found for line, found in self.problems.items() if line not in lines}
+        return Records([self.lines[i] for i in kept], [self.cells[i] for i in kept], problems)
 
 
 @dataclass(frozen=True)
 class Parsed:
     """A file's whole rows as text columns plus ``line``, and its issues.
 
-    ``records`` holds every record below the header by line, so that no row is ever lost; ``lost``
-    are the lines that are no rows for a cause that one Issue tells for all of them.
-    ``is_unreadable``: there are no rows at all for such a cause.
+    ``lines`` are those of every record below the header; ``lost`` those that are no rows for a
+    cause that one Issue tells for all of them. ``is_unreadable``: there are no rows at all for such
+    a cause.
     """
 
     rows: pd.DataFrame
     issues: list[Issue]
-    records: dict[int, Record]
+    data: bytes = b""
+    lines: Sequence[int] = ()
     lost: frozenset[int] = frozenset()
     is_unreadable: bool = False
 
@@ -65,6 +81,19 @@ class Parsed:
     def names(self) -> list[str]:
         """The columns, those in a language among them."""
         return [str(name) for name in self.rows.columns]
+
+    def written(self, lines: Collection[int]) -> dict[int, str]:
+        """The records of some lines as CSV: read again, so that no row is kept twice, or lost."""
+        sought = set(lines).intersection(self.lines)
+        every = _each_record(_decode(self.data)) if sought else ()
+        return {line: _as_csv(cells) for line, cells, _ in every if line in sought}
+
+
+def _as_csv(cells: list[str]) -> str:
+    """A record as it can be read again, with � for what is no UTF-8."""
+    written = io.StringIO()
+    csv.writer(written, lineterminator="").writerow(cells)
+    return _UNDECODED.sub("�", written.getvalue())
 
 
 def parse_table(data: bytes, table: Table) -> Parsed:
@@ -77,29 +106,29 @@ def parse_table(data: bytes, table: Table) -> Parsed:
     """
     cause = recognising.by_bytes(data)
     if cause:
-        return _unreadable(table, cause, [])
-    records = [record for record in _records(_decode(data)) if record.problem or any(record.cells)]
-    header = _names_of_now([cell.strip() for cell in records[0].cells] if records else [], table)
+        return _unreadable(table, cause, data, [])
+    records = _read_records(_decode(data))
+    first = records.cells[0] if records.cells else []
+    header = _names_of_now([cell.strip() for cell in first], table)
     table = in_languages(table, header)
     if not set(header) & set(table.names):
-        lines = [(record.line, record.cells) for record in records]
-        return _unreadable(table, recognising.by_header(lines, table.names), records)
-    below = [_check_length(record, len(header)) for record in records[1:]]
-    below, asides = _set_apart(table, records[0], below)
-    issues = _check_header(table, records[0].line, header)
-    issues += _report(table, [records[0], *below]) + asides
-    rows = _frame(table, header, [record for record in below if not record.problem])
-    lost = frozenset(record.line for record in below if record.problem)
-    is_lost = bool(lost) and rows.empty
-    parsed = Parsed(rows, issues, _by_line(records[1:]), lost, is_lost)
+        cause = recognising.by_header(records.rows(), table.names)
+        return _unreadable(table, cause, data, records.lines)
+    _check_lengths(records, len(header))
+    lines = records.lines[1:]
+    records, asides = _set_apart(table, records)
+    issues = [*_check_header(table, records.lines[0], header), *_report(table, records), *asides]
+    lost = frozenset(records.lines[1:]).intersection(records.problems)
+    rows = _frame(table, header, records.below().without(lost))
+    parsed = Parsed(rows, issues, data, lines, lost, bool(lost) and rows.empty)
     return _without_rows(parsed, table, header)
 
 
-def _unreadable(table: Table, cause: Cause, records: list[Record]) -> Parsed:
+def _unreadable(table: Table, cause: Cause, data: bytes, lines: list[int]) -> Parsed:
     """No rows, for one cause; what was read of the file is lost for it."""
     issue = Issue("error", table.name, cause.line, "", "", cause.problem, cause.advice)
-    kept = _by_line(records)
-    return Parsed(_frame(table, [], []), [issue], kept, frozenset(kept), is_unreadable=True)
+    rows = _frame(table, [], Records([], [], {}))
+    return Parsed(rows, [issue], data, lines, frozenset(lines), is_unreadable=True)
 
 
 def _without_rows(parsed: Parsed, table: Table, header: list[str]) -> Parsed:
@@ -107,27 +136,22 @@ def _without_rows(parsed: Parsed, table: Table, header: list[str]) -> Parsed:
     needed = {column.name for column in table.columns if column.required}
     if needed <= set(header):
         return parsed
-    lost = frozenset(parsed.records)
-    return replace(parsed, rows=parsed.rows[:0], lost=lost, is_unreadable=True)
+    return replace(parsed, rows=parsed.rows[:0], lost=frozenset(parsed.lines), is_unreadable=True)
 
 
-def _set_apart(
-    table: Table, header: Record, below: list[Record]
-) -> tuple[list[Record], list[Issue]]:
+def _set_apart(table: Table, records: Records) -> tuple[Records, list[Issue]]:
     """The records but those that are no rows: the hashtags of HXL, the header once more."""
+    header, *below = records.cells
     issues = []
-    kept = []
-    for record in below:
-        if record is below[0] and recognising.is_tags(record.cells):
+    for i, line in enumerate(records.lines[1:]):
+        if i == 0 and recognising.is_tags(below[0]):
             problem, advice = "is a row of HXL tags; it is left out.", "Take it out."
-            issues.append(Issue("warning", table.name, record.line, "", "", problem, advice))
-        elif record.cells == header.cells:
+            issues.append(Issue("warning", table.name, line, "", "", problem, advice))
+        elif below[i] == header:
             advice = "Take it out; another file begins here."
             problem = "is the header again."
-            issues.append(Issue("error", table.name, record.line, "", "", problem, advice))
-        else:
-            kept.append(record)
-    return kept, issues
+            issues.append(Issue("error", table.name, line, "", "", problem, advice))
+    return records.without({issue.line for issue in issues}), issues
 
 
 def _names_of_now(header: list[str], table: Table) -> list[str]:
@@ -140,59 +164,67 @@ def _decode(data: bytes) -> str:
     return data.decode("utf-8", errors="surrogateescape").removeprefix("\ufeff")
 
 
-def _records(text: str) -> Iterator[Record]:
+def _read_records(text: str) -> Records:
+    """Every record that holds anything."""
+    records = Records([], [], {})
+    for line, cells, problem in _each_record(text):
+        if problem or any(cells):
+            records.lines.append(line)
+            records.cells.append(cells)
+        if problem:
+            records.problems[line] = problem
+    return records
+
+
+def _each_record(text: str) -> Iterator[tuple[int, list[str], Problem | None]]:
     """Every record; after one that breaks off, reading goes on with the line below its first."""
     lines = list(io.StringIO(text, newline=""))
     is_clean = not _UNDECODED.search(text)
     begun = 0
     while begun < len(lines):
-        reader = csv.reader((lines[i] for i in range(begun, len(lines))), strict=True)
+        reader = csv.reader(map(lines.__getitem__, range(begun, len(lines))), strict=True)
         first = begun
         try:
             for cells in reader:
-                yield Record(begun + 1, cells) if is_clean else _check_bytes(begun + 1, cells)
+                yield begun + 1, cells, None if is_clean else _check_bytes(cells)
                 begun = first + reader.line_num
         except csv.Error as error:
-            cells = [lines[begun].rstrip("\r\n")]
-            yield Record(begun + 1, cells, f"cannot be read as CSV: {error}.", _QUOTE)
+            problem = f"cannot be read as CSV: {error}.", _QUOTE
+            yield begun + 1, [lines[begun].rstrip("\r\n")], problem
             begun += 1
 
 
-def _check_bytes(line: int, cells: list[str]) -> Record:
-    if _UNDECODED.search("".join(cells)):
-        return Record(line, cells, "is not UTF-8.", UTF8)
-    return Record(line, cells)
+def _check_bytes(cells: list[str]) -> Problem | None:
+    return ("is not UTF-8.", UTF8) if _UNDECODED.search("".join(cells)) else None
 
 
-def _check_length(record: Record, expected: int) -> Record:
-    if record.problem or len(record.cells) == expected:
-        return record
-    problem = f"has {len(record.cells):,} cells, the header {expected:,}."
-    return replace(record, problem=problem, advice=_COMMA)
+def _check_lengths(records: Records, expected: int) -> None:
+    """Adds a problem for each record that has more or fewer cells than the header."""
+    for line, cells in zip(records.lines, records.cells, strict=True):
+        if len(cells) != expected:
+            problem = f"has {len(cells):,} cells, the header {expected:,}."
+            records.problems.setdefault(line, (problem, _COMMA))
 
 
-def _report(table: Table, records: list[Record]) -> list[Issue]:
+def _report(table: Table, records: Records) -> list[Issue]:
     """An Issue for each record with a problem; one for all where most have the same."""
-    broken = [record for record in records if record.problem]
-    counts = Counter(record.problem for record in broken)
-    common, count = counts.most_common(1)[0] if counts else ("", 0)
-    most = min(_MANY, len(records) - 1)  # the first of them is the header
-    is_one = count > 1 and count >= most and 2 * count >= len(records)
-    rest = [record for record in broken if not (is_one and record.problem == common)]
-    issues = [_record_issue(table, record, record.problem) for record in rest]
-    if is_one:
-        first = next(record for record in broken if record.problem == common)
-        problem = f"{common.rstrip('.')}, as are {count - 1:,} more lines."
-        issues.append(_record_issue(table, first, problem))
-    return issues
-
-
-def _record_issue(table: Table, record: Record, problem: str) -> Issue:
-    return Issue("error", table.name, record.line, "", record.text, problem, record.advice)
-
-
-def _by_line(records: list[Record]) -> dict[int, Record]:
-    return {record.line: record for record in records}
+    if not records.problems:
+        return []
+    pairs = zip(records.lines, records.cells, strict=True)
+    broken = [
+        Issue("error", table.name, line, "", _as_csv(cells), *records.problems[line])
+        for line, cells in pairs
+        if line in records.problems
+    ]
+    counts = Counter(issue.problem for issue in broken)
+    common, count = counts.most_common(1)[0]
+    most = min(_MANY, len(records.lines) - 1)  # the first of them is the header
+    if not (count > 1 and count >= most and 2 * count >= len(records.lines)):
+        return broken
+    first = next(issue for issue in broken if issue.problem == common)
+    problem = f"{common.rstrip('.')}, as are {count - 1:,} more lines."
+    rest = [issue for issue in broken if issue.problem != common]
+    return [*rest, replace(first, problem=problem)]
 
 
 def _check_header(table: Table, line: int, header: list[str]) -> list[Issue]:
@@ -234,13 +266,19 @@ def _some(names: list[str]) -> str:
     return ", ".join(map(shorten, names[:5])) + ("…" if len(names) > 5 else "")
 
 
-def _frame(table: Table, header: list[str], records: list[Record]) -> pd.DataFrame:
+def _frame(table: Table, header: list[str], records: Records) -> pd.DataFrame:
     position = {name: i for i, name in reversed(list(enumerate(header)))}
-    texts = np.empty((len(table.names), len(records)), dtype=object)
+    texts = np.empty((len(table.names), len(records.lines)), dtype=object)
     for row, name in zip(texts, table.names, strict=True):
         i = position.get(name)
-        row[:] = ["" if i is None else restore(record.cells[i].strip()) for record in records]
+        row[:] = "" if i is None else _column([cells[i] for cells in records.cells])
     # As Python strings, from which rows are selected several times faster than from Arrow's.
     frame = pd.DataFrame(texts.T, columns=table.names, dtype=object)
-    frame.insert(0, "line", pd.Series([record.line for record in records], dtype="int64"))
+    frame.insert(0, "line", pd.Series(records.lines, dtype="int64"))
     return frame
+
+
+def _column(cells: list[str]) -> list[str]:
+    """The cells as they are read; those that are alike become one text."""
+    texts = {cell: restore(cell.strip()) for cell in set(cells)}
+    return [texts[cell] for cell in cells]

@@ -226,5 +226,5 @@ def _people(toll: _Toll) -> str:
 
 
 def _column(claims: pd.DataFrame, named: Mapping[str, list[str]]) -> pd.Series:
-    cells = ["|".join(dict.fromkeys(named.get(one, ()))) for one in claims.entry_id]
+    cells = ["|".join(dict.fromkeys(named.get(one, ()))) for one in claims.entry_id.tolist()]
     return pd.Series(cells, claims.index, dtype=object)

@@ -11,7 +11,7 @@ from geo.dataset import letters
 from geo.dataset.columns import language_of
 from geo.dataset.issues import Issue
 from geo.dataset.schema import PLACES
-from geo.rows import split
+from geo.rows import each, split
 
 
 def link_places(
@@ -19,11 +19,12 @@ def link_places(
 ) -> tuple[pd.DataFrame, dict[str, tuple[str, int]]]:
     """Adds ``place_id`` ("" where the name is unknown), and those names with table and line."""
     known = place_names(places)
-    ids = claims.place.map(lambda name: known.get(fold(name), ""))
+    ids = each(claims.place, lambda name: known.get(fold(name), ""))
     unknown: dict[str, tuple[str, int]] = {}
-    for claim in claims[ids == ""].itertuples():
-        unknown.setdefault(claim.place, (claim.table, int(claim.line)))
-    return claims.assign(place_id=ids.astype(object)), unknown
+    unlinked = claims[ids == ""]
+    for name, table, line in zip(unlinked.place, unlinked.table, unlinked.line, strict=True):
+        unknown.setdefault(name, (table, int(line)))
+    return claims.assign(place_id=ids), unknown
 
 
 def place_names(places: pd.DataFrame) -> dict[str, str]:

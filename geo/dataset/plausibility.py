@@ -38,12 +38,16 @@ def check_future(frame: pd.DataFrame, table: Table, today: date) -> Iterator[Iss
     problem = f"lies in the future: today is {today}."
     for column in table.columns:
         if column.name in _REPORTED:
-            cells = frame[column.name]
-            # What is no year at all has an Issue of its own.
-            late = frame[(cells.str[:10] > latest) & (cells.str[:4] <= str(times.YEARS[-1]))]
+            late = frame[frame[column.name].isin(_late(frame[column.name], latest))]
             for line, cell in zip(late.line, late[column.name], strict=True):
                 yield Issue("error", table.name, int(line), column.name, cell, problem,
                             "Correct the year, or leave the row out until then.")  # fmt: skip
+
+
+def _late(cells: pd.Series, latest: str) -> list[str]:
+    """The days beyond the latest; what is no year at all has an Issue of its own."""
+    last = str(times.YEARS[-1])
+    return [cell for cell in cells.unique() if cell[:10] > latest and cell[:4] <= last]
 
 
 def check_dates(

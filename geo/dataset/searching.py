@@ -10,7 +10,7 @@ import pandas as pd
 from geo import shipped
 from geo.dataset.placing import names_by_place
 from geo.folding import fold
-from geo.rows import split
+from geo.rows import as_they_are, split
 
 _SAID = ("summary", "place", "authority", "publisher", "entry_id")
 
@@ -21,18 +21,18 @@ def add_searched(claims: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     ``search_text``: its own words, beside them those that mean the same, and who says them.
     ``search_names``: every name of its place and of the region that the place lies in.
     """
-    texts = [_own_text(*cells) for cells in zip(*(claims[name] for name in _SAID), strict=True)]
+    texts = map(_own_text, *(claims[name].tolist() for name in _SAID))
     names = names_by_place(places)
     region_ids = dict(places[places.kind == "region"][["name", "place_id"]].itertuples(index=False))
-    where = list(zip(claims.place_id, claims.admin1, strict=True))
+    where = list(zip(claims.place_id.tolist(), claims.admin1.tolist(), strict=True))
     # Claims about one place share one text.
     called = {}
     for place_id, admin1 in set(where):
         around = names.get(region_ids.get(admin1, ""), [admin1])
         called[place_id, admin1] = fold("\n".join([*names.get(place_id, ()), *around]))
     return claims.assign(
-        search_text=pd.Series(texts, claims.index, dtype=object),
-        search_names=pd.Series([called[one] for one in where], claims.index, dtype=object),
+        search_text=as_they_are(list(texts), claims.index),
+        search_names=as_they_are([called[one] for one in where], claims.index),
     )
 
 

@@ -10,7 +10,7 @@ from geo.dataset import duplicates, linking, plausibility
 from geo.dataset.about import About
 from geo.dataset.columns import Table, in_languages
 from geo.dataset.issues import Issue, Level
-from geo.dataset.parsing import Parsed, Record, parse_table
+from geo.dataset.parsing import Parsed, parse_table
 from geo.dataset.schema import LEDGER, TABLES
 from geo.dataset.validation import validate_table
 from geo.dataset.vocabularies import extended
@@ -21,19 +21,22 @@ RowKey = tuple[str, int]
 
 @dataclass(frozen=True)
 class TableRead:
-    """One table: its good rows, typed; its issues; all its records as written.
+    """One table: its good rows, typed; its issues; the file as it was parsed.
 
     ``bad`` are the lines that cannot be used, ``bad_rows`` as much of them as was read.
-    ``is_unreadable``: there is no row at all, for a cause that one Issue tells.
     """
 
     good: pd.DataFrame
     issues: list[Issue]
-    records: Mapping[int, Record]
     bad: frozenset[int]
     bad_rows: pd.DataFrame
     key: str
-    is_unreadable: bool
+    parsed: Parsed
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether there is no row at all, for a cause that one Issue tells."""
+        return self.parsed.is_unreadable
 
     @property
     def bad_keys(self) -> frozenset[str]:
@@ -73,16 +76,20 @@ def _checked(parsed: Parsed, table: Table, today: date) -> TableRead:
     issues = [*parsed.issues, *_check_rows(parsed.rows, table, today)]
     bad = {issue.line for issue in issues if issue.level == "error"} | parsed.lost
     is_bad = parsed.rows.line.isin(bad)
-    good = linking.type_columns(parsed.rows[~is_bad], table.columns)
+    good = linking.type_columns(_select(parsed.rows, ~is_bad), table.columns)
     return TableRead(
         good=good,
         issues=[*issues, *_check_good(good, table)],
-        records=parsed.records,
         bad=frozenset(bad),
         bad_rows=parsed.rows[is_bad],
         key=table.key,
-        is_unreadable=parsed.is_unreadable,
+        parsed=replace(parsed, rows=parsed.rows[:0]),
     )
+
+
+def _select(rows: pd.DataFrame, wanted: pd.Series) -> pd.DataFrame:
+    """The wanted rows; without a copy where these are all."""
+    return rows if wanted.all() else rows[wanted]
 
 
 def _check_rows(rows: pd.DataFrame, table: Table, today: date) -> list[Issue]:
@@ -137,10 +144,11 @@ def set_aside(tables: Mapping[str, TableRead], keys: Iterable[RowKey]) -> pd.Dat
     ``keys`` are the rows that were set aside after their table had been read.
     """
     bad = dict.fromkeys((name, line) for name, read in tables.items() for line in sorted(read.bad))
-    rows = [
-        (table, line, tables[table].records[line].text)
-        for table, line in bad | dict.fromkeys(keys)
-        if line in tables[table].records
-    ]
+    every = bad | dict.fromkeys(keys)
+    written = {
+        name: read.parsed.written([line for table, line in every if table == name])
+        for name, read in tables.items()
+    }
+    rows = [(table, line, written[table][line]) for table, line in every if line in written[table]]
     columns = {"table": "str", "line": "int64", "row": "str"}
     return pd.DataFrame(rows, columns=list(columns)).astype(columns)

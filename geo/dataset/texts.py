@@ -1,6 +1,6 @@
 """Texts of a table that are not what was written: letters lost, garbled, unseen or mistaken."""
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -17,35 +17,46 @@ class _Cell(NamedTuple):
     found: str
 
 
-def check_texts(frame: pd.DataFrame, table: Table) -> Iterator[Issue]:
-    """Warnings of a frame of text columns plus ``line``.
+def check_texts(
+    frame: pd.DataFrame, table: Table, distinct: Mapping[str, Iterable[str]]
+) -> Iterator[Issue]:
+    """Warnings of a frame of text columns plus ``line``; ``distinct`` are the cells of each column.
 
     What one wrong way of saving a file has done to many cells is one Issue, at the first of them.
     """
     spoilt: set[str] = set()
+    suspect = {name: _suspect(texts) for name, texts in distinct.items()}
     for check, problem, advice in _ENCODINGS:
-        if cells := sorted(_find(frame, table, check)):
+        if cells := sorted(_find(frame, table, check, suspect)):
             yield _warn(table, cells[0], problem + _more(cells) + ".", advice)
             spoilt.update(cell.text for cell in cells)
     # A claim's place is looked up among the names of places, and told of there.
     apart = {"place"} if table.ledger else set()
     for check, say, advice in _SIGNS:
-        for cell in _find(frame, table, check, apart):
+        for cell in _find(frame, table, check, suspect, apart):
             if cell.text not in spoilt:
                 yield _warn(table, cell, f"{say(cell.found)}.", advice)
 
 
+def _suspect(texts: Iterable[str]) -> list[str]:
+    """The texts in which a check may find something; those of one alphabet are many and plain."""
+    return [text for text in texts if not letters.is_plain(text)]
+
+
 def _find(
-    frame: pd.DataFrame, table: Table, check: Callable[[str], str], apart: Container[str] = ()
+    frame: pd.DataFrame,
+    table: Table,
+    check: Callable[[str], str],
+    suspect: Mapping[str, Iterable[str]],
+    apart: Container[str] = (),
 ) -> Iterator[_Cell]:
-    """The cells of text in which a check finds something; those that are alike are checked once."""
+    """The cells of text in which a check finds something."""
     for column in table.columns:
         if column.kind in ("text", "texts") and column.name not in apart:
-            cells = frame[column.name]
-            found = {text: check(text) for text in set(cells)}
-            for line, text in zip(frame.line, cells, strict=True):
-                if found[text]:
-                    yield _Cell(int(line), column.name, text, found[text])
+            found = {text: sign for text in suspect[column.name] if (sign := check(text))}
+            rows = frame[frame[column.name].isin(found)] if found else frame[:0]
+            for line, text in zip(rows.line, rows[column.name], strict=True):
+                yield _Cell(int(line), column.name, text, found[text])
 
 
 def _warn(table: Table, cell: _Cell, problem: str, advice: str) -> Issue:

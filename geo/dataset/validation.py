@@ -1,6 +1,6 @@
 """Each table against its schema: all issues at once, by line and column."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import pandas as pd
 
@@ -9,6 +9,7 @@ from geo.dataset.columns import Column, Dependent, Table
 from geo.dataset.issues import Issue
 from geo.dataset.rules import RULES
 from geo.dataset.texts import check_texts
+from geo.rows import by_distinct
 
 # The rows that break a rule, the column to look at, what is wrong, what to do.
 Breach = tuple[pd.Series, str, str, str]
@@ -19,23 +20,29 @@ Check = Callable[[str], tuple[str, str] | None]
 def validate_table(frame: pd.DataFrame, table: Table) -> list[Issue]:
     """Issues of a frame of text columns plus ``line``, in the order of its lines."""
     issues: list[Issue] = []
+    cells = {column.name: set(frame[column.name].tolist()) for column in table.columns}
     for column in table.columns:
-        issues += _check_cells(frame, table, column, _rule(column))
-    issues += check_texts(frame, table)
+        failures = _failures(cells[column.name], _rule(column))
+        issues += _tell_failures(frame, table, column, failures) if failures else ()
+    issues += check_texts(frame, table, cells)
     issues += _check_relations(frame, table)
     return sorted(issues, key=lambda issue: (issue.line, issue.column))
 
 
-def _check_cells(
-    frame: pd.DataFrame, table: Table, column: Column, check: Check
+Failures = dict[str, tuple[str, str]]
+
+
+def _failures(cells: Iterable[str], check: Check) -> Failures:
+    return {cell: found for cell in cells if (found := check(cell))}
+
+
+def _tell_failures(
+    frame: pd.DataFrame, table: Table, column: Column, failures: Failures
 ) -> Iterator[Issue]:
-    """An Issue for each cell of a column that fails; cells that are alike are checked once."""
-    cells = frame[column.name]
-    failures = {cell: found for cell in set(cells) if (found := check(cell))}
-    if failures:
-        for line, cell in zip(frame.line, cells, strict=True):
-            if cell in failures:
-                yield Issue("error", table.name, int(line), column.name, cell, *failures[cell])
+    """An Issue for each cell of a column that fails."""
+    failing = frame[frame[column.name].isin(failures)]
+    for line, cell in zip(failing.line, failing[column.name], strict=True):
+        yield Issue("error", table.name, int(line), column.name, cell, *failures[cell])
 
 
 def _rule(column: Column) -> Check:
@@ -55,7 +62,7 @@ def _rule(column: Column) -> Check:
 def _check_relations(frame: pd.DataFrame, table: Table) -> Iterator[Issue]:
     """Rules that hold between the cells of one row."""
     for broken, column, problem, advice in _breaches(frame, table):
-        rows = frame[broken]
+        rows = frame.loc[broken, ["line", column]]
         for line, value in zip(rows.line, rows[column], strict=True):
             yield Issue("error", table.name, int(line), column, str(value), problem, advice)
 
@@ -90,7 +97,7 @@ def _claim_breaches(frame: pd.DataFrame) -> Iterator[Breach]:
 
 def _ends_before(begins: pd.Series, ends: pd.Series) -> pd.Series:
     """ISO 8601 texts compare as the times they name once cut to the precision both have."""
-    pairs = zip(begins, ends, strict=True)
+    pairs = zip(begins.tolist(), ends.tolist(), strict=True)
     shorter = [
         begin != "" and end != "" and end[: len(begin)] < begin[: len(end)] for begin, end in pairs
     ]
@@ -104,13 +111,13 @@ def _disordered(*columns: pd.Series) -> pd.Series:
 
 def _numbers(cells: pd.Series) -> pd.Series:
     """What is a count, as float64; all else, which has an Issue of its own, as NaN."""
-    return pd.to_numeric(cells.astype(object), errors="coerce").astype("float64")
+    return by_distinct(cells, lambda found: pd.to_numeric(found, errors="coerce").astype("float64"))
 
 
 def _foreign(frame: pd.DataFrame, dependent: Dependent) -> pd.Series:
     """Words of another group than the row's own; what is no word at all has its own Issue."""
     groups = {group: set(words) for group, words in dependent.groups}
     known = set().union(*groups.values())
-    pairs = zip(frame[dependent.on], frame[dependent.column], strict=True)
-    foreign = [group in groups and word in known - groups[group] for group, word in pairs]
-    return pd.Series(foreign, index=frame.index, dtype=bool)
+    foreign = {(group, word) for group in groups for word in known - groups[group]}
+    pairs = zip(frame[dependent.on].tolist(), frame[dependent.column].tolist(), strict=True)
+    return pd.Series([pair in foreign for pair in pairs], index=frame.index, dtype=bool)
