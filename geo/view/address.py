@@ -66,7 +66,12 @@ def to_query(selection: Selection, dataset: Dataset) -> list[tuple[str, str]]:
 
 def at_dataset(address: str, name: str) -> str:
     """The dashboard's address, where it shows the dataset of a name; itself for no name."""
-    query = write_query([(DATASET, name)] if name else [])
+    return with_query(address, [(DATASET, name)] if name else [])
+
+
+def with_query(address: str, pairs: Pairs) -> str:
+    """An address with more parameters than it may have already."""
+    query = write_query(pairs)
     return f"{address}{'&' if '?' in address else '?'}{query}" if query else address
 
 

@@ -15,7 +15,7 @@ from geo.view.parameters import PARAMETERS, Parameter
 from geo.view.period import bounds, default_moment
 from geo.words import moments
 from pages.drawing import insides, markup
-from pages.frame import current, link, session
+from pages.frame import current, datasets, link, session
 
 MOST = 16
 Texts = Mapping[str, Sequence[str]]
@@ -34,7 +34,7 @@ def read_address(dataset: Dataset) -> None:
     given = insides.read_query()
     pairs = address.renew(given)
     others = [pair for pair in pairs if pair[0] not in PARAMETERS]
-    notices: list[str] = []
+    notices = datasets.notice()
     mended = [
         (name, text)
         for name, texts in _gather(pairs).items()

@@ -18,7 +18,7 @@ __all__ = ["cite", "download", "download_later", "once", "share", "situation"]
 
 def load() -> Edition:
     """What is shown of the dataset now; raises DatasetError where there is nothing."""
-    holding = library.current().holding()
+    holding = library.current().holding(session.DATASET.get() or "")
     if holding.peek() is None:
         with st.spinner("Reading the dataset…"):
             return holding.edition()

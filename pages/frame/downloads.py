@@ -29,6 +29,7 @@ def download_later(
     here = link.full_address(view.dataset)
 
     def make() -> bytes:
+        terms.use(view.dataset.own_words)
         return csvfile.BOM + csvfile.write(csvfile.provided(tell(), view, here))
 
     st.download_button(

@@ -98,6 +98,15 @@ $map_place, $app div:has(> $map_place) {flex: none; height: var(--cm-map) !impor
 $app div:has(> $panel) {flex: none !important; height: var(--cm-map) !important;
   max-height: var(--cm-map)}
 $app $panel {height: 100% !important; padding: .6rem .8rem}
+/* The way to other datasets stands beside the title, where there is room. */
+@media (min-width: 641px) {
+  $header:has(> $datasets) > div:first-child {flex: 0 1 auto}
+}
+$header > $datasets {margin-right: auto}
+.cm-datasets {max-height: 60vh; overflow: auto}
+.cm-datasets .cm-list {list-style: none; padding: 0}
+.cm-datasets a {display: block; padding: .35rem .2rem}
+.cm-datasets [aria-current] {color: inherit; font-weight: 700; text-decoration: none}
 $html .cm-choices, .cm-choices {list-style: none; margin: 0; padding: 0}
 .cm-choices li {border-top: 1px solid var(--cm-10); margin: 0}
 .cm-choices li:first-child {border-top: 0}
@@ -219,6 +228,7 @@ STYLE = _SHEET.substitute(
     link=insides.keyed(session.LINK),
     pages=insides.keyed(session.PAGES),
     header=insides.keyed(session.HEADER),
+    datasets=insides.keyed(session.DATASETS),
     strip_place=insides.keyed(session.STRIP_PLACE),
     strip_days=insides.keyed(session.STRIP_DAYS),
     strip_row=insides.keyed(session.STRIP_ROW),

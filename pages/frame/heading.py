@@ -9,10 +9,11 @@ from geo.dataset import Dataset
 from geo.serving.settings import settings
 from geo.view import View, values
 from geo.view.figures_line import can_have
+from geo.view.parameters import DATASET
 from geo.words import moments
 from pages.drawing import elements, markup
 from pages.drawing.markup import Markup
-from pages.frame import controls, downloads, figures, link, menu, moment, session, strip
+from pages.frame import controls, datasets, downloads, figures, link, menu, moment, session, strip
 
 COPY = {"label": "Copy link", "copied": "Link copied", "press": "Press Ctrl+C to copy"}
 
@@ -43,6 +44,7 @@ def fill(places: Places, view: View) -> None:
     """What stands in these places, once the page has said what a reader waits for."""
     with places.above:
         _title(view)
+        datasets.choose()
         _take_along(view)
     with places.days:
         strip.draw(view)
@@ -88,7 +90,7 @@ def _take_along(view: View) -> None:
     public = settings().public_url
     data = COPY | {
         "at": values.write_minute(moment.chosen(view.dataset), view.dataset),
-        "kept": link.kept(view.dataset),
+        "kept": {DATASET: datasets.named(), **link.kept(view.dataset)},
         "page": page.folder if page else "",
         "shows": session.SHOWS.get() or 0,
         "address": f"{public}/{menu.path(page)}" if public and page else "",

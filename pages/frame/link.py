@@ -7,24 +7,26 @@ import streamlit as st
 from geo.dataset import Dataset
 from geo.serving.settings import settings
 from geo.view import View, parameters
-from geo.view.address import permalink, write_changed, write_query
+from geo.view.address import at_dataset, permalink, with_query, write_changed
 from pages.drawing import insides
-from pages.frame import menu, session
+from pages.frame import datasets, menu, session
 
 
 def page_address() -> str:
-    """Where this page is: under the public address, else as the browser has it; "" without one."""
+    """Where this page is, with the dataset that it is about: under the public address, else as the
+    browser has it; without one at most its query.
+    """
     page = session.PAGE.get()
     if page and settings().public_url:
-        return f"{settings().public_url}/{menu.path(page)}"
+        return at_dataset(f"{settings().public_url}/{menu.path(page)}", datasets.named())
     url = urlsplit(st.context.url or "")
-    return url._replace(path=url.path or "/", query="", fragment="").geturl() if url.netloc else ""
+    here = url._replace(path=url.path or "/", query="", fragment="").geturl() if url.netloc else ""
+    return at_dataset(here, datasets.named())
 
 
 def full_address(dataset: Dataset) -> str:
     """Where this page is, with what its own controls show."""
-    query = write_query(_shown(dataset))
-    return f"{page_address()}?{query}" if query else page_address()
+    return with_query(page_address(), _shown(dataset))
 
 
 def link(view: View) -> str:

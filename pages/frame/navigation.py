@@ -20,6 +20,7 @@ from pages.frame import (
     address,
     controls,
     current,
+    datasets,
     firstsight,
     heading,
     menu,
@@ -38,6 +39,7 @@ st.set_page_config(page_title="Crisis Map", page_icon=str(assets.ICON), layout="
 ROOT = Path(__file__).resolve().parents[1]
 edition: Edition | None
 try:
+    datasets.begin()
     edition = current.load()
 except DatasetError:
     # Why, with names of the server's directories, stands in the log.
@@ -59,7 +61,7 @@ page = st.navigation(PAGES, position="top")
 menu_entry = menu.MENU[PAGES.index(page)]
 
 if edition is None:
-    st.error("There is no dataset to show now. Please come back later.", icon=":material/error:")
+    datasets.tell_nothing()
     st.stop()
 session.EDITION.set(ref(edition))
 dataset = edition.dataset

@@ -11,6 +11,7 @@ from weakref import ref
 import streamlit as st
 
 from geo.serving.editions import Edition
+from geo.serving.library import Reader
 from geo.view.parameters import PARAMETERS
 from pages.drawing import insides
 from pages.frame.menu import Entry
@@ -135,6 +136,9 @@ EDITION: Key[ref[Edition]] = Key(
     "edition", "what this run shows; the run holds it, not the session"
 )
 TABS_OF: Key[str] = Key("tabs-of", "the folder of the page whose tab is open")
+DATASET: Key[str] = Key("shown-dataset", "the name of the dataset that the session is about")
+UNKNOWN: Key[str] = Key("unknown-dataset", "what the link asked for that is no dataset here")
+READER: Key[Reader] = Key("reader", "keeps the dataset in memory as long as the session is there")
 BEGUN: Key[bool] = Key("is-begun", "whether the first run of the session was made")
 ASKED: Key[Pairs] = Key("asked", "what the link asks for, until it is known what is shown of it")
 NOTICES: Key[list[str]] = Key("notices", "what of the link is not shown; set once it was read")
@@ -167,6 +171,7 @@ MAP: Family = Family("drawn-map", "what a map says of itself: its last click")
 
 # Containers that have a style of their own (pages/frame/style.py).
 PAGES: Key[None] = Key("pages", "the pages, where the navigation is behind a button")
+DATASETS: Key[None] = Key("datasets", "the way to other datasets")
 HEADER: Key[None] = Key("header", "title, moment, and what to take along")
 STRIP_PLACE: Key[None] = Key("strip-place", "where the time strip is")
 FIGURES_PLACE: Key[None] = Key("figures-place", "where the line of figures is")

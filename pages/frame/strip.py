@@ -10,11 +10,11 @@ from geo.dataset import Dataset
 from geo.ledger import HOURS
 from geo.serving import states
 from geo.view import View, period, strip, values
-from geo.view.address import to_query, write_query
+from geo.view.address import at_dataset, to_query, with_query
 from geo.view.parameters import CLOCK
 from geo.words import moments, numbers
 from pages.drawing import elements
-from pages.frame import current, moment, session
+from pages.frame import current, datasets, moment, session
 
 HEIGHT = 64  # pixels, as in pages/frame/frame_style.py
 END = "end of the day"
@@ -103,11 +103,11 @@ def _note(at: datetime, steps: tuple[strip.Step, ...]) -> str:
 def _states(view: View) -> str:
     """Where the browser finds the map of every day under the filters that are set."""
     pairs = to_query(view.selection, view.dataset)
-    query = write_query((name, text) for name, text in pairs if name != CLOCK[0])
+    filters = [pair for pair in pairs if pair[0] != CLOCK[0]]
     base = (st.get_option("server.baseUrlPath") or "").strip("/")
-    path = f"{'/' if base else ''}{base}{states.PATH}"
+    path = at_dataset(f"{'/' if base else ''}{base}{states.PATH}", datasets.named())
     # The fragment goes to no server: it has the browser ask again once the dataset changed.
-    return f"{path}{'?' if query else ''}{query}#{view.dataset.short_version}"
+    return f"{with_query(path, filters)}#{view.dataset.short_version}"
 
 
 def draw_hour(dataset: Dataset) -> None:

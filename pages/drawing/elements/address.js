@@ -5,6 +5,7 @@ const FORMS = {
   at: /^[\d:T-]{16}$/,
   map: /^-?\d{1,2}(\.\d{1,6})?,-?\d{1,3}(\.\d{1,6})?,\d{1,2}(\.\d{1,4})?$/,
   theme: /^[a-z-]{1,30}$/,
+  dataset: /^[A-Za-z0-9][\w.-]{0,63}$/,
 };
 // What the address should hold besides what Streamlit writes there, which drops all else.
 let kept = fromAddress();
@@ -19,7 +20,7 @@ history.pushState = (state, title, url) => {
   if (there.pathname === location.pathname) {
     Object.assign(changed, differences(there.searchParams));
   } else {
-    kept = { at: kept.at };
+    kept = { at: kept.at, dataset: kept.dataset };
     changed = {};
     push(state, title, url);
     restore();
