@@ -112,7 +112,8 @@ def chosen(environment: Mapping[str, str] = os.environ) -> Chosen:
 
     Without the first two it is what comes with the map. Raises ValueError, naming the variable.
     """
-    one, folder = (environment.get(f"CRISIS_MAP_{name}", "") for name in ("DATASET", "DATASETS"))
+    one = environment.get("CRISIS_MAP_DATASET", "")
+    folder = environment.get("CRISIS_MAP_DATASETS", "")
     if not one and not folder:
         one, folder = str(SHIPPED), str(SHIPPED.parent)
     first = Path(one) if one else None

@@ -28,7 +28,9 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def context(shipped: str, browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(base_url=shipped, permissions=["clipboard-read"])
+    context = browser.new_context(
+        base_url=shipped, permissions=["clipboard-read", "clipboard-write"]
+    )
     context.set_default_timeout(LONGEST)
     attempts = watch(context)
     yield context
@@ -41,7 +43,7 @@ def asked(page: Page) -> dict[str, list[str]]:
 
 
 def expect_named(page: Page, name: str) -> None:
-    expect(page).to_have_url(re.compile(f"[?&]dataset={name}&"))
+    expect(page).to_have_url(re.compile(f"[?&]dataset={name}(&|$)"))
 
 
 def expect_dataset(page: Page, title: str) -> None:
