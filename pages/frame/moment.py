@@ -2,7 +2,7 @@
 
 Streamlit forgets what a link holds when the reader goes to another page, and every change of the
 address by the server is one more step for the button Back. So the moment stands in the session, and
-the browser keeps it in the address (elements/header.js), in place of what stood there.
+the browser keeps it in the address (elements/address.js), in place of what stood there.
 """
 
 from datetime import datetime
