@@ -18,7 +18,7 @@ from geo.words import terms
 from geo.words.clipping import clipped, without_place
 
 # So much can be read in a few seconds.
-MOST, LEAST, MOST_WORDS = 6, 3, 77
+MOST, LEAST, MOST_WORDS = 6, 3, 70
 _TICK, _HOUR = pd.Timedelta(microseconds=1), pd.Timedelta(hours=1)
 
 
@@ -37,8 +37,8 @@ class Room(NamedTuple):
 
 
 # The tellings of a place, the longest first; the gravest place is never without its reason.
-_FIRST = Room(130, 130, 45, is_cut=True), Room(60, 60, 30, is_cut=True)
-_OTHERS = Room(60, 60, 45), Room(36, 0, 30, has_names=False)
+_FIRST = tuple(Room(one, one, max(30, one // 3), is_cut=True) for one in (130, 60, 40))
+_OTHERS = Room(60, 60, 45), Room(30, 0, 30, has_names=False)
 
 
 class Grave(NamedTuple):
