@@ -16,8 +16,8 @@ ICON = OWN / "icon.svg"
 # Each leans on those before it alone, as the page is drawn later.
 SCRIPTS = (
     "text.js", "component.js", "view.js", "signs.js", "clicks.js", "tips.js", "labels.js",
-    "dots.js", "places.js", "regions.js", "arrows.js", "legend.js", "controls.js", "states.js",
-    "stage.js", "map.js",
+    "dots.js", "places.js", "regions.js", "events.js", "arrows.js", "legend.js", "controls.js",
+    "states.js", "stage.js", "map.js",
 )  # fmt: skip
 
 

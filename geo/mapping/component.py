@@ -4,6 +4,7 @@ Written against VERSION; its half in the browser is files/component.js. What hol
 version to both is tests/mapping/test_component.py.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -19,14 +20,20 @@ NAME = "streamlit_folium.st_folium"
 TO_ROOT = "../../"
 # Of all that the component returns, what files/component.js sends.
 RETURNED = "last_active_drawing"
+MOST_EVENTS = 50  # of one click, as in files/events.js
+_KEY = re.compile("[a-z0-9-]{1,200}")
 
 
 @dataclass(frozen=True)
 class Click:
-    """A click on a place, or on empty ground where ``place_id`` is None."""
+    """A click on a place, on events by their keys, or on empty ground where there is neither.
+
+    Nobody has looked whether there are such events.
+    """
 
     place_id: str | None
     at: int  # milliseconds since 1970 by the reader's clock; tells one click from the next
+    events: tuple[str, ...] = ()
 
 
 def read_click(returned: object, known: Collection[str]) -> Click | None:
@@ -42,7 +49,16 @@ def read_click(returned: object, known: Collection[str]) -> Click | None:
         return None
     if place_id is not None and not (isinstance(place_id, str) and place_id in known):
         return None
-    return Click(place_id, at)
+    events = _keys(value["properties"].get("events", []))
+    return None if events is None else Click(place_id, at, events)
+
+
+def _keys(value: object) -> tuple[str, ...] | None:
+    """The keys of events; None for anything that our own map would not have sent."""
+    if not isinstance(value, list) or len(value) > MOST_EVENTS:
+        return None
+    keys = tuple(one for one in value if isinstance(one, str) and _KEY.fullmatch(one))
+    return keys if len(keys) == len(value) else None
 
 
 class DrawnLayer(Layer):

@@ -6,15 +6,16 @@ So a browser that was sent them once draws any of them without asking again.
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict, TypeVar
 
 import pandas as pd
 
 from geo.dataset import Dataset
 from geo.ledger import Selection
 from geo.mapping import themes
-from geo.mapping.themes import Arrow, Mark, State
+from geo.mapping.themes import Arrow, Mark, Point, State
 from geo.view import View, keeping, strip
+from geo.view.events import have_points
 from geo.view.key_figures import key_figures
 from geo.view.situation import situation
 from geo.view.values import read_at, write_minute
@@ -22,6 +23,7 @@ from geo.view.values import read_at, write_minute
 # Beyond these the server draws each step itself: uncompressed JSON, days, and what it costs to go
 # through all claims for each of the days.
 MOST_BYTES, MOST_STEPS, MOST_READ = 300_000, 200, 200_000
+T = TypeVar("T")
 Marks = dict[str, dict[str, Mark]]
 
 
@@ -33,14 +35,19 @@ class Step(TypedDict):
     themes: list[str]
     notes: dict[str, str]
     arrows: list[Arrow]
+    span: NotRequired[str]
 
 
 class States(TypedDict):
-    """``marks`` has for each step the places whose marks differ; None where there are none left."""
+    """``marks`` has for each step the places whose marks differ; None where there are none left.
+
+    ``events`` has the same for events, where the dataset has any with a point.
+    """
 
     version: str
     steps: list[Step]
     marks: list[dict[str, dict[str, Mark] | None]]
+    events: NotRequired[list[dict[str, Point | None]]]
 
 
 def go_on() -> None:
@@ -63,18 +70,21 @@ def states(
     moments = _moments(dataset)
     if len(moments) > most_steps or len(moments) * len(dataset.claims) > MOST_READ:
         return nothing
-    size = len(_json(made)) - _COMMAS
-    for step, marks in _differences(dataset, selection, moments):
-        size += len(_json(step)) + len(_json(marks)) + _COMMAS
+    parts = 2
+    if have_points(dataset):
+        made["events"], parts = [], 3
+    # Between two steps there is a comma in each part.
+    size = len(_json(made)) - parts
+    for step in _differences(dataset, selection, moments):
+        size += parts + sum(len(_json(one)) for one in step[:parts])
         if size > most_bytes:
             return nothing
-        made["steps"].append(step)
-        made["marks"].append(marks)
+        made["steps"].append(step[0])
+        made["marks"].append(step[1])
+        if "events" in made:
+            made["events"].append(step[2])
         pause()
     return made
-
-
-_COMMAS = 2  # between two steps, and between their marks
 
 
 def to_json(made: States) -> bytes:
@@ -92,15 +102,20 @@ def _moments(dataset: Dataset) -> list[pd.Timestamp]:
 
 def _differences(
     dataset: Dataset, selection: Selection, moments: list[pd.Timestamp]
-) -> Iterator[tuple[Step, dict[str, dict[str, Mark] | None]]]:
-    before: Marks = {}
+) -> Iterator[tuple[Step, dict[str, dict[str, Mark] | None], dict[str, Point | None]]]:
+    marks: Marks = {}
+    events: dict[str, Point] = {}
     for moment in moments:
         now = _state(View(dataset, replace(selection, known_on=moment)))
-        marks = now["marks"]
-        gone: dict[str, dict[str, Mark] | None] = dict.fromkeys(before.keys() - marks.keys())
-        changed = {name: mine for name, mine in marks.items() if before.get(name) != mine}
-        yield _without_marks(now), {**changed, **gone}
-        before = marks
+        own = now.get("events", {})
+        yield _without_marks(now), _changed(marks, now["marks"]), _changed(events, own)
+        marks, events = now["marks"], own
+
+
+def _changed(before: dict[str, T], after: dict[str, T]) -> dict[str, T | None]:
+    """What is otherwise than before, None for what is gone."""
+    gone: dict[str, T | None] = dict.fromkeys(before.keys() - after.keys())
+    return {**{name: mine for name, mine in after.items() if before.get(name) != mine}, **gone}
 
 
 def _state(view: View) -> State:
@@ -118,10 +133,13 @@ def _state(view: View) -> State:
 
 
 def _without_marks(state: State) -> Step:
-    return Step(
+    step = Step(
         at=state["at"],
         said=state["said"],
         themes=state["themes"],
         notes=state["notes"],
         arrows=state["arrows"],
     )
+    if "span" in state:
+        step["span"] = state["span"]
+    return step

@@ -35,7 +35,7 @@ def events(incidents: pd.DataFrame, counts: pd.DataFrame, days: int = 1) -> pd.D
     """
     own = _told_of(counts[(counts.counts == EVENT).to_numpy()], incidents)
     found = pd.concat([_incidents(incidents), _counted(own, incidents)], ignore_index=True)
-    found = found.join(_deaths(own, days), on="key")
+    found = found.join(_deaths(own, days), on="key").astype(dict.fromkeys(RANGE, "Int64"))
     found["contested"] = found.contested.eq(True)
     found["group"] = found["group"].fillna("").astype(object)
     found["deaths"] = found.best.fillna(found.low).fillna(found.high)
@@ -114,8 +114,8 @@ def between(found: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
 
 def gravest_first(found: pd.DataFrame) -> pd.DataFrame:
     """The most killed first, then the gravest kind, then the newest."""
-    ranks = found.kind.map({kind: rank for rank, kind in enumerate(KINDS)})
-    ordered = found.assign(_deaths=found.deaths.fillna(0), _rank=ranks.fillna(len(KINDS)))
-    columns, ascending = ["_deaths", "_rank", "day", "entry_id"], [False, True, False, True]
-    ordered = ordered.sort_values(columns, ascending=ascending, kind="stable")
-    return ordered.drop(columns=["_deaths", "_rank"])
+    ranks = found.kind.map({kind: rank for rank, kind in enumerate(KINDS)}).fillna(len(KINDS))
+    deaths = found.deaths.fillna(0).to_numpy(dtype="float64")
+    # They are in order of time.
+    newest = -np.arange(len(found))
+    return found.iloc[np.lexsort((newest, ranks.to_numpy(), -deaths))]

@@ -1,7 +1,7 @@
 """The events that a reader is shown: those of a view, and of them the last before its moment."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -9,6 +9,7 @@ from geo.dataset import Dataset
 from geo.subjects import events as subject
 from geo.view.keeping import once, per_dataset
 from geo.view.view import View
+from geo.words import moments
 
 # How many days up to the moment; None for all that is known.
 SPANS: Mapping[str, int | None] = {"day": 1, "3 days": 3, "week": 7, "month": 30, "all": None}
@@ -46,6 +47,14 @@ def window(view: View, span: str) -> tuple[str, str]:
     days = SPANS[span]
     first = (last - timedelta(days=days - 1)).isoformat() if days else ""
     return first, last.isoformat()
+
+
+def in_days(first: str, last: str) -> str:
+    """'on 20 Apr 2017', 'of 14 to 20 Apr 2017', 'up to 20 Apr 2017': the days of a window."""
+    if not first:
+        return f"up to {moments.local(last)}"
+    days = moments.days(date.fromisoformat(first), date.fromisoformat(last))
+    return f"on {days}" if first == last else f"of {days}"
 
 
 @per_dataset

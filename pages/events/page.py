@@ -2,7 +2,7 @@
 
 from geo.view import events as shown
 from pages.events import days, panel, table
-from pages.frame import current, nothing, session
+from pages.frame import current, mapview, nothing, session
 from pages.frame.tabs import Tab, open_tab
 
 view = current.view()
@@ -20,9 +20,27 @@ def below(span: str) -> None:
     current.cite(view, shown.claims(view, tuple(found.key)))
 
 
+def map_and_panel() -> str:
+    """The map beside what is chosen, where events have points; the span."""
+    if not shown.have_points(view.dataset):
+        return panel.draw(view)
+    stage = mapview.stage("events")
+    with stage.panel:
+        span = panel.draw(view)
+    happened = mapview.Happened(lambda keys: panel.choose(*keys), session.EVENTS.get() or (), span)
+    mapview.draw(view, None, "events", choose_place, "events", stage.field, happened=happened)
+    return span
+
+
+def choose_place(place_id: str | None) -> None:
+    """Shows the events of a place, or all again."""
+    found = current.once(shown.events, view)
+    panel.choose(*found.key[found.place_id == place_id] if place_id else ())
+
+
 def draw() -> None:
-    """What is chosen, then the tabs."""
-    below(panel.draw(view))
+    """The first screen, then the tabs."""
+    below(map_and_panel())
 
 
 if current.once(shown.events, view).empty:

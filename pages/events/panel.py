@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -12,7 +11,7 @@ from geo.subjects import events as subject
 from geo.view import View
 from geo.view import events as shown
 from geo.words import events as words
-from geo.words import moments, numbers
+from geo.words import numbers
 from pages.drawing import elements, markup
 from pages.frame import current, events, session
 
@@ -22,14 +21,12 @@ LONGEST = 160
 
 def draw(view: View) -> str:
     """The choice of the span and the events; the span."""
-    chosen = session.EVENTS.get() or ()
-    found = current.once(shown.events, view)
-    own = found[found.key.isin(chosen)]
+    own = events.chosen(view)
     with st.container(horizontal=True, vertical_alignment="center", gap="small",
                       key=session.PANEL_HEAD):  # fmt: skip
-        title = "Events" if own.empty else numbers.count(len(own), "event")
+        title = "Events" if own is None else numbers.count(len(own), "event")
         markup.show(markup.Markup('<h2 class="cm-panel-title">{}</h2>').format(title))
-        if not own.empty:
+        if own is not None:
             st.button(
                 "All events",
                 key=session.LET_GO,
@@ -38,7 +35,7 @@ def draw(view: View) -> str:
                 icon=":material/arrow_back:",
             )
     span = choose_span()
-    if own.empty:
+    if own is None:
         _gravest(view, span)
     else:
         markup.show(events.newest(view, own, is_open=len(own) == 1))
@@ -89,15 +86,14 @@ def _line(event: words.Event) -> elements.Line:
 
 
 def sentence(view: View, span: str) -> str:
-    """'43 events, 14 to 20 Apr 2017: Battles 30…'; how exactly their days and points are known."""
+    """'43 events of 14 to 20 Apr 2017: Battles 30…'; how exactly their days are known."""
     found = current.once(shown.shown, view, span)
     first, last = shown.window(view, span)
-    days = moments.days(date.fromisoformat(first or last), date.fromisoformat(last))
-    days = days if first else f"up to {days}"
+    days = shown.in_days(first, last)
     kinds = Counter(map(words.kind, found.kind))
     named = numbers.listed(f"{kind} {number:,}" for kind, number in kinds.most_common())
     told = " ".join(_exactness(found))
-    return f"{numbers.count(len(found), 'event')}, {days}: {named}. {told}".strip()
+    return f"{numbers.count(len(found), 'event')} {days}: {named}. {told}".strip()
 
 
 def _exactness(found: pd.DataFrame) -> Iterator[str]:

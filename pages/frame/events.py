@@ -6,12 +6,24 @@ import pandas as pd
 
 from geo.view import View
 from geo.view import events as shown
+from geo.view.keeping import once
 from geo.words import events as words
 from geo.words import terms
 from pages.drawing import markup
 from pages.drawing.markup import Markup
+from pages.frame import session
 
 MOST = 60  # lines: more would weigh on every run that shows them
+
+
+def chosen(view: View) -> pd.DataFrame | None:
+    """The events that the reader chose, on a map or in a list; None where none of them is known."""
+    keys = session.EVENTS.get() or ()
+    if not keys:
+        return None
+    found = once(shown.events, view)
+    found = found[found.key.isin(keys)]
+    return None if found.empty else found
 
 
 def newest(view: View, found: pd.DataFrame, is_open: bool = False) -> Markup:

@@ -10,7 +10,7 @@ from streamlit_folium import st_folium
 from geo.dataset import Dataset
 from geo.mapping import assets, basemap, component, grounds, layers, themes
 from geo.serving.settings import settings
-from geo.view import View
+from geo.view import View, events
 from pages.drawing.theme import is_dark
 from pages.frame import current, session
 
@@ -24,6 +24,14 @@ class Stage(NamedTuple):
 
     field: DeltaGenerator
     panel: DeltaGenerator
+
+
+class Happened(NamedTuple):
+    """Of how many days events are shown, who hears of a click on some, and which are chosen."""
+
+    on_events: Callable[[tuple[str, ...]], None]
+    chosen: tuple[str, ...] = ()
+    span: str = events.SPAN
 
 
 class Only(NamedTuple):
@@ -50,13 +58,15 @@ def draw(
     theme: str = SEVERITY,
     field: DeltaGenerator | None = None,
     only: Only | None = None,
+    happened: Happened | None = None,
 ) -> None:
     """The map at the moment of a view; ``on_place`` hears of a click before the page runs again.
 
     It gets the place_id, or None for a click on empty ground. ``theme`` is what the map shows of
     the places at first; the reader may show another, of which no script hears. ``field`` is that of
     a ``stage``; by itself the map stands where the page is. ``only`` leaves out all other places,
-    and says so in the picture.
+    and says so in the picture. ``happened`` is for pages that show events; on others a click on
+    events is one on the place of the first.
     """
     dataset = view.dataset
     missing = assets.missing()
@@ -73,9 +83,12 @@ def draw(
         click = component.read_click(session.MAP(name).get(), known)
         if click and click.at != session.HEARD(name).get():
             session.HEARD(name).set(click.at)
-            on_place(click.place_id)
+            if click.events and happened:
+                happened.on_events(click.events)
+            else:
+                on_place(_place_of(view, click.events) if click.events else click.place_id)
 
-    shown = _shown(view, only) | {"selected": selected or ""}
+    shown = _shown(view, only, happened) | {"selected": selected or ""}
     with field or st.container(key=session.MAP_PLACE(name)):
         st_folium(
             _ground(dataset, theme),
@@ -88,7 +101,17 @@ def draw(
         )
 
 
-def _shown(view: View, only: Only | None) -> dict[str, object]:
+def _place_of(view: View, keys: tuple[str, ...]) -> str | None:
+    """The place of the first of these events, where there is such a one."""
+    found = current.once(events.events, view)
+    places = found.place_id[found.key.isin(keys[:1])]
+    return next(iter(places), None) or None
+
+
+def _shown(view: View, only: Only | None, happened: Happened | None) -> dict[str, object]:
+    if happened:
+        state = current.once(themes.state, view, happened.span)
+        return {"state": state, "events": list(happened.chosen)}
     state = current.once(themes.state, view)
     if only is None:
         return {"state": state}

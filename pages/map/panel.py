@@ -6,8 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from geo.view import View
+from geo.words import numbers
 from pages.drawing import markup
-from pages.frame import current, nothing, session
+from pages.frame import current, events, nothing, session
 from pages.frame.places import pick_place
 from pages.frame.tabs import open_tab
 from pages.map import gravest
@@ -21,16 +22,19 @@ def draw(view: View, situation: pd.DataFrame, choose: Choose) -> str | None:
     """The panel; the place that is chosen, which a link's is only once its list was drawn."""
     above = st.container(horizontal=True, vertical_alignment="center", gap="xsmall")
     place = pick(view)
+    found = events.chosen(view) if place is None else None
     with above:
-        _title(gravest.title(view) if place is None else view.dataset.places.name[place])
-        if place is not None:
+        _title(_words(view, place, found))
+        if place is not None or found is not None:
             st.button("All places", key=session.LET_GO, type="tertiary", on_click=choose,
                       args=(None,), icon=":material/arrow_back:")  # fmt: skip
     if place is not None:
         _place(view, place)
         return place
     session.ABOUT.set(None)
-    if view.claims.empty:
+    if found is not None:
+        markup.show(events.newest(view, found, is_open=len(found) == 1))
+    elif view.claims.empty:
         nothing.tell_map(view)
     else:
         gravest.draw(view, len(situation), choose)
@@ -52,6 +56,12 @@ def places_to_pick(view: View) -> list[str]:
 
 def _title(words: str) -> None:
     markup.show(markup.Markup('<h2 class="cm-panel-title">{}</h2>').format(markup.text(words)))
+
+
+def _words(view: View, place: str | None, found: pd.DataFrame | None) -> str:
+    if found is not None:
+        return numbers.count(len(found), "event")
+    return gravest.title(view) if place is None else view.dataset.places.name[place]
 
 
 def _place(view: View, place_id: str) -> None:

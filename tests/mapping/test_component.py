@@ -75,6 +75,17 @@ def test_a_click_names_its_place_or_the_ground() -> None:
     assert component.read_click(click(None, 6), {"taraz"}) == component.Click(None, 6)
 
 
+def test_a_click_on_events_names_them_and_nothing_else_does() -> None:
+    def on(events: object) -> component.Click | None:
+        value = click(None)
+        value[component.RETURNED]["properties"]["events"] = events
+        return component.read_click(value, {"taraz"})
+
+    assert on(["in-1", "e-2"]) == component.Click(None, 5, ("in-1", "e-2"))
+    for wrong in ("in-1", None, {}, ["a b"], [1], ["<b>"], ["a"] * (component.MOST_EVENTS + 1)):
+        assert on(wrong) is None
+
+
 @pytest.mark.parametrize(
     "value",
     [

@@ -32,10 +32,18 @@ def replay(sent: states.States) -> list[dict]:
     """What the browser makes of them."""
     found: list[dict] = []
     marks: dict = {}
-    for step, changed in zip(sent["steps"], sent["marks"], strict=True):
-        marks = {name: mine for name, mine in (marks | changed).items() if mine is not None}
+    events: dict = {}
+    for i, step in enumerate(sent["steps"]):
+        marks = change(marks, sent["marks"][i])
         found.append({**step, "marks": marks})
+        if "events" in sent:
+            events = change(events, sent["events"][i])
+            found[-1]["events"] = events
     return found
+
+
+def change(before: dict, differences: dict) -> dict:
+    return {name: mine for name, mine in (before | differences).items() if mine is not None}
 
 
 @few

@@ -54,11 +54,11 @@ def test_the_page_shows_a_span_by_day_and_kind_and_the_claims_of_the_chosen_even
     monkeypatch.setenv("CRISIS_MAP_DATASET", str(directory))
     app = open_page("events", at="2022-01-07", last="3 days")
     [told] = [one.value for one in app.main.caption if one.value.startswith("5 events")]
-    assert told.startswith("5 events, 5 to 7 Jan 2022: Riots 3, Battles 1 and Kind not given 1.")
+    assert told.startswith("5 events of 5 to 7 Jan 2022: Riots 3, Battles 1 and Kind not given 1.")
     assert "Of 1 the hour is known. Of 3 not even the day." in told
     [span] = [one for one in app.main.get("button_group") if one.options[0] == "day"]
     span.set_value("day").run()
-    assert any(one.value.startswith("2 events, 7 Jan 2022") for one in app.main.caption)
+    assert any(one.value.startswith("2 events on 7 Jan 2022") for one in app.main.caption)
     app.session_state["events"] = ("clash",)
     app.run()
     assert not app.exception

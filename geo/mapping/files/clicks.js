@@ -23,6 +23,16 @@ window.crisisMapClicks = (function () {
     listeners.forEach((listener) => listener(id));
   }
 
+  // Events have no place that a listener could show; the page around the map shows their claims.
+  function noteEvents(keys) {
+    component.send({
+      type: "Feature",
+      id: null,
+      properties: { clicked_at: Date.now(), events: keys },
+      geometry: null,
+    });
+  }
+
   function makeClickable(layer, id) {
     layer.on("click", () => noteClick(id));
   }
@@ -63,6 +73,7 @@ window.crisisMapClicks = (function () {
     hear: hear,
     makeClickable: makeClickable,
     noteClick: noteClick,
+    noteEvents: noteEvents,
     passOnClicks: passOnClicks,
     pressOnEnter: pressOnEnter,
   };

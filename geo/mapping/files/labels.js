@@ -121,12 +121,13 @@ window.crisisMapLabels = (function () {
   function survey(tried) {
     const size = map.getSize();
     const over = window.crisisMapView.covered();
+    const events = window.crisisMapEvents.boxes();
     const points = tried.map((one) => map.latLngToContainerPoint(one.at));
     const signs = tried.map((one, i) => around(points[i], one.reach));
     const isFree = (box, taken) => !taken.some((one) => meet(box, one, 0));
     const isInside = (box) =>
       box[0] >= 2 && box[1] >= 2 && box[2] <= size.x - 2 && box[3] <= size.y - 2 &&
-      !over.some((one) => meet(box, one, GAP));
+      !over.some((one) => meet(box, one, GAP)) && isFree(box, events);
     return { isFree: isFree, isInside: isInside, points: points, signs: signs };
   }
 

@@ -121,8 +121,50 @@ window.crisisMapSigns = (function () {
     };
   }
 
+  // ---- Events ------------------------------------------------------------------------------------
+
+  const AREA = 22; // radius of what is known roughly
+
+  function reachOfEvent(mark) {
+    return has(mark, "area") ? AREA * scale + 5 : reachOf(mark);
+  }
+
+  // A wide, light ring, its sign small and open on its edge: nothing of it marks a spot.
+  function areaParts(mark) {
+    const sign = signOf(mark);
+    const ring = '<circle class="area" r="' + AREA * scale + '" style="--own:' + sign.colour + '"/>';
+    const at = '<g transform="translate(0 ' + -AREA * scale + ')">';
+    return ring + at + form("edge", sign.path, 4) + form("sign is-open", sign.path, 4, "--own:" + sign.colour) + "</g>";
+  }
+
+  // How many there are, below and beside the sign.
+  function pill(count, at) {
+    const text = count > 999 ? Math.round(count / 1000) + "k" : String(count);
+    const width = 8 + 6 * text.length;
+    return (
+      '<rect class="badge" x="' + (at - 4) + '" y="' + (at - 7) + '" width="' + width + '" height="14" rx="7"/>' +
+      write("badge-text", text, at - 4 + width / 2, at)
+    );
+  }
+
+  // As ``draw``, of an event that stands for ``count``.
+  function drawEvent(mark, count, isSelected) {
+    const isArea = has(mark, "area");
+    const reach = reachOfEvent(mark) + (isSelected ? 5 : 0);
+    const size = Math.max(SMALLEST, 2 * Math.ceil(reach));
+    const sign = isArea ? areaParts(mark) : partsOf(mark);
+    const many = count > 1 ? pill(count, isArea ? AREA * scale * 0.7 : radiusOf(mark) * 0.7 + 4) : "";
+    return {
+      classes: classesOf(mark),
+      size: size,
+      svg: svg(size, sign + many + (isSelected ? frame(reach - 1) : "")),
+    };
+  }
+
   // What stands in the legend for what is no sign.
   const KEYS = {
+    area: '<circle class="area" r="7.5" style="--own:var(--faint)"/>',
+    gathered: '<g transform="translate(-4 -3)">' + circle("dot", 5) + pill(3, 4) + "</g>",
     arrow: '<path class="arrow" d="M-9 0H4"/><path class="arrow-head" d="M9 0L2 -4.5V4.5Z"/>',
     contested: badge(0),
     region: '<rect class="swatch" x="-9" y="-6" width="18" height="12"/>',
@@ -141,10 +183,12 @@ window.crisisMapSigns = (function () {
   return {
     begin: begin,
     draw: draw,
+    drawEvent: drawEvent,
     drawKey: drawKey,
     has: has,
     holdsText: holdsText,
     reachOf: reachOf,
+    reachOfEvent: reachOfEvent,
     setScale: setScale,
     signOf: signOf,
   };

@@ -29,6 +29,7 @@ window.crisisMapStage = (function () {
     window.crisisMapControls.begin(map, themes, chooseTheme);
     window.crisisMapLegend.begin(map, options);
     window.crisisMapArrows.begin(map);
+    window.crisisMapEvents.begin(map); // before the names, which make room for it
     window.crisisMapLabels.begin(map);
     window.crisisMapRegions.begin(map, shapes, places);
     window.crisisMapPlaces.begin(map, places, window.crisisMapDots.make);
@@ -75,7 +76,8 @@ window.crisisMapStage = (function () {
 
   function showStep(told) {
     const state = window.crisisMapStates.at(told.step);
-    if (!state) return;
+    // The page around may show the events of a longer span than the steps hold.
+    if (!state || state.span !== latest.state.span) return;
     held = { state: state, commits: undefined };
     draw();
   }
@@ -125,19 +127,22 @@ window.crisisMapStage = (function () {
     window.crisisMapControls.update(theme, offered);
     window.crisisMapRegions.update(markOf, wordsOf, latest.selected);
     const arrows = theme === "forces" ? arrowsOf(state, markOf) : [];
-    drawLegend(state, theme, markOf, arrows);
+    const events = theme === "events" ? state.events || {} : {};
+    window.crisisMapEvents.update(events, latest.events || []);
+    drawLegend(state, theme, markOf, arrows, Object.values(events));
     window.crisisMapArrows.show(arrows);
     window.crisisMapPlaces.update(markOf, wordsOf, latest.selected);
   }
 
-  function drawLegend(state, theme, markOf, arrows) {
+  function drawLegend(state, theme, markOf, arrows, events) {
     const ids = Object.keys(places).filter(markOf);
     const regions = ids.filter((id) => places[id].k === "region" && !places[id].o);
     const counts = {};
     if (regions.length) counts.region = regions.length;
     if (arrows.length) counts.arrow = arrows.length;
     if (ids.length < Object.keys(places).length) counts.unmarked = 0; // never before a sign
-    window.crisisMapLegend.update(state, theme, ids.map(markOf), counts);
+    if (events.length > 1) counts.gathered = 0;
+    window.crisisMapLegend.update(state, theme, ids.map(markOf).concat(events), counts);
   }
 
   function arrowsOf(state, markOf) {

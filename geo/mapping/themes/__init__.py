@@ -13,7 +13,7 @@
 
 from geo.mapping.themes.face import face
 from geo.mapping.themes.legends import legends
-from geo.mapping.themes.parts import Arrow, Mark, Place, State
+from geo.mapping.themes.parts import Arrow, Mark, Place, Point, State
 from geo.mapping.themes.places import places
 from geo.mapping.themes.signs import SIGNS
 from geo.mapping.themes.state import THEMES, draw, options, state
@@ -24,6 +24,7 @@ __all__ = [
     "Arrow",
     "Mark",
     "Place",
+    "Point",
     "State",
     "draw",
     "face",

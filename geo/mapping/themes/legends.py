@@ -3,7 +3,7 @@
 from typing import TypedDict
 
 from geo.dataset.vocabulary import SEVERITY
-from geo.mapping.themes.signs import OWN
+from geo.mapping.themes.signs import EVENTS, OWN, of_event
 from geo.view.key_figures import MEASURES
 
 
@@ -41,6 +41,10 @@ _LINES = {
     },
     "services": {**_signs("Cut", "CutNone"), **_DIFFERENT, **_GROUND},
     **{measure.value: _PEOPLE for measure in MEASURES},
+    "events": {
+        **_signs(*map(of_event, EVENTS)), "gathered": "Several, the gravest shown",
+        "area": "Where is known roughly", "contested": "Claims differ on the killed",
+    },
     "forces": {
         **_signs("Force", "ForceAhead"), "arrow": "The country it is from", **_DIFFERENT, **_GROUND,
     },

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NotRequired, TypedDict
 
+from geo.dataset import Dataset
 from geo.mapping.inert import inert
 from geo.view import View
+from geo.view.events import SPAN
 from geo.view.key_figure import KeyFigure, Label
 from geo.view.situation import Figure, figures_of
 
@@ -35,6 +37,22 @@ class Mark(TypedDict):
 Arrow = TypedDict("Arrow", {"from": str, "to": str, "words": str, "bearing": float})
 
 
+class Point(TypedDict):
+    """How an event is drawn at a point of its own: longitude and latitude, and as a Mark.
+
+    The flag "area" is of one of which only a wide surrounding is known; ``n`` says how many events
+    it stands for, of which it is the gravest.
+    """
+
+    p: list[float]
+    s: str
+    w: str
+    g: float
+    r: NotRequired[float]
+    f: NotRequired[list[str]]
+    n: NotRequired[int]
+
+
 class Place(TypedDict):
     """What never changes of a place: name (inert), kind, longitude and latitude.
 
@@ -50,7 +68,11 @@ class Place(TypedDict):
 
 
 class State(TypedDict):
-    """The map at a moment, in every theme that can be offered then."""
+    """The map at a moment, in every theme that can be offered then.
+
+    ``events`` by their key, and how many days up to the moment they are of (``span``), for datasets
+    that have any with a point.
+    """
 
     at: str
     said: str
@@ -58,17 +80,20 @@ class State(TypedDict):
     notes: dict[str, str]
     marks: dict[str, dict[str, Mark]]
     arrows: list[Arrow]
+    events: NotRequired[dict[str, Point]]
+    span: NotRequired[str]
 
 
 @dataclass(frozen=True)
 class Scene:
     """What the themes are made of: a view, its rows of the situation but for those of countries,
-    and its key figures.
+    its key figures, and how long before its moment events were.
     """
 
     view: View
     rows: Sequence[Any]
     figures: Mapping[Label, KeyFigure]
+    span: str = SPAN
 
     @cached_property
     def people(self) -> Mapping[tuple[str, str], Sequence[Figure]]:
@@ -78,7 +103,7 @@ class Scene:
 
 @dataclass(frozen=True)
 class Drawn:
-    """What a theme shows: a mark by place_id, one line for the foot of its legend, arrows.
+    """What a theme shows: a mark by place_id, one line for the foot of its legend, arrows, events.
 
     ``is_offered`` is False where there is too little of it for a map.
     """
@@ -87,17 +112,27 @@ class Drawn:
     note: str = ""
     arrows: Sequence[Arrow] = field(default_factory=tuple)
     is_offered: bool = True
+    points: Mapping[str, Point] = field(default_factory=dict)
+
+
+def _always(_: Dataset) -> bool:
+    return True
 
 
 @dataclass(frozen=True)
 class Theme:
-    """One way to read the map; ``table`` is the ledger table without which nobody is offered it."""
+    """One way to read the map.
+
+    Nobody is offered it without claims in the ledger table ``table``, or where the dataset has
+    nothing else that it needs (``is_there``).
+    """
 
     id: str
     label: str
     group: str
     table: str
     draw: Callable[[Scene], Drawn]
+    is_there: Callable[[Dataset], bool] = _always
 
 
 def mark(
