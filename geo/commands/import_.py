@@ -1,6 +1,5 @@
 """Other people's files into a dataset, on the command line."""
 
-import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -79,7 +78,7 @@ def import_file(
         order = Order(file, load_profile(profile), directory, collection, released, encoding,
                       sheet, cancel_vanished)  # fmt: skip
         plan = run(order, writes=not dry_run, progress=_show)
-    except (NotImportableError, sqlite3.Error) as error:
+    except NotImportableError as error:
         raise click.ClickException(str(error)) from error
     if as_json:
         print_json(_as_json(plan))

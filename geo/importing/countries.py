@@ -19,6 +19,8 @@ def country_code(name: str) -> str:
     >>> country_code("Syria"), country_code("MMR"), country_code("Myanmar (Burma)")
     ('SY', 'MM', 'MM')
     """
+    if code := _codes().get(name.strip().upper()):
+        return code
     known = _names()
     inside = _BRACKETS.search(name)
     spelled = (name, _BRACKETS.sub("", name), inside[1] if inside else "")
@@ -42,9 +44,14 @@ def _names() -> Mapping[str, str]:
     return found
 
 
+@cache
+def _codes() -> Mapping[str, str]:
+    """Alpha-2 and alpha-3 codes, which are these letters and nothing beside."""
+    known = codes.countries()
+    return {code: code for code in known} | {iso3: code for code, iso3 in known.items()}
+
+
 def _each() -> Iterator[tuple[str, str]]:
-    yield from ((code, code) for code in codes.countries())
-    yield from ((iso3, code) for code, iso3 in codes.countries().items())
     path = shipped.folder("gazetteer") / "countries.csv"
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):

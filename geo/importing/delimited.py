@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -19,6 +20,9 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
+_UNDECODED = re.compile("[\udc80-\udcff]")
+_FEW = 20
+_ENCODE = "Save it as UTF-8, or name its encoding: --encoding cp1252."
 _QUOTE = (
     'Put " around a cell that holds a separator, a quote or a line break; double a quote in it.'
 )
@@ -51,10 +55,14 @@ def _decode(data: bytes, encoding: str) -> str:
     except LookupError as error:
         raise NotImportableError(f"{encoding!r} is no encoding that is known.") from error
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        advice = "Save it as UTF-8, or name its encoding: --encoding cp1252."
-        problem = f"Line {line:,} is not {told or 'UTF-8'}."
-        raise NotImportableError(f"{problem} {advice}") from error
+        text = data.decode("utf-8", "surrogateescape")
+        lines = text.split("\n")
+        bad = [i for i, line in enumerate(lines, 1) if _UNDECODED.search(line)]
+        # A byte that went astray is one line; where there are many the file is in another encoding.
+        if not told and bad[0] > 1 and len(bad) <= max(1, len(lines) // _FEW):
+            return text
+        problem = f"Line {bad[0] if bad else 1:,} is not {told or 'UTF-8'}."
+        raise NotImportableError(f"{problem} {_ENCODE}") from error
 
 
 def _separator(text: str) -> tuple[str, str]:
@@ -88,9 +96,13 @@ def _records(
         try:
             for cells in reader:
                 here, begun = begun + 1, first + reader.line_num
-                if any(cells):
+                if _UNDECODED.search("".join(cells)):
+                    told = _UNDECODED.sub("\ufffd", separator.join(cells))
+                    broken.append(Refusal(here, "", told, "is not UTF-8.", _ENCODE))
+                elif any(cells):
                     yield here, cells
         except csv.Error as error:
             problem = f"cannot be read as CSV: {error}."
-            broken.append(Refusal(begun + 1, "", lines[begun].strip(), problem, _QUOTE))
+            broken.append(Refusal(begun + 1, "", _UNDECODED.sub("\ufffd", lines[begun].strip()),
+                                  problem, _QUOTE))  # fmt: skip
             begun += 1

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import os
+import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -25,13 +26,16 @@ _FIRST = ("sources", "places", "incidents")
 
 @contextmanager
 def locked(directory: Path) -> Iterator[None]:
-    """Lets one import at a time change a dataset."""
+    """Lets one import at a time change a dataset, and no ``geocode --write`` meanwhile."""
     with ExitStack() as locks:
-        # The second is that of ``geocode --write``.
         for path in (directory.resolve(), directory.resolve() / "places.csv"):
             name = hashlib.blake2s(os.fsencode(path), digest_size=8).hexdigest()
             lock = temporary_folder() / f"{name}.lock"
-            locks.enter_context(held(lock, timeout_seconds=_LOCK_SECONDS))
+            try:
+                locks.enter_context(held(lock, timeout_seconds=_LOCK_SECONDS))
+            except sqlite3.Error as error:
+                problem = f"{directory} is being changed by another: try again later."
+                raise NotImportableError(problem) from error
         yield
 
 

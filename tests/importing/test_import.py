@@ -201,6 +201,16 @@ def test_separators_and_encodings_are_told(
     assert counts(run_json(file, dataset)) == (1, 0, 0, 0, 0)
 
 
+def test_a_byte_that_went_astray_costs_its_line(tmp_path: Path, dataset: Path) -> None:
+    file = write_rows(tmp_path / "events.csv", [{"id": str(i)} for i in range(1, 31)])
+    lines = file.read_bytes().split(b"\n")
+    lines[4] = lines[4].replace(b"Invented", b"Inv\xe9nted", 1)
+    file.write_bytes(b"\n".join(lines))
+    told = run_json(file, dataset)
+    assert counts(told) == (29, 0, 0, 1, 0)
+    assert told["rows"][3]["line"] == 5
+
+
 # Stops at the worst moment: all new files are written, and none is in its place.
 _STOPPED = """
 import sys, time
