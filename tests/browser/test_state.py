@@ -244,6 +244,16 @@ BOXES = """() => {
 }"""
 
 
+# The name of a place, and the sign of another.
+NAME_AND_SIGN = """(_, [name, place]) => {
+    const names = [...document.querySelectorAll(".place-name:not(.is-waiting)")];
+    const parts = [names.find((one) => one.firstChild.textContent === name),
+        document.querySelector(`[data-place=${place}] .sign`)];
+    return parts.map((one) => one.getBoundingClientRect()).map(
+        ({ left, top, right, bottom }) => [left, top, right, bottom]);
+}"""
+
+
 def touch(one: list[float], other: list[float]) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
@@ -272,6 +282,13 @@ def test_no_name_is_cut_or_touches_another_in_any_theme(
     everywhere = {name for one, name in names.items() if not one.endswith("-region")}
     run(frame, "() => crisisMapStage.chooseTheme('severity')")
     assert size is PHONE or everywhere <= set(run(frame, BOXES)["shown"])
+
+
+def test_the_name_of_the_chosen_place_lies_over_no_graver_sign(opened: Opener, data: dict) -> None:
+    _, frame = opened(PHONE)
+    for place_id, name in (("taraz", "Taraz"), ("shymkent", "Shymkent"), ("shu", "Shu")):
+        run(frame, "(_, data) => draw(data)", {**data, "selected": place_id})
+        assert not touch(*run(frame, NAME_AND_SIGN, [name, "almaty"])), name
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])

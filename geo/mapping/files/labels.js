@@ -137,7 +137,8 @@ window.crisisMapLabels = (function () {
     const inside = sides(points[i], one.reach, sizeOf(one)).filter(isInside);
     const others = signs.filter((_, j) => j !== i);
     const marked = signs.filter((_, j) => j !== i && tried[j].isMarked);
-    const steps = [others, marked].concat(one.weight >= BOLD ? [signs.slice(0, i)] : []);
+    const graver = signs.filter((_, j) => j !== i && tried[j].weight >= one.weight);
+    const steps = [others, marked].concat(one.weight >= BOLD ? [graver] : []);
     return [...new Set(steps.flatMap((taken) => inside.filter((box) => isFree(box, taken))))];
   }
 
