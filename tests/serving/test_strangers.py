@@ -187,7 +187,7 @@ def test_below_a_path_and_behind_a_proxy_under_another_name(tmp_path: Path) -> N
         assert ask(address, "/").status == 404
         for host in ("maps.example", "inner.example:8501", "192.168.1.20:8501"):
             with dial(address, f"/maps/crisis{STREAM}", host, "https://maps.example") as reader:
-                assert "As known on" in run_page(reader)
+                assert "as known at the end of" in run_page(reader)
     assert "Traceback" not in (tmp_path / "log").read_text(encoding="utf-8")
 
 
