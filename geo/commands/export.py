@@ -1,5 +1,6 @@
 """`python -m geo export`: a view as files on disk."""
 
+import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -63,12 +64,12 @@ def _as_text(_: click.Context, __: click.Parameter, value: str) -> str:
 @click.option(
     "--out",
     required=True,
-    type=click.Path(path_type=Path),
-    help="A file, or a directory in which files get names of their own.",
+    type=click.Path(),
+    help="A file, or a directory (with / at its end) in which files get names of their own.",
 )
 @click.option("--force", is_flag=True, help="Write over files that are there.")
 def export(
-    directory: Path, name: str, known_on: str | None, address: str, out: Path, force: bool,
+    directory: Path, name: str, known_on: str | None, address: str, out: str, force: bool,
     **filters: tuple[str, ...] | str | None,
 ) -> None:  # fmt: skip
     """Write what the map shows, as known on T and through the filters, to a file.
@@ -79,7 +80,7 @@ def export(
     dataset = open_dataset(directory)
     view = View(dataset, _selection(dataset, known_on, filters))
     names = list(FORMATS) if name == ALL else [name]
-    targets = _targets(view, names, out, force)
+    targets = _targets(view, names, Path(out), out.endswith(("/", os.sep)), force)
     with click.progressbar(
         targets.items(), label="Writing", item_show_func=_show, file=sys.stderr
     ) as bar:
@@ -112,16 +113,20 @@ def _selection(
         raise click.ClickException(str(error)) from error
 
 
-def _targets(view: View, names: Iterable[str], out: Path, force: bool) -> dict[Path, Format]:
+def _targets(
+    view: View, names: Iterable[str], out: Path, is_folder: bool, force: bool
+) -> dict[Path, Format]:
     """Where each format goes; refuses before anything is made where a file is in the way."""
     try:
-        return _make_targets(view, list(names), out, force)
+        return _make_targets(view, list(names), out, is_folder, force)
     except OSError as error:
         raise click.ClickException(f"{shorten(str(out))}: {error.strerror}.") from error
 
 
-def _make_targets(view: View, names: list[str], out: Path, force: bool) -> dict[Path, Format]:
-    into = len(names) > 1 or out.is_dir()
+def _make_targets(
+    view: View, names: list[str], out: Path, is_folder: bool, force: bool
+) -> dict[Path, Format]:
+    into = len(names) > 1 or out.is_dir() or is_folder
     if into and out.exists() and not out.is_dir():
         raise click.ClickException(f"{out} is a file. Name a directory for several formats.")
     targets = {}

@@ -1,6 +1,6 @@
 """What a dataset says of itself as a whole, in its datapackage.json."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -43,7 +43,7 @@ class About:
     contributors: tuple[str, ...]
     # The words that it adds to lists of the schema.
     vocabularies: Vocabularies
-    # The tables that the descriptor lists: one of them that is missing is an error.
+    # The tables that it was exported with, by their hashes: one that is missing is an error.
     tables: frozenset[str]
     # The whole descriptor as it was read, for the package that carries it on.
     descriptor: dict = field(default_factory=dict, repr=False, compare=False)
@@ -67,10 +67,17 @@ def read_about(data: bytes | None) -> tuple[About, list[Issue]]:
         **_crisis(cells),
         contributors=tuple(_text(one, "title") for one in people),
         vocabularies=words,
-        tables=frozenset(str(_object(one).get("name")) for one in _list(package.get("resources"))),
+        tables=frozenset(_exported(package)),
         descriptor=package,
     )
     return about, [*issues, *more, *wrong]
+
+
+def _exported(package: Mapping[str, Any]) -> Iterator[str]:
+    """The names of the resources whose hash is stated; of others a crisis may have none."""
+    for resource in map(_object, _list(package.get("resources"))):
+        if resource.get("hash"):
+            yield str(resource.get("name"))
 
 
 def _crisis(cells: Mapping[str, str]) -> dict[str, Any]:

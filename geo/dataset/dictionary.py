@@ -172,9 +172,17 @@ def _introduction() -> str:
 
 A dataset is a directory of CSV files (UTF-8, comma, double quotes) with a `datapackage.json`
 (Frictionless Data Package v2) that gives its title, licence, country, time zone, default moment
-and the hours after which a status is stale and a report lapses (`crisis`). No file may be a link
-that leads out of the directory. This page is written from `geo/dataset/schema.py` by
-`python -m geo dictionary`; `python -m geo check DATASET` holds a dataset to it, line by line.
+and the hours after which a status is stale and a report lapses (`crisis`). It has the tables that
+its crisis needs: `sources.csv`, `places.csv` and any of the others. No file may be a link that
+leads out of the directory. `python -m geo new` begins a dataset, `python -m geo check DATASET`
+holds one to this page, line by line, which `python -m geo dictionary` writes from
+`geo/dataset/schema.py`.
+
+Outlines of all countries come with the software, coarse ones. A dataset may bring finer ones as
+GeoJSON: `basemap/regions.geojson`, whose features have a `name` and the `country` and perhaps the
+`iso` code (ISO 3166-2) or the `place_id` of a region, and `land.geojson` and `waters.geojson` (of
+the `kind` sea, lake or river) beside it. A region is one of places.csv by its place_id, its code or
+its name; one that has no outline is drawn as a point.
 
 Every row of a ledger table is one claim: one statement, by one authority, about one place, with the
 sources that carry it. An empty cell means that it is not known; it never means zero. An apostrophe

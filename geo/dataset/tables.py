@@ -1,6 +1,6 @@
 """Each table of a dataset read and checked for itself, before one is held to another."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,7 +9,7 @@ import pandas as pd
 from geo.dataset import duplicates, linking, plausibility
 from geo.dataset.about import About
 from geo.dataset.columns import Table, in_languages
-from geo.dataset.issues import Issue, Level
+from geo.dataset.issues import Issue
 from geo.dataset.parsing import Parsed, parse_table
 from geo.dataset.schema import LEDGER, TABLES
 from geo.dataset.validation import validate_table
@@ -49,12 +49,13 @@ def read_tables(
 ) -> dict[str, TableRead]:
     """Every table by name, against the lists as the dataset extends them.
 
-    Those that the descriptor lists must be there; ``beside`` are the files of no table.
+    A crisis has only the tables that it needs; those that it was exported with must be there, and
+    sources and places. ``beside`` are the files of no table.
     """
-    listed = about.tables | {"sources", "places"}
+    needed = about.tables | {"sources", "places"}
     words = about.vocabularies
     parsed = {
-        name: _parse(contents.get(f"{name}.csv"), table, name in listed, beside)
+        name: _parse(contents.get(f"{name}.csv", b""), table, name in needed, beside)
         for name, table in TABLES.items()
     }
     return {
@@ -63,12 +64,15 @@ def read_tables(
     }
 
 
-def _parse(data: bytes | None, table: Table, is_listed: bool, beside: Collection[str]) -> Parsed:
-    """The file; of one that is not there no row, and an Issue."""
-    if data is not None:
+def _parse(data: bytes, table: Table, is_needed: bool, beside: Collection[str]) -> Parsed:
+    """The file; of one that is empty or not there no row, and an Issue where it should be there."""
+    if data.strip():
         return parse_table(data, table)
     empty = parse_table(",".join(table.names).encode(), table)
-    return replace(empty, issues=[_missing(table, is_listed, beside)], is_unreadable=True)
+    meant = [name for name in beside if name.partition(".")[0].casefold() == table.name]
+    if not (is_needed or meant):
+        return empty
+    return replace(empty, issues=[_missing(table, meant)], is_unreadable=True)
 
 
 def _checked(parsed: Parsed, table: Table, today: date) -> TableRead:
@@ -112,15 +116,13 @@ def _check_good(good: pd.DataFrame, table: Table) -> Iterator[Issue]:
         yield from duplicates.check_sources(good)
 
 
-def _missing(table: Table, is_listed: bool, beside: Collection[str]) -> Issue:
+def _missing(table: Table, meant: Sequence[str]) -> Issue:
     """A table that is not there, or that is there under another name."""
-    meant = [name for name in beside if name.partition(".")[0].casefold() == table.name]
-    level: Level = "error" if is_listed or meant else "warning"
     advice = f"Add it with the header {','.join(table.names)}"
     if meant:
         how = "Rename" if meant[0].casefold() == f"{table.name}.csv" else "Save"
         advice = f"{how} {meant[0]} {'to' if how == 'Rename' else 'as'} {table.name}.csv."
-    return Issue(level, table.name, 0, "", "", "The table is missing.", advice)
+    return Issue("error", table.name, 0, "", "", "The table is missing.", advice)
 
 
 def without_followers(

@@ -97,7 +97,7 @@ PRECISION: tuple[str, ...] = ("1", "2", "3")
 PLACE_KIND: tuple[str, ...] = ("city", "region", "country", "district", "village", "camp", "site")
 
 
-PLACE_KIND += ("sea",)
+PLACE_KIND += ("sea", "town", "township", "border", "road", "river")
 
 
 SOURCE_KIND: tuple[str, ...] = (

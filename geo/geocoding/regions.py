@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from geo import shipped
+from geo import shipped, world
 from geo.dataset.columns import language_of
 from geo.geocoding.gazetteer.matching import region_key
 
@@ -48,15 +48,35 @@ class Region:
 
 
 def outlines(country: str, places: pd.DataFrame, folder: Path = BASEMAP) -> list[Region]:
-    """A country's regions, under the names that places.csv has for them; [] without a base map."""
-    path = folder / f"{country}-regions.geojson"
-    if not re.fullmatch("[A-Z]{2}", country) or not path.is_file():
-        return []
+    """A country's regions, under the names that places.csv has for them; [] for no country.
+
+    They are the finest that come with the software: the coarse ones where there are no others.
+    """
     rows = {row["place_id"]: row for row in places.reset_index().to_dict("records")}
+    path = folder / f"{country}-regions.geojson"
+    if not re.fullmatch("[A-Z]{2}", country):
+        return []
+    if not path.is_file():
+        return [_as_named(region, row) for region, row in _coarse(country, rows)]
     return [
         _as_named(replace(region, country=country), rows.get(region.place_id))
         for region in read_regions(path)
     ]
+
+
+def _coarse(
+    country: str, rows: Mapping[str, Mapping[str, Any]]
+) -> Iterator[tuple[Region, Mapping[str, Any] | None]]:
+    """The coarse outlines, each with the row of the region that has its ISO 3166-2 code."""
+    coded = {row["iso3166_2"]: row for row in rows.values() if row.get("iso3166_2")}
+    for one in world.regions(country):
+        if not one.rings or not one.is_listed:
+            continue
+        row = coded.get(one.iso)
+        names = (one.name, *one.aliases, *one.names.values())
+        keys = frozenset(key for name in names if (key := region_key(name)))
+        place_id = str(row["place_id"]) if row else None
+        yield Region(one.name, keys, country, place_id, tuple(one.polygons)), row
 
 
 def reviewed_regions(regions: Iterable[Region], places: pd.DataFrame) -> dict[str, str]:

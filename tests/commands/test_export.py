@@ -37,6 +37,12 @@ def test_all_formats_go_into_a_directory(directory: Path, tmp_path: Path) -> Non
     assert len(list((tmp_path / "new").iterdir())) == len(FORMATS)
 
 
+def test_a_slash_at_the_end_means_a_directory(directory: Path, tmp_path: Path) -> None:
+    result = run(directory, "--format", "csv", "--out", f"{tmp_path / 'new'}/")
+    assert result.exit_code == 0, result.output
+    assert [path.suffix for path in (tmp_path / "new").iterdir()] == [".csv"]
+
+
 def test_a_file_that_is_there_is_kept_unless_forced(directory: Path, tmp_path: Path) -> None:
     out = tmp_path / "a.geojson"
     out.write_text("mine")

@@ -84,9 +84,9 @@ def test_links_in_a_circle_are_refused(directory: Path) -> None:
 
 
 def test_a_link_to_nothing_is_a_missing_table(directory: Path) -> None:
-    replace(directory / "contacts.csv", directory / "gone.csv")
-    (issue,) = load_dataset(directory).issues
-    assert (issue.table, issue.problem) == ("contacts", "The table is missing.")
+    replace(directory / "sources.csv", directory / "gone.csv")
+    found = load_dataset(directory).issues
+    assert ("sources", "The table is missing.") in {(one.table, one.problem) for one in found}
 
 
 SPECIAL: dict[str, Callable[[Path], object]] = {"a pipe": os.mkfifo, "a folder": Path.mkdir}

@@ -73,11 +73,12 @@ def test_a_file_too_large_to_read_is_one_clear_error(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("table", [*TABLES, "datapackage"])
-def test_a_missing_file_is_an_issue_and_the_rest_is_read(tmp_path: Path, table: str) -> None:
+def test_a_missing_file_that_is_needed_is_an_issue(tmp_path: Path, table: str) -> None:
     write_dataset(tmp_path, **{one.name: [{}] for one in LEDGER})
     (tmp_path / f"{table}.{'json' if table == 'datapackage' else 'csv'}").unlink()
     dataset = load_dataset(tmp_path)
-    assert table in {issue.table for issue in dataset.issues}
+    is_needed = table not in {one.name for one in LEDGER}
+    assert (table in {issue.table for issue in dataset.issues}) == is_needed
     everything(dataset)
     if table == "sources":
         assert len(dataset.set_aside) == len(LEDGER)
@@ -367,13 +368,17 @@ def test_a_place_is_found_by_id_name_or_alias(tmp_path: Path) -> None:
     assert dataset.find_place("") is None
 
 
-def test_a_table_that_the_descriptor_lists_must_be_there(tmp_path: Path) -> None:
+def test_a_crisis_has_only_the_tables_that_it_needs(tmp_path: Path) -> None:
     write_dataset(tmp_path)
-    (tmp_path / "status.csv").unlink()
-    assert [issue.level for issue in load_dataset(tmp_path).issues] == ["warning"]
+    for table in LEDGER[1:]:
+        (tmp_path / f"{table.name}.csv").unlink()
+    (tmp_path / "status.csv").write_bytes(b"\n")
+    dataset = load_dataset(tmp_path)
+    assert dataset.issues == ()
+    assert dataset.ledger["contacts"].empty
     path = tmp_path / "datapackage.json"
-    package = json.loads(path.read_text()) | {"resources": [{"name": "status"}]}
-    path.write_text(json.dumps(package))
+    listed = [{"name": "contacts"}, {"name": "status", "hash": "sha256:0"}]
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"resources": listed}))
     (issue,) = load_dataset(tmp_path).issues
     assert str(issue).startswith("error: status.csv: The table is missing.")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from geo.dataset.outlines import read_own
 from geo.mapping import outlines
 from scripts import make_basemap
 from scripts.make_basemap import COUNTRIES, REGIONS
@@ -89,8 +90,26 @@ def test_neighbours_are_cut_at_the_window_and_named_where_they_fit(made: Path) -
     assert beside["properties"]["label"] is not None
 
 
+def test_outlines_of_a_dataset_are_made_into_its_folder(made: Path) -> None:
+    dataset = made.parent / "my-crisis"
+    dataset.mkdir()
+    command = ["AA", "BB", "--packages", str(made.parent), "--dataset", str(dataset)]
+    result = CliRunner().invoke(make_basemap.main, command)
+    assert result.exit_code == 0, result.output
+    regions = read(dataset / "basemap" / "regions.geojson")["features"]
+    assert [one["properties"]["country"] for one in regions] == ["AA", "AA", "BB"]
+    assert [one["properties"]["iso"] for one in regions] == ["", "", ""]
+    own, issues = read_own(
+        {f"basemap/{path.name}": path.read_bytes() for path in (dataset / "basemap").iterdir()}
+    )
+    assert issues == []
+    assert set(own) == {"regions", "land", "waters"}
+
+
 def test_what_is_no_country_is_one_sentence(tmp_path: Path) -> None:
     pack(tmp_path, *REGIONS, {"features": []})
-    result = CliRunner().invoke(make_basemap.main, ["ZZ", "--packages", str(tmp_path)])
+    result = CliRunner().invoke(
+        make_basemap.main, ["ZZ", "--packages", str(tmp_path), "--dataset", str(tmp_path)]
+    )
     assert result.exit_code == 1
     assert "ZZ is no ISO 3166-1 alpha-2 code with regions" in result.output

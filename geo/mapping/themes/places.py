@@ -13,7 +13,7 @@ from geo.rows import read_rows
 from geo.words.countries import capital
 
 _ID = re.compile(r"[a-z0-9-]+")
-_NO_SETTLEMENTS = ("camp", "site", "sea")
+_NO_SETTLEMENTS = ("camp", "site", "sea", "border", "road", "river")
 
 
 def places(dataset: Dataset) -> dict[str, Place]:
