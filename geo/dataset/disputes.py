@@ -6,7 +6,7 @@ import pandas as pd
 
 from geo.dataset.issues import Issue
 from geo.ledger import CURRENT
-from geo.rows import read_rows, split
+from geo.rows import as_they_are, read_rows, split
 
 _COLUMNS = ["entry_id", "table", "line", "disputes"]
 
@@ -41,8 +41,8 @@ def _issue(claim: tuple, named: str) -> Issue:
 
 
 def _column(claims: pd.DataFrame, named: dict[str, dict[str, None]]) -> pd.Series:
-    cells = ["|".join(named.get(one, ())) for one in claims.entry_id.tolist()]
-    return pd.Series(cells, claims.index, dtype=object)
+    cells = {one: "|".join(ids) for one, ids in named.items()}
+    return as_they_are([cells.get(one, "") for one in claims.entry_id.tolist()], claims.index)
 
 
 def contest(claims: pd.DataFrame) -> pd.DataFrame:

@@ -22,12 +22,13 @@ def check_claims(claims: pd.DataFrame, details: Mapping[str, pd.DataFrame]) -> l
 
     ``details`` has each table's own columns by entry_id.
     """
-    shared = claims[["line", "entry_id", "place_id", *_SAID, *_SAME]]
+    is_alike = claims.duplicated(["table", *_TELLING], keep=False)
+    shared = claims.loc[is_alike, ["table", "line", "entry_id", "place_id", *_SAID, *_SAME]]
     return [
         issue
         for table in LEDGER
         if len(details[table.name])
-        for issue in _check_table(shared[claims.table == table.name], details[table.name], table)
+        for issue in _check_table(shared[shared.table == table.name], details[table.name], table)
     ]
 
 
@@ -49,8 +50,7 @@ def _check_table(claims: pd.DataFrame, own: pd.DataFrame, table: Table) -> Itera
 
 def _alike(claims: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     """The claims that have all but what is said in common with another one."""
-    for columns in (_TELLING, [*_TELLING, *_SAME]):
-        claims = claims[claims.duplicated(columns, keep=False)]
+    claims = claims[claims.duplicated([*_TELLING, *_SAME], keep=False)]
     rows = own.reindex(claims.entry_id).set_axis(claims.index).assign(**claims[_TELLING])
     return claims[rows.duplicated(keep=False)]
 

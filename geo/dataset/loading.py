@@ -200,11 +200,12 @@ def _read_dataset(
     doubts = check_claims(claims, details, places, good["sources"], about)
     dispute_issues = without_followers(dispute_issues, tables, claims)
     doubts = [*dispute_issues, *part_issues, *doubts]
+    claims = _compact(claims)
     own_issues = [*(issue for read in tables.values() for issue in read.issues), *row_issues]
     return Dataset(
         directory=directory,
         about=_with_moment(about, claims),
-        claims=_compact(claims),
+        claims=claims,
         details={name: _compact(frame) for name, frame in details.items()},
         places=_compact(places.set_index("place_id")),
         sources=_compact(good["sources"].set_index("source_id")),

@@ -23,10 +23,11 @@ def link_messages(claims: pd.DataFrame) -> tuple[pd.DataFrame, list[Issue]]:
     """
     links, issues = _sound_links(claims)
     columns: dict[str, pd.Series] = {}
+    ids = claims.entry_id[claims.entry_id.isin({named for _, named in links})]
     for end, message in (("superseded", "Update"), ("retracted", "Cancel")):
         for suffix, by in (("at", "by"), ("from", "from_by")):
             found = _earliest(links, message, f"reported_{suffix}")
-            ended = claims.entry_id[claims.entry_id.isin(found)]
+            ended = ids[ids.isin(found)]
             moments = times.utc_series([found[one][0] for one in ended], ended.index)
             columns[f"{end}_{suffix}"] = moments.reindex(claims.index)
             named = as_they_are([found[one][1] for one in ended], ended.index)

@@ -12,7 +12,7 @@ import pandas as pd
 from geo.dataset.issues import Issue
 from geo.dataset.messages import until
 from geo.ranges import UNKNOWN, Range, exceeds, floor, known, top
-from geo.rows import read_rows, split
+from geo.rows import as_they_are, read_rows, split
 
 # Whom a group is part of, beside everybody.
 _WIDER = {"police": "security_forces", "military": "security_forces"}
@@ -226,5 +226,5 @@ def _people(toll: _Toll) -> str:
 
 
 def _column(claims: pd.DataFrame, named: Mapping[str, list[str]]) -> pd.Series:
-    cells = ["|".join(dict.fromkeys(named.get(one, ()))) for one in claims.entry_id.tolist()]
-    return pd.Series(cells, claims.index, dtype=object)
+    cells = {one: "|".join(dict.fromkeys(ids)) for one, ids in named.items()}
+    return as_they_are([cells.get(one, "") for one in claims.entry_id.tolist()], claims.index)

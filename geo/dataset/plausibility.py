@@ -10,7 +10,7 @@ import pandas as pd
 from geo import times
 from geo.dataset.columns import Table
 from geo.dataset.issues import Issue
-from geo.rows import each, read_rows, split
+from geo.rows import by_distinct, each, read_rows, split
 
 # What is announced is told before it begins: what is laid on, opens, is sent or is agreed.
 _OF_WHAT_HAPPENED = ("status", "incidents", "casualties")
@@ -92,9 +92,10 @@ def _date(row: _Claim) -> tuple[str, str]:
 
 def _may_be_early(claims: pd.DataFrame, first: Mapping[str, pd.Timestamp]) -> pd.Series:
     """The claims reported before what they tell began, or before their sources."""
-    published = each(claims.source_id, lambda cell: _earliest(cell, first))
-    is_before_sources = claims.reported_at < times.utc_series(published.tolist(), claims.index)
-    return (claims.begins > claims.reported_at) | is_before_sources
+    published = by_distinct(
+        claims.source_id, lambda cells: times.utc_series([_earliest(cell, first) for cell in cells])
+    )
+    return (claims.begins > claims.reported_at) | (claims.reported_at < published)
 
 
 def _earliest(cell: str, first: Mapping[str, pd.Timestamp]) -> pd.Timestamp:

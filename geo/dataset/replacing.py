@@ -37,13 +37,14 @@ def check_replaced(
 
     ``details`` has each table's own columns by entry_id.
     """
-    shared = claims[list(_Message._fields)]
+    is_named = claims.entry_id.isin(parts_of(claims.replaces))
+    shared = claims.loc[is_named | (claims.replaces != ""), list(_Message._fields)]
     spots = {place.place_id: place for place in read_rows(places, _Place)}
     return [
         issue
         for table in LEDGER
         if len(details[table.name])
-        for issue in _check_table(shared[claims.table == table.name], details, table, spots)
+        for issue in _check_table(shared[shared.table == table.name], details, table, spots)
     ]
 
 
@@ -53,8 +54,7 @@ def _check_table(
     table: Table,
     places: Mapping[str, _Place],
 ) -> Iterator[Issue]:
-    is_named = claims.entry_id.isin(parts_of(claims.replaces))
-    rows = read_rows(claims[is_named | (claims.replaces != "")], _Message)
+    rows = read_rows(claims, _Message)
     by_id = {row.entry_id: row for row in rows}
     columns = table.subject
     own = details[table.name]

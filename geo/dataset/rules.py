@@ -26,6 +26,7 @@ _ZONE = re.compile(r"[A-Za-z0-9_+-]{1,40}(/[A-Za-z0-9_+-]{1,40}){0,2}")
 # They are what each machine makes of them, or count leap seconds, which no calendar here does.
 _OF_THE_MACHINE = ("localtime", "posixrules", "Factory", "right/", "posix/")
 _ISO_3166_2 = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
+_DEGREES = re.compile(r"-?\d{1,3}(\.\d+)?", re.ASCII)
 LONGEST_HOURS = 100 * 366 * 24
 
 
@@ -98,7 +99,7 @@ def _is_url(text: str) -> bool:
 
 
 def _is_degrees(text: str, limit: float) -> bool:
-    if not re.fullmatch(r"-?\d{1,3}(\.\d+)?", text, re.ASCII):
+    if not _DEGREES.fullmatch(text):
         return False
     return abs(float(text)) <= limit
 

@@ -1,7 +1,7 @@
 """What the word filter looks through: what a claim says, its place by every name, who says it."""
 
 import string
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -21,7 +21,14 @@ def add_searched(claims: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     ``search_text``: its own words, beside them those that mean the same, and who says them.
     ``search_names``: every name of its place and of the region that the place lies in.
     """
-    texts = map(_own_text, *(claims[name].tolist() for name in _SAID))
+    summaries, *others = (claims[name].tolist() for name in _SAID)
+    said = list(_fold_each(summaries))
+    texts = zip(
+        said,
+        map(synonyms, said),
+        _fold_each(list(map("\n".join, zip(*others, strict=True)))),
+        strict=True,
+    )
     names = names_by_place(places)
     region_ids = dict(places[places.kind == "region"][["name", "place_id"]].itertuples(index=False))
     where = list(zip(claims.place_id.tolist(), claims.admin1.tolist(), strict=True))
@@ -31,14 +38,22 @@ def add_searched(claims: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
         around = names.get(region_ids.get(admin1, ""), [admin1])
         called[place_id, admin1] = fold("\n".join([*names.get(place_id, ()), *around]))
     return claims.assign(
-        search_text=as_they_are(list(texts), claims.index),
+        search_text=as_they_are(list(map("\n".join, texts)), claims.index),
         search_names=as_they_are([called[one] for one in where], claims.index),
     )
 
 
-def _own_text(summary: str, *others: str) -> str:
-    said = fold(summary)
-    return "\n".join((said, synonyms(said), fold("\n".join(others))))
+# So many texts are folded at once, with a sign between that stands in none of them.
+_AT_ONCE = 1000
+_BREAK = "\0"
+
+
+def _fold_each(texts: list[str]) -> Iterator[str]:
+    """The texts folded: to call for each takes longer than the folding."""
+    for start in range(0, len(texts), _AT_ONCE):
+        some = texts[start : start + _AT_ONCE]
+        folded = fold(_BREAK.join(some)).split(_BREAK)
+        yield from folded if len(folded) == len(some) else map(fold, some)
 
 
 class _Synonyms(NamedTuple):

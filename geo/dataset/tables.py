@@ -129,6 +129,9 @@ def without_followers(
     issues: Iterable[Issue], tables: Mapping[str, TableRead], claims: pd.DataFrame
 ) -> list[Issue]:
     """The issues of messages but those that name a claim which has, or whose table has, its own."""
+    issues = list(issues)
+    if not issues:
+        return []
     ledger = [tables[table.name] for table in LEDGER]
     bad = frozenset[str]().union(*(read.bad_keys for read in ledger))
     known = set(claims.entry_id)

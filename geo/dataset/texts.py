@@ -1,6 +1,6 @@
 """Texts of a table that are not what was written: letters lost, garbled, unseen or mistaken."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -25,15 +25,16 @@ def check_texts(
     What one wrong way of saving a file has done to many cells is one Issue, at the first of them.
     """
     spoilt: set[str] = set()
-    suspect = {name: _suspect(texts) for name, texts in distinct.items()}
+    columns = [column.name for column in table.columns if column.kind in ("text", "texts")]
+    suspect = {name: _suspect(distinct[name]) for name in columns}
     for check, problem, advice in _ENCODINGS:
-        if cells := sorted(_find(frame, table, check, suspect)):
+        if cells := sorted(_find(frame, check, suspect)):
             yield _warn(table, cells[0], problem + _more(cells) + ".", advice)
             spoilt.update(cell.text for cell in cells)
     # A claim's place is looked up among the names of places, and told of there.
-    apart = {"place"} if table.ledger else set()
+    named = {name: cells for name, cells in suspect.items() if name != "place" or not table.ledger}
     for check, say, advice in _SIGNS:
-        for cell in _find(frame, table, check, suspect, apart):
+        for cell in _find(frame, check, named):
             if cell.text not in spoilt:
                 yield _warn(table, cell, f"{say(cell.found)}.", advice)
 
@@ -44,19 +45,14 @@ def _suspect(texts: Iterable[str]) -> list[str]:
 
 
 def _find(
-    frame: pd.DataFrame,
-    table: Table,
-    check: Callable[[str], str],
-    suspect: Mapping[str, Iterable[str]],
-    apart: Container[str] = (),
+    frame: pd.DataFrame, check: Callable[[str], str], suspect: Mapping[str, Iterable[str]]
 ) -> Iterator[_Cell]:
-    """The cells of text in which a check finds something."""
-    for column in table.columns:
-        if column.kind in ("text", "texts") and column.name not in apart:
-            found = {text: sign for text in suspect[column.name] if (sign := check(text))}
-            rows = frame[frame[column.name].isin(found)] if found else frame[:0]
-            for line, text in zip(rows.line, rows[column.name], strict=True):
-                yield _Cell(int(line), column.name, text, found[text])
+    """The cells of some columns in which a check finds something."""
+    for column, texts in suspect.items():
+        found = {text: sign for text in texts if (sign := check(text))}
+        rows = frame[frame[column].isin(found)] if found else frame[:0]
+        for line, text in zip(rows.line, rows[column], strict=True):
+            yield _Cell(int(line), column, text, found[text])
 
 
 def _warn(table: Table, cell: _Cell, problem: str, advice: str) -> Issue:
