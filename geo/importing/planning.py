@@ -223,6 +223,7 @@ def _vanished(
 ) -> Iterator[tuple[str, Sequence[str]]]:
     """Events of the file's days and countries that it does not have, with their claims."""
     days = [day for claim in mapped.claims for day in _days(claim.table, claim.cells)]
+    first, last = min(days, default=""), max(days, default="")
     countries = {place.country for place in mapped.places if place}
     names = placing.place_names(held.places)
     country = dict(zip(held.places.place_id, held.places.country, strict=True))
@@ -231,7 +232,7 @@ def _vanished(
         known = held.versions[bases[0]]
         place = known.cells[TABLES[known.table].names.index("place")]
         own = _days(known.table, known.cells)
-        is_covered = days and own and min(days) <= min(own) and max(own) <= max(days)
+        is_covered = own and first <= min(own) and max(own) <= last
         at = country.get(names.get(placing.fold(place), ""), "")
         if row_id not in there and is_covered and at in countries:
             yield row_id, bases
