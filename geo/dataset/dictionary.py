@@ -7,7 +7,7 @@ from typing import Any
 from geo.dataset import rules
 from geo.dataset.columns import Column, Table, in_languages
 from geo.dataset.schema import CRISIS, TABLES
-from geo.dataset.vocabularies import LISTS
+from geo.dataset.vocabularies import LISTS, extended, read_vocabularies
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _TYPES = {"count": "integer", "latitude": "number", "longitude": "number", "url": "string"}
@@ -41,7 +41,8 @@ _KINDS = {
 def datapackage(existing: str, columns: Iterable[str] = ()) -> str:
     """A datapackage.json with its resources written anew; all else stays as it was.
 
-    Of ``columns``, those of the files, and of those that it had, the ones in a language are kept.
+    The lists are those of the schema with the dataset's own words. Of ``columns``, those of the
+    files, and of those that it had, the ones in a language are kept.
     But for ``created``, of which the standard wants a datetime: a day alone becomes its beginning.
     Raises ValueError when ``existing`` is no JSON object.
     """
@@ -49,7 +50,10 @@ def datapackage(existing: str, columns: Iterable[str] = ()) -> str:
     if not isinstance(package, dict):
         raise ValueError("It holds no JSON object.")
     names = [*_field_names(package), *columns]
-    resources = [resource(in_languages(table, names)) for table in TABLES.values()]
+    crisis = package.get("crisis")
+    own, _ = read_vocabularies(crisis.get("vocabularies") if isinstance(crisis, dict) else None)
+    tables = (in_languages(extended(table, own), names) for table in TABLES.values())
+    resources = [resource(table) for table in tables]
     return write_json(dated(package) | {"$schema": PROFILE, "resources": resources})
 
 

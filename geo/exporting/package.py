@@ -9,6 +9,7 @@ import pandas as pd
 from geo.dataset.columns import Table, in_languages
 from geo.dataset.dictionary import PROFILE, dated, resource, write_json
 from geo.dataset.schema import LEDGER, PLACES, TABLES
+from geo.dataset.vocabularies import extended
 from geo.exporting import archive, cff, context, csvfile, hxl, tables
 from geo.exporting.citation import Citation, cite
 from geo.exporting.geojson import filled, records
@@ -87,7 +88,8 @@ def _ledger_rows(view: View, rows: pd.DataFrame, name: str) -> pd.DataFrame:
 def _descriptor(
     view: View, citation: Citation, data: Mapping[str, bytes], shown: Mapping[str, pd.DataFrame]
 ) -> dict[str, Any]:
-    resources = [resource(table) for table in _tables(view).values()]
+    own = view.dataset.about.vocabularies
+    resources = [resource(extended(table, own)) for table in _tables(view).values()]
     resources += [_shown_resource(name, table) for name, table in shown.items()]
     for one in resources:
         content = data[one["path"]]
