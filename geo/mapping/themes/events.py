@@ -11,7 +11,9 @@ import numpy as np
 import pandas as pd
 
 from geo.dataset import Dataset
+from geo.mapping.grounds import ground
 from geo.mapping.inert import inert
+from geo.mapping.outlines import unwrapped
 from geo.mapping.themes.parts import Drawn, Point, Scene
 from geo.mapping.themes.signs import EVENTS, of_event
 from geo.rows import read_rows
@@ -41,6 +43,8 @@ def draw(scene: Scene) -> Drawn:
 def points(view: View, span: str, most: int = MOST) -> dict[str, Point]:
     """At most so many by the event's key, and no more bytes than MOST_BYTES."""
     found = subject.with_point(once(shown.shown, view, span))
+    middle = ground(view.dataset).middle
+    found = found.assign(longitude=[unwrapped(one, middle) for one in found.longitude])
     gathered = gather(subject.gravest_first(found), most)
     largest = most_killed(view.dataset)
     made = {row.key: _point(row, largest) for row in read_rows(gathered, _COLUMNS)}
