@@ -55,7 +55,7 @@ def read_tables(
     needed = about.tables | {"sources", "places"}
     words = about.vocabularies
     parsed = {
-        name: _parse(contents.get(f"{name}.csv", b""), table, name in needed, beside)
+        name: _parse(contents.get(f"{name}.csv"), table, name in needed, beside)
         for name, table in TABLES.items()
     }
     return {
@@ -64,9 +64,12 @@ def read_tables(
     }
 
 
-def _parse(data: bytes, table: Table, is_needed: bool, beside: Collection[str]) -> Parsed:
-    """The file; of one that is empty or not there no row, and an Issue where it should be there."""
-    if data.strip():
+def _parse(data: bytes | None, table: Table, is_needed: bool, beside: Collection[str]) -> Parsed:
+    """The file; of one that is not there no row, and an Issue where it should be there.
+
+    One without even a header was cut off, and is no table without rows.
+    """
+    if data is not None:
         return parse_table(data, table)
     empty = parse_table(",".join(table.names).encode(), table)
     meant = [name for name in beside if name.partition(".")[0].casefold() == table.name]

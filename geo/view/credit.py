@@ -55,10 +55,20 @@ def names(data: Dataset, entry_ids: Iterable[str], most: int = 1) -> str:
 
 
 def day(moment: pd.Timestamp, at: pd.Timestamp, data: Dataset) -> str:
-    """'7 Jan'; with the year where it is not that of the moment ``at`` of the view."""
+    """'7 Jan'; with the year where it is not that of the moment ``at`` of the view, or where that
+    is another one than that in which the crisis began.
+    """
     local = moment.tz_convert(data.about.zone)
-    is_near = local.year == at.tz_convert(data.about.zone).year
+    years = {local.year, at.tz_convert(data.about.zone).year, _began(data)}
+    is_near = len(years) == 1
     return moments.short_day(local) if is_near else moments.day(local)
+
+
+@per_dataset
+def _began(data: Dataset) -> int:
+    """The year in which the first of its claims was reported."""
+    first = data.claims.reported_at.min()
+    return int(first.tz_convert(data.about.zone).year)
 
 
 @per_dataset

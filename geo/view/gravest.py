@@ -168,7 +168,7 @@ def _gravity(row: _Row, lasts: pd.Timedelta) -> tuple:
     killed, cut = _number(row.killed_highest), _number(row.services_suspended)
     days = _number(row.status_age_days)
     rank = min(SEVERITY.index(row.severity) + grades_lost(row, lasts), len(SEVERITY))
-    return (rank, row.stale, days, -killed, TREND.index(row.trend),
+    return (rank, row.stale, SEVERITY.index(row.severity), days, -killed, TREND.index(row.trend),
             -cut, -breadth(row.kind), row.name)  # fmt: skip
 
 
@@ -187,7 +187,7 @@ def _grave(row: _Row, view: View, weights: Sequence[Weight], room: Room) -> Grav
         state(row.severity, row.trend, row.stale, row.severity_basis == DERIVED),
         any(weight.is_contested for weight in weights),
         why,
-        _whom(row, view, room.has_names or bool(why and not row.severity_reason)),
+        _whom(row, view, room.has_names or bool(why and not row.severity_reason), bool(why)),
         "; ".join(weight.words for weight in shown),
     )
 
@@ -212,10 +212,16 @@ def _why(row: _Row, view: View, letters: int, is_cut: bool) -> str:
     return clipped(told, letters) if is_cut or len(told) <= letters else ""
 
 
-def _whom(row: _Row, view: View, has_names: bool) -> str:
-    """'TASS, 7 Jan': who says so, and the day that it speaks of last; the day alone, '7 Jan'."""
+def _whom(row: _Row, view: View, has_names: bool, is_told: bool) -> str:
+    """'TASS, 7 Jan': who says so, and the day that it speaks of last; the day alone, '7 Jan'.
+
+    'status of 7 Jan' where none of their words ``is_told``: what stands in their place is said by
+    others, of another day.
+    """
     last = _last_day(row, view, _number(row.status_age_days))
     when_told = day(last, view.at, view.dataset)
+    if not is_told:
+        return f"status of {when_told}"
     if not has_names:
         return when_told
     ids = split(row.derived_from) or [row.status_entry_id]

@@ -9,10 +9,13 @@ from geo.words.line_of_people import LONGEST_LINE, LONGEST_NUMBER
 
 
 def number(figure: KeyFigure) -> str:
-    """'34 of 34', '5 cities, 2 regions', 'none known': nobody has claimed it of any place."""
+    """'34 of 34', '5 cities, 2 regions', 'none known': nobody has claimed it of any place.
+
+    'nationwide' where it was claimed of the whole country alone.
+    """
     found = amount(figure)
     if not found:
-        return "none known"
+        return "nationwide" if figure.nationwide else "none known"
     if figure.label != "suspended":
         return f"{found:,} of {figure.among:,}"
     named = ", ".join(kinds(figure))
@@ -28,6 +31,8 @@ def qualified(figure: KeyFigure, differ: Sequence[str], is_filtered: bool) -> li
     """Which places are counted, where claims differ and what holds in the whole country."""
     told = [differing(differ), _nationwide(figure)]
     among = f"in {numbers.count(figure.among, 'place')}"
+    if figure.nationwide and not amount(figure):
+        return [*told, "no single place"]
     if is_filtered:
         return _of_shown(told) if amount(figure) else [f"{among} shown", *told]
     is_said = differ or figure.label == "suspended"
@@ -59,7 +64,11 @@ def differing(places: Sequence[str]) -> str:
 
 def _nationwide(figure: KeyFigure) -> str:
     told = [terms.plain(one) for one in figure.nationwide]
-    words = f"nationwide: {numbers.listed(told)}"
+    if not told:
+        return ""
+    # Alone it is the number itself.
+    before = "nationwide: " if amount(figure) else ""
+    words = f"{before}{numbers.listed(told)}"
     if len(words) > LONGEST_LINE:
-        words = f"nationwide: {numbers.count(len(told), 'service')}"
-    return words if told else ""
+        words = f"{before}{numbers.count(len(told), 'service')}"
+    return words
