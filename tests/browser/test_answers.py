@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.support.browsing import LONGEST, settle
+from tests.support.drawing import THOROUGH
 
 pytestmark = pytest.mark.browser
 LAST = "at=2023-03-17T23:59"
@@ -71,7 +72,15 @@ def test_a_participant_in_the_address_narrows_the_contacts(page: Page) -> None:
     assert all("Putin" in text for text in strong.all_inner_texts())
 
 
-@pytest.mark.parametrize("path", ["casualties", "peacekeepers", "diplomacy", "sources"])
+CHARTED = (
+    "casualties",
+    "peacekeepers",
+    pytest.param("diplomacy", marks=THOROUGH),
+    pytest.param("sources", marks=THOROUGH),
+)
+
+
+@pytest.mark.parametrize("path", CHARTED)
 def test_every_chart_says_in_words_what_it_shows(page: Page, path: str) -> None:
     open_chart(page, path)
     charts = page.get_by_test_id("stVegaLiteChart")
@@ -81,7 +90,7 @@ def test_every_chart_says_in_words_what_it_shows(page: Page, path: str) -> None:
         assert re.search(r"\d", label or "")
 
 
-@pytest.mark.parametrize("path", ["casualties", "peacekeepers", "diplomacy", "sources"])
+@pytest.mark.parametrize("path", CHARTED)
 def test_nothing_is_wider_than_a_phone(page: Page, path: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     open_chart(page, path)

@@ -8,12 +8,13 @@ from playwright.sync_api import Browser, expect
 
 from tests.support.browsing import map_of, settle, watch
 from tests.support.building import CRISIS, write_dataset
+from tests.support.drawing import THOROUGH
 from tests.support.serving import serve
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("country", ["UA", None])
+@pytest.mark.parametrize("country", ["UA", pytest.param(None, marks=THOROUGH)])
 def test_places_are_drawn_within_sight_and_can_be_chosen(
     country: str | None, tmp_path: Path, browser: Browser
 ) -> None:

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.support.browsing import FRAME, map_of, settle, watch
 from tests.support.building import write_dataset
+from tests.support.drawing import THOROUGH
 from tests.support.hostile import RESULT, TEXTS, write_hostile
 from tests.support.serving import serve
 
@@ -39,7 +40,10 @@ def hostile_context(hostile: str, browser: Browser) -> Iterator[BrowserContext]:
     assert attempts == []
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(
+    "path",
+    [*PAGES[:5], *(pytest.param(path, marks=THOROUGH) for path in PAGES[5:])],
+)
 def test_hostile_text_runs_nowhere_and_breaks_no_page(
     path: str, hostile_context: BrowserContext
 ) -> None:

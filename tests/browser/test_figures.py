@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.browsing import settle
+from tests.support.drawing import THOROUGH
 
 pytestmark = pytest.mark.browser
 
@@ -27,7 +28,7 @@ MEASURE = f"""() => {{
 }}"""
 
 
-@pytest.mark.parametrize(("width", "height"), [(1440, 60), (390, 56)])
+@pytest.mark.parametrize(("width", "height"), [(1440, 60), pytest.param(390, 56, marks=THOROUGH)])
 def test_the_line_has_one_height_at_every_moment(
     width: int, height: int, open_page: Callable[..., Page]
 ) -> None:

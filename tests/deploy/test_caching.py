@@ -5,15 +5,18 @@ from http.client import HTTPMessage
 
 import pytest
 
+from geo.dataset import load_dataset
+from geo.mapping.grounds import ground
 from tests.deploy.client import HOST, Answer, ask
 from tests.deploy.proxy import Proxy, run_nginx
+from tests.support.paths import ROOT
 
 pytestmark = pytest.mark.nginx
 
 GZIP = {"Accept-Encoding": "gzip"}
 SMALLEST_GZIP = 1000
 FEEDS = ("/feeds/claims.csv", "/feeds/situation.geojson", "/feeds/changes.atom", "/embed", "/api")
-OWN_FILES = ("/vendor/leaflet/leaflet.css", "/assets/icon.svg", "/assets/map.js?v=1", "/map/KZ.js")
+OWN_FILES = ("/vendor/leaflet/leaflet.css", "/assets/icon.svg", "/assets/map.js?v=1")
 STATIC = re.compile(r'(?:src|href)="\.(/static/[^"]+\.(?:js|css))"')
 
 
@@ -99,7 +102,8 @@ def test_file_is_read_from_a_process_once_and_sent_compressed(
 ) -> None:
     static = STATIC.findall(ask(nginx.port, "/").content.decode())
     assert any(path.endswith(".js") for path in static)
-    for path in (*static, *OWN_FILES):
+    script = f"/map/{ground(load_dataset(ROOT / 'data' / 'kazakhstan-2022')).name}.js"
+    for path in (*static, *OWN_FILES, script):
         ask(nginx.port, path)
         kept = ask(nginx.port, path, GZIP)
         assert caching([kept]) == ["HIT"], path

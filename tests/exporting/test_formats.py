@@ -21,6 +21,7 @@ from geo.exporting import hxl as hxl_format
 from geo.exporting.citation import cite
 from geo.exporting.formats import FORMATS
 from geo.ledger import Selection
+from geo.mapping.grounds import ground
 from geo.view import View
 from geo.view.situation import situation
 from tests.support import crisis
@@ -239,7 +240,7 @@ def _read_xlsx(data: bytes, view: View) -> None:
 
 def _read_html(data: bytes, view: View) -> None:
     page = lxml_html.fromstring(data.decode())
-    assert len(page.xpath("//script[not(@type)]")) == len(html._scripts("KZ", situation(view)))
+    assert len(page.xpath("//script[not(@type)]")) == len(html._scripts(ground(view.dataset)))
     assert page.xpath("//img") == []
     assert page.xpath("//*[@onerror]") == []
     assert "</script><script>alert(1)</script>" in page.text_content()
