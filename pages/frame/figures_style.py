@@ -41,7 +41,7 @@ $html .cm-panel-head h2 {flex: none; font-weight: 700}
 .cm-panel-head p {text-align: end}
 $panel .cm-choice-head {gap: .3rem}
 $panel .cm-choice-name {flex: 1 1 40%; font-weight: 400; overflow-wrap: break-word}
-$panel .cm-choice-number {flex: 0 1 auto; max-width: 60%}
+$panel .cm-choice-number {flex: 0 1 auto; max-width: 70%}
 $panel .cm-choice-mark {font-weight: 700}
 $panel a {min-height: 26px; padding: .15rem 0}
 $panel a p {font-size: 12px}
