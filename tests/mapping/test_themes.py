@@ -172,6 +172,25 @@ def test_forces_are_where_claims_place_them(tmp_path: object) -> None:
     assert 90 < arrows["Tajikistan", "almaty"] < 270
 
 
+def test_the_largest_force_is_named_first_though_its_number_is_given_elsewhere(
+    tmp_path: object,
+) -> None:
+    rows = [
+        {"place": "Almaty", "contributor": "ARM", "personnel_best": "100"},
+        {"place": "Almaty", "contributor": "KGZ"},
+        {"place": "Almaty", "contributor": "RUS"},
+        {"place": "Kazakhstan", "contributor": "KGZ", "personnel_best": "150"},
+        {"place": "Kazakhstan", "contributor": "RUS", "personnel_best": "3000"},
+        {"place": "Kazakhstan", "contributor": "BLR", "personnel_best": "500"},
+        {"place": "Kazakhstan", "contributor": "TJK", "personnel_best": "600"},
+    ]
+    state = themes.state(View(make_dataset(tmp_path, deployments=rows), EVENING))
+    mine = state["marks"]["almaty"]["forces"]
+    assert mine["t"] == "Russia, Kyrgyzstan +1"
+    assert mine["w"].startswith("Almaty. In place: Russia; Kyrgyzstan; Armenia")
+    assert state["notes"]["forces"].startswith("Place not given: Tajikistan about 600; Belarus")
+
+
 def test_who_has_left_is_nowhere(tmp_path: object) -> None:
     left = {"place": "Kazakhstan", "contributor": "RUS", "phase": "withdrawn"}
     home = {"place": "Almaty", "contributor": "TJK", "phase": "withdrawn"}

@@ -3,7 +3,7 @@
 A contingent that has left the country, or the place, is nowhere any more.
 """
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
 import pandas as pd
 
@@ -11,6 +11,7 @@ from geo.ledger import LOCAL, breadth
 from geo.mapping.inert import inert
 from geo.mapping.themes.origins import bearing, middle_of
 from geo.mapping.themes.parts import LONGEST_LABEL, Arrow, Drawn, Mark, Scene, mark
+from geo.ranges import level
 from geo.rows import read_rows
 from geo.subjects import contingents, deployments
 from geo.subjects.deployments import Strength
@@ -31,14 +32,17 @@ def draw(scene: Scene) -> Drawn:
     known = read_rows(view.whole.strengths, Strength)
     gone = {_key(one) for one in known if one.phase == GONE}
     parted = {_key(one) for one in known if one.parted}
-    every = [one for one in read_rows(view.strengths, Strength) if _key(one) not in gone]
+    order = _largest_first(view)
+    every = sorted(
+        (one for one in read_rows(view.strengths, Strength) if _key(one) not in gone), key=order
+    )
     shown = {row.place_id: row for row in scene.rows}
     claims = view.table("deployments")
     local = claims[claims.scope.map(breadth).between(1, LOCAL)]
     found = {
         place_id: [
             _without_number(one) if _key(one) in parted else one
-            for one in there
+            for one in sorted(there, key=order)
             if _key(one) not in gone and one.phase != GONE
         ]
         for place_id, there in _by_place(local, view).items()
@@ -62,6 +66,19 @@ def _without_number(one: Strength) -> Strength:
     return one._replace(
         low=None, best=None, high=None, contested=False, rivals=[], counted_as="", parted=True
     )
+
+
+def _largest_first(view: View) -> Callable[[Strength], tuple[bool, int, str]]:
+    """A key that puts the whole force first, then its contingents by the most that any claim gives
+    of each, wherever it is: of those at one place a number is rarely given.
+    """
+    sizes: dict[tuple[str, str], int] = {}
+    columns = ["force", "contributor", *deployments.PERSONNEL]
+    for row in read_rows(view.table("deployments"), columns):
+        number = level(row.personnel_low, row.personnel_best, row.personnel_high)
+        key = row.force, row.contributor
+        sizes[key] = max(sizes.get(key, 0), number or 0)
+    return lambda one: (bool(one.contributor), -sizes.get(_key(one), 0), one.contributor)
 
 
 def _by_place(local: pd.DataFrame, view: View) -> dict[str, list[Strength]]:
