@@ -51,6 +51,29 @@ def test_feed_is_kept_for_each_encoding_that_it_varies_by(nginx: Proxy) -> None:
     assert again.content == plain.content
 
 
+@pytest.mark.parametrize(
+    ("accepted", "coding"),
+    [
+        ("gzip, deflate, br, zstd", "gzip"),
+        ("br;q=1.0, gzip;q=0.8, *;q=0.1", "gzip"),
+        ("*", "gzip"),
+        ("br, gzip;q=0", None),
+        ("gzip;q=0.0, identity", None),
+        ("x-gzip", None),
+        ("identity", None),
+    ],
+)
+def test_one_packed_and_one_plain_copy_of_a_feed_serve_every_client(
+    nginx: Proxy, accepted: str, coding: str | None
+) -> None:
+    path = "/feeds/claims.csv?at=2022-01-06"
+    for headers in ({}, GZIP):
+        ask(nginx.port, path, headers)
+    answer = ask(nginx.port, path, {"Accept-Encoding": accepted})
+    assert answer.headers["X-Cache-Status"] in ("HIT", "REVALIDATED")
+    assert answer.headers["Content-Encoding"] == coding
+
+
 def test_reader_who_has_a_feed_is_told_so_from_the_cache(nginx: Proxy) -> None:
     path = "/feeds/changes.atom?at=2022-01-08"
     tag = ask(nginx.port, path).headers["ETag"]
