@@ -83,10 +83,12 @@ def import_file(
     if as_json:
         print_json(_as_json(plan))
     else:
-        for line in _lines(plan):
+        for line in (*_lines(plan), *plan.notes):
             say(line)
         say(_total(plan, dry_run))
-    if plan.counts()[REFUSED] == len(plan.fates):
+        if plan.counts()[REFUSED]:
+            say("Mend the refused rows in the file and import it again: what is in stays as it is.")
+    if not any(plan.added.values()) and plan.counts()[REFUSED] == len(plan.fates) > 0:
         raise click.exceptions.Exit(1)
 
 
@@ -97,7 +99,7 @@ def _show(step: str) -> None:
 
 
 def _as_json(plan: Plan) -> dict[str, Any]:
-    return {**plan.counts(), "rows": [_record(one) for one in plan.fates]}
+    return {**plan.counts(), "rows": [_record(one) for one in plan.fates], "notes": plan.notes}
 
 
 def _record(fate: Fate) -> dict[str, Any]:

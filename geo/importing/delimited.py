@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from geo.dataset import recognising
 from geo.importing.refusal import NotImportableError, Refusal
-from geo.importing.sheet import Sheet, make_sheet
+from geo.importing.sheet import Sheet, make_sheet, without_titles
 
 _SEPARATORS = (",", ";", "\t", "|")
 _MARKS = {
@@ -41,7 +41,7 @@ def read_delimited(data: bytes, encoding: str = "", name: str = "") -> Sheet:
         raise NotImportableError("The file is empty.")
     separator, text = _separator(text)
     broken: list[Refusal] = []
-    records = _records(text, separator, broken)
+    records = without_titles(_records(text, separator, broken))
     _, header = next(records, (1, []))
     return make_sheet(header, records, broken, name)
 
@@ -74,7 +74,9 @@ def _separator(text: str) -> tuple[str, str]:
     if first.strip().startswith("sep=") and len(first.strip()) == len("sep=;"):
         return first.strip()[-1], "\n" + rest
     lines = [line for line in itertools.islice(io.StringIO(text), _LOOKED_AT) if line.strip()]
-    counts = {sign: _count(lines[0], sign) for sign in _SEPARATORS}
+    # Above the header may stand a title.
+    header = next((one for one in lines if any(_count(one, sign) for sign in _SEPARATORS)), "")
+    counts = {sign: _count(header, sign) for sign in _SEPARATORS}
     return max(_SEPARATORS, key=lambda sign: counts[sign]), text
 
 

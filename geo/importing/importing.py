@@ -1,6 +1,6 @@
 """A file into a dataset: read, mapped, planned, written."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -11,13 +11,14 @@ from geo.geocoding.regions import Region
 from geo.importing import storing
 from geo.importing.held import Held, read_held
 from geo.importing.mapping import Setting, map_rows
-from geo.importing.own import OwnRows, read_tables
+from geo.importing.own import OwnRows
 from geo.importing.places import gazetteer_of
 from geo.importing.planning import Plan, Release, make_plan, places_to_add
 from geo.importing.profile import Profile
 from geo.importing.reading import read_sheet
 from geo.importing.regions import Regions
 from geo.importing.sheet import Sheet
+from geo.importing.tables import Tables, read_tables
 
 # What is being done, for those who wait.
 Progress = Callable[[str], None]
@@ -68,10 +69,8 @@ def _read(order: Order) -> "_Planned":
 _Planned = Callable[[Held, date, Progress], Plan]
 
 
-def _plan_own(
-    order: Order, tables: Mapping[str, Sheet], held: Held, today: date, progress: Progress
-) -> Plan:
-    rows = OwnRows(tables, held, today)
+def _plan_own(order: Order, tables: Tables, held: Held, today: date, progress: Progress) -> Plan:
+    rows = OwnRows(tables.sheets, held, today)
     progress("Reading the rows")
     mapped = rows.mapped()
     mine = replace(held, versions=rows.versions(mapped.claims))
@@ -79,6 +78,7 @@ def _plan_own(
     plan = make_plan(mapped, mine, order.profile, release)
     plan.added["sources"] = [dict(row) for row in rows.sources.values()]
     plan.added["places"] = [dict(row) for row in rows.places.values()]
+    plan.notes += [*tables.notes, *rows.notes]
     return plan
 
 

@@ -18,15 +18,14 @@ from geo.importing import reporting
 from geo.importing.cells import Cell, Failure, columns_read, evaluate, find_column
 from geo.importing.conditions import holding
 from geo.importing.identity import joined, slug
+from geo.importing.numbers import number
 from geo.importing.places import Found, Gazetteer, Named, countries_of, find_places
 from geo.importing.profile import ClaimMap, PlaceMap, Profile
 from geo.importing.refusal import NotImportableError, Refusal
-from geo.importing.sheet import Sheet, take_rows
+from geo.importing.sheet import Sheet, find_unknown, take_rows
 from geo.importing.sources import Sources, find_sources
 
 _POINT = ("latitude", "longitude", "precision")
-_WHOLE = re.compile(r"(\d+)\.0+")
-_DECIMAL_COMMA = re.compile(r"(-?\d{1,3}),(\d+)")
 
 
 class Claim(NamedTuple):
@@ -72,7 +71,7 @@ class Setting:
 def map_rows(profile: Profile, sheet: Sheet, setting: Setting) -> Mapped:
     """Every row as claims, or refused by its line."""
     check_columns(profile, sheet)
-    failures: list[Failure] = []
+    failures = list(_unknown(profile, sheet))
     ids = _ids(profile, sheet, failures)
     sources = find_sources(profile, sheet, setting.collection, failures)
     named = _named(profile, sheet, setting, failures)
@@ -99,6 +98,15 @@ def map_rows(profile: Profile, sheet: Sheet, setting: Setting) -> Mapped:
         _compared(profile),
         evaluate(profile.updated_at, sheet, []) if profile.updated_at else [""] * len(sheet),
     )
+
+
+def _unknown(profile: Profile, sheet: Sheet) -> Iterator[Failure]:
+    """Cells that the profile reads, and that hold a formula whose value nobody knows."""
+    names = {find_column(names, sheet) for names in profile.id}
+    unknown = find_unknown(sheet, names | columns_read(profile.cells, sheet))
+    for i, line in enumerate(sheet.lines if unknown else ()):
+        if one := unknown.get(line):
+            yield i, one.column, one.value, one.problem, one.advice
 
 
 def check_columns(profile: Profile, sheet: Sheet) -> None:
@@ -213,14 +221,6 @@ def _problem(named: Named, country: str) -> tuple[str, str, str, str] | None:
 
 
 _DEGREES = re.compile(r"-?\d{1,3}(\.\d+)?", re.ASCII)
-
-
-def number(cell: str) -> str:
-    """A number without a decimal comma, or decimals that are none."""
-    if found := _DECIMAL_COMMA.fullmatch(cell):
-        return f"{found[1]}.{found[2]}"
-    found = _WHOLE.fullmatch(cell)
-    return found[1] if found else cell
 
 
 @dataclass(frozen=True)

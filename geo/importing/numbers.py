@@ -8,6 +8,16 @@ _BETWEEN = re.compile(rf"{_NUMBER} ?(?:-|–|to) ?{_NUMBER}")
 _LOWEST = re.compile(rf"(over |more than |at least )?{_NUMBER} ?(\+| or more)?", re.IGNORECASE)
 _HIGHEST = re.compile(rf"(up to |at most |fewer than ) ?{_NUMBER}", re.IGNORECASE)
 _ABOUT = re.compile(rf"(~|about |around |nearly |some ) ?{_NUMBER}", re.IGNORECASE)
+_WHOLE = re.compile(r"(\d+)\.0+")
+_DECIMAL_COMMA = re.compile(r"(-?\d{1,3}),(\d+)")
+
+
+def number(cell: str) -> str:
+    """A number without a decimal comma, or decimals that are none."""
+    if found := _DECIMAL_COMMA.fullmatch(cell):
+        return f"{found[1]}.{found[2]}"
+    found = _WHOLE.fullmatch(cell)
+    return found[1] if found else cell
 
 
 def read_range(text: str, qualifier: str = "") -> dict[str, str]:

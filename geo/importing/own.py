@@ -1,85 +1,36 @@
 """Tables that have the columns of the data dictionary already, and what a person leaves out."""
 
 import hashlib
-import io
-import zipfile
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
-from geo.dataset import plausibility
-from geo.dataset.columns import Table, in_languages
-from geo.dataset.linking import NUMERIC
+from geo.dataset import placing, plausibility
+from geo.dataset.columns import Table, in_languages, language_of
+from geo.dataset.issues import shorten
 from geo.dataset.schema import LEDGER, TABLES
 from geo.dataset.validation import validate_table
 from geo.dataset.vocabularies import Vocabularies, extended
 from geo.dataset.vocabulary import EVENTS
-from geo.importing.delimited import read_delimited
 from geo.importing.held import Held, Version
 from geo.importing.identity import joined, slug
-from geo.importing.mapping import Claim, Mapped, number
+from geo.importing.mapping import Claim, Mapped
 from geo.importing.numbers import RANGES, read_range
-from geo.importing.reading import LARGEST, read_bytes
-from geo.importing.refusal import NotImportableError, Refusal
-from geo.importing.sheet import Sheet
+from geo.importing.refusal import Refusal
+from geo.importing.sheet import Sheet, find_unknown
 from geo.importing.sources import Row, Sources, source_of
-from geo.importing.workbooks import read_sheets
+from geo.importing.tables import BESIDE
+from geo.importing.tidying import tidy
 from geo.rows import split
 
 _EVENT_TYPES = {sub: event for event, subs in EVENTS.items() for sub in subs}
 # In an export of claims these are filled from elsewhere where the claim has none.
 _FILLED = {"latitude", "longitude", "precision", "reported_at", "reported_basis"}
 _KEPT = {"entry_id", "message", "replaces"}
-
-
-def read_tables(path: Path, encoding: str = "") -> dict[str, Sheet]:
-    """The tables of a file by name; raises NotImportableError where it has none."""
-    data = read_bytes(path)
-    if not data.startswith(b"PK\x03\x04"):
-        return _of_csv(read_delimited(data, encoding, path.name), path.stem)
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        is_workbook = "xl/workbook.xml" in archive.namelist()
-        found = {} if is_workbook else dict(_of_package(archive))
-    if is_workbook:
-        titled = {title.casefold(): sheet for title, sheet in read_sheets(data).items()}
-        found = {name: titled[name] for name in TABLES if name in titled}
-    if not found:
-        raise NotImportableError(f"It has no table such as {', '.join(list(TABLES)[:3])}.")
-    return {name: replace(sheet, name=name) for name, sheet in found.items()}
-
-
-def _of_package(archive: zipfile.ZipFile) -> Iterator[tuple[str, Sheet]]:
-    for part in archive.infolist():
-        name = PurePosixPath(part.filename)
-        if name.suffix == ".csv" and name.stem in TABLES and len(name.parts) <= 2:
-            if part.file_size > LARGEST:
-                raise NotImportableError(f"{name.name} unpacks to over {LARGEST >> 20} MB.")
-            with archive.open(part) as file:
-                yield name.stem, read_delimited(file.read(LARGEST), "", name.stem)
-
-
-def _of_csv(sheet: Sheet, stem: str) -> dict[str, Sheet]:
-    """One table, which the name or the columns of a file tell; or all, by a column ``table``."""
-    if "table" in sheet.columns:
-        names = sheet.columns["table"]
-        if unknown := set(names) - {table.name for table in LEDGER}:
-            raise NotImportableError(f"There is no table of claims called {min(unknown)!r}.")
-        return {name: _rows_of(sheet, name) for name in dict.fromkeys(names)}
-    own = {name: {column.name for column in table.own} for name, table in TABLES.items()}
-    fitting = [name for name in TABLES if len(own[name] & set(sheet.columns)) == len(own[name])]
-    name = stem if stem in TABLES else next(iter(fitting), "")
-    if not name:
-        raise NotImportableError(f"Call it as the table that it is: {', '.join(TABLES)}.")
-    return {name: replace(sheet, name=name)}
-
-
-def _rows_of(sheet: Sheet, name: str) -> Sheet:
-    wanted = [i for i, one in enumerate(sheet.columns["table"]) if one == name]
-    columns = {column: [cells[i] for i in wanted] for column, cells in sheet.columns.items()}
-    return Sheet(columns, [sheet.lines[i] for i in wanted], sheet.broken, {}, name)
+_LISTED = 20  # names in one note
 
 
 class OwnRows:
@@ -87,23 +38,47 @@ class OwnRows:
 
     def __init__(self, tables: Mapping[str, Sheet], held: Held, today: date) -> None:
         self._held, self._today = held, today
-        self._words: Vocabularies = held.about.vocabularies
+        words: Vocabularies = held.about.vocabularies
+        self._extended = {name: extended(table, words) for name, table in TABLES.items()}
         self._tables = tables
         self.refusals: list[Refusal] = []
-        self._rows: list[tuple[str, int, Row]] = []
-        self.sources = self._looked_up("sources", set(held.sources))
-        self.places = self._looked_up("places", set(held.places.place_id))
+        # What is to be known beside the fate of the rows, in sentences.
+        self.notes: list[str] = []
+        # Of rows of sources and places.
+        self._refused: set[tuple[str, str]] = set()
+        places = {row["place_id"]: row for row in held.places.to_dict("records")}
+        self.sources = self._looked_up("sources", held.sources)
+        self.places = self._looked_up("places", places)
+        self._names = {*placing.place_names(held.places), *self._new_names()}
 
-    def _looked_up(self, name: str, known: set[str]) -> dict[str, Row]:
+    def _looked_up(self, name: str, known: Mapping[str, Row]) -> dict[str, Row]:
         """The good rows of sources or of places that the dataset has not, by their ids."""
         if name not in self._tables:
             return {}
         sheet = self._tables[name]
-        table = in_languages(TABLES[name], sheet.columns)
-        rows = [dict(row) for row in _records(sheet)]
+        table = in_languages(self._extended[name], sheet.columns)
+        rows = [tidy(table, row) for row in _records(sheet)]
         good = self._check(table, list(sheet.lines), rows, sheet)
-        return {row[table.key]: row for i, row in enumerate(rows)
-                if i in good and row[table.key] not in known}  # fmt: skip
+        bad = {row.get(table.key, "") for i, row in enumerate(rows) if i not in good}
+        self._refused |= {(name, one) for one in bad}
+        found: dict[str, Row] = {}
+        for i in sorted(good):
+            row, line = rows[i], sheet.lines[i]
+            other = known.get(row[table.key]) or found.get(row[table.key])
+            if other is None:
+                found[row[table.key]] = row
+            elif differing := [one for one in row if row[one] and row[one] != other.get(one, "")]:
+                self.notes.append(
+                    f"{name}, line {line}: {row[table.key]} is there with another "
+                    f"{' and '.join(differing[:3])}, and was left as it is. Correct {name}.csv."
+                )
+        return found
+
+    def _new_names(self) -> Iterator[str]:
+        for row in self.places.values():
+            for name, cell in row.items():
+                if name in ("name", "aliases") or language_of(name):
+                    yield from map(placing.fold, split(cell))
 
     def _check(
         self, table: Table, lines: Sequence[int], rows: Sequence[Row], sheet: Sheet
@@ -112,10 +87,11 @@ class OwnRows:
         frame = pd.DataFrame(
             {name: [row.get(name, "") for row in rows] for name in table.names}, dtype=object
         ).assign(line=range(len(rows)))
-        table = extended(table, self._words)
         issues = [*validate_table(frame, table),
                   *plausibility.check_future(frame, table, self._today)]  # fmt: skip
-        wrong = {}
+        unknown = find_unknown(sheet, (*table.names, *BESIDE))
+        wrong = {i: replace(unknown[line], sheet=sheet.name)
+                 for i, line in enumerate(lines) if line in unknown}  # fmt: skip
         for issue in issues:
             if issue.level == "error" and issue.line not in wrong:
                 wrong[issue.line] = Refusal(lines[issue.line], issue.column, issue.value,
@@ -136,7 +112,8 @@ class OwnRows:
             sheet = self._tables.get(table.name)
             numbered = list(self._completed(table, sheet)) if sheet else []
             rows = [row for _, row in numbered]
-            good = self._check(table, [line for line, _ in numbered], rows, sheet) if sheet else ()
+            own, at = self._extended[table.name], [line for line, _ in numbered]
+            good = self._check(own, at, rows, sheet) if sheet else ()
             for i in sorted(good):
                 line, row = numbered[i]
                 if self._is_usable(table, line, row, seen):
@@ -144,6 +121,7 @@ class OwnRows:
                     claims.append(Claim(len(lines), table.name, row["entry_id"], cells))
                     lines.append(line)
                     where.append(table.name)
+        self._note_unplaced(claims)
         return Mapped(
             sheet=Sheet({}, lines), ids=[claim.base for claim in claims], claims=claims,
             sources=Sources(self.sources, []), places=[None] * len(claims),
@@ -153,24 +131,29 @@ class OwnRows:
 
     def _completed(self, table: Table, sheet: Sheet) -> Iterator[tuple[int, Row]]:
         for line, given in zip(sheet.lines, _records(sheet), strict=True):
-            places = [one.strip() for one in given.get("place", "").split("|")]
+            places = self._places_of(given.get("place", ""))
             for place in places:
                 row = self._complete(table, dict(given) | {"place": place})
                 if len(places) > 1 and given.get("entry_id"):
                     row["entry_id"] = joined(row["entry_id"], slug(place))
                 yield line, row
 
+    def _places_of(self, cell: str) -> list[str]:
+        """The places of a cell, | between them, or ; where all of them are known."""
+        parts = [one.strip() for one in re.split("[|;]", cell)]
+        if ";" in cell and all(placing.fold(one) in self._names for one in parts):
+            return parts
+        return [one.strip() for one in cell.split("|")]
+
     def _complete(self, table: Table, row: dict[str, str]) -> dict[str, str]:
         """A row with what follows from the rest of it."""
+        row = tidy(self._extended[table.name], row)
         row["message"] = row.get("message") or "Alert"
         if "sub_event_type" in table.names:
             event = row.get("event_type") or _EVENT_TYPES.get(row.get("sub_event_type", ""), "")
             row["event_type"] = event
         if table.ranges == RANGES and row.get("number"):
             row |= read_range(row["number"], row.get("qualifier", ""))
-        for column in table.columns:
-            if column.kind in NUMERIC and row.get(column.name):
-                row[column.name] = number(row[column.name])
         if not row.get("source_id") and row.get("publisher"):
             made = source_of(row)
             row["source_id"] = made["source_id"]
@@ -187,6 +170,8 @@ class OwnRows:
         missing = [one for one in split(row["source_id"]) if one not in known]
         if missing:
             problem, advice = "is not listed.", "Add it to sources, or correct it."
+            if ("sources", missing[0]) in self._refused:
+                problem, advice = "is refused as a source.", "Mend its row of sources first."
             refusal = Refusal(line, "source_id", missing[0], problem, advice, table.name)
         elif row["entry_id"] in seen:
             other, at = seen[row["entry_id"]]
@@ -197,6 +182,17 @@ class OwnRows:
             return True
         self.refusals.append(refusal)
         return False
+
+    def _note_unplaced(self, claims: Sequence[Claim]) -> None:
+        """Names of no place: their claims are taken, and stand on no map."""
+        named = (claim.cells[TABLES[claim.table].names.index("place")] for claim in claims)
+        names = [one for one in dict.fromkeys(named) if placing.fold(one) not in self._names]
+        if names:
+            listed = ", ".join(map(shorten, names[:_LISTED])) + (" …" * (len(names) > _LISTED))
+            self.notes.append(
+                f"Not on the map, since places.csv does not have them: {listed}. Add them to "
+                "places, or let 'python -m geo geocode' propose them."
+            )
 
     def _compared(self) -> dict[str, frozenset[str]]:
         found = {}
@@ -238,4 +234,4 @@ def _proposed(table: Table, row: Row) -> str:
              "attributed_to", "event_type", "sub_event_type")  # fmt: skip
     digest = hashlib.sha256("\n".join(row.get(name, "") for name in about).encode()).hexdigest()
     return joined(table.name[:2], slug(row.get("place", ""))[:40].strip("-"),
-                  row.get("occurred_from", "")[:10], digest[:6])  # fmt: skip
+                  slug(row.get("occurred_from", "")[:10]), digest[:6])  # fmt: skip

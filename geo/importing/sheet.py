@@ -1,6 +1,6 @@
 """A file's rows as columns of text, whatever it was, and the lines that are no rows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -12,6 +12,7 @@ from geo.importing.refusal import NotImportableError, Refusal
 MOST_COLUMNS = 1_000
 MOST_ROWS = 1_000_000
 LONGEST_CELL = 100_000
+_MOST_TITLES = 5
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Sheet:
     broken: Sequence[Refusal] = ()
     tags: Mapping[str, str] = field(default_factory=dict)
     name: str = ""
+    # Cells of rows that are there, of which nobody knows what they hold.
+    unknown: Sequence[Refusal] = ()
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -48,6 +51,27 @@ def make_sheet(
                for i, column in enumerate(names) if column}  # fmt: skip
     told = sorted((*broken, *refused), key=lambda refusal: refusal.line)
     return Sheet(columns, [line for line, _ in whole], told, tags, name)
+
+
+def without_titles(
+    rows: Iterable[tuple[int, Sequence[str]]],
+) -> Iterator[tuple[int, Sequence[str]]]:
+    """The rows without the first few that hold one cell, where wider ones follow: titles.
+
+    >>> list(without_titles([(1, ["Curfews", ""]), (3, ["place", "kind"])]))
+    [(3, ['place', 'kind'])]
+    """
+    kept = iter(rows)
+    above = []
+    for row in kept:
+        above.append(row)
+        if sum(bool(cell.strip()) for cell in row[1]) > 1:
+            above = [row]
+            break
+        if len(above) > _MOST_TITLES:
+            break
+    yield from above
+    yield from kept
 
 
 def _check_header(names: Sequence[str]) -> None:
@@ -102,3 +126,9 @@ def take_rows(sheet: Sheet, wanted: Sequence[int], names: Iterable[str]) -> Shee
     columns = {name: [cells[i] for i in wanted] for name, cells in sheet.columns.items()
                if name in kept}  # fmt: skip
     return Sheet(columns, [sheet.lines[i] for i in wanted], (), sheet.tags, sheet.name)
+
+
+def find_unknown(sheet: Sheet, names: Iterable[str]) -> dict[int, Refusal]:
+    """The lines with an unknown cell in one of these columns."""
+    wanted = set(names)
+    return {one.line: one for one in reversed(sheet.unknown) if one.column in wanted}
