@@ -50,24 +50,35 @@ def in_force(
     lapsed = curfews.no_longer_reported(claims, place_id, dataset.places, instant)
     if as_json:
         rows = _records(held, False, dataset)
-        print_json(rows + _records(lapsed.assign(until=None), True, dataset) * with_lapsed)
+        print_json(
+            rows
+            + _records(lapsed.assign(until=None, begin_unknown=False), True, dataset) * with_lapsed
+        )
         return
     asked = f"{moments.hour(instant)} ({zone})"
     say(f"{dataset.places.name[place_id]}, {asked}, as known on {cli.in_zone(view.at, view)}")
     cli.say_day_note(view)
-    for row in held.itertuples():
-        until = f" until {moments.hour(row.until)}" if row.until else ", no end given"
-        _say(row, until)
-    if held.empty:
+    sure, unknown = held[~held.begin_unknown], held[held.begin_unknown]
+    for row in sure.itertuples():
+        _say(row, _until(row))
+    if sure.empty:
         say("  No restriction was known to be in force.")
+    if len(unknown):
+        say(f"Begun that day, {moments.FROM_UNKNOWN}:")
+    for row in unknown.itertuples():
+        _say(row, _until(row))
     if len(lapsed):
         say("Last reported, no longer counted:")
     for row in lapsed.itertuples():
         _say(row, _last_reported(row, instant, ZoneInfo(zone)))
 
 
+def _until(row: Any) -> str:
+    return f" until {moments.hour(row.until)}" if row.until else ", no end given"
+
+
 _COLUMNS = ["entry_id", "kind", "level", "daily_from", "daily_to", "basis", "scope", "place",
-            "until"]  # fmt: skip
+            "until", "begin_unknown"]  # fmt: skip
 
 
 def _records(rows: pd.DataFrame, lapsed: bool, dataset: Dataset) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ import pandas as pd
 from geo import times
 from geo.dataset.claims import KnownRestriction
 from geo.rows import read_rows
+from geo.subjects.beginnings import has_begun
 from geo.subjects.curfews import (
     Hours,
     Restriction,
@@ -20,8 +21,9 @@ from geo.subjects.curfews import (
 )
 
 YES, NO, CONTRADICTORY, UNKNOWN = ("yes", "no", "contradictory", "not known")
+HOUR_UNKNOWN = "hour not known"
 HOLDS, PAUSES, AHEAD, OVER = ("in force", "not at this hour", "not begun", "over by then")
-LAPSED = "no longer reported"
+LAPSED, BEGINS = ("no longer reported", "from an hour not known")
 # Longer than from any instant to the window after the next.
 _AHEAD = timedelta(days=3)
 
@@ -49,8 +51,9 @@ def answer(
 
     Claims on all of the region or the country speak of the places inside. Contradictory: one says
     that it was in force, another, running on that day, that it was not at this hour. A claim that
-    is over or ahead contradicts nothing. Without any claim, or with none that is still reported, it
-    is not known, which is not no.
+    is over or ahead contradicts nothing. Where it begins on that day, and nobody says whether it
+    has by the instant, the hour is not known. Without any claim, or with none that is still
+    reported, it is not known, which is not no.
     """
     here = speaking_of(restrictions[restrictions.kind == kind], place_id, places)
     rows = read_rows(here, Restriction)
@@ -67,6 +70,7 @@ class Said(KnownRestriction, Protocol):
     """A row of ``Answer.claims``."""
 
     holds_to: str
+    begun_by: str
     lapses_at: pd.Timestamp
     says: str
     next_turn: datetime | None
@@ -77,13 +81,15 @@ def judge(sayings: Iterable[str]) -> str:
     said = set(sayings) - {LAPSED}
     if HOLDS in said:
         return CONTRADICTORY if PAUSES in said else YES
+    if BEGINS in said:
+        return HOUR_UNKNOWN
     return NO if said else UNKNOWN
 
 
 def says(claim: Hours, at: datetime) -> str:
     """What a claim says of a local instant."""
     if running_spell(claim, at):
-        return HOLDS
+        return HOLDS if has_begun(claim.begun_by, at) else BEGINS
     last = times.read_end(claim.holds_to)
     if last and last <= at:
         return OVER if claim.occurred_to else LAPSED
@@ -100,8 +106,13 @@ def _first_begin(claim: Hours) -> datetime | None:
 
 
 def next_turn(claim: Hours, after: datetime) -> datetime | None:
-    """When a claim next comes into force, or out of it, after a local instant; None if never."""
+    """When a claim next comes into force, or out of it, after a local instant; None if never.
+
+    Of one that begins at an hour not known, when it is known to be in force.
+    """
     if running_spell(claim, after):
+        if not has_begun(claim.begun_by, after):
+            return times.read_begin(claim.begun_by)
         return _end_of_running(claim, after)
     begin = max(after, times.read_begin(claim.occurred_from) or after)
     spells = spells_between(claim, begin, begin + _AHEAD)

@@ -9,7 +9,16 @@ import pandas as pd
 
 from geo import times
 from geo.rows import read_rows, split, write_rows
-from geo.subjects.curfew_question import CONTRADICTORY, HOLDS, PAUSES, YES, judge, says
+from geo.subjects.curfew_question import (
+    BEGINS,
+    CONTRADICTORY,
+    HOLDS,
+    HOUR_UNKNOWN,
+    PAUSES,
+    YES,
+    judge,
+    says,
+)
 from geo.subjects.curfews import (
     Hours,
     Restriction,
@@ -45,6 +54,7 @@ class _Laid(NamedTuple):
     daily_from: str
     daily_to: str
     holds_to: str
+    begun_by: str
 
 
 class _Ended(NamedTuple):
@@ -115,9 +125,9 @@ def day_hours(
 ) -> pd.DataFrame:
     """The hours of a local day in which a restriction was in force at each place, by any claim.
 
-    ``begin`` and ``end`` are hours from 0 to 24; ``verdict`` is yes, or contradictory where other
-    claims, running that day, say that it was not in force then. ``holding``, ``denying``: the
-    entry_ids of the claims on either side.
+    ``begin`` and ``end`` are hours from 0 to 24; ``verdict`` is yes, contradictory where other
+    claims, running that day, say that it was not in force then, or that the hour is not known at
+    which it began. ``holding``, ``denying``: the entry_ids of the claims on either side.
     """
     claims = by_place(restrictions[restrictions.kind == kind])
     rows = (
@@ -135,13 +145,15 @@ def _parts(claims: list[Restriction], day: date) -> Iterator[tuple]:
     turns = {begin, end}
     for claim in claims:
         spells = spells_between(claim, begin, end)
-        turns |= {turn for spell in (*spells, _span(claim)) for turn in spell if turn}
+        known = times.read_begin(claim.begun_by)
+        turns |= {turn for spell in (*spells, (*_span(claim), known)) for turn in spell if turn}
     ordered = sorted(turn for turn in turns if begin <= turn <= end)
     for left, right in pairwise(ordered):
         said = [(claim.entry_id, says(claim, left)) for claim in claims]
         verdict = judge(words for _, words in said)
-        if verdict in (YES, CONTRADICTORY):
-            sides = ([name for name, words in said if words == side] for side in (HOLDS, PAUSES))
+        if verdict in (YES, CONTRADICTORY, HOUR_UNKNOWN):
+            own = BEGINS if verdict == HOUR_UNKNOWN else HOLDS
+            sides = ([name for name, words in said if words == side] for side in (own, PAUSES))
             yield (_hour(left, begin), _hour(right, begin), verdict, *sides)
 
 

@@ -11,6 +11,7 @@ from geo import times
 from geo.dataset.claims import KnownRestriction
 from geo.ledger import LOCAL, breadth
 from geo.rows import read_rows, write_rows
+from geo.subjects.beginnings import has_begun
 from geo.subjects.lapsing import SAME
 from geo.words import moments
 
@@ -32,6 +33,7 @@ class Restriction(NamedTuple):
     daily_from: str
     daily_to: str
     holds_to: str
+    begun_by: str
     part: str
     authority: str
 
@@ -39,7 +41,8 @@ class Restriction(NamedTuple):
 class Hours(Protocol):
     """A claim that says from when to when it holds, and in which hours of a day.
 
-    ``holds_to`` is its end, or when it lapses; see ``geo.subjects.lapsing``.
+    ``holds_to`` is its end, or when it lapses; see ``geo.subjects.lapsing``. ``begun_by`` is when
+    it had begun, where it began on a day without an hour; see ``geo.subjects.beginnings``.
     """
 
     @property
@@ -52,6 +55,9 @@ class Hours(Protocol):
     def holds_to(self) -> str: ...
 
     @property
+    def begun_by(self) -> str: ...
+
+    @property
     def daily_from(self) -> str: ...
 
     @property
@@ -62,6 +68,7 @@ class Held(KnownRestriction, Protocol):
     """A row of ``in_force``."""
 
     until: datetime | None
+    begin_unknown: bool
 
 
 class Lapsed(KnownRestriction, Protocol):
@@ -129,7 +136,8 @@ def in_force(
 ) -> pd.DataFrame:
     """The restrictions in force at a place at a local instant (naive, in the place's own time).
 
-    Adds ``until``: local end of the spell that is running, exclusive; None where it is open. Claims
+    Adds ``until``: local end of the spell that is running, exclusive; None where it is open; and
+    ``begin_unknown``: it begins on that day, and nobody says whether it has by the instant. Claims
     that contradict each other are all returned.
     """
     here = speaking_of(restrictions, place_id, places)
@@ -137,7 +145,10 @@ def in_force(
     spells = [running_spell(claim, at) for claim in rows]
     held = here[pd.Series([spell is not None for spell in spells], here.index, dtype=bool)]
     ends = [until(claim, spell) for claim, spell in zip(rows, spells, strict=True) if spell]
-    return held.assign(until=pd.Series(ends, index=held.index, dtype="object"))
+    return held.assign(
+        until=pd.Series(ends, index=held.index, dtype="object"),
+        begin_unknown=[not has_begun(text, at) for text in held.begun_by],
+    )
 
 
 def no_longer_reported(
@@ -216,7 +227,9 @@ def local_time(moment: pd.Timestamp, zone: str) -> datetime:
 def in_force_everywhere(
     restrictions: pd.DataFrame, places: pd.DataFrame, at: pd.Timestamp
 ) -> pd.DataFrame:
-    """All that is in force anywhere at a UTC moment: place_id, entry_id, kind, hours, ``until``."""
+    """All that is in force anywhere at a UTC moment: place_id, entry_id, kind, hours, ``until`` and
+    ``begin_unknown`` as ``in_force`` has them.
+    """
     claims, rows = by_place(restrictions), []
     if not claims:
         return write_rows([], dict.fromkeys(_RUNNING, "object"))
@@ -226,9 +239,10 @@ def in_force_everywhere(
         for claim in holding_at(claims, place_id, above):
             spell = running_spell(claim, here)
             if spell:
-                hours = moments.hours_in_force(claim)
-                rows.append((place_id, claim.entry_id, claim.kind, hours, until(claim, spell)))
+                hours = moments.hours_in_force(claim, here.date())
+                ends, is_sure = until(claim, spell), has_begun(claim.begun_by, here)
+                rows.append((place_id, claim.entry_id, claim.kind, hours, ends, not is_sure))
     return write_rows(rows, dict.fromkeys(_RUNNING, "object"))
 
 
-_RUNNING = ("place_id", "entry_id", "kind", "hours", "until")
+_RUNNING = ("place_id", "entry_id", "kind", "hours", "until", "begin_unknown")

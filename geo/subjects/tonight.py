@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from geo.rows import write_rows
+from geo.subjects.beginnings import has_begun
 from geo.subjects.curfew_question import CONTRADICTORY, judge, says
 from geo.subjects.curfews import (
     Interval,
@@ -27,7 +28,8 @@ _MOST_NAMED = 3
 class Tonight(NamedTuple):
     """A row of ``tonight``: a place with a curfew in force, or to begin on the same local day.
 
-    ``is_now``: it is in force at the moment, by any claim. ``contested``: claims that run tonight
+    ``is_now``: it is in force at the moment, by any claim. ``without_hour``: it begins on that day,
+    at an hour that nobody gives. ``contested``: claims that run tonight
     do not agree on its hours, and ``hours`` then names who gives which. ``local`` is the clock
     there, ``begins`` when the first spell does or did, ``until`` when the first of them ends, None
     where open. ``holding`` are the claims in force at the moment, else those to begin.
@@ -36,6 +38,7 @@ class Tonight(NamedTuple):
     place_id: str
     kind: str
     is_now: bool
+    without_hour: bool
     contested: bool
     hours: str
     local: datetime
@@ -44,10 +47,15 @@ class Tonight(NamedTuple):
     holding: list[str]
     entry_ids: list[str]
 
+    @property
+    def begin_unknown(self) -> bool:
+        """Whether nobody says if it has begun by the moment."""
+        return self.without_hour and not self.is_now
+
 
 _TYPES = {
     **dict.fromkeys(Tonight._fields, "object"),
-    **dict.fromkeys(["is_now", "contested"], "bool"),
+    **dict.fromkeys(["is_now", "without_hour", "contested"], "bool"),
 }
 _Spell = tuple[Restriction, Interval]
 
@@ -79,18 +87,21 @@ def _spells_tonight(claims: Sequence[Restriction], local: datetime) -> list[_Spe
 
 def _row(place_id: str, kind: str, local: datetime, spells: list[_Spell]) -> Tonight:
     running = [(claim, spell) for claim, spell in spells if spell[0] <= local]
+    sure = [(claim, spell) for claim, spell in running if has_begun(claim.begun_by, local)]
+    first, (begin, _) = spells[0]
     contested = _is_contested(spells)
-    ends = [until(claim, spell) for claim, spell in running or spells[:1]]
+    ends = [until(claim, spell) for claim, spell in sure or running or spells[:1]]
     return Tonight(
         place_id,
         kind,
-        bool(running),
+        bool(sure),
+        bool(first.begun_by) and begin.date() == local.date(),
         contested,
-        _hours(spells, contested),
+        _hours(spells, contested, local),
         local,
-        spells[0][1][0],
+        begin,
         min((end for end in ends if end), default=None),
-        _ids(running or spells),
+        _ids(sure or running or spells),
         _ids(spells),
     )
 
@@ -103,14 +114,16 @@ def _is_contested(spells: Sequence[_Spell]) -> bool:
     """Whether, when one of them begins or ends, some say that it is in force and some not."""
     claims = [claim for claim, _ in spells]
     turns = {turn for _, spell in spells for turn in spell}
+    turns |= {datetime.fromisoformat(one.begun_by) for one in claims if one.begun_by}
     return any(judge(says(claim, turn) for claim in claims) == CONTRADICTORY for turn in turns)
 
 
-def _hours(spells: Sequence[_Spell], contested: bool) -> str:
+def _hours(spells: Sequence[_Spell], contested: bool, local: datetime) -> str:
     """'23:00-07:00'; '19:00-07:00 (Agency) or 23:00-07:00 (Ministry)' where claims differ."""
     authorities: dict[str, list[str]] = {}
     for claim, _ in spells:
-        authorities.setdefault(moments.hours_in_force(claim), []).append(claim.authority)
+        hours = moments.hours_in_force(claim, local.date())
+        authorities.setdefault(hours, []).append(claim.authority)
     if not contested:
         return ", ".join(authorities)
     return " or ".join(f"{hours} ({_named(who)})" for hours, who in authorities.items())

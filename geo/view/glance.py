@@ -144,7 +144,5 @@ def _night(night: Tonight, here: View) -> Fact:
     by = briefly(here.dataset, night.entry_ids, here.at)
     if night.contested:
         return Fact("Curfew tonight", f"claims differ: {night.hours}", by, is_contested=True)
-    begin = f"{moments.clock(night.begins)} there"
-    return Fact(
-        "Curfew tonight", night.hours, by, "in force now" if night.is_now else f"from {begin}"
-    )
+    begin = "" if night.begin_unknown else f"from {moments.clock(night.begins)} there"
+    return Fact("Curfew tonight", night.hours, by, "in force now" if night.is_now else begin)

@@ -66,8 +66,9 @@ class KeyFigure:
     the claims of which a contested whole consists, which has no bounds then. ``place`` names the
     country where there are national figures of others. ``retracted`` holds the totals that were
     withdrawn. ``credit`` names the sources where the figure is theirs, and is empty where it is a
-    count. ``differing`` counts the places at which claims do not agree, ``among`` those of which
-    places are counted; ``is_of_shown``: these are the places that the filters leave, not all.
+    count. ``differing`` counts the places at which claims do not agree, ``begin_unknown`` those at
+    which it begins on this day and nobody says whether it has, ``among`` those of which places are
+    counted; ``is_of_shown``: these are the places that the filters leave, not all.
     ``exceeding``: the contingents that are said to have more people than the whole force.
     ``nationwide``: what claims on a whole country say of services, which no place counts for.
     ``by_decision``: services that are shut at a place by decision, which is no outage.
@@ -86,6 +87,7 @@ class KeyFigure:
     contested: bool = False
     credit: str = ""
     differing: int = 0
+    begin_unknown: int = 0
     among: int = 0
     is_of_shown: bool = False
     exceeding: tuple[Part, ...] = ()

@@ -197,16 +197,21 @@ def _ids(rows: Iterable[_Figure | Strength]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def _curfews(view: View) -> tuple[KeyFigure, KeyFigure]:
-    """Places of the dataset with a curfew tonight, and those of them where it is in force now."""
+def _curfews(view: View) -> tuple[KeyFigure, ...]:
+    """Places of the dataset with a curfew tonight, and those of them where it is in force now.
+
+    Beside either figure stands where nobody says whether it has begun: tonight it is there.
+    """
     nights = read_rows(view.tonight, Tonight)
+    unknown = sum(night.begin_unknown for night in nights)
     running = [night for night in nights if night.is_now]
     tonight = chain.from_iterable(night.entry_ids for night in nights)
     now = chain.from_iterable(night.holding for night in running)
-    return (
+    figures = (
         _nights(view, Label.CURFEW_TONIGHT, nights, tonight),
         _nights(view, Label.CURFEW, running, now),
     )
+    return tuple(replace(figure, begin_unknown=unknown) for figure in figures)
 
 
 def _nights(

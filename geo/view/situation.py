@@ -20,8 +20,9 @@ from geo.words import severity
 COLUMNS = (
     "place_id", "name", "kind", "admin1", "severity", "severity_basis", "severity_reason",
     "derived_from", "stale_judgement", "trend", "status_as_of", "status_age_hours",
-    "status_age_days", "status_rivals", "stale", "curfew", "curfew_tonight", "curfew_hours",
-    "curfew_contested", "curfew_lapsed", "restrictions_in_force", "restrictions_lapsed",
+    "status_age_days", "status_rivals", "stale", "curfew", "curfew_begin_unknown",
+    "curfew_tonight", "curfew_hours", "curfew_contested", "curfew_lapsed",
+    "restrictions_in_force", "restrictions_begin_unknown", "restrictions_lapsed",
     "services_suspended", "services_damaged", "services_limited", "services_operating",
     "services_lapsed",
     *(f"{measure}_{part}" for measure in MEASURE
@@ -69,11 +70,13 @@ _BLANK = {
     "status_rivals": "",
     "stale": False,
     "curfew": False,
+    "curfew_begin_unknown": False,
     "curfew_tonight": False,
     "curfew_hours": "",
     "curfew_contested": False,
     "curfew_lapsed": False,
     "restrictions_in_force": 0,
+    "restrictions_begin_unknown": 0,
     "restrictions_lapsed": 0,
     "services_suspended": pd.NA,  # nobody said, which is not none
     "services_damaged": pd.NA,
@@ -91,10 +94,12 @@ _BLANK = {
     "entry_ids": "",
 }
 _MOMENT = "datetime64[us, UTC]"
-_FLAGS = ["stale", "curfew", "curfew_tonight", "curfew_contested", "curfew_lapsed",
+_FLAGS = ["stale", "curfew", "curfew_begin_unknown", "curfew_tonight", "curfew_contested",
+          "curfew_lapsed",
           *(f"{measure}_contested" for measure in MEASURE)]  # fmt: skip
-_COUNTS = ["restrictions_in_force", "restrictions_lapsed", "services_lapsed", "claims",
-           "contested", "retracted"]  # fmt: skip
+_COUNTS = ["restrictions_in_force", "restrictions_begin_unknown", "restrictions_lapsed",
+           "services_lapsed", "claims", "contested", "retracted"]  # fmt: skip
+_RESTRICTIONS = ("restrictions_in_force", "restrictions_begin_unknown")
 _SERVICES = [f"services_{state}" for state in SERVICE_STATE]
 _TYPES = {
     **dict.fromkeys(COLUMNS, "object"),
@@ -132,12 +137,13 @@ def _statuses(view: View) -> Rows:
 
 def _restrictions(view: View) -> Rows:
     rows: Rows = {}
-    for place_id in view.in_force.place_id:
-        row = rows.setdefault(place_id, {"restrictions_in_force": 0})
-        row["restrictions_in_force"] += 1
+    for one in read_rows(view.in_force, ["place_id", "begin_unknown"]):
+        row = rows.setdefault(one.place_id, dict.fromkeys(_RESTRICTIONS, 0))
+        row[_RESTRICTIONS[one.begin_unknown]] += 1
     for night in read_rows(view.tonight, Tonight):
         rows.setdefault(night.place_id, {}).update(
             curfew=night.is_now,
+            curfew_begin_unknown=night.begin_unknown,
             curfew_tonight=True,
             curfew_hours=night.hours,
             curfew_contested=night.contested,

@@ -10,7 +10,16 @@ from geo import ledger
 from geo.dataset import Dataset
 from geo.dataset.disputes import CONTESTED, contest
 from geo.ledger import CURRENT, RETRACTED, Selection
-from geo.subjects import casualties, curfews, deployments, evidence, lapsing, rating, services
+from geo.subjects import (
+    beginnings,
+    casualties,
+    curfews,
+    deployments,
+    evidence,
+    lapsing,
+    rating,
+    services,
+)
 from geo.subjects import tonight as nights
 from geo.subjects.severity import FORGOTTEN
 from geo.subjects.status import latest_status
@@ -242,7 +251,10 @@ class View:
         if name not in lapsing.SAME:
             return rows
         zones = self.dataset.places.timezone.to_dict()
-        return lapsing.add_lapses(rows, self.lapses, zones)
+        rows = lapsing.add_lapses(rows, self.lapses, zones)
+        if name != "restrictions":
+            return rows
+        return beginnings.add_begun_by(rows, self.dataset.rows, zones)
 
     def _bare(self, name: str, claims: pd.DataFrame) -> pd.DataFrame:
         mine = claims[(claims.table == name).to_numpy()]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from geo.ranges import Range
-from geo.words import numbers, terms
+from geo.words import moments, numbers, terms
 from geo.words.countries import country_name
 from geo.words.deployments import EXCEEDS, PARTED, as_counted
 from geo.words.figures import Rival, in_rivalry
@@ -64,6 +64,9 @@ class KeyFigure(Protocol):
 
     @property
     def differing(self) -> int: ...
+
+    @property
+    def begin_unknown(self) -> int: ...
 
     @property
     def among(self) -> int: ...
@@ -187,11 +190,20 @@ def _scope(figure: KeyFigure) -> str:
 def _places(figure: KeyFigure) -> str:
     """'20 cities and 14 regions of the dataset; claims differ on the hours in 1 place'."""
     whose = "places shown" if figure.is_of_shown else "places of the dataset"
+    unknown = _begin_unknown(figure)
     if not figure.parts:
-        return f"none of the {figure.among:,} {whose}, by any claim"
+        return f"none of the {figure.among:,} {whose}, by any claim{unknown}"
     whose = "of the places shown" if figure.is_of_shown else "of the dataset"
     differ = f"claims differ on the hours in {numbers.count(figure.differing, 'place')}"
-    return f"{in_kinds(figure)} {whose}" + (f"; {differ}" if figure.differing else "")
+    return f"{in_kinds(figure)} {whose}{unknown}" + (f"; {differ}" if figure.differing else "")
+
+
+def _begin_unknown(figure: KeyFigure) -> str:
+    """'; in 39 of them from an hour not known'; of those in force this minute they are none."""
+    if not figure.begin_unknown:
+        return ""
+    of_them = " of them" if figure.label == "curfew_tonight" else " more" * bool(figure.parts)
+    return f"; in {figure.begin_unknown:,}{of_them} {moments.FROM_UNKNOWN}"
 
 
 def in_kinds(figure: KeyFigure) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from geo.ranges import level
-from geo.words import numbers, terms
+from geo.words import moments, numbers, terms
 from geo.words.key_figures import KeyFigure, kinds
 from geo.words.line_of_people import LONGEST_LINE, LONGEST_NUMBER
 
@@ -29,13 +29,13 @@ def amount(figure: KeyFigure) -> int:
 
 def qualified(figure: KeyFigure, differ: Sequence[str], is_filtered: bool) -> list[str]:
     """Which places are counted, where claims differ and what holds in the whole country."""
-    told = [differing(differ), _nationwide(figure)]
+    told = [differing(differ), _begin_unknown(figure), _nationwide(figure)]
     among = f"in {numbers.count(figure.among, 'place')}"
     if figure.nationwide and not amount(figure):
         return [*told, "no single place"]
     if is_filtered:
         return _of_shown(told) if amount(figure) else [f"{among} shown", *told]
-    is_said = differ or figure.label == "suspended"
+    is_said = differ or figure.begin_unknown or figure.label == "suspended"
     return [*told, among if not amount(figure) else "" if is_said else "places"]
 
 
@@ -50,6 +50,13 @@ def _of_shown(told: Sequence[str]) -> list[str]:
 def _shortened(told: str) -> str:
     """'Shymkent: claims differ' -> 'claims differ', 'nationwide: 2 services' -> '2 services'."""
     return told.rpartition(": ")[2]
+
+
+def _begin_unknown(figure: KeyFigure) -> str:
+    """'from an hour not known', '39 from an hour not known'."""
+    found = figure.begin_unknown
+    number = "" if found == amount(figure) else f"{found:,} "
+    return f"{number}{moments.FROM_UNKNOWN}" if found else ""
 
 
 def differing(places: Sequence[str]) -> str:

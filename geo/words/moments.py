@@ -71,12 +71,18 @@ class Lasting(Daily, Protocol):
 
 
 ALL_DAY = "all day"
+FROM_UNKNOWN = "from an hour not known"
 
 
-def hours_in_force(claim: Lasting) -> str:
-    """'23:00-07:00'; 'from 15:00 on 9 May until 07:00 on 10 May' of one stretch; else 'all day'."""
+def hours_in_force(claim: Lasting, on: date | None = None) -> str:
+    """'23:00-07:00'; 'from 15:00 on 9 May until 07:00 on 10 May' of one stretch; else 'all day'.
+
+    'from an hour not known' ``on`` the day on which it begins, where that is all that is given.
+    """
     ends = (("from", claim.occurred_from), ("until", claim.occurred_to))
     stretch = [f"{word} {_short(text)}" for word, text in ends if text and not is_day(text)]
+    if on and claim.occurred_from == on.isoformat():
+        stretch = [FROM_UNKNOWN, *stretch]
     return daily_hours(claim, " ".join(stretch) or ALL_DAY)
 
 

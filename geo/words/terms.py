@@ -39,7 +39,11 @@ EXCEEDED = "less than a part of it"
 
 
 # What claims together say of a curfew at a place and hour.
-VERDICTS = {"yes": "in force", "contradictory": "claims differ"}
+VERDICTS = {
+    "yes": "in force",
+    "contradictory": "claims differ",
+    "hour not known": "from an hour not known",
+}
 
 
 # What these say, for a reader who meets them first.

@@ -12,7 +12,7 @@ import pandas as pd
 from geo import times
 from geo.dataset import Dataset
 from geo.subjects import curfew_question
-from geo.subjects.curfew_question import AHEAD, HOLDS, LAPSED, OVER, PAUSES, Said
+from geo.subjects.curfew_question import AHEAD, BEGINS, HOLDS, LAPSED, OVER, PAUSES, Said
 from geo.subjects.curfews import local_time
 from geo.view import View
 from geo.words import moments, numbers, terms
@@ -24,11 +24,13 @@ VERDICTS = {
     curfew_question.YES: "curfew in force",
     curfew_question.NO: "no curfew in force",
     curfew_question.CONTRADICTORY: "claims differ",
+    curfew_question.HOUR_UNKNOWN: "not known whether it had begun",
     curfew_question.UNKNOWN: "not known",
 }
 # In the order in which they stand beside each other.
 SAYINGS = {
     HOLDS: "in force at this hour",
+    BEGINS: "from an hour of that day not known",
     PAUSES: "at other hours of that day",
     AHEAD: "not begun by then",
     OVER: "over by then",
@@ -48,7 +50,7 @@ def draw(view: View, place_id: str, asked: datetime, zone: str | None) -> None:
     found = _ask(view, place_id, local)
     parts = [
         _verdict(view, place_id, local, found),
-        _cards(view.dataset, found),
+        _cards(view.dataset, found, local),
         _next(view, place_id, found),
         _moments(view, instant, own, zone),
         _in_full(view.dataset, found),
@@ -79,6 +81,8 @@ def _sentence(found: curfew_question.Answer) -> str:
             f"No claim on a curfew for this place, its region or the country {when}. That does not "
             "mean that there was none."
         )
+    if found.verdict == curfew_question.HOUR_UNKNOWN:
+        return "A curfew began that day, at an hour that nobody gives."
     said = found.claims.says.value_counts()
     holds, pauses = int(said.get(HOLDS, 0)), int(said.get(PAUSES, 0))
     if found.verdict == curfew_question.CONTRADICTORY:
@@ -92,10 +96,10 @@ def _sentence(found: curfew_question.Answer) -> str:
     return f"{numbers.count(holds, 'claim')} {'say' if holds > 1 else 'says'} so."
 
 
-def _cards(data: Dataset, found: curfew_question.Answer) -> Markup:
+def _cards(data: Dataset, found: curfew_question.Answer, local: datetime) -> Markup:
     """Each claim beside its rivals: which hours, for what, by whom, since when."""
     claims = sorted(_read(found), key=lambda one: list(SAYINGS).index(one.says))
-    cards = markup.join(_card(data, claim) for claim in claims)
+    cards = markup.join(_card(data, claim, local) for claim in claims)
     return Markup('<div class="cm-cards">{}</div>').format(cards)
 
 
@@ -103,30 +107,43 @@ def _read(found: curfew_question.Answer) -> Iterable[Said]:
     return found.claims.itertuples()
 
 
-def _card(data: Dataset, claim: Said) -> Markup:
-    turn = "ends" if claim.says == HOLDS else "begins"
+def _card(data: Dataset, claim: Said, local: datetime) -> Markup:
     since = moments.occurred(claim)
     return _CARD.format(
         says=markup.tag(SAYINGS[claim.says]),
-        hours=moments.hours_in_force(claim),
+        hours=moments.hours_in_force(claim, local.date()),
         where=Markup("{} ({})").format(markup.text(claim.place), terms.scope(claim.scope)),
         who=markup.text(claim.authority),
         basis=claim.basis,
         since=f"{since}; " if since else "",
-        turn=f"{turn} next {_clock(claim.next_turn)}" if claim.next_turn else "no later change",
+        turn=_turn(claim),
         sources=markup.source_links(data, claim.source_id),
         published=moments.reported(claim, data.about.zone),
     )
+
+
+def _turn(claim: Said) -> str:
+    """When it next comes into force or out of it; of a begin without an hour, its day."""
+    if not claim.next_turn:
+        return "no end known" if claim.says == HOLDS else "does not come into force again"
+    if claim.says == BEGINS:
+        return f"had begun by {_clock(claim.next_turn)}"
+    if claim.says == AHEAD and claim.begun_by:
+        return f"begins on {moments.short_day(claim.next_turn)}, {curfew_question.HOUR_UNKNOWN}"
+    return f"{'ends' if claim.says == HOLDS else 'begins'} next {_clock(claim.next_turn)}"
 
 
 def _next(view: View, place_id: str, found: curfew_question.Answer) -> Markup:
     if found.verdict == curfew_question.UNKNOWN:
         return Markup("")
     if not found.next_change:
-        return Markup("<p>No later change was known.</p>")
-    later = VERDICTS[_ask(view, place_id, found.next_change).verdict]
+        return Markup("<p>No end was known.</p>" if found.verdict == curfew_question.YES else "")
+    later = _ask(view, place_id, found.next_change)
+    when = _clock(found.next_change)
+    if later.verdict == curfew_question.HOUR_UNKNOWN:
+        when = moments.short_day(found.next_change)
     return Markup("<p>Next change: {}. Then: <strong>{}</strong>.</p>").format(
-        _clock(found.next_change), later
+        when, VERDICTS[later.verdict]
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from geo.subjects.curfew_question import CONTRADICTORY, YES
+from geo.subjects.curfew_question import CONTRADICTORY, HOUR_UNKNOWN, YES
 from pages.drawing import charts, templates
 from pages.drawing.templates import data, slot
 
@@ -18,10 +18,10 @@ SPAN_SIGNS = (
     "Filled: decreed. Tinted: seen enforced. Dashed outline: only reported. ▸: no end given. "
     "What is not decreed ends where it was no longer reported."
 )
-HOUR_SIGNS = "Filled: in force. Dashed outline: claims differ."
+HOUR_SIGNS = "Filled: in force. Dashed outline: claims differ. Tinted: begun at an hour not known."
 BASES = ("decreed", "enforced", "reported")
 # What claims say of a place and hour; ``terms.VERDICTS`` has the words.
-VERDICTS = (YES, CONTRADICTORY)
+VERDICTS = (YES, CONTRADICTORY, HOUR_UNKNOWN)
 # That of curfews on the map, between its two lights: white reads on it, it shows on both grounds.
 _INDIGO, _PALE, _NONE = "#6a57c2", "rgba(106, 87, 194, 0.3)", "rgba(106, 87, 194, 0)"
 _SOLID, _DASHED = [1, 0], [3, 3]
@@ -89,8 +89,8 @@ def hours() -> templates.Layers:
     )  # fmt: skip
     bars = base.mark_bar(stroke=_INDIGO, strokeWidth=1.5, height={"band": 0.7}).encode(
         x2=alt.X2("end"),
-        fill=alt.Fill(**_by(VERDICTS, (_INDIGO, _NONE), "verdict")),
-        strokeDash=alt.StrokeDash(**_by(VERDICTS, (_SOLID, _DASHED), "verdict")),
+        fill=alt.Fill(**_by(VERDICTS, (_INDIGO, _NONE, _PALE), "verdict")),
+        strokeDash=alt.StrokeDash(**_by(VERDICTS, (_SOLID, _DASHED, _SOLID), "verdict")),
         tooltip=[
             alt.Tooltip("place:N", title="Place"),
             alt.Tooltip("label:N", title="Hours"),

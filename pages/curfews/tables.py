@@ -7,8 +7,10 @@ from typing import Any
 import pandas as pd
 
 from geo.mapping.inert import visible
+from geo.rows import read_rows
 from geo.subjects import curfew_question, curfew_spans
 from geo.subjects.curfews import local_time
+from geo.subjects.tonight import Tonight
 from geo.view import View
 from geo.words import moments as words
 from geo.words import numbers, terms
@@ -26,15 +28,27 @@ def tonight_in_words(view: View) -> pd.DataFrame:
         {
             "Place": [visible(labels.get(one, one), 80) for one in nights.place_id],
             "Local time": [words.weekday(local) for local in nights.local],
-            "Now": nights.is_now.map({True: terms.VERDICTS[curfew_question.YES], False: "later"}),
+            "Now": [_now(night) for night in read_rows(nights, Tonight)],
             "Hours tonight, local": [visible(hours, 200) for hours in nights.hours],
             "Claims differ": differ,
-            "From, local": [words.weekday(begin) for begin in nights.begins],
+            "From, local": [_begins(night) for night in read_rows(nights, Tonight)],
             "Until, local": ["" if end is None else words.weekday(end) for end in nights.until],
             "According to": [_authorities(rows, ids) for ids in nights.entry_ids],
             "Claims": [", ".join(ids) for ids in nights.entry_ids],
         }
     ).sort_values("Place")
+
+
+def _now(night: Tonight) -> str:
+    if night.begin_unknown:
+        return curfew_question.HOUR_UNKNOWN
+    return terms.VERDICTS[curfew_question.YES] if night.is_now else "later"
+
+
+def _begins(night: Tonight) -> str:
+    if not night.without_hour:
+        return words.weekday(night.begins)
+    return f"{night.begins:%a}, {curfew_question.HOUR_UNKNOWN}"
 
 
 def _authorities(rows: Mapping[str, Any], entry_ids: list[str]) -> str:

@@ -13,7 +13,7 @@ from geo.subjects.tonight import Tonight
 from geo.view import View
 from geo.view.credit import briefly, credit
 from geo.view.weights import begins
-from geo.words import numbers, terms
+from geo.words import moments, numbers, terms
 from pages.curfews.tables import _at, tonight_in_words
 from pages.drawing import elements, markup
 from pages.drawing.markup import Markup
@@ -138,7 +138,9 @@ def by_region(view: View) -> None:
         st.info(f"{_none(view)} Choose another day on the strip.", icon=":material/lock_open:")
         return
     now, every = int(view.tonight.is_now.sum()), len(view.tonight)
-    told = f"{summary(view)}. In force on {_at(view)}: {now or 'none'} of {every:,}."
+    unknown = sum(night.begin_unknown for night in read_rows(view.tonight, Tonight))
+    told = f"{summary(view)}. In force on {_at(view)}: {now or 'none'} of {every:,}"
+    told += f"; {moments.FROM_UNKNOWN}: {unknown:,}." if unknown else "."
     st.text(told)
     markup.show(markup.join(_line(view, one) for one in found))
     with st.expander("Place by place", on_change="rerun", key=session.OPENED("tonight")) as box:

@@ -81,8 +81,11 @@ names none it lapses {hours} hours after it was last reported. It is then shown 
 on" its day and is in no number. A lifting, an opening or a withdrawal that is announced for a day
 to come is not yet one. **Curfew tonight** counts the places in which a curfew is in force at the
 moment or begins later on the same local day; those in which it is in force this minute are told
-apart. **Services cut** counts the cities and regions where a service is reported as suspended.
-What is closed by decision, as schools are on longer holidays, is shown and not counted.
+apart. A restriction of which only the day is known on which it began is in force from the first
+report of that day that has an hour, or from the end of the day; until then it is told as "from an
+hour not known", and counted apart. **Services cut** counts the cities and regions where a service
+is reported as suspended. What is closed by decision, as schools are on longer holidays, is shown
+and not counted.
 
 A place shows its latest status, with its age, in days where no hour is known. Past {hours} hours
 it is shown as old and without its trend, because things may have changed. It is not shown as calm.

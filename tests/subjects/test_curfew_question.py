@@ -97,7 +97,7 @@ def test_a_regional_claim_does_not_speak_of_other_regions(tmp_path: Path) -> Non
 
 def test_a_restriction_without_hours_or_end_changes_no_more(tmp_path: Path) -> None:
     dataset = make_dataset(tmp_path, restrictions=[{"kind": "curfew"}])
-    found = ask(dataset, "taraz", "2022-01-07T20:00")
+    found = ask(dataset, "taraz", "2022-01-08T20:00")
     assert (found.verdict, found.next_change) == (YES, None)
 
 

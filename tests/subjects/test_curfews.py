@@ -40,7 +40,7 @@ def restriction(begin: object, end: object, hours: tuple[time, time] | None) -> 
     texts = [_iso(edge) for edge in (begin, end)]
     return SimpleNamespace(
         occurred_from=texts[0], occurred_to=texts[1], holds_to=texts[1],
-        daily_from=opens, daily_to=closes,
+        begun_by="",        daily_from=opens, daily_to=closes,
     )  # fmt: skip
 
 

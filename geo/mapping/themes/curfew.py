@@ -14,7 +14,7 @@ from geo.view import View
 from geo.view.weights import begins
 from geo.words import moments, numbers
 
-DIFFERENT = "≠"
+DIFFERENT, _NO_HOUR = "≠", "hour ?"
 _A_DAY = timedelta(days=1)
 _OVER = "No curfew known tonight: what was known of one is over or yet to begin."
 
@@ -47,6 +47,8 @@ def _lapsed(row: Any) -> Mark:
 
 
 def _begin(night: Tonight) -> str:
+    if night.without_hour:
+        return _NO_HOUR
     is_longer = night.until is not None and night.until - night.begins > _A_DAY
     if is_longer or night.hours == moments.ALL_DAY:
         return moments.ALL_DAY
@@ -61,11 +63,17 @@ def _rivals(night: Tonight, view: View) -> str:
 def _words(night: Tonight) -> Iterator[str]:
     """'Curfew tonight, not yet in force: 23:00-07:00 local time. It is 22:59 there.'"""
     head = "Curfew in force" if night.is_now else "Curfew tonight, not yet in force"
+    head = "Curfew that day" if night.begin_unknown else head
     if night.contested:
         yield f"{head}; claims differ on its hours: {night.hours}, local time."
     else:
-        yield f"{head}: {night.hours}" + ("." if night.hours == moments.ALL_DAY else " local time.")
+        yield f"{head}: {night.hours}" + _local_time(night)
     yield f"It is {moments.clock(night.local)} there."
+
+
+def _local_time(night: Tonight) -> str:
+    is_hourless = night.hours in (moments.ALL_DAY, moments.FROM_UNKNOWN)
+    return "." if is_hourless else " local time."
 
 
 def _known_over(scene: Scene, marks: Mapping[str, Mark]) -> list[str]:

@@ -29,13 +29,13 @@ _PEOPLE = {**_signs("People", "PeopleGroup"), **_DIFFERENT, **_GROUND}
 _LINES = {
     "severity": {
         **{name: name for name in SEVERITY if name != "Unknown"},
-        "curfew": "Curfew in force", "curfew-tonight": "Curfew tonight, not yet",
+        "curfew": "Curfew in force", "curfew-tonight": "Curfew later, or hour not known",
         "derived": "Derived from reports", "stale": "Last report is old",
         "region": "Claims about a region", "Unknown": "Not known",
         "curfew-lapsed": "Curfew, last reported longer ago",
     },
     "curfew": {
-        **_signs("Curfew"), "curfew": "In force", "curfew-tonight": "Tonight, not yet",
+        **_signs("Curfew"), "curfew": "In force", "curfew-tonight": "Later, or hour not known",
         "contested": "Claims differ on the hours", **_signs("CurfewNone"),
         "curfew-lapsed": "Last reported longer ago", **_GROUND,
     },

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-# Of the three the first that holds is drawn.
+# Of the four the first that holds is drawn.
 _RINGS = {
     "curfew": ("curfew", "Curfew in force."),
+    "curfew_begin_unknown": ("curfew-tonight", "Curfew that day, from an hour not known."),
     "curfew_tonight": ("curfew-tonight", "Curfew tonight, not yet in force."),
     "curfew_lapsed": (
         "curfew-lapsed",

@@ -40,7 +40,8 @@ THEMES = (
 # What the themes read of the situation.
 _COLUMNS = (
     "place_id", "name", "kind", "severity", "severity_basis", "severity_reason", "stale_judgement",
-    "stale", "status_age_hours", "status_age_days", "curfew", "curfew_tonight", "curfew_lapsed",
+    "stale", "status_age_hours", "status_age_days", "curfew", "curfew_begin_unknown",
+    "curfew_tonight", "curfew_lapsed",
     "services_suspended",
     *(f"{measure.value}_value" for measure in MEASURES),
 )  # fmt: skip

@@ -27,10 +27,13 @@ NEVER = datetime.max  # noqa: DTZ901
 def section(here: View, table: str) -> Section:
     """What holds now, and later or earlier today, for the place, its region and its country."""
     found = once(find, here, table)
-    more = f"; {len(found.others)} more at other hours of the day" if found.others else ""
+    unknown = sum(row.begin_unknown for row in found.held)
+    more = f"; {unknown} {moments.FROM_UNKNOWN}" if unknown else ""
+    more += f"; {len(found.others)} more at other hours of the day" if found.others else ""
     more += f"; {len(found.lapsed)} no longer reported" if found.lapsed else ""
     above = f"At {moments.clock(found.local)} local time{more}"
-    return Section("In force", len(found.held), tell, table, above)
+    sure = sum(not row.begin_unknown for row in found.held)
+    return Section("In force", sure, tell, table, above)
 
 
 class Found(NamedTuple):
@@ -112,6 +115,10 @@ def _hours_differ(rows: Iterable[Held | Said]) -> bool:
 
 
 def _until(row: Held) -> str:
+    if row.begin_unknown:
+        day = moments.short_day(datetime.fromisoformat(row.occurred_from))
+        ends = f" until {_clock(row.until)}" if row.until else ", no end given"
+        return f"on {day} {moments.FROM_UNKNOWN}{ends}"
     return f"now until {_clock(row.until)}" if row.until else "no end given"
 
 
