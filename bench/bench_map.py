@@ -19,8 +19,8 @@ from streamlit_folium import (
 from geo.mapping import layers
 from geo.mapping.basemap import BaseMap
 from geo.mapping.signs import SIGNS
-from tests.support.grounds import ground_of
 
+SCRIPT = "../../map/KZ.js"
 SIZES = (20, 1_000, 10_000)
 ROUNDS = {20: 20, 1_000: 5, 10_000: 1}
 COLOURS = {"Extreme": "black", "Severe": "red", "Moderate": "orange", "Minor": "blue"}
@@ -62,9 +62,7 @@ def ours(places: pd.DataFrame) -> int:
         for i, row in enumerate(rows)
     }
     themes = [{"id": "severity", "label": "How grave", "group": ""}]
-    page = BaseMap(
-        ground_of("KZ"), "Places", face={"places": found, "themes": themes, "title": "Places"}
-    )
+    page = BaseMap(SCRIPT, "Places", face={"places": found, "themes": themes, "title": "Places"})
     return send(page, [layers.state({"state": {"marks": marks}, "selected": "place-3"})])
 
 

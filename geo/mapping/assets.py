@@ -55,6 +55,11 @@ def address(path: Path) -> str:
     raise ValueError(f"{path} is in none of the directories that are served")
 
 
+def map_address(name: str, script: str) -> str:
+    """Where a component's frame finds the script of the map on a ground; changes with it."""
+    return f"{TO_ROOT}map/{name}.js?v={version_of(script.encode())}"
+
+
 @lru_cache(maxsize=64)
 def version(path: Path) -> str:
     """Tells one content of a file from another."""

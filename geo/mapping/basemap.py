@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import folium
 from branca.element import MacroElement, Template
 
-from geo.mapping import assets, drawn, grounds
+from geo.mapping import assets, drawn
 from geo.mapping.inert import inert
 
 FARTHEST, NEAREST, NEAREST_WITH_TILES = 3, 10, 18  # Leaflet's zoom levels
@@ -40,14 +40,15 @@ class Ground(MacroElement):
 class BaseMap(folium.Map):
     """A map that loads nothing from elsewhere.
 
-    ``label`` is what a screen reader calls it, ``face`` that of ``drawn.base``. The same arguments
-    make the same bytes, so that streamlit-folium keeps the frame; make a new one for each rerun,
-    because it changes the one it is given.
+    ``script`` is the address of what draws it (``geo.mapping.scripts``), ``label`` what a screen
+    reader calls it, ``face`` that of ``drawn.base``. The same arguments make the same bytes, so
+    that streamlit-folium keeps the frame; make a new one for each rerun, because it changes the one
+    it is given.
     """
 
     def __init__(
         self,
-        ground: grounds.Ground,
+        script: str,
         label: str,
         dark: bool = False,
         tiles: Tiles | None = None,
@@ -66,7 +67,7 @@ class BaseMap(folium.Map):
         # Of the instance: folium's own lists name a content delivery network.
         self.default_js = [
             ("guard", assets.address(assets.guard_file())),
-            ("map", ground.address),
+            ("map", script),
         ]
         self.default_css = [(path.stem, assets.address(path)) for path in assets.style_files()]
         if tiles:

@@ -57,12 +57,6 @@ class Ground:
         return assets.whole_script(self.script)
 
     @cached_property
-    def address(self) -> str:
-        """Where a component's frame finds the script; another for another script."""
-        version = assets.version_of(self.map_script.encode())
-        return f"{assets.TO_ROOT}map/{self.name}.js?v={version}"
-
-    @cached_property
     def script(self) -> str:
         """Hands the outlines to map.js; it may be inlined in a page."""
         parts = (

@@ -87,8 +87,8 @@ def states(
     return made
 
 
-def to_json(made: States) -> bytes:
-    """As it is sent; its length is what the bound is on."""
+def to_json(made: States | State) -> bytes:
+    """States, or one of them, as sent; the length of those of all steps is what the bound is on."""
     return _json(made)
 
 

@@ -6,7 +6,7 @@ What is kept, a 304 and a refusal wait for no thread in which answers are made.
 import asyncio
 import hashlib
 import json
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from email.utils import format_datetime
@@ -21,6 +21,7 @@ from starlette.types import Receive, Scope, Send
 from geo.dataset import Dataset, DatasetError
 from geo.dataset.issues import shorten
 from geo.ledger import Selection
+from geo.mapping import apart
 from geo.serving import openapi, software, states
 from geo.serving.addresses import Addresses
 from geo.serving.editions import Edition
@@ -29,8 +30,9 @@ from geo.serving.library import Library, UnknownDatasetError
 from geo.serving.pool import MEGABYTE, BusyError, Pool
 from geo.serving.responses import Answer, Sharing, deliver, is_fresh, not_modified, pack, problem
 from geo.serving.settings import Settings
-from geo.view import View
+from geo.view import View, keeping
 from geo.view.address import at_dataset, from_query
+from geo.view.events import SPAN, SPANS
 from geo.view.parameters import CLOCK, DATASET, SELECTING
 from geo.words import terms
 
@@ -83,6 +85,7 @@ def feed_routes(
     serves["/api"] = partial(service.serve_description, describe)
     known = [base + path for path in serves]
     serves[states.PATH] = service.serve_states
+    serves[apart.PATH] = service.serve_state
     for above in ("/feeds", "/feeds/{rest:path}", "/embed/{rest:path}", "/api/{rest:path}"):
         serves[above] = partial(_find_nothing, known)
     sharing = Sharing(settings.feeds_origins)
@@ -152,6 +155,20 @@ class _Service:
             return pack(states.content(data, selection), states.MIME)
 
         return await self._serve(request, shown, (states.PATH, repr(selection), name), make)
+
+    async def serve_state(self, request: Request) -> Answer:
+        """One state of the map that was too large to be sent with its page."""
+        name, shown = await self._edition(request)
+        data = shown.dataset
+        asked = _selection(request, data, data.about.default_moment, states.BESIDES)
+        span = _span(request)
+
+        def make() -> Answer:
+            terms.use(data.own_words)
+            view = keeping.share(View(data, asked))
+            return pack(keeping.once(apart.body, view, span), states.MIME)
+
+        return await self._serve(request, shown, (apart.PATH, repr(asked), span, name), make)
 
     async def serve_description(
         self, describe: Callable[[Dataset, str, str], Content], request: Request
@@ -231,15 +248,30 @@ def _dataset_asked(request: Request) -> str:
     return given[0] if given else ""
 
 
-def _selection(request: Request, dataset: Dataset, default: pd.Timestamp) -> Selection:
+def _selection(
+    request: Request,
+    dataset: Dataset,
+    default: pd.Timestamp,
+    besides: Collection[str] = (DATASET,),
+) -> Selection:
+    """What the parameters ask for, but for those that are no part of a selection."""
     if len(request.url.query) > LONGEST_QUERY:
         detail = f"The address has more than {LONGEST_QUERY:,} characters of parameters."
         raise RefusalError(HTTPStatus.BAD_REQUEST, detail)
     try:
-        pairs = [pair for pair in request.query_params.multi_items() if pair[0] != DATASET]
+        pairs = [pair for pair in request.query_params.multi_items() if pair[0] not in besides]
         return from_query(pairs, dataset, default)
     except ValueError as error:
         raise RefusalError(HTTPStatus.BAD_REQUEST, str(error)) from error
+
+
+def _span(request: Request) -> str:
+    """How long before the moment the events are that are asked for."""
+    asked = request.query_params.get(apart.LAST, SPAN)
+    if asked not in SPANS:
+        detail = f"{apart.LAST}: {shorten(asked)!r} is not known here. Use: {', '.join(SPANS)}."
+        raise RefusalError(HTTPStatus.BAD_REQUEST, detail)
+    return asked
 
 
 async def _while_there(request: Request, made: Future[Answer]) -> Answer:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from geo.dataset import DatasetError
 from geo.mapping.grounds import ground
+from geo.mapping.scripts import script
 from geo.serving.holding import Holding
 
 
@@ -14,9 +15,9 @@ def find_script(name: str, holdings: Iterable[Holding]) -> str | None:
     """
     for holding in holdings:
         try:
-            here = ground(holding.edition().dataset)
+            dataset = holding.edition().dataset
         except DatasetError:
             continue
-        if here.name == name:
-            return here.map_script
+        if ground(dataset).name == name:
+            return script(dataset)
     return None

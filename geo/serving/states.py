@@ -8,16 +8,19 @@ from weakref import ref
 
 from geo.dataset import Dataset
 from geo.ledger import Selection
-from geo.mapping import states
+from geo.mapping import apart, states
 from geo.serving.holding import LOOK_EVERY_SECONDS
 from geo.serving.library import Library
 from geo.view import keeping
+from geo.view.parameters import DATASET
 from geo.words import terms
 
 logger = logging.getLogger(__name__)
 
 PATH = "/states.json"
 MIME = "application/json"
+# The parameters of a single state that are no part of a selection.
+BESIDES = (DATASET, apart.LAST, apart.VERSION)
 # For whoever makes them before anybody asks: how long it lets the first readers of a dataset go
 # before, and how long it rests after each step, so that readers hardly notice.
 HEAD_START_SECONDS, REST_SECONDS = 10.0, 0.1

@@ -8,11 +8,11 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit_folium import st_folium
 
 from geo.dataset import Dataset
-from geo.mapping import assets, basemap, component, grounds, layers, themes
+from geo.mapping import apart, assets, basemap, component, layers, scripts, themes
 from geo.serving.settings import settings
 from geo.view import View, events
 from pages.drawing.theme import is_dark
-from pages.frame import current, session
+from pages.frame import current, datasets, session
 
 # Of its frame by itself; the style of the pages fits it to the window.
 HEIGHT = 560
@@ -109,22 +109,19 @@ def _place_of(view: View, keys: tuple[str, ...]) -> str | None:
 
 
 def _shown(view: View, only: Only | None, happened: Happened | None) -> dict[str, object]:
+    sent = apart.sent(view, happened.span if happened else events.SPAN, datasets.named())
     if happened:
-        state = current.once(themes.state, view, happened.span)
-        return {"state": state, "events": list(happened.chosen)}
-    state = current.once(themes.state, view)
-    if only is None:
-        return {"state": state}
-    notes = dict.fromkeys(state["themes"], only.note)
-    return {"state": state | {"notes": notes}, "changed": list(only.place_ids)}
+        sent["events"] = list(happened.chosen)
+    if only:
+        sent |= {"note": only.note, "changed": list(only.place_ids)}
+    return sent
 
 
 def _ground(dataset: Dataset, theme: str) -> basemap.BaseMap:
     about = dataset.about
-    face = themes.face(dataset, theme)
-    return basemap.BaseMap(
-        grounds.ground(dataset), f"Map of {about.title}", tiles=_tiles(), face=face
-    )
+    face = themes.face_around(dataset, theme)
+    script = scripts.address(dataset)
+    return basemap.BaseMap(script, f"Map of {about.title}", tiles=_tiles(), face=face)
 
 
 def _tiles() -> basemap.Tiles | None:

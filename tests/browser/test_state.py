@@ -1,5 +1,6 @@
 """The map of a state in its frame: themes, steps, names, the view, the keyboard, both lights."""
 
+import json
 import re
 from collections.abc import Callable
 from itertools import combinations
@@ -8,7 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import FrameLocator, Page, expect
+from playwright.sync_api import FrameLocator, Page, Route, expect
 
 from geo.dataset import load_dataset
 from geo.ledger import Selection
@@ -303,3 +304,29 @@ def test_the_map_breaks_no_rule_of_accessibility_in_either_light(
         inside = [(one["id"], node["html"][:200]) for one in found for node in one["nodes"]
                   if len(node["target"]) > 1]  # fmt: skip
         assert inside == []
+
+
+def test_a_state_at_an_address_is_fetched_and_asked_for_again_where_the_server_is_busy(
+    view: View, data: dict, open_page: Callable[..., Page]
+) -> None:
+    page, asked = open_page(viewport=PHONE), []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.url)
+        busy = len(asked) == 1
+        route.fulfill(status=503 if busy else 200, body="" if busy else json.dumps(data["state"]))
+
+    page.context.route("**/state.json?*", answer)
+    base = drawn.base("Map of January", face=themes.face(view.dataset, "severity"))
+    sent = {"from": "/state.json?at=2022-01-07", "note": "Only these.", "selected": ""}
+    frame = open_frame(page, base, sent)
+    expect(frame.locator("[data-place=taraz]")).to_have_class(re.compile("sign-"))
+    expect(frame.locator(".map-legend")).to_contain_text("Only these.")
+    assert len(asked) == 2
+    # What is sent meanwhile is not overwritten by what was asked for before.
+    own = {"state": {**data["state"], "said": "sent meanwhile"}, "selected": ""}
+    with page.expect_response("**/state.json?*"):
+        run(frame, "(_, [late, own]) => { draw(late); draw(own); }", [sent, own])
+    expect(frame.locator(".map-title")).to_contain_text("sent meanwhile")
+    run(frame, "() => new Promise((go) => setTimeout(go, 0))")
+    assert "sent meanwhile" in frame.locator(".map-title").inner_text()

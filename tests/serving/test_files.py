@@ -8,7 +8,8 @@ from geo.serving import files
 from geo.serving.holding import Health
 from tests.support.grounds import ground_of
 
-MAPS = {"KZ": ground_of("KZ").map_script}
+SCRIPT = ground_of("KZ").map_script
+MAPS = {"KZ": SCRIPT}
 GOOD = Health("ok", {"claims": 3})
 
 
@@ -42,7 +43,7 @@ def test_nothing_outside_the_served_directories_is_reached() -> None:
 
 
 def test_the_map_is_served_by_its_ground() -> None:
-    answer = client().get(ground_of("KZ").address.removeprefix("../.."))
+    answer = client().get(assets.map_address("KZ", SCRIPT).removeprefix("../.."))
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith("text/javascript")
     assert answer.headers["cache-control"] == files.A_YEAR

@@ -10,9 +10,14 @@ window.crisisMap = (function () {
   const STILL = { interactive: false, pane: "land" };
 
   let outlines = null;
+  let places = {}; // of a map whose places are not among the options
 
   function addOutlines(land, regions, waters) {
     outlines = { land: land, regions: regions, waters: waters };
+  }
+
+  function addPlaces(found) {
+    places = found;
   }
 
   function drawBase(map, options) {
@@ -24,7 +29,7 @@ window.crisisMap = (function () {
     const home = L.latLngBounds([south, west], [north, east]);
     window.crisisMapView.begin(map, home, reachOf(found.land));
     drawGround(map, found, options.tiles);
-    stage.begin(map, options, found.regions.features);
+    stage.begin(map, Object.assign({ places: places }, options), found.regions.features);
     if (!options.tiles) nameGround(found);
   }
 
@@ -116,6 +121,7 @@ window.crisisMap = (function () {
 
   return {
     addOutlines: addOutlines,
+    addPlaces: addPlaces,
     drawBase: drawBase,
     drawState: (data) => new stage.Layer(data),
     hearClicks: clicks.hear,

@@ -44,7 +44,7 @@ window.crisisMapStage = (function () {
       this.data = data;
     },
     onAdd: function () {
-      receive(this.data);
+      window.crisisMapStates.complete(this.data, receive);
     },
     onRemove: function () {},
   });
@@ -118,7 +118,7 @@ window.crisisMapStage = (function () {
 
   function draw() {
     window.crisisMapSigns.setScale(view.isNarrow() ? SMALL : 1);
-    const state = held ? held.state : latest.state;
+    const state = held ? held.state : noted(latest);
     const offered = state.themes || themes.map((theme) => theme.id);
     const theme = themeOf(offered);
     const only = !held && latest.changed ? new Set(latest.changed) : null;
@@ -132,6 +132,12 @@ window.crisisMapStage = (function () {
     drawLegend(state, theme, markOf, arrows, Object.values(events));
     window.crisisMapArrows.show(arrows);
     window.crisisMapPlaces.update(markOf, wordsOf, latest.selected);
+  }
+
+  // A page that shows only some places says so below the legend of every theme.
+  function noted({ state, note }) {
+    if (!note) return state;
+    return Object.assign({}, state, { notes: Object.fromEntries(state.themes.map((theme) => [theme, note])) });
   }
 
   function drawLegend(state, theme, markOf, arrows, events) {

@@ -1,4 +1,5 @@
-// The states of the steps of a time strip, sent once, so that a drag redraws the map at once.
+// The states of the steps of a time strip, sent once, so that a drag redraws the map at once; and a
+// state that is too large to be sent with the page.
 window.crisisMapStates = (function () {
   "use strict";
 
@@ -28,5 +29,31 @@ window.crisisMapStates = (function () {
     return steps[step];
   }
 
-  return { at: at, read: read };
+  // ---- One that stands at an address of its own --------------------------------------------------
+
+  const TRIES = 5;
+  let asked = null;
+
+  // Hands what was sent on with its state, unless something else was sent meanwhile.
+  function complete(data, act) {
+    asked = data;
+    if (data.state) {
+      act(data);
+      return;
+    }
+    fetchState(data.from, TRIES).then(function (state) {
+      if (asked === data) act(Object.assign({}, data, { state: state }));
+    });
+  }
+
+  // A server that is busy says so, and is asked again.
+  async function fetchState(address, tries) {
+    const answer = await window.fetch(address);
+    if (answer.ok) return answer.json();
+    if (answer.status !== 503 || tries <= 1) throw new Error("The map's state is not there");
+    await new Promise((go) => window.setTimeout(go, 1000));
+    return fetchState(address, tries - 1);
+  }
+
+  return { at: at, complete: complete, read: read };
 })();

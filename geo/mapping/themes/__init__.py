@@ -11,7 +11,7 @@
 ('2022-01-07T23:59', '19:00 or 23:00 ≠')
 """
 
-from geo.mapping.themes.face import face
+from geo.mapping.themes.face import face, face_around
 from geo.mapping.themes.legends import legends
 from geo.mapping.themes.parts import Arrow, Mark, Place, Point, State
 from geo.mapping.themes.places import places
@@ -28,6 +28,7 @@ __all__ = [
     "State",
     "draw",
     "face",
+    "face_around",
     "legends",
     "options",
     "places",

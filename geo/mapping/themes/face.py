@@ -11,10 +11,14 @@ from geo.mapping.themes.state import options
 
 def face(dataset: Dataset, theme: str) -> dict[str, object]:
     """Places, themes with their legends and the title; ``theme`` is the one that is shown first."""
+    return {"places": places(dataset), **face_around(dataset, theme)}
+
+
+def face_around(dataset: Dataset, theme: str) -> dict[str, object]:
+    """The face but for the places, which the script of the map holds already."""
     offered = [one["id"] for one in options(dataset)]
     shown = theme if theme in offered else offered[0]
     return {
-        "places": places(dataset),
         "themes": options(dataset),
         "theme": shown,
         "signs": as_options(SIGNS),
