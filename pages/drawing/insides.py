@@ -30,6 +30,9 @@ APP = ".stApp"
 MAIN = ".stMainBlockContainer.stMainBlockContainer"
 COLUMN = f":is({MAIN}, {MAIN} > div) > .stVerticalBlock"
 HTML = ".stHtml"
+# While the script runs again; what it has not sent anew yet fades after half a second.
+RUNNING = '.stApp[data-test-script-state="running"]'
+OLD = '[data-stale="true"]'
 NAVIGATION = '[data-testid="stHeader"]'
 SKELETON = '[data-testid="stSkeleton"]'
 VIEW = '[data-testid="stAppViewContainer"]'

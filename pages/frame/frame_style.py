@@ -17,6 +17,15 @@ _SHEET = Template("""
 $main {max-width: none; padding: 3.9rem 1.1rem 2rem}
 $column {gap: .45rem}
 $nav {min-height: 3.1rem}
+/* What is on the page stays readable until there is something newer; a line above it says that. */
+$app $old {opacity: 1 !important; transition: none !important}
+$running::after {animation: cm-working 1.6s ease-in-out .6s infinite both;
+  background: var(--st-primary-color); content: ""; height: 3px; left: 0; position: fixed; top: 0;
+  width: 25%; z-index: 999999}
+@keyframes cm-working {from {transform: translateX(-100%)} to {transform: translateX(400%)}}
+@media (prefers-reduced-motion: reduce) {$running::after {animation-name: cm-waiting}}
+@keyframes cm-waiting {from {transform: translateX(-100%)} 1% {transform: translateX(150%)}
+  to {transform: translateX(150%)}}
 $pages, div:has(> $pages) {display: none}
 $header, $app div:has(> $header) {flex: none; height: var(--cm-header)}
 /* It comes after the page: an empty one would take no room. */
@@ -218,6 +227,8 @@ STYLE = _SHEET.substitute(
     main=insides.MAIN,
     html=insides.HTML,
     nav=insides.NAVIGATION,
+    old=insides.OLD,
+    running=insides.RUNNING,
     view=insides.VIEW,
     skeleton=insides.SKELETON,
     sidebar=insides.SIDEBAR,

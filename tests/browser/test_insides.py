@@ -13,6 +13,8 @@ pytestmark = pytest.mark.browser
 
 LEANED_ON = {
     "the app": insides.APP,
+    "what says whether the script runs": f"{insides.APP}[data-test-script-state=notRunning]",
+    "what says what is of an earlier run": f"{insides.APP} [data-stale=false]",
     "the main column": insides.MAIN,
     "what st.html shows": f"{insides.HTML} > .cm-head",
     "the navigation": f"{insides.NAVIGATION} a",

@@ -48,13 +48,15 @@ def map_of(page: Page) -> FrameLocator:
     return frame
 
 
-# The script has run, nothing of an earlier run is left, what fades in has faded in, and no grey bar
-# moves any more where the browser still loads the code of an element.
+# The script has run, and not only its first run that is for the map; nothing of an earlier run is
+# left, what fades in has faded in, and no grey bar moves any more where the browser still loads the
+# code of an element.
 SETTLED = """() => {
   const app = document.querySelector("[data-testid=stApp]");
   const isMoving = (one) => one.playState === "running";
   return app && app.dataset.testScriptState === "notRunning"
     && document.querySelector("h1")
+    && !document.querySelector(".st-key-strip-place:not(:has(.cm-strip))")
     && !document.querySelector("[data-stale=true], [data-testid=stStatusWidget]")
     && document.fonts.status === "loaded"
     && !document.getAnimations().some(isMoving);
