@@ -8,7 +8,8 @@ from geo.mapping.component import DrawnLayer
 
 
 def state(data: Mapping[str, object]) -> folium.FeatureGroup:
-    """The one layer of a state: ``state``, ``selected`` (a place_id or "") and perhaps ``changed``.
+    """The one layer of a state: ``state``, ``selected`` (a place_id or ""), and perhaps ``changed``
+    and ``filters``, an inert phrase for the caption.
 
     The rest of what the browser needs it has from the ``face`` of the ground.
     """

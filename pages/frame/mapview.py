@@ -9,14 +9,16 @@ from streamlit_folium import st_folium
 
 from geo.dataset import Dataset
 from geo.mapping import apart, assets, basemap, component, layers, scripts, themes
+from geo.mapping.inert import inert
 from geo.serving.settings import settings
 from geo.view import View, events
 from pages.drawing.theme import is_dark
-from pages.frame import current, datasets, session
+from pages.frame import controls, current, datasets, session
 
 # Of its frame by itself; the style of the pages fits it to the window.
 HEIGHT = 560
 SEVERITY = "severity"
+LONGEST_FILTERS = 120
 
 
 class Stage(NamedTuple):
@@ -114,6 +116,9 @@ def _shown(view: View, only: Only | None, happened: Happened | None) -> dict[str
         sent["events"] = list(happened.chosen)
     if only:
         sent |= {"note": only.note, "changed": list(only.place_ids)}
+    if filters := controls.describe_filters(view):
+        # As the header of the page says it, for a picture that is seen without it.
+        sent["filters"] = inert(f"filtered by {filters}", LONGEST_FILTERS)
     return sent
 
 

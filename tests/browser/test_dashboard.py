@@ -137,6 +137,7 @@ def test_filters_without_a_match_say_what_to_do(page: Page) -> None:
     page.goto("/?q=nosuchwordanywhere")
     settle(page)
     expect(page.get_by_text("No claim matches these filters")).to_be_visible()
+    expect(map_of(page).locator(".map-title")).to_contain_text('filtered by "nosuchwordanywhere"')
 
 
 def test_a_link_restores_moment_filters_and_place_and_prints_them_with_the_map(page: Page) -> None:

@@ -4,12 +4,13 @@ window.crisisMapArrows = (function () {
 
   const decode = window.crisisMapText.decode;
   const HEIGHT = 22; // pixels from one name at the edge to the next
-  const EDGE = { left: 10, top: 52, right: 10, bottom: 84 };
+  const EDGE = { left: 10, top: 52, right: 10 };
 
   let map = null;
   let canvas = null;
   let holder = null;
   let arrows = [];
+  let bottom = 0; // how high what stands at the foot of the map is, in pixels
 
   function begin(leaflet) {
     map = leaflet;
@@ -40,6 +41,7 @@ window.crisisMapArrows = (function () {
       return;
     }
     const size = map.getSize();
+    bottom = window.crisisMapView.margins().paddingBottomRight[1] + 10;
     // The panes move with the map; what is here stands still at the edge of the frame.
     L.DomUtil.setPosition(holder, map.containerPointToLayerPoint([0, 0]));
     holder.style.width = size.x + "px";
@@ -48,7 +50,7 @@ window.crisisMapArrows = (function () {
       const target = map.latLngToContainerPoint(one.at);
       return { one: one, target: target, edge: edgeOf(target, one.bearing, size) };
     });
-    spread(placed, ["left", "right"], "y", () => HEIGHT, [EDGE.top, size.y - EDGE.bottom]);
+    spread(placed, ["left", "right"], "y", () => HEIGHT, [EDGE.top, size.y - bottom]);
     const width = (each) => each.one.name.offsetWidth + 8;
     spread(placed, ["top", "bottom"], "x", width, [EDGE.left + 40, size.x - EDGE.right - 40]);
     canvas.innerHTML = placed.map(draw).join("");
@@ -62,7 +64,7 @@ window.crisisMapArrows = (function () {
       ["left", (EDGE.left - target.x) / across],
       ["right", (size.x - EDGE.right - target.x) / across],
       ["top", (EDGE.top - target.y) / down],
-      ["bottom", (size.y - EDGE.bottom - target.y) / down],
+      ["bottom", (size.y - bottom - target.y) / down],
     ].filter(([, way]) => way > 0 && Number.isFinite(way));
     const [side, way] = ways.reduce((best, each) => (each[1] < best[1] ? each : best), ["left", Infinity]);
     const reach = Number.isFinite(way) ? way : 0;

@@ -21,6 +21,7 @@ window.crisisMapLegend = (function () {
       name: L.DomUtil.create("strong", "", title),
       comma: L.DomUtil.create("i", "", title),
       said: L.DomUtil.create("span", "", title),
+      filters: L.DomUtil.create("span", "map-filters", title),
       list: L.DomUtil.create("ul", "", bar),
       more: L.DomUtil.create("button", "map-more", bar),
       rest: L.DomUtil.create("ul", "map-rest", bar),
@@ -53,12 +54,16 @@ window.crisisMapLegend = (function () {
     parts.more.setAttribute("aria-expanded", String(isOpen));
   }
 
+  // What of the evidence is left out, in words; "" for nothing.
+  function tellFilters(words) {
+    parts.filters.textContent = decode(words || "");
+  }
+
   // ``counts`` says how often each key is in use beside those of ``marks``.
   function update(state, theme, marks, counts) {
     parts.comma.textContent = state.said ? ", " : "";
     parts.said.textContent = decode(state.said);
     parts.note.textContent = decode((state.notes && state.notes[theme]) || "");
-    parts.note.title = parts.note.textContent; // it is cut where there is no room
     const entries = ranked(legends[theme] || [], uses(marks, counts));
     const most = entries.length > MOST && window.crisisMapView.isNarrow() ? MOST_NARROW : MOST;
     const key = theme + most + entries.map((entry) => entry.key).join();
@@ -95,5 +100,5 @@ window.crisisMapLegend = (function () {
     return element;
   }
 
-  return { begin: begin, update: update };
+  return { begin: begin, tellFilters: tellFilters, update: update };
 })();

@@ -53,6 +53,7 @@ window.crisisMapStage = (function () {
     const before = latest;
     latest = data;
     if (typeof data.dark === "boolean") setDark(data.dark);
+    window.crisisMapLegend.tellFilters(data.filters);
     // One that was on its way before the hand let go of the strip is not shown.
     const isOld = held && data.state.at === before.state.at && data.state.at !== held.commits;
     if (held && held.commits !== undefined && !isOld) held = null;

@@ -143,6 +143,7 @@ window.crisisMapView = (function () {
     fit: fit,
     goHome: goHome,
     isNarrow: isNarrow,
+    margins: margins,
     position: position,
   };
 })();
