@@ -170,9 +170,11 @@ def test_steps_are_shown_until_the_server_has_sent_its_own(
     expect(title).to_contain_text("Thu 6 Jan")
     page.evaluate("(at) => tell('commit', { at })", shown[1]["at"])
     page.evaluate("() => tell('show', { step: 99 })")
-    own = {"state": {**shown[1], "said": "as the server has it"}, "selected": "almaty"}
+    own = {"state": {**shown[1], "said": "as the server has it"}, "selected": "almaty",
+           "filters": "filtered by &#60;police&#62;"}  # fmt: skip
     run(frame, "(_, data) => draw(data)", own)
-    expect(title).to_contain_text("as the server has it")
+    expect(title).to_have_text("Kazakhstan, January 2022, as the server has it"
+                               "filtered by <police>")  # fmt: skip
     assert run(
         frame, "() => kept === document.querySelector('[data-place=almaty][aria-pressed=true]')"
     )
@@ -239,7 +241,11 @@ BOXES = """() => {
     return {
         names: all(".leaflet-names-pane > div").map(box),
         over: all(".is-over-map").map(box),
+        places: all(".place-name").map(box),
         shown: all(".place-name").map((one) => one.firstChild.textContent),
+        signs: all(".place:not(.is-unmarked)").map((one) => [one.getAttribute("aria-label"),
+            [...one.querySelectorAll(".sign, .ring, .badge")].map(box)]),
+        isNoteCut: all(".map-note").some((one) => one.scrollHeight > one.clientHeight),
         targets: all(".place, .map-controls button, .map-controls select").map(box),
     };
 }"""
@@ -260,7 +266,7 @@ def touch(one: list[float], other: list[float]) -> bool:
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
-def test_no_name_is_cut_or_touches_another_in_any_theme(
+def test_no_name_is_cut_or_touches_another_or_a_sign_in_any_theme(
     size: dict, opened: Opener, view: View
 ) -> None:
     _, frame = opened(size)
@@ -274,6 +280,10 @@ def test_no_name_is_cut_or_touches_another_in_any_theme(
             assert 0 <= box[1] < box[3] <= size["height"]
             assert not [one for one in found["over"] if touch(box, one)], theme
         assert not [pair for pair in combinations(found["names"], 2) if touch(*pair)], theme
+        assert not [(name, words) for name, box in zip(found["shown"], found["places"], strict=True)
+                    for words, parts in found["signs"] if not words.startswith(name)
+                    and any(touch(box, one) for one in parts)], theme  # fmt: skip
+        assert not found["isNoteCut"], theme
         # WCAG 2.2, 2.5.8: at least 24 by 24 CSS pixels.
         assert all(b[2] - b[0] >= 24 and b[3] - b[1] >= 24 for b in found["targets"])
         weights = {one: mark[theme]["g"] for one, mark in state["marks"].items() if theme in mark}

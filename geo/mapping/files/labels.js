@@ -1,11 +1,11 @@
 // The names on the map, in the order of what matters: places by weight, then countries and waters.
-// No name is cut at the edge, lies under a control, or touches another; one that finds no room waits.
+// No name is cut at the edge, lies under a control or over a sign, or touches another; one that finds
+// no room waits.
 window.crisisMapLabels = (function () {
   "use strict";
 
   const MOST = 150; // names that are tried; the rest wait for the pointer
   const GAP = 2; // pixels between two names
-  const BOLD = 3; // weight from which a name may lie over a lighter sign
 
   let map = null;
   let pane = null;
@@ -30,14 +30,16 @@ window.crisisMapLabels = (function () {
     arrange();
   }
 
-  // A name of the ground: of a country, a water or an enclave; ``kind`` is its class.
-  function addGround(name, [longitude, latitude], kind) {
+  // A name of the ground: of a country, a water or an enclave; ``kind`` is its class. Its middle stays
+  // where ``holds`` says that it may, or it would name a neighbour.
+  function addGround(name, [longitude, latitude], kind, holds = () => true) {
     const element = L.DomUtil.create("div", "ground-name " + kind, pane);
     element.textContent = name;
-    grounds.push({ element: element, at: L.latLng(latitude, longitude), key: kind + name });
+    grounds.push({ element: element, at: L.latLng(latitude, longitude), holds: holds, key: kind + name });
   }
 
-  // Each of ``names``: id, name, after (short text beside it), at, reach, weight, isMarked, choose.
+  // Each of ``names``: id, name, after (short text beside it), at, reach, badge (where its sign has one:
+  // from the middle across and down, and its radius), weight, isMarked, choose.
   function show(names) {
     const wanted = new Set(names.map((one) => one.id));
     elements.forEach((element, id) => element.classList.toggle("is-waiting", !wanted.has(id)));
@@ -71,14 +73,17 @@ window.crisisMapLabels = (function () {
     return { key: key };
   }
 
-  function sizeOf({ element, key }) {
-    const short = element.classList.contains("is-short") ? "short" : "";
-    if (!sizes.has(key + short)) sizes.set(key + short, [element.offsetWidth, element.offsetHeight]);
-    return sizes.get(key + short);
+  function sizeOf({ element, key }, isShort) {
+    const form = key + (isShort ? "short" : "");
+    if (!sizes.has(form)) {
+      shorten(element, isShort);
+      sizes.set(form, [element.offsetWidth, element.offsetHeight]);
+    }
+    return sizes.get(form);
   }
 
   // Where a name has no room with what stands after it, the name alone may have.
-  function shorten({ element }, isShort) {
+  function shorten(element, isShort) {
     if (element.classList.contains("is-short") !== isShort) element.classList.toggle("is-short", isShort);
   }
 
@@ -92,9 +97,9 @@ window.crisisMapLabels = (function () {
     return [point.x - reach, point.y - reach, point.x + reach, point.y + reach];
   }
 
-  // Eight sides of a sign, the best first.
-  function sides({ x, y }, reach, [width, height]) {
-    const beside = reach + 2;
+  // The sides of a sign, the best first, then the same a little along.
+  function sides({ x, y }, { badge, reach }, [width, height]) {
+    const beside = Math.max(reach, badge ? Math.abs(badge[0]) + badge[2] : 0) + 2;
     const corner = reach * 0.72;
     return [
       [x + beside, y - height / 2],
@@ -105,16 +110,24 @@ window.crisisMapLabels = (function () {
       [x + corner, y - corner - height * 0.7],
       [x - corner - width, y + corner - height * 0.3],
       [x - corner - width, y - corner - height * 0.7],
+      ...[0.25, 0.75, 0, 1].flatMap((share) => [
+        [x - width * share, y + reach],
+        [x - width * share, y - reach - height],
+        [x + beside, y - height * share],
+        [x - beside - width, y - height * share],
+      ]),
     ].map(([left, top]) => [left, top, left + width, top + height]);
   }
 
-  function shifts({ x, y }, [width, height]) {
+  // Where the name of a ground may stand, in its middle or a little beside it.
+  function shifts(one) {
+    const { x, y } = map.latLngToContainerPoint(one.at);
+    const [width, height] = sizeOf(one, false);
     const steps = [[0, 0], [0, 18], [0, -18], [40, 0], [-40, 0], [40, 18], [-40, 18], [0, 36], [0, -36]];
-    return steps.map(function ([across, down]) {
-      const left = x + across - width / 2;
-      const top = y + down - height / 2;
-      return [left, top, left + width, top + height];
-    });
+    return steps
+      .map(([across, down]) => [x + across, y + down])
+      .filter((middle, i) => !i || one.holds(map.containerPointToLatLng(middle)))
+      .map(([left, top]) => [left - width / 2, top - height / 2, left + width / 2, top + height / 2]);
   }
 
   // What is in the way of a name: the edge, controls, signs and other names.
@@ -124,42 +137,37 @@ window.crisisMapLabels = (function () {
     const events = window.crisisMapEvents.boxes();
     const points = tried.map((one) => map.latLngToContainerPoint(one.at));
     const signs = tried.map((one, i) => around(points[i], one.reach));
+    const badges = tried.map((one, i) => one.badge && around(points[i].add(one.badge), one.badge[2]));
     const isFree = (box, taken) => !taken.some((one) => meet(box, one, 0));
     const isInside = (box) =>
       box[0] >= 2 && box[1] >= 2 && box[2] <= size.x - 2 && box[3] <= size.y - 2 &&
       !over.some((one) => meet(box, one, GAP)) && isFree(box, events);
-    return { isFree: isFree, isInside: isInside, points: points, signs: signs };
+    return { badges: badges, isFree: isFree, isInside: isInside, points: points, signs: signs };
   }
 
-  // The boxes that a name may have, the best first: clear of all signs, then of all with a mark, and
-  // of one that is grave rather over the sign of a lighter place than nowhere.
-  function rooms(one, i, tried, { isFree, isInside, points, signs }) {
-    const inside = sides(points[i], one.reach, sizeOf(one)).filter(isInside);
+  // The boxes that a name may have, the best first: clear of all signs, then of all with a mark; whole,
+  // then the name alone, of which the fifth of a box tells.
+  function rooms(one, i, tried, { badges, isFree, isInside, points, signs }) {
     const others = signs.filter((_, j) => j !== i);
-    const marked = signs.filter((_, j) => j !== i && tried[j].isMarked);
-    const graver = signs.filter((_, j) => j !== i && tried[j].weight >= one.weight);
-    const steps = [others, marked].concat(one.weight >= BOLD ? [graver] : []);
-    return [...new Set(steps.flatMap((taken) => inside.filter((box) => isFree(box, taken))))];
+    const marked = signs.filter((_, j) => j !== i && tried[j].isMarked).concat(badges.filter(Boolean));
+    return (one.after ? [false, true] : [false]).flatMap(function (isShort) {
+      const inside = sides(points[i], one, sizeOf(one, isShort)).filter(isInside);
+      const free = inside.filter((box) => isFree(box, marked));
+      const [clear, over] = [true, false].map((is) => free.filter((box) => isFree(box, others) === is));
+      return clear.concat(over).map((box) => [...box, isShort]);
+    });
   }
 
   function arrange() {
     if (!map) return;
     const tried = named.slice(0, MOST);
     const found = survey(tried);
-    const choices = tried.map(function (one, i) {
-      shorten(one, false);
-      const boxes = rooms(one, i, tried, found);
-      if (boxes.length || !one.after) return boxes;
-      shorten(one, true);
-      return rooms(one, i, tried, found);
-    });
-    const chosen = choose(choices);
+    const chosen = choose(tried.map((one, i) => rooms(one, i, tried, found)));
     tried.forEach((one, i) => put(one.element, chosen[i]));
     named.slice(MOST).forEach((one) => put(one.element, undefined));
     const placed = chosen.filter(Boolean);
     grounds.forEach(function (one) {
-      const boxes = shifts(map.latLngToContainerPoint(one.at), sizeOf(one));
-      const box = boxes.filter(found.isInside).find(
+      const box = shifts(one).filter(found.isInside).find(
         (each) => found.isFree(each, found.signs) && !placed.some((other) => meet(each, other, GAP)));
       put(one.element, box);
       if (box) placed.push(box);
@@ -192,6 +200,7 @@ window.crisisMapLabels = (function () {
   function put(element, box) {
     element.classList.toggle("is-waiting", !box);
     if (!box) return;
+    shorten(element, Boolean(box[4]));
     L.DomUtil.setPosition(element, map.containerPointToLayerPoint([Math.round(box[0]), Math.round(box[1])]));
   }
 

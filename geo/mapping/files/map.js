@@ -92,7 +92,7 @@ window.crisisMap = (function () {
   function nameGround(found) {
     found.land.features.forEach(function (country) {
       const { name, label } = country.properties;
-      if (label) labels.addGround(name, label, "is-country");
+      if (label) labels.addGround(name, label, "is-country", (at) => holds(country.geometry, at));
     });
     found.regions.features.filter((region) => !region.properties.place_id).forEach(function (region) {
       const { lng, lat } = L.geoJSON(region).getBounds().getCenter();
@@ -102,6 +102,16 @@ window.crisisMap = (function () {
       const { name, kind } = water.properties;
       if (kind === "name") labels.addGround(name, water.geometry.coordinates, "is-water");
     });
+  }
+
+  // Whether a point lies within outlines: a line from it to the east crosses them an odd number of times.
+  function holds({ type, coordinates }, { lng, lat }) {
+    const rings = type === "Polygon" ? coordinates : coordinates.flat();
+    const crossed = rings.flatMap((ring) => ring.slice(1).filter(function ([x, y], i) {
+      const [before, below] = ring[i];
+      return y > lat !== below > lat && lng < before + ((x - before) * (lat - below)) / (y - below);
+    }));
+    return crossed.length % 2 === 1;
   }
 
   // What fills a region in the theme of severities: light, with lines that say which it is.

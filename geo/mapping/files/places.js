@@ -33,6 +33,17 @@ window.crisisMapPlaces = (function () {
       if (isCrowd) layer.bindTooltip(() => one.words, { className: "map-tip" });
       else makeReachable(one);
     });
+    if (!isCrowd) chooseSides();
+  }
+
+  // A badge stands on the side that the nearest place is not on, or it would seem to be of that one.
+  function chooseSides() {
+    const every = Array.from(drawn.values(), (one) => ({ one: one, point: map.project(one.at, 5) }));
+    every.forEach(function ({ one, point }) {
+      const gap = (other) => (other.one === one ? Infinity : other.point.distanceTo(point));
+      const nearest = every.reduce((best, other) => (gap(other) < gap(best) ? other : best));
+      one.side = nearest.point.x > point.x ? -1 : 1;
+    });
   }
 
   function markerAt(at) {
@@ -80,7 +91,7 @@ window.crisisMapPlaces = (function () {
     if (element.getAttribute("aria-label") !== one.words) element.setAttribute("aria-label", one.words);
     if (one.key === key) return;
     one.key = key;
-    const picture = signs.draw(one.mark, isSelected);
+    const picture = signs.draw(one.mark, isSelected, one.side);
     element.className = [one.own].concat(picture.classes, isSelected ? "is-selected" : []).join(" ");
     element.setAttribute("aria-pressed", String(isSelected));
     element.style.width = element.style.height = picture.size + "px";
@@ -118,6 +129,7 @@ window.crisisMapPlaces = (function () {
           after: one.mark ? textBeside(one.mark) : "",
           at: one.at,
           reach: signs.reachOf(one.mark) + (one.id === selected ? 4 : 0),
+          badge: signs.badgeOf(one.mark, one.side),
           weight: one.weight,
           isMarked: Boolean(one.mark),
           choose: () => clicks.noteClick(one.id),
@@ -125,10 +137,10 @@ window.crisisMapPlaces = (function () {
       });
   }
 
-  // Of what does not stand in the sign; that claims differ, the sign says already.
+  // Of what does not stand in the sign. That claims differ, it says once more: a badge may lie near the
+  // sign of another place.
   function textBeside(mark) {
-    if (!mark.t || signs.holdsText(mark)) return "";
-    return signs.has(mark, "contested") ? decode(mark.t).replace(/\s*≠$/, "") : decode(mark.t);
+    return mark.t && !signs.holdsText(mark) ? decode(mark.t) : "";
   }
 
   return { begin: begin, update: update };

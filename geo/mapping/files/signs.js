@@ -73,7 +73,8 @@ window.crisisMapSigns = (function () {
     return '<text class="' + kind + '" x="' + x + '" y="' + y + '">' + text + "</text>";
   }
 
-  function partsOf(mark) {
+  // ``side`` is where the badge stands: 1 to the east, -1 to the west.
+  function partsOf(mark, side) {
     const sign = signOf(mark);
     const radius = radiusOf(mark);
     const isOpen = sign.is_open || has(mark, "group-only");
@@ -85,14 +86,20 @@ window.crisisMapSigns = (function () {
       form(isOpen ? "sign is-open" : "sign", sign.path, radius, colour),
       has(mark, "derived") && !inside ? form("hole", sign.path, radius * hole) : "",
       inside ? write("glyph", inside, 0, 0) : "",
-      has(mark, "contested") ? badge(radius * 0.8 + 2) : "",
+      badgeOf(mark, side) ? badge(...badgeOf(mark, side)) : "",
     ].join("");
   }
 
-  // Where claims differ: above and beside the sign.
-  function badge(at) {
-    const place = ' cx="' + at + '" cy="' + -at + '"';
-    return '<circle class="badge"' + place + ' r="6"/>' + write("badge-text", "≠", at, -at);
+  // Where claims differ, above and beside the sign: from its middle across and down, and the radius.
+  function badgeOf(mark, side) {
+    if (!mark || !has(mark, "contested")) return null;
+    const at = radiusOf(mark) * 0.8 + 2;
+    return [at * side, -at, 6];
+  }
+
+  function badge(x, y, radius) {
+    const circle = '<circle class="badge" cx="' + x + '" cy="' + y + '" r="' + radius + '"/>';
+    return circle + write("badge-text", "≠", x, y);
   }
 
   function classesOf(mark) {
@@ -110,10 +117,10 @@ window.crisisMapSigns = (function () {
   }
 
   // Classes, size in pixels and SVG of a place; ``mark`` is undefined where it has none.
-  function draw(mark, isSelected) {
+  function draw(mark, isSelected, side) {
     const reach = reachOf(mark) + (isSelected ? 5 : 0);
     const size = Math.max(SMALLEST, 2 * Math.ceil(reach));
-    const parts = mark ? partsOf(mark) : circle("dot", UNMARKED);
+    const parts = mark ? partsOf(mark, side) : circle("dot", UNMARKED);
     return {
       classes: mark ? classesOf(mark) : ["is-unmarked"],
       size: size,
@@ -152,7 +159,7 @@ window.crisisMapSigns = (function () {
     const isArea = has(mark, "area");
     const reach = reachOfEvent(mark) + (isSelected ? 5 : 0);
     const size = Math.max(SMALLEST, 2 * Math.ceil(reach));
-    const sign = isArea ? areaParts(mark) : partsOf(mark);
+    const sign = isArea ? areaParts(mark) : partsOf(mark, 1);
     const many = count > 1 ? pill(count, isArea ? AREA * scale * 0.7 : radiusOf(mark) * 0.7 + 4) : "";
     return {
       classes: classesOf(mark),
@@ -166,7 +173,7 @@ window.crisisMapSigns = (function () {
     area: '<circle class="area" r="7.5" style="--own:var(--faint)"/>',
     gathered: '<g transform="translate(-4 -3)">' + circle("dot", 5) + pill(3, 4) + "</g>",
     arrow: '<path class="arrow" d="M-9 0H4"/><path class="arrow-head" d="M9 0L2 -4.5V4.5Z"/>',
-    contested: badge(0),
+    contested: badge(0, 0, 6),
     region: '<rect class="swatch" x="-9" y="-6" width="18" height="12"/>',
     unmarked: circle("dot", UNMARKED),
   };
@@ -176,11 +183,12 @@ window.crisisMapSigns = (function () {
     const holder = document.createElement("span");
     const mark = table[key] ? { s: key, r: 7 / scale } : { s: "", r: 4.5 / scale, f: [key] };
     holder.className = ["legend-sign"].concat(KEYS[key] ? [] : classesOf(mark)).join(" ");
-    holder.innerHTML = svg(20, KEYS[key] || partsOf(mark));
+    holder.innerHTML = svg(20, KEYS[key] || partsOf(mark, 1));
     return holder;
   }
 
   return {
+    badgeOf: badgeOf,
     begin: begin,
     draw: draw,
     drawEvent: drawEvent,
