@@ -45,7 +45,6 @@ def _descriptor(wish: Wish) -> dict[str, object]:
             "from": wish.first.isoformat(),
             "to": wish.last.isoformat(),
             "timezone": wish.zone,
-            "default_moment": wish.last.isoformat(),
             "stale_after_hours": 48,
             "boundaries": _BOUNDARIES,
         },

@@ -32,6 +32,7 @@ from geo.dataset.schema import LEDGER, PLACES
 from geo.dataset.tables import RowKey, TableRead, read_tables, set_aside, without_followers
 from geo.dataset.vocabularies import labels_of, terms_of
 from geo.rows import read_rows
+from geo.times import read_moment
 
 # Given names that places.csv does not know, the country's ISO 3166-1 alpha-2 code and the rows of
 # places.csv: rows like those for what was found, and a sentence for each name on how that went.
@@ -246,10 +247,16 @@ def _gather_claims(
 
 
 def _with_moment(about: About, claims: pd.DataFrame) -> About:
-    """Opens at the last report where the descriptor names no moment that can be read."""
-    if about.default_moment != NO_MOMENT or claims.empty:
+    """Opens at the last report, where the descriptor names no moment that can be read: the last by
+    the end of the days that it is about, since years later somebody may still tell of them.
+    """
+    if about.default_moment != NO_MOMENT:
         return about
-    return replace(about, default_moment=claims.reported_at.max())
+    day = next(filter(None, reversed(about.period)), "")
+    end = read_moment(day, about.zone) if day else claims.reported_at.max()
+    known = claims.reported_at[claims.reported_at <= end]
+    found = [known.max(), claims.reported_at.max(), end]
+    return replace(about, default_moment=next(filter(pd.notna, found), NO_MOMENT))
 
 
 def _without(claims: pd.DataFrame, keys: Collection[RowKey]) -> pd.DataFrame:

@@ -214,8 +214,8 @@ CRISIS = Table(
         Column("to", "day", "the last day that it is about"),
         Column("timezone", "zone", "in which moments are shown, and read where they have no "
                "offset", required=True),
-        Column("default_moment", "known_on", "as known on which moment the map opens",
-               required=True),
+        Column("default_moment", "known_on", "as known on which moment the map opens; without it "
+               "that of the last report by the end of its days"),
         Column("stale_after_hours", "hours", "after which a status is stale, and what was only "
                "reported, and has no end, is no longer counted; without "
                "it 48"),

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
+from geo.mapping.inert import isolated
 from pages.drawing import insides
 
 FOLDER = Path(__file__).resolve().parent / "elements"
@@ -63,10 +64,18 @@ def choices(
             "chosen": chosen,
             "links": links,
             "follow": follow,
-            "lines": [line._asdict() for line in shown],
+            "lines": [_shown(line)._asdict() for line in shown],
         },
         on_line_change=hear,
     )
+
+
+def _shown(line: Line) -> Line:
+    """The line with what runs from right to left kept in its place."""
+    return line._replace(
+        name=isolated(line.name), number=isolated(line.number), detail=isolated(line.detail),
+        meta=isolated(line.meta),
+    )  # fmt: skip
 
 
 def strip(data: Mapping[str, Any], key: str, on_moment: Callable[[str], None]) -> None:

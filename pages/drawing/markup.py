@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from geo.dataset import Dataset
 from geo.dataset.claims import KnownClaim
-from geo.mapping.inert import visible
+from geo.mapping.inert import isolated, visible
 from geo.rows import split
 from geo.words import moments, terms
 
@@ -21,7 +21,7 @@ LONGEST = 600
 
 def text(value: str) -> Markup:
     """A dataset's text, isolated from the direction of what stands around it."""
-    return Markup("<bdi>{}</bdi>").format(visible(str(value), LONGEST))
+    return Markup("<bdi>{}</bdi>").format(isolated(visible(str(value), LONGEST)))
 
 
 def show(html: Markup) -> None:

@@ -49,6 +49,7 @@ def draw(
         column_config=dict(columns),
         height=min(HEIGHT, HEAD + row_height * max(len(table), 1)),
         row_height=row_height,
+        placeholder="",  # what is not known; "None" would read as none
         alt=alt,
     )
 

@@ -35,7 +35,7 @@ $header {flex-wrap: nowrap}
 $header > div:first-child {flex: 1 1 0; min-width: 0; width: auto}
 $header > div {flex: none; width: auto}
 .cm-head {align-items: baseline; display: flex; gap: .7rem; overflow: hidden; white-space: nowrap}
-.cm-head h1 {font-size: 22px; font-weight: 700; line-height: 1.3; margin: 0; padding: 0}
+.cm-head h1 {font-size: 22px; font-weight: 700; line-height: 1.6; margin: 0; padding: 0}
 .cm-head p {font-size: 14px; margin: 0; opacity: .85; overflow: hidden; text-overflow: ellipsis}
 .cm-button {background: transparent; border: 1px solid var(--st-border-color, currentColor);
   border-radius: .5rem; color: inherit; cursor: pointer; font: inherit; font-size: 14px;

@@ -31,7 +31,7 @@ BAD: dict[str, list[Any]] = {
     "from": ["2022-02-30", "2022-13-01", "x", 2022, "2022", "07/01/2022", ["2022-01-01"]],
     "to": ["2022-02-30", "9999-12-31", {}],
     "timezone": ["", None, "Almaty", "+06:00", "localtime", "right/Asia/Almaty", 7, ["UTC"]],
-    "default_moment": ["", None, "soon", "2022-02-30", "2022-01-07T10:00+23:59", 7, {}],
+    "default_moment": ["soon", "2022-02-30", "2022-01-07T10:00+23:59", 7, {}],
     "stale_after_hours": ["NaN", -1, 0, 1e300, False, [], "two days"],
     "boundaries": [{"a": 1}, ["a"], True],
 }
@@ -54,7 +54,9 @@ def test_a_bad_field_is_one_error_that_names_it_and_what_to_write(field: str, va
 
 
 @pytest.mark.parametrize("nothing", [None, ""])
-@pytest.mark.parametrize("field", ["from", "to", "boundaries", "countries", "stale_after_hours"])
+@pytest.mark.parametrize(
+    "field", ["from", "to", "boundaries", "countries", "stale_after_hours", "default_moment"]
+)
 def test_what_is_optional_may_be_empty(field: str, nothing: object) -> None:
     assert found(CRISIS | {field: nothing}) == []
 

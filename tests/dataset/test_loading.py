@@ -14,6 +14,7 @@ from geo.__main__ import cli
 from geo.dataset import Dataset, DatasetError, load_dataset
 from geo.dataset.schema import LEDGER, TABLES
 from geo.ledger import Selection
+from geo.times import read_moment
 from geo.view import View
 from geo.view.situation import situation
 from tests.support.building import CRISIS, PLACES, make_dataset, place, write_dataset
@@ -118,7 +119,7 @@ def test_a_bad_description_is_an_issue_and_the_claims_are_read(tmp_path: Path, t
     ("field", "value"),
     [
         *[("timezone", value) for value in ("", "Almaty", "../x", 7, None, ["UTC"], "x" * 10**5)],
-        *[("default_moment", value) for value in ("", "soon", "9999-12-31", "0001-01-01", 7, {})],
+        *[("default_moment", value) for value in ("soon", "9999-12-31", "0001-01-01", 7, {})],
         *[("stale_after_hours", value) for value in ("NaN", "inf", -1, 0, 1e300, True, [])],
     ],
 )
@@ -129,6 +130,22 @@ def test_a_bad_field_of_the_description_is_named(tmp_path: Path, field: str, val
     dataset = load_dataset(tmp_path)
     assert [issue.column for issue in dataset.errors] == [f"crisis.{field}"]
     assert len(everything(dataset)) == 1
+
+
+@pytest.mark.parametrize(
+    ("days", "opens"),
+    [(["2022-01-05"], "2022-01-05"), ([], "2022-01-19"), (["2023-01-05"], "2023-01-05"),
+     (["2022-01-05", "2023-01-05"], "2022-01-05")],
+)  # fmt: skip
+def test_without_a_moment_it_opens_at_the_last_report_of_its_days(
+    tmp_path: Path, days: list[str], opens: str
+) -> None:
+    write_dataset(tmp_path, status=[{"reported_at": day} for day in days])
+    crisis = {"country": "KZ", "timezone": "Asia/Almaty", "from": "2022-01-01", "to": "2022-01-19"}
+    (tmp_path / "datapackage.json").write_text(json.dumps({"crisis": crisis}))
+    dataset = load_dataset(tmp_path)
+    assert dataset.errors == ()
+    assert dataset.about.default_moment == read_moment(opens, dataset.about.zone)
 
 
 BROKEN = {

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from jinja2 import TemplateSyntaxError
 
-from geo.mapping.inert import LONGEST, inert, visible
+from geo.mapping.inert import LONGEST, inert, isolated, visible
 
 HOSTILE = [
     "{{ 7 * 7 }}",
@@ -111,3 +111,17 @@ def test_long_text_is_cut_with_an_ellipsis() -> None:
 def test_names_in_other_scripts_stay() -> None:
     for name in ("Қызылорда", "Өскемен", "Алма-Ата", "الماتى", "阿拉木图"):
         assert inert(name) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Aden, 2 May", "Aden, 2 May"),
+        ("تعز", "\u2068تعز\u2069"),
+        ("وكالة سبأ, 2 May", "\u2068وكالة سبأ\u2069, 2 May"),
+        ("عدن or تعز", "\u2068عدن\u2069 or \u2068تعز\u2069"),
+        ("قتل ثلاثة أشخاص (3) في هجوم.", "قتل ثلاثة أشخاص (3) في هجوم."),
+    ],
+)
+def test_what_runs_from_right_to_left_moves_nothing_beside_it(text: str, shown: str) -> None:
+    assert isolated(text) == shown
