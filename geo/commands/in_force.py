@@ -15,7 +15,7 @@ from geo.dataset.issues import shorten
 from geo.dataset.rules import is_local
 from geo.ledger import Hours
 from geo.subjects import curfews
-from geo.words import moments, numbers
+from geo.words import moments, numbers, restrictions, terms
 
 
 @click.command("in-force")
@@ -87,11 +87,9 @@ def _records(rows: pd.DataFrame, lapsed: bool, dataset: Dataset) -> list[dict[st
 
 
 def _say(row: Any, when: str) -> None:
-    level = f" {row.level}" if row.level else ""
-    hours = f" {moments.daily_hours(row)}".rstrip()
     say(
-        f"  {row.kind}{level}{hours}{when}, {row.basis}, for {row.place} ({row.scope}), "
-        f"source {row.source_id} ({row.entry_id})"
+        f"  {restrictions.name(row)}{when}, {row.basis}, for {row.place} "
+        f"({terms.plain(row.scope)}), source {row.source_id} ({row.entry_id})"
     )
     say(f"    {row.summary}")
 

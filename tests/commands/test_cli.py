@@ -271,7 +271,7 @@ def test_in_force_in_words(dataset: str) -> None:
         "Taraz, 7 Jan 2022, 20:00 (Asia/Almaty), as known on Sun 9 Jan 2022, 23:59 (UTC+6)\n"
     )
     assert "curfew 19:00-07:00 until 8 Jan 2022, 07:00, decreed, for Taraz (city)" in text
-    assert "state_of_emergency red, no end given, decreed, for Kazakhstan (country)" in text
+    assert "red state of emergency, no end given, decreed, for Kazakhstan (country)" in text
     assert "    Something was claimed.\n" in text
     nothing = run("in-force", dataset, "--place", "Almaty", "--at", "2022-01-01T20:00").stdout
     assert "No restriction was known to be in force." in nothing
@@ -439,7 +439,7 @@ def test_what_nobody_reports_any_longer_is_listed_apart_and_counted_nowhere(tmp_
     told = run("in-force", directory, "--place", "Taraz", "--at", "2023-01-10T12:00").stdout
     assert "No restriction was known to be in force." in told
     assert (
-        "Last reported, no longer counted:\n  checkpoint, last reported on 8 January 2022" in told
+        "Last reported, no longer counted:\n  checkpoints, last reported on 8 January 2022" in told
     )
     assert "367 days ago" in told
     (before,) = read("situation", directory, "--known-on", "2022-01-08")
