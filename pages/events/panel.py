@@ -24,7 +24,7 @@ def draw(view: View) -> str:
     own = events.chosen(view)
     with st.container(horizontal=True, vertical_alignment="center", gap="small",
                       key=session.PANEL_HEAD):  # fmt: skip
-        title = "Events" if own is None else numbers.count(len(own), "event")
+        title = "Gravest first" if own is None else numbers.count(len(own), "event")
         markup.show(markup.Markup('<h2 class="cm-panel-title">{}</h2>').format(title))
         if own is not None:
             st.button(
