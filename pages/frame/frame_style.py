@@ -43,6 +43,10 @@ $header > div {flex: none; width: auto}
 $link {min-height: 32px; min-width: 92px}
 $link .cm-button {min-width: 92px}
 $main h2, $main h3 {padding: .5rem 0 .3rem}
+.cm-skip {background: #17222c; border: 2px solid #fff; border-radius: .5rem; color: #fff;
+  font: 600 16px/1.2 system-ui, sans-serif; left: 8px; padding: .6rem .9rem; position: fixed;
+  top: -5rem; z-index: 1000000}
+.cm-skip:focus {outline: 3px solid #17222c; top: 8px}
 .cm-said {font-size: 12px; margin-left: .4rem}
 .cm-said:empty {margin: 0}
 $strip_place {border: 1px solid var(--cm-20);

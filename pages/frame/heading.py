@@ -1,5 +1,6 @@
 """The top of every page: what it is, the moment, what to take along, the days."""
 
+from functools import cache
 from typing import NamedTuple
 
 import streamlit as st
@@ -9,13 +10,14 @@ from geo.dataset import Dataset
 from geo.serving.settings import settings
 from geo.view import View, values
 from geo.view.figures_line import can_have
-from geo.view.parameters import DATASET
+from geo.view.parameters import DATASET, SELECTING
 from geo.words import moments
 from pages.drawing import elements, markup
 from pages.drawing.markup import Markup
 from pages.frame import controls, datasets, downloads, figures, link, menu, moment, session, strip
 
 COPY = {"label": "Copy link", "copied": "Link copied", "press": "Press Ctrl+C to copy"}
+SKIP = {"map": "Skip to the map", "page": "Skip to the page"}
 
 
 class Places(NamedTuple):
@@ -85,12 +87,22 @@ def _title(view: View) -> None:
     )
 
 
+@cache
+def carried() -> dict[str, list[str]]:
+    """What a page takes along of the one before: where each parameter is taken, none for all."""
+    paths = {entry.folder: menu.path(entry) for entry in menu.MENU}
+    taken = {name: [paths[folder] for folder in one.pages] for name, one in SELECTING.items()}
+    return {DATASET: [], **taken}
+
+
 def _take_along(view: View) -> None:
     page = session.PAGE.get()
     public = settings().public_url
     data = COPY | {
         "at": values.write_minute(moment.chosen(view.dataset), view.dataset),
         "kept": {DATASET: datasets.named(), **link.kept(view.dataset)},
+        "carried": carried(),
+        "skip": SKIP,
         "page": page.folder if page else "",
         "shows": session.SHOWS.get() or 0,
         "address": f"{public}/{menu.path(page)}" if public and page else "",

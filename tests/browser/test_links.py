@@ -244,3 +244,37 @@ def test_back_and_forward_find_each_page_as_it_was(page: Page) -> None:
     expect(page.locator(".cm-lead")).to_contain_text("6 Jan 2022")
     settle(page)
     page.wait_for_function(HAS, arg=OTHERS)
+
+
+FOCUSED = """() => {
+    const one = document.activeElement;
+    return one.tagName === "IFRAME" ? one.contentDocument.activeElement.className : one.tagName;
+}"""
+
+
+def test_a_key_leads_past_all_to_the_map_and_a_page_in_a_new_tab_goes_on_from_this_one(
+    page: Page,
+) -> None:
+    page.goto("/curfews?at=2022-01-06T12:00&q=police&place=Taraz&theme=severity")
+    map_of(page)
+    settle(page)
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to the map")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    assert "crisis-map" in page.evaluate(FOCUSED)
+    pages = page.get_by_role("navigation", name="App pages")
+    taken = {"at": ["2022-01-06T12:00"], "q": ["police"]}
+    for name, own in (("Casualties", {"place": ["Taraz"]}), ("Sources", {})):
+        link = pages.get_by_role("link", name=name)
+        link.hover()
+        address = urlsplit(link.get_attribute("href") or "")
+        assert (address.path, parse_qs(address.query)) == (f"/{name.lower()}", taken | own)
+    link.click()
+    expect(page.get_by_role("heading", name="Sources", exact=True)).to_be_visible()
+    settle(page)
+    expect(skip).to_have_count(0)
+    page.evaluate("() => document.querySelector('.cm-skip').focus()")
+    page.keyboard.press("Enter")
+    assert page.evaluate(FOCUSED) == "H1"

@@ -1,6 +1,7 @@
 // Copies the link, and keeps what belongs to the whole page: address, scroll, drawer, map's theme.
 import { keep, keepMap, restore } from "./address.js";
 import { isFromMap, mapFrames, readable, tellMaps } from "./frames.js";
+import { carry, offerSkip } from "./links.js";
 import { closeDrawer, followPages, showMapAgain } from "./sight.js";
 
 let page = null;
@@ -12,6 +13,8 @@ export default function (element) {
   followPages();
   showMapAgain(data.shows);
   keep({ at: data.at, ...data.kept });
+  carry(data.carried);
+  offerSkip(data.skip);
   draw(parentElement, data);
   const hear = (event) => isFromMap(event) && hearMap(event.data);
   window.addEventListener("message", hear);

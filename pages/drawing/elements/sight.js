@@ -67,8 +67,8 @@ function follow(row) {
   fade(row);
 }
 
-function lastOf(path) {
-  return path.split("/").pop();
+function lastOf(address) {
+  return address.split("?")[0].split("/").pop();
 }
 
 function centre(row, link) {
