@@ -61,6 +61,8 @@ class Dataset:
     origin: Origin | None = None
     # The outlines that it brings.
     outlines: Own = field(default_factory=dict)
+    # The files that these were read from, by name.
+    outline_files: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def short_version(self) -> str:
@@ -223,6 +225,7 @@ def _read_dataset(
         version=provenance.version(contents),
         origin=origin,
         outlines=own,
+        outline_files=outlines.files_of(own, contents),
     )
 
 

@@ -75,6 +75,11 @@ def read_own(contents: Mapping[str, bytes]) -> tuple[Own, list[Issue]]:
     return found, issues
 
 
+def files_of(own: Own, contents: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The files that the outlines were read from, by name."""
+    return {name: contents[name] for name in OUTLINES if _part(name) in own}
+
+
 def _part(name: str) -> str:
     return name.rpartition("/")[2].partition(".")[0]
 

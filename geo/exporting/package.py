@@ -35,7 +35,8 @@ def package(view: View, address: str = "") -> bytes:
     The tables are those of the dataset, with the claims that the view shows and those without which
     these would read otherwise (``geo.exporting.context``), so that the same selection of the
     package, loaded as a dataset, is the same view and packs to the same bytes. situation.csv,
-    figures.csv and claims.csv hold exactly what the view shows.
+    figures.csv and claims.csv hold exactly what the view shows. Outlines that the dataset brings
+    are in basemap/.
     """
     return archive.pack(files(view, address))
 
@@ -53,6 +54,7 @@ def files(view: View, address: str = "") -> dict[str, bytes]:
         data[f"{name}.csv"] = csvfile.write(provided, line_end="\n")
     descriptor = _descriptor(view, citation, data, shown)
     written = {DESCRIPTOR: write_json(descriptor).encode("utf-8")} | data
+    written |= view.dataset.outline_files
     written["README.md"] = _readme(citation, shown).encode("utf-8")
     written["CITATION.cff"] = cff.citation_file(view, address).encode("utf-8")
     sums = [f"{hashlib.sha256(written[name]).hexdigest()}  {name}\n" for name in sorted(written)]
@@ -91,8 +93,9 @@ def _descriptor(
     own = view.dataset.about.vocabularies
     resources = [resource(extended(table, own)) for table in _tables(view).values()]
     resources += [_shown_resource(name, table) for name, table in shown.items()]
+    resources += map(_outline_resource, view.dataset.outline_files)
     for one in resources:
-        content = data[one["path"]]
+        content = (data | view.dataset.outline_files)[one["path"]]
         one |= {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
     kept = {
         key: value
@@ -115,6 +118,13 @@ def _descriptor(
         },
         "resources": resources,
     }
+
+
+def _outline_resource(path: str) -> dict[str, Any]:
+    part = path.rpartition("/")[2].partition(".")[0]
+    return {"name": f"basemap-{part}", "title": f"Outlines: {part}", "path": path,
+            "format": "geojson", "mediatype": "application/geo+json",
+            "encoding": "utf-8"}  # fmt: skip
 
 
 def _source(record: dict) -> dict[str, str]:

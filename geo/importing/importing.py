@@ -79,6 +79,11 @@ def _plan_own(order: Order, tables: Tables, held: Held, today: date, progress: P
     plan.added["sources"] = [dict(row) for row in rows.sources.values()]
     plan.added["places"] = [dict(row) for row in rows.places.values()]
     plan.notes += [*tables.notes, *rows.notes]
+    for name, content in tables.outlines.items():
+        if name not in held.files:
+            plan.outlines[name] = content
+        elif content != held.files[name]:
+            plan.notes.append(f"The dataset has another {name}, which was left as it is.")
     return plan
 
 

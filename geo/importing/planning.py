@@ -42,13 +42,14 @@ class Plan:
     """What will be written, by table, and the fate of every row.
 
     ``edited`` are rows of sources.csv of which only the edition of the database changes; ``notes``
-    are sentences on what else is to be known.
+    are sentences on what else is to be known; ``outlines`` files of basemap/, by name.
     """
 
     fates: list[Fate] = field(default_factory=list)
     added: dict[str, list[Row]] = field(default_factory=dict)
     edited: dict[str, Row] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    outlines: dict[str, bytes] = field(default_factory=dict)
 
     def counts(self) -> dict[str, int]:
         """How many rows have each fate."""

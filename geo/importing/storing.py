@@ -50,7 +50,7 @@ def check_unchanged(directory: Path, files: Mapping[str, bytes]) -> None:
 def new_files(plan: Plan, files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files that change, by name, as they will be; raises NotImportableError if too large."""
     order = [*_FIRST, *(name for name in TABLES if name not in _FIRST)]
-    changed = {}
+    changed = dict(plan.outlines)
     for table in order:
         rows = plan.added.get(table, [])
         edited = plan.edited if table == "sources" else {}
@@ -67,6 +67,8 @@ def new_files(plan: Plan, files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def write_files(directory: Path, files: Mapping[str, bytes]) -> None:
     """Puts them there in one go; a kill before the last moment changes nothing."""
+    for name in files:
+        (directory / name).parent.mkdir(exist_ok=True)
     write_together({directory / name: content for name, content in files.items()})
 
 

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import NamedTuple
 
 from geo.dataset.columns import language_of
+from geo.dataset.files import LARGEST_DESCRIPTOR, OUTLINES
 from geo.dataset.issues import shorten
+from geo.dataset.outlines import read_own
 from geo.dataset.schema import LEDGER, TABLES
 from geo.importing.delimited import read_delimited
 from geo.importing.reading import LARGEST, read_bytes
@@ -25,10 +28,14 @@ _WORDS = "lists"
 
 
 class Tables(NamedTuple):
-    """The sheets by the table that each is, and what of the file was not read, in sentences."""
+    """The sheets by the table that each is, and what of the file was not read, in sentences.
+
+    ``outlines`` are files of outlines that a package brings, by name.
+    """
 
     sheets: Mapping[str, Sheet]
     notes: Sequence[str]
+    outlines: Mapping[str, bytes] = MappingProxyType({})
 
 
 def read_tables(path: Path, encoding: str = "") -> Tables:
@@ -39,7 +46,10 @@ def read_tables(path: Path, encoding: str = "") -> Tables:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         is_workbook = "xl/workbook.xml" in archive.namelist()
         found = {} if is_workbook else dict(_of_package(archive))
-    return _of_workbook(read_sheets(data)) if is_workbook else _named(found)
+        outlines = {} if is_workbook else dict(_outlines(archive))
+    if is_workbook:
+        return _of_workbook(read_sheets(data))
+    return _named(found)._replace(outlines=outlines)
 
 
 def _of_workbook(sheets: Mapping[str, Sheet]) -> Tables:
@@ -62,6 +72,19 @@ def _of_package(archive: zipfile.ZipFile) -> Iterator[tuple[str, Sheet]]:
                 raise NotImportableError(f"{name.name} unpacks to over {LARGEST >> 20} MB.")
             with archive.open(part) as file:
                 yield name.stem, read_delimited(file.read(LARGEST), "", name.stem)
+
+
+def _outlines(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+    """The outlines of a package, those that can be drawn."""
+    for part in archive.infolist():
+        parts = PurePosixPath(part.filename).parts
+        name = "/".join(parts[-2:])
+        if name in OUTLINES and len(parts) <= 3 and part.file_size <= LARGEST_DESCRIPTOR:
+            with archive.open(part) as file:
+                content = file.read(LARGEST_DESCRIPTOR)
+            own, _ = read_own({name: content})
+            if own:
+                yield name, content
 
 
 def _named(found: Mapping[str, Sheet]) -> Tables:

@@ -11,8 +11,10 @@ import frictionless
 import jsonschema
 import pytest
 import yaml
+from click.testing import CliRunner
 from hypothesis import given
 
+from geo.__main__ import cli
 from geo.dataset import Dataset, load_dataset
 from geo.exporting import cff, package
 from geo.ledger import Selection
@@ -138,3 +140,25 @@ def test_the_shipped_datasets_citation_file_keeps_to_its_schema() -> None:
     for one in shipped:
         text = cff.citation_file(latest(one), ADDRESS)
         jsonschema.validate(yaml.load(text, yaml.BaseLoader), schema)
+
+
+def test_outlines_of_the_dataset_go_along_and_come_back(tmp_path: Path) -> None:
+    crisis.make(tmp_path / "data")
+    drawn = {"type": "Feature", "properties": {"name": "Almaty City", "country": "KZ"},
+             "geometry": {"type": "Polygon", "coordinates": [[[76, 43], [77, 43], [77, 44],
+                                                              [76, 43]]]}}  # fmt: skip
+    outlines = json.dumps({"type": "FeatureCollection", "features": [drawn]}).encode()
+    (tmp_path / "data" / "basemap").mkdir()
+    (tmp_path / "data" / "basemap" / "regions.geojson").write_bytes(outlines)
+    data = package.package(latest(load_dataset(tmp_path / "data")))
+    loaded = load_dataset(unpacked(data, str(tmp_path / "unpacked")))
+    assert not [issue for issue in loaded.issues if "chang" in issue.problem]
+    assert [one.name for one in loaded.outlines["regions"]] == ["Almaty City"]
+    assert package.package(latest(loaded)) == data
+    report = frictionless.validate(str(tmp_path / "unpacked" / "datapackage.json"))
+    assert report.valid, report.flatten(["type", "note"])
+    (tmp_path / "data.zip").write_bytes(data)
+    into = building.write_dataset(tmp_path / "into", places=(), sources=())
+    command = ["import", str(tmp_path / "data.zip"), "--profile", "crisis-map", "--into", str(into)]
+    assert CliRunner().invoke(cli, command).exit_code == 0
+    assert (into / "basemap" / "regions.geojson").read_bytes() == outlines
