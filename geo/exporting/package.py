@@ -95,7 +95,7 @@ def _descriptor(
     resources += [_shown_resource(name, table) for name, table in shown.items()]
     resources += map(_outline_resource, view.dataset.outline_files)
     for one in resources:
-        content = (data | view.dataset.outline_files)[one["path"]]
+        content = {**data, **view.dataset.outline_files}[one["path"]]
         one |= {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
     kept = {
         key: value
