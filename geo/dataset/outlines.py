@@ -152,18 +152,25 @@ def _text(value: object) -> str:
     return text[:LONGEST_NAME].encode("utf-8", "replace").decode()
 
 
-def regions(country: str, own: Own) -> list[Outline]:
-    """The regions of a country (ISO 3166-1 alpha-2): the finest outlines that there are."""
+def regions(country: str, own: Own, known: "Regions") -> list[Outline]:
+    """The regions of a country (ISO 3166-1 alpha-2), placed: the finest outlines that there are.
+
+    Regions are parted and called anew. The finer ones that come with the software are of a day, and
+    are taken where they are no fewer of the dataset's regions than the coarse ones are.
+    """
     brought = [one for one in own.get("regions", ()) if one.country in (country, "")]
     if brought:
-        return [replace(one, country=country) for one in brought]
-    if is_fine(country):
-        return [replace(one, country=country) for one in fine(country, "regions")]
-    return [
-        Outline(one.name, one.iso, country, label=one.point, aliases=one.aliases, made_of=one)
-        for one in world.regions(country)
-        if one.rings
-    ]
+        return placed([replace(one, country=country) for one in brought], known)
+    coarse = placed(
+        [Outline(one.name, one.iso, country, label=one.point, aliases=one.aliases, made_of=one)
+         for one in world.regions(country) if one.rings],
+        known,
+    )  # fmt: skip
+    finer = fine(country, "regions") if is_fine(country) else []
+    finer = placed([replace(one, country=country) for one in finer], known)
+    ids = {*known.codes.values(), *known.names.values()}
+    more, fewer = (len(ids & {one.place_id for one in some}) for some in (finer, coarse))
+    return finer if finer and more >= fewer else coarse
 
 
 def is_fine(country: str) -> bool:
@@ -233,7 +240,7 @@ def check(places: pd.DataFrame, countries: Iterable[str], own: Own) -> list[Issu
         return []
     known, drawn = regions_of(places), set[str]()
     for country in dict.fromkeys((*countries, *rows.country)):
-        drawn |= {one.place_id for one in placed(regions(country, own), known)}
+        drawn |= {one.place_id for one in regions(country, own, known)}
     missing = [name for one, name in zip(rows.place_id, rows.name, strict=True) if one not in drawn]
     if not missing:
         return []

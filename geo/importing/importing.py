@@ -119,7 +119,7 @@ def _outlines(countries: tuple[str, ...], held: Held) -> Iterator[Region]:
     rows = zip(held.places.place_id, held.places.admin1, held.places.name, strict=True)
     names = {place_id: admin1 or name for place_id, admin1, name in rows}
     for country in countries:
-        for one in outlines.placed(outlines.regions(country, own), known):
+        for one in outlines.regions(country, own, known):
             if one.place_id in names:
                 polygons = tuple(one.polygons)
                 yield Region(names[one.place_id], frozenset(), country, one.place_id, polygons)

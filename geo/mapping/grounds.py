@@ -100,7 +100,7 @@ def _regions(countries: Sequence[str], places: pd.DataFrame, own: Own) -> Iterat
     named = set(places.place_id[places.kind == "region"])
     others = places.country[(places.kind == "region") & ~places.country.isin(list(countries))]
     for country in (*countries, *sorted(set(others))):
-        shapes = drawn.placed(drawn.regions(country, own) or _whole(country), known)
+        shapes = drawn.regions(country, own, known) or drawn.placed(_whole(country), known)
         yield from (one for one in shapes if country in countries or one.place_id in named)
 
 

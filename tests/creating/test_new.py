@@ -59,6 +59,12 @@ def test_any_country_of_the_world_can_be_begun() -> None:
     assert len(doubts) < len(dataset.places) / 20
 
 
+def test_regions_of_today_are_drawn_though_finer_outlines_are_of_earlier_ones() -> None:
+    dataset = read_dataset(new_files(wish("KZ", zone="Asia/Almaty")), today=DAY)
+    [told] = [one.problem for one in dataset.issues]
+    assert told.startswith("4 region(s) have no outline")
+
+
 @pytest.mark.parametrize("country", ["MM", "SY", "LK", "FJ", "KZ"])
 def test_a_country_begins_without_doubts_about_names(country: str) -> None:
     dataset = read_dataset(new_files(wish(country, zone=zones_of(country)[0])), today=DAY)
