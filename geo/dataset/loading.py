@@ -22,6 +22,7 @@ from geo.dataset import (
 )
 from geo.dataset.about import NO_MOMENT, About, read_about
 from geo.dataset.checking import check_claims
+from geo.dataset.claim_rows import ClaimRows
 from geo.dataset.columns import Table
 from geo.dataset.files import DESCRIPTOR, DatasetError, other_files, read_files, table_files
 from geo.dataset.issues import Issue
@@ -31,7 +32,6 @@ from geo.dataset.provenance import Origin
 from geo.dataset.schema import LEDGER, PLACES
 from geo.dataset.tables import RowKey, TableRead, read_tables, set_aside, without_followers
 from geo.dataset.vocabularies import labels_of, terms_of
-from geo.rows import read_rows
 from geo.times import read_moment
 
 # Given names that places.csv does not know, the country's ISO 3166-1 alpha-2 code and the rows of
@@ -129,10 +129,7 @@ class Dataset:
     @cached_property
     def rows(self) -> Mapping[str, Any]:
         """Every claim by entry_id as a plain row, with its table's own columns."""
-        found: dict[str, Any] = {}
-        for claims in self.ledger.values():
-            found |= zip(claims.entry_id, read_rows(claims, list(claims.columns)), strict=True)
-        return found
+        return ClaimRows(self.ledger.values())
 
     def find_place(self, text: str) -> str | None:
         """The place_id for an id, a label, a name or an alias; None where there is none."""

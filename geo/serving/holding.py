@@ -115,7 +115,7 @@ class Holding:
         if shown is None:
             return 0
         made = keeping.of(shown.dataset)
-        return self._editions.read_bytes * _GROWTH + made.views.bytes + made.results.bytes
+        return self._editions.read_bytes * _GROWTH + made.bytes
 
     def release(self) -> None:
         """Ends the watching for good, and lets go of what was made of what is shown."""

@@ -1,12 +1,11 @@
 """Whom a figure rests on, in one line: who said it, who carried it, when it was published."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
 from geo.dataset import Dataset
+from geo.dataset.claims import Claim
 from geo.dataset.vocabulary import CERTAINTY
 from geo.view.keeping import per_dataset
 from geo.words import moments, numbers
@@ -15,26 +14,19 @@ MOST = 2  # authorities, and publishers of each; the others are counted
 WEAK = CERTAINTY[CERTAINTY.index("Possible") :]
 
 
-class _Told(NamedTuple):
-    authority: str
-    publisher: str
-    day: date
-    basis: str
-    certainty: str
-
-
 def credit(data: Dataset, entry_ids: Iterable[str]) -> str:
     """'Interior Ministry (TASS, Kloop), Qazaq TV and 2 more, published 6 to 7 Jan 2022'.
 
     Says so where all of it is at most possible (CAP); '' for no claim. Days are those of the
     dataset's zone. Text of a dataset, to be escaped like any other.
     """
-    every = _told(data)
-    told = [every[one] for one in entry_ids]
+    told = [data.rows[one] for one in entry_ids]
     if not told:
         return ""
-    days = moments.days(min(one.day for one in told), max(one.day for one in told))
-    later = " or later" if any(one.basis == "not_before" for one in told) else ""
+    first, last = (pick(one.reported_at for one in told) for pick in (min, max))
+    zone = data.about.zone
+    days = moments.days(first.tz_convert(zone).date(), last.tz_convert(zone).date())
+    later = " or later" if any(one.reported_basis == "not_before" for one in told) else ""
     strongest = min((one.certainty for one in told), key=CERTAINTY.index)
     doubt = f", {strongest.lower()}" if strongest in WEAK else ""
     return f"{_named(told)}, published {days}{later}{doubt}"
@@ -71,15 +63,7 @@ def _began(data: Dataset) -> int:
     return int(first.tz_convert(data.about.zone).year)
 
 
-@per_dataset
-def _told(data: Dataset) -> Mapping[str, _Told]:
-    claims = data.claims
-    days = claims.reported_at.dt.tz_convert(data.about.zone).dt.date
-    columns = claims.authority, claims.publisher, days, claims.reported_basis, claims.certainty
-    return dict(zip(claims.entry_id, map(_Told, *columns), strict=True))
-
-
-def _named(told: Iterable[_Told]) -> str:
+def _named(told: Iterable[Claim]) -> str:
     carried: dict[str, list[str]] = {}
     for one in told:
         publishers = carried.setdefault(one.authority, [])

@@ -22,6 +22,8 @@ T = TypeVar("T")
 # Not Streamlit's caches, which spend a tenth of a run on hashing what they are asked for.
 MOST_VIEWS = 48
 VIEW_BYTES, RESULT_BYTES = 192 << 20, 64 << 20
+# What was made of the whole dataset goes only for more of the same: each view asks for it.
+LASTING_BYTES = 128 << 20
 _PLACE = "_keeping"
 
 
@@ -31,6 +33,12 @@ class Keeping:
     def __init__(self) -> None:
         self.views = Shelf(VIEW_BYTES, size, most=MOST_VIEWS, grows=True)
         self.results = Shelf(RESULT_BYTES, size)
+        self.lasting = Shelf(LASTING_BYTES, size)
+
+    @property
+    def bytes(self) -> int:
+        """What all of it keeps in memory."""
+        return self.views.bytes + self.results.bytes + self.lasting.bytes
 
 
 def of(dataset: Dataset) -> Keeping:
@@ -46,6 +54,7 @@ def forget(dataset: Dataset) -> None:
     kept = of(dataset)
     kept.views.clear()
     kept.results.clear()
+    kept.lasting.clear()
 
 
 def share(view: View) -> View:
@@ -80,7 +89,7 @@ def per_dataset(compute: Callable[[Dataset], T]) -> Callable[[Dataset], T]:
 
     @wraps(compute)
     def kept(dataset: Dataset) -> T:
-        return of(dataset).results.get(compute, lambda: compute(dataset))
+        return of(dataset).lasting.get(compute, lambda: compute(dataset))
 
     return kept
 

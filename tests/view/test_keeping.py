@@ -129,3 +129,17 @@ def test_a_view_that_made_way_goes_at_once(
         view(dataset, text="fuel")
         assert first() is None
     assert len(keeping.of(dataset).views) == 2
+
+
+def test_what_is_made_of_the_dataset_stays_whatever_its_views_need(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count_sources(dataset)
+    monkeypatch.setattr(keeping.of(dataset).results, "most_bytes", 1)
+    for text in ("shops", "fuel", "bread"):
+        keeping.once(count_claims, view(dataset, text=text))
+        count_sources(dataset)
+    assert counted.count(dataset) == 1
+    assert keeping.of(dataset).bytes > 0
+    keeping.forget(dataset)
+    assert keeping.of(dataset).bytes == 0

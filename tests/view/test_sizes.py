@@ -41,6 +41,20 @@ def test_what_is_held_twice_weighs_once() -> None:
     assert size([TEXT, TEXT, {"again": TEXT}]) < 1_100_000
 
 
+def test_of_very_many_alike_some_stand_for_all() -> None:
+    measured: list[str] = []
+
+    class Part:
+        @property
+        def nbytes(self) -> int:
+            measured.append("once")
+            return 1_000
+
+    parts = [Part() for _ in range(100_000)]
+    assert size(parts) == pytest.approx(100_000_000, rel=0.05)
+    assert len(measured) < 2_000
+
+
 def test_a_view_weighs_what_it_has_computed_and_not_its_dataset(tmp_path: Path) -> None:
     dataset = make_dataset(tmp_path / "data", **SAMPLE)
     view = View(dataset, Selection(pd.Timestamp("2022-01-09T00:00Z")))

@@ -10,7 +10,7 @@ from geo.dataset import Dataset
 from geo.ledger import LOCAL, breadth
 from geo.mapping.signs import radius
 from geo.mapping.themes.parts import Drawn, Mark, Scene, mark
-from geo.ranges import level
+from geo.ranges import RANGE, level
 from geo.rows import read_rows
 from geo.subjects import casualties
 from geo.view.keeping import per_dataset
@@ -48,7 +48,8 @@ def _largest(dataset: Dataset) -> Mapping[str, int]:
     claims = dataset.ledger["casualties"]
     found: dict[str, int] = {}
     local = claims[claims.scope.map(breadth).between(1, LOCAL)]
-    for row in read_rows(local, ["measure", "low", "best", "high"]):
+    given = local[["measure", *RANGE]].drop_duplicates()
+    for row in read_rows(given, ["measure", *RANGE]):
         number = level(row.low, row.best, row.high)
         found[row.measure] = max(found.get(row.measure, 0), number or 0)
     return found
