@@ -9,6 +9,7 @@ from pathlib import Path
 from xstatic.pkg import leaflet
 
 from geo.mapping.component import TO_ROOT
+from geo.mapping.inert import to_json
 
 LEAFLET = Path(leaflet.BASE_DIR)
 OWN = Path(__file__).resolve().parent / "files"
@@ -77,6 +78,15 @@ def whole_script(outlines: str) -> str:
     streamlit-folium fetches one script after the other, so each one more delays the map.
     """
     return "\n".join([*(read_script(path) for path in script_files()[1:]), outlines])
+
+
+def style_script() -> str:
+    """Puts the style sheets into the page, for a frame whose map must not be drawn before them."""
+    sheets = "\n".join(path.read_text(encoding="utf-8") for path in style_files())
+    return (
+        'document.head.appendChild(document.createElement("style"))'
+        f".textContent = {to_json(sheets)};"
+    )
 
 
 @lru_cache(maxsize=16)

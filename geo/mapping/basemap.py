@@ -64,12 +64,13 @@ class BaseMap(folium.Map):
             zoom_delta=0.5,
             scroll_wheel_zoom=False,
         )
-        # Of the instance: folium's own lists name a content delivery network.
+        # Of the instance: folium's own lists name a content delivery network. The styles are in the
+        # script: streamlit-folium waits for scripts, not for sheets.
         self.default_js = [
             ("guard", assets.address(assets.guard_file())),
             ("map", script),
         ]
-        self.default_css = [(path.stem, assets.address(path)) for path in assets.style_files()]
+        self.default_css = []
         if tiles:
             credit = inert(tiles.attribution)
             folium.TileLayer(tiles.url, attr=credit, max_zoom=NEAREST_WITH_TILES).add_to(self)

@@ -101,7 +101,7 @@ $figures_place, $app div:has(> $figures_place) {flex: none; height: 60px !import
   max-height: 48px; overflow: hidden}
 /* Streamlit keeps the room of a frame beside the frame itself while it loads. */
 $map_place $skeleton {display: none}
-$map_place {scroll-margin-top: 3.6rem}
+$map_place {background: var(--cm-10); border-radius: .5rem; scroll-margin-top: 3.6rem}
 .cm-behind .cm-lead, .cm-behind $figures_place, .cm-behind $panel, .cm-behind $sidebar,
 .cm-behind .stTabs {opacity: .4}
 $map_place iframe {border-radius: .5rem; display: block; height: var(--cm-map) !important;

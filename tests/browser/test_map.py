@@ -242,13 +242,12 @@ def test_the_frame_of_a_region_lies_above_the_strokes_of_its_neighbours(page: Pa
     expect(region.last).to_have_attribute("aria-pressed", "true")
 
 
-@pytest.mark.parametrize("file", ["KZ-", "leaflet.css"])
-def test_a_missing_file_shows_a_message_and_no_blank_frame(page: Page, file: str) -> None:
-    page.route(re.compile(f"/{file}"), lambda route: route.fulfill(status=404))
+def test_a_missing_file_shows_a_message_and_no_blank_frame(page: Page) -> None:
+    page.route(re.compile("/KZ-"), lambda route: route.fulfill(status=404))
     page.goto("/")
     problem = page.frame_locator(FRAME).locator("#map-problem")
     expect(problem).to_be_visible()
-    expect(problem).to_contain_text(file)
+    expect(problem).to_contain_text("KZ-")
 
 
 def test_the_policy_keeps_an_injected_script_from_running(page: Page) -> None:

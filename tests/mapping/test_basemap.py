@@ -8,9 +8,10 @@ import shapely
 from streamlit_folium import _get_map_string
 
 from geo.dataset.outlines import Outline
-from geo.mapping import assets, outlines
+from geo.mapping import assets, outlines, scripts
 from geo.mapping.basemap import BaseMap, Tiles
 from geo.mapping.grounds import make
+from tests.support.building import make_dataset
 from tests.support.grounds import NO_PLACES, ground_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -86,16 +87,19 @@ def test_the_names_of_the_list_and_of_the_outlines_agree() -> None:
 
 
 def test_everything_that_the_map_loads_is_served_here() -> None:
-    links = [
-        link
-        for _, link in (
-            *BaseMap(SCRIPT, "m").default_js,
-            *BaseMap(SCRIPT, "m").default_css,
-        )
-    ]
-    assert len(links) == 5
+    links = [link for _, link in BaseMap(SCRIPT, "m").default_js]
+    assert len(links) == 2
     assert all(link.startswith("../../") and "//" not in link for link in links)
     assert assets.missing() == []
+
+
+def test_the_styles_come_before_what_is_drawn_and_by_themselves_cannot_fail(tmp_path: Path) -> None:
+    assert BaseMap(SCRIPT, "m").default_css == []
+    script = scripts.script(make_dataset(tmp_path))
+    sheets = [path.read_text(encoding="utf-8") for path in assets.style_files()]
+    text = json.loads(script.partition("textContent = ")[2].partition(";\n")[0])
+    assert text == "\n".join(sheets)
+    assert script.index("textContent = ") < script.index("window.crisisMap =")
 
 
 def test_nothing_on_the_map_asks_for_another_script_or_style() -> None:

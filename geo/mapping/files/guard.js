@@ -4,6 +4,9 @@
   "use strict";
   let isShown = false;
 
+  // Until the map is drawn, the box that the page keeps for it is seen.
+  if (document.body && window.Streamlit) document.body.style.setProperty("background", "transparent", "important");
+
   function show(what) {
     if (isShown || !document.body) return;
     isShown = true;

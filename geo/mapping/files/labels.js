@@ -9,9 +9,9 @@ window.crisisMapLabels = (function () {
 
   let map = null;
   let pane = null;
-  let sizes = new Map();
   let named = [];
   const elements = new Map();
+  const sizes = new Map();
   const grounds = [];
 
   function begin(leaflet) {
@@ -20,14 +20,7 @@ window.crisisMapLabels = (function () {
     pane.classList.add("leaflet-zoom-hide");
     pane.setAttribute("aria-hidden", "true"); // the signs have the same names for screen readers
     map.on("moveend", arrange);
-    // The size of a name is known once the style sheets are there.
-    document.addEventListener("load", measureAgain, true);
-  }
-
-  function measureAgain(event) {
-    if (!(event.target instanceof HTMLLinkElement)) return;
-    sizes = new Map();
-    arrange();
+    map.on("resize", () => sizes.clear()); // on a phone letters are smaller
   }
 
   // A name of the ground: of a country, a water or an enclave; ``kind`` is its class. Its middle stays

@@ -25,7 +25,7 @@ window.crisisMapView = (function () {
   function margins() {
     const foot = map.getContainer().querySelector(".map-foot");
     const [side, top, bottom] = isNarrow() ? [5, 38, 66] : [14, 50, 74];
-    // Before the style sheets are there it is as high as the map.
+    // However much is said there, the country has more room.
     const low = Math.max(bottom, foot ? Math.min(foot.offsetHeight, map.getSize().y * 0.45) : 0);
     return { paddingTopLeft: [side, top], paddingBottomRight: [side, low] };
   }
@@ -40,8 +40,6 @@ window.crisisMapView = (function () {
     else goHome();
     hasMoved = Boolean(asked);
     map.on("moveend", noticeMove);
-    // Controls and legend have their height once the style sheets are there.
-    document.addEventListener("load", (event) => event.target instanceof HTMLLinkElement && fit(), true);
     new ResizeObserver(function () {
       window.cancelAnimationFrame(resizing);
       resizing = window.requestAnimationFrame(resize);
