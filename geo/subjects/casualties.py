@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Protocol
 
 import pandas as pd
 
+from geo.ledger import LOCAL, breadth
 from geo.ranges import RANGE, UNKNOWN, Range, Ranged, add_up, known
 from geo.rows import read_rows, split, write_rows
 from geo.subjects import counting, plain_events
@@ -257,6 +258,14 @@ def _rival(row: Any, with_place: bool, with_publisher: bool) -> Rival:
         row.place if with_place else "",
         row.publisher if with_publisher else "",
     )
+
+
+def is_placed_widely(figure: Any) -> bool:
+    """Whether a figure is of events whose source names only a region or a country.
+
+    It is no total of that region: most of its events are those of its towns.
+    """
+    return figure.counts == EVENT and breadth(figure.scope) < LOCAL
 
 
 def in_words(figure: Any, rows: Mapping[str, Any]) -> str:

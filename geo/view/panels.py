@@ -119,6 +119,7 @@ class _Figure(NamedTuple):
     group: str
     subset: str
     scope: str
+    counts: str
     low: int | None
     best: int | None
     high: int | None
@@ -167,12 +168,15 @@ def _people(view: View, total: LineFigure) -> Iterator[Row]:
 def _weight(row: _Figure, rivals: Sequence[Rival]) -> tuple[bool, int, str, str]:
     given = [level(row.low, row.best, row.high), *(level(*one.bounds) for one in rivals)]
     most = max((one for one in given if one is not None), default=0)
-    return breadth(row.scope) > 0, -most, row.place_id, row.group
+    is_total = not breadth(row.scope) and not casualties.is_placed_widely(row)
+    return not is_total, -most, row.place_id, row.group
 
 
 def _of_people(row: _Figure, rivals: Sequence[Rival], view: View) -> Row:
     place = view.dataset.labels.get(row.place_id, "Place unknown")
-    name = place if row.group == "all" else f"{place}, {terms.plain(row.group)}"
+    whose = [terms.plain(row.group)] if row.group != "all" else []
+    whose += [terms.NOT_CLOSER] if casualties.is_placed_widely(row) else []
+    name = ", ".join([place, *whose])
     number = number_of((row.low, row.best, row.high), rivals, row.measure)
     is_place = row.scope != "country" and row.place_id in view.dataset.places.index
     place_id = row.place_id if is_place else ""

@@ -38,6 +38,10 @@ EXCEEDS = "more than its whole"
 EXCEEDED = "less than a part of it"
 
 
+# Of events of which nobody says where in a region or a country they were: not all that were there.
+NOT_CLOSER = "placed no more closely"
+
+
 # What claims together say of a curfew at a place and hour.
 VERDICTS = {
     "yes": "in force",

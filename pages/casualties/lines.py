@@ -92,7 +92,7 @@ def _entry(row: Any, view: View) -> Entry:
     number = _number(row, rivals, view)
     return Entry(
         number,
-        _who(row.group, row.subset, number == "1"),
+        _who(row, number == "1"),
         "" if row.contested else briefly(view.dataset, row.entry_ids, view.at),
         tuple(words.rival(one, row, len(days) > 1) for one in rivals),
         _level(row, view),
@@ -110,10 +110,11 @@ def _number(row: Any, rivals: Sequence[Rival], view: View) -> str:
     return casualties.in_words(row, view.dataset.rows)
 
 
-def _who(group: str, subset: str, is_one: bool) -> str:
-    if group == "all":
-        return visible(subset, 60) or TOTAL
-    return toll.counted(group, subset, is_one)
+def _who(row: Any, is_one: bool) -> str:
+    if row.group != "all":
+        return toll.counted(row.group, row.subset, is_one)
+    whole = terms.NOT_CLOSER if casualties.is_placed_widely(row) else TOTAL
+    return visible(row.subset, 60) or whole
 
 
 def home(dataset: Dataset, counted: Sequence[str]) -> str:
@@ -198,4 +199,5 @@ def _in_short(shown: Sequence[Line]) -> Iterator[str]:
             who = "" if entry.who == TOTAL else f" ({entry.who})"
             if "(" in entry.who:  # '8 killed, civilians (caught in gunfire)'
                 who = f", {entry.who}"
-            yield f"{entry.number} {terms.plain(line.measure)}{who}"
+            number, *more = entry.number.split(", ", 1)  # '18, the sum of 3 events'
+            yield ", ".join([f"{number} {terms.plain(line.measure)}{who}", *more])

@@ -158,7 +158,7 @@ $sidebar_whole a p {font-size: 12px}
   div:has(> $figures_place):not(:has($figures)) {visibility: hidden}
   .cm-strip-note {display: none}
   .cm-strip-day.is-late {flex-grow: .25}
-  .cm-head h1 {font-size: 17px}
+  .cm-head h1 {font-size: 17px; line-height: 1.4}
   .cm-choices button {min-height: 32px}
 }
 @media (min-width: 641px) and (max-height: 500px) {

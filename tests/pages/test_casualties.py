@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from geo.dataset import Dataset
 from geo.ledger import Selection
 from geo.view import View
+from geo.view.panels import killed
 from pages.casualties import lines, matrix, toll
 from pages.drawing import timeaxis
 from tests.support.building import SAMPLE, make_dataset, write_dataset
@@ -133,3 +134,19 @@ def test_what_was_chosen_in_a_tab_is_kept_while_another_is_open(
     app.session_state["open-casualties"] = "How each figure came to be known"
     assert "1 claim on people killed, Taraz" in "".join(one.value for one in app.run().text)
     assert (app.session_state["group"], app.session_state["axis"]) == ("police", timeaxis.EVEN)
+
+
+def test_events_that_nobody_places_in_a_country_are_no_total_of_it(tmp_path: Path) -> None:
+    rows = [
+        EVENT | {"group": "all", "place": place, "entry_id": f"event-{best}", "best": best}
+        for place, best in (("Kazakhstan", "3"), ("Taraz", "9"))
+    ]
+    found = view_of(make_dataset(tmp_path / "data", casualties=rows))
+    [country] = lines.lines(found, "kazakhstan")
+    assert not country.has_total
+    assert {entry.who for entry in country.entries} == {"placed no more closely"}
+    [town] = lines.lines(found, "taraz")
+    assert town.has_total
+    names = [row.name for row in killed(found).rows]
+    assert names == ["Taraz", "Kazakhstan, placed no more closely"]
+    assert killed(found).total == "no total"
