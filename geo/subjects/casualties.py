@@ -238,6 +238,8 @@ def _others(rows: Iterable[Counted], column: str, gone: Set[str]) -> list[str]:
 
 def rivals(figure: Any, rows: Mapping[str, Any]) -> tuple[Rival, ...]:
     """The rivals of a figure, of the claims of a dataset by entry_id; those on people alone."""
+    if not figure.rivals:
+        return ()
     found = [rows[one] for one in figure.rivals if rows[one].table == "casualties"]
     own = rows[figure.entry_ids[0]].place_id
     carriers = Counter(

@@ -13,6 +13,7 @@ from geo.rows import read_rows, write_rows
 from geo.subjects import casualties, services
 from geo.subjects.curfews import enclosing, holding_at
 from geo.subjects.tonight import Tonight
+from geo.view.figure import Figure
 from geo.view.view import View
 from geo.words import figures as words
 from geo.words import severity
@@ -189,42 +190,14 @@ def _services(view: View) -> Rows:
     return rows
 
 
-class Figure(NamedTuple):
-    """What the situation reads of a figure of people."""
-
-    place_id: str
-    measure: str
-    group: str
-    subset: str
-    counts: str
-    collection: str
-    low: int | None
-    best: int | None
-    high: int | None
-    as_of: str
-    events: int | None
-    qualifier: str
-    contested: bool
-    rivals: list[str]
-    entry_ids: list[str]
-
-
 def _figures(view: View) -> Rows:
     rows: Rows = {}
-    for (place_id, measure), figures in figures_of(view).items():
+    for (place_id, measure), figures in view.people.items():
         row = rows.setdefault(place_id, {"contested": 0})
         row["contested"] += sum(figure.contested for figure in figures)
         told = _told(figures, view.dataset.rows)
         row |= {f"{measure}_{part}": value for part, value in told.items()}
     return rows
-
-
-def figures_of(view: View) -> dict[tuple[str, str], list[Figure]]:
-    """The figures of people by place_id and measure, whatever the filters on places show."""
-    people: dict[tuple[str, str], list[Figure]] = {}
-    for figure in read_rows(view.whole.figures, Figure):
-        people.setdefault((figure.place_id, figure.measure), []).append(figure)
-    return people
 
 
 class Leading(NamedTuple):

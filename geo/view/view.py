@@ -23,6 +23,7 @@ from geo.subjects import (
 from geo.subjects import tonight as nights
 from geo.subjects.severity import FORGOTTEN
 from geo.subjects.status import latest_status
+from geo.view.figure import Figures, by_place
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,6 +148,11 @@ class View:
         """The casualty figures; see ``casualties.figures``."""
         days = self.dataset.about.comparable_days
         return casualties.figures(self._counted(), days)
+
+    @cached_property
+    def people(self) -> Figures:
+        """The figures of people, whatever the filters on places show."""
+        return by_place(self.figures) if self.whole is self else self.whole.people
 
     def _counted(self) -> pd.DataFrame:
         """The current claims on people, with no more columns than they are counted by."""

@@ -10,8 +10,8 @@ from geo.ranges import UNKNOWN, known
 from geo.rows import read_rows
 from geo.subjects import casualties, services
 from geo.subjects.tonight import Tonight
-from geo.view.keeping import once
-from geo.view.situation import Figure, figures_of, leading
+from geo.view.figure import Figure
+from geo.view.situation import leading
 from geo.view.view import View
 from geo.words import numbers, terms
 from geo.words.line_of_people import number_of
@@ -29,7 +29,7 @@ class Weight(NamedTuple):
 def deaths(view: View) -> Mapping[str, Weight]:
     """By place_id: '13 killed (security forces)', of rivals their numbers: '20 or 60 killed'."""
     found = {}
-    for (place_id, measure), figures in once(figures_of, view).items():
+    for (place_id, measure), figures in view.people.items():
         shown = leading(figures, view.dataset.rows) if measure == MEASURE[0] else None
         if shown:
             found[place_id] = _killed(shown.figure, view)

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, NotRequired, TypedDict
 
 from geo.dataset import Dataset
 from geo.mapping.inert import inert
 from geo.view import View
 from geo.view.events import SPAN
+from geo.view.figure import Figures
 from geo.view.key_figure import KeyFigure, Label
-from geo.view.situation import Figure, figures_of
 
 LONGEST_WORDS, LONGEST_LABEL, LONGEST_NOTE = 400, 60, 240
 
@@ -95,10 +94,10 @@ class Scene:
     figures: Mapping[Label, KeyFigure]
     span: str = SPAN
 
-    @cached_property
-    def people(self) -> Mapping[tuple[str, str], Sequence[Figure]]:
+    @property
+    def people(self) -> Figures:
         """The figures of people by place_id and measure."""
-        return figures_of(self.view)
+        return self.view.people
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,10 @@ from geo.mapping.themes.parts import Drawn, Mark, Scene, mark
 from geo.ranges import RANGE, level
 from geo.rows import read_rows
 from geo.subjects import casualties
+from geo.view.figure import Figure
 from geo.view.keeping import per_dataset
 from geo.view.key_figure import KeyFigure, Label, State
-from geo.view.situation import Figure, Leading, leading
+from geo.view.situation import Leading, leading
 from geo.words import figures as figure_words
 from geo.words import key_figures as said
 from geo.words import numbers, terms
