@@ -68,9 +68,11 @@ $figures_place, $app div:has(> $figures_place) {flex: none; height: 60px !import
   border-top: 7px solid transparent; content: ""; display: inline-block}
 .cm-strip-play.is-playing::before {border-bottom: 0; border-left: 4px solid currentColor;
   border-right: 4px solid currentColor; border-top: 0; height: 13px; width: 4px}
-.cm-strip-days {cursor: pointer; display: flex; flex: 1 1 auto; min-width: 0; position: relative;
-  touch-action: pan-y; user-select: none}
-.cm-strip-day {display: flex; flex: 1 1 0; flex-direction: column; min-width: 0; padding: 0 1px}
+.cm-strip-days {container-type: inline-size; cursor: pointer; display: flex; flex: 1 1 auto;
+  min-width: 0; position: relative; touch-action: pan-y; user-select: none}
+/* No gap where the bar beside it would not be as wide: of more days than pixels none would show. */
+.cm-strip-day {display: flex; flex: 1 1 0; flex-direction: column; min-width: 0;
+  padding: 0 clamp(0px, 50cqw / var(--days) - 1px, 1px)}
 .cm-strip-day.is-late {flex-grow: .45}
 .cm-strip-day:not(.is-late) + .is-late {border-left: 2px dotted var(--cm-40); margin-left: 3px}
 .cm-bar-room {align-items: flex-end; display: flex; flex: 1 1 auto}
@@ -81,6 +83,8 @@ $figures_place, $app div:has(> $figures_place) {flex: none; height: 60px !import
   border-bottom: 0}
 .is-chosen .cm-bar, .is-chosen .cm-bar-stands {background: var(--st-primary-color)}
 .is-chosen .cm-bar {border: 0; min-height: 3px}
+.is-dense .is-chosen {min-width: 3px; padding: 0}
+.is-dense .is-later .cm-bar {border-width: 1px 0 0}
 .cm-day {display: flex; font-size: 12px; justify-content: center; line-height: 16px; height: 16px;
   white-space: nowrap}
 .is-late .cm-day {justify-content: flex-start}

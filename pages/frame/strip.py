@@ -14,7 +14,7 @@ from geo.view.address import at_dataset, to_query, with_query
 from geo.view.parameters import CLOCK
 from geo.words import moments, numbers
 from pages.drawing import elements
-from pages.frame import current, datasets, moment, session
+from pages.frame import current, datasets, moment, session, strip_days
 
 HEIGHT = 64  # pixels, as in pages/frame/frame_style.py
 END = "end of the day"
@@ -51,18 +51,12 @@ def _data(view: View) -> Mapping[str, Any]:
         "label": "Days",
         "words": _WORDS,
         "at": values.write_minute(at, dataset),
-        "days": [
-            {
-                "at": values.write_minute(step.end, dataset),
-                "label": label(step, steps),
-                "short": moments.short_day(step.day),
-                "reports": step.reports,
-                "stands": stands.get(step.day, 0) if step.day <= at.date() else None,
-                "late": step.is_late,
-                "words": _words(step),
-            }
-            for step in steps
-        ],
+        "days": strip_days.columns(
+            steps,
+            [label(step, steps) for step in steps],
+            [reports(step) for step in steps],
+            [stands.get(step.day, 0) for step in steps if step.day <= at.date()],
+        ),
         "note": period.day_note(view) or _note(at, steps),
         "states": _states(view),
         "ahead": not view.selection.is_filtered,
@@ -77,11 +71,6 @@ def label(step: strip.Step, steps: tuple[strip.Step, ...]) -> str:
     if len(steps) <= ROOM:
         return str(step.day.day)
     return f"{step.day:%b}" if step is steps[0] or step.day.day == 1 else ""
-
-
-def _words(step: strip.Step) -> str:
-    """'Fri 7 Jan 2022: 156 reports, 118 without an hour'."""
-    return f"{step.day:%a} {moments.day(step.day)}: {reports(step)}"
 
 
 def reports(step: strip.Step) -> str:

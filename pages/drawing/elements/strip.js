@@ -1,9 +1,11 @@
 // The time strip: a bar for each day, which can be clicked, dragged, stepped and played.
 // While a day is only looked at, the maps of the page draw it from states that were sent once; the
 // server hears of the day that the hand lets go at.
+import { daysOf } from "./days.js";
 import { isFromMap, tellMaps, writeAddress } from "./frames.js";
 
 const strips = new WeakMap();
+const DENSE = 150; // days, from which their bars are narrower than a frame around them
 
 export default function (element) {
   const { data, parentElement, setStateValue } = element;
@@ -29,7 +31,8 @@ class Strip {
     this.wanted = "";
   }
 
-  update(data, commit) {
+  update(sent, commit) {
+    const data = { ...sent, days: daysOf(sent.days) };
     const days = JSON.stringify(data.days.map((day) => day.at));
     this.data = data;
     this.commit = commit;
@@ -71,6 +74,8 @@ class Strip {
     buttons.append(this.back, this.play, this.forth);
     const track = make("div", "cm-strip-days");
     this.bars = this.data.days.map((day) => barOf(day));
+    track.style.setProperty("--days", this.bars.length);
+    track.classList.toggle("is-dense", this.bars.length > DENSE);
     track.append(...this.bars, this.slider());
     this.dragOn(track);
     this.note = make("p", "cm-strip-note");
