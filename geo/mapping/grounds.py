@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,7 +15,7 @@ from geo.dataset import outlines as drawn
 from geo.dataset.outlines import Outline, Own
 from geo.mapping import assets, windows
 from geo.mapping.around import Features, around, grain, region
-from geo.mapping.outlines import Polygons, Window, bounds
+from geo.mapping.outlines import Polygons, Window, bounds, turned, unwrapped
 from geo.view.keeping import per_dataset
 
 
@@ -79,11 +79,21 @@ def ground(dataset: Dataset) -> Ground:
     about = dataset.about
     path = hashlib.blake2s(str(dataset.directory.absolute()).encode("utf-8", "replace"))
     name = "-".join([*about.countries[:4], path.hexdigest()[:12]])
-    return make(name, about.countries, dataset.places.reset_index(), dataset.outlines)
+    told = frozenset(dataset.claims.place_id)
+    return make(name, about.countries, dataset.places.reset_index(), dataset.outlines, told)
 
 
-def make(name: str, countries: Sequence[str], places: pd.DataFrame, own: Own) -> Ground:
-    """The ground for these countries (ISO 3166-1 alpha-2) and rows of places."""
+def make(
+    name: str,
+    countries: Sequence[str],
+    places: pd.DataFrame,
+    own: Own,
+    told: Collection[str] = (),
+) -> Ground:
+    """The ground for these countries (ISO 3166-1 alpha-2) and rows of places.
+
+    ``told`` are the places that claims are about.
+    """
     shapes = list(_regions(countries, places, own))
     main = [shape for shape in shapes if shape.country in countries]
     middle = windows.middle(main, places)
@@ -91,7 +101,22 @@ def make(name: str, countries: Sequence[str], places: pd.DataFrame, own: Own) ->
     land, waters = around(countries, own, home, middle)
     found = [region(shape, middle, grain(home)) for shape in shapes]
     regions = [one for one in found if one]
-    return Ground(name, home, _reach(land, home), land, regions, waters)
+    reach = _reach(land, home)
+    if len(countries) > 1:
+        home = windows.closer(home, _boxes(places[places.place_id.isin(told)], shapes, middle))
+    return Ground(name, home, reach, land, regions, waters)
+
+
+def _boxes(places: pd.DataFrame, shapes: Iterable[Outline], middle: float) -> Iterator[Window]:
+    """Where places are, regions with all of their outlines; countries are no place on the map."""
+    outlined = {one.place_id: turned(one.polygons, middle) for one in shapes}
+    columns = (places[name] for name in ("place_id", "kind", "longitude", "latitude"))
+    for place_id, kind, x, y in zip(*columns, strict=True):
+        if polygons := outlined.get(place_id):
+            yield bounds(polygons)
+        elif kind != "country":
+            east = unwrapped(x, middle)
+            yield east, y, east, y
 
 
 def _regions(countries: Sequence[str], places: pd.DataFrame, own: Own) -> Iterator[Outline]:

@@ -15,6 +15,8 @@ BESIDE = 0.5  # degrees around a place beyond the outlines
 # So many times as wide and high as its countries a map may be at first, to show a place far off.
 FARTHEST = 3
 LEAST, MOST = 6.0, 12.0  # degrees of land around what is shown
+# Where all that is told of is so many times narrower and lower than its countries, it is the map.
+CLOSER = 3
 
 
 def middle(shapes: Iterable[Outline], places: pd.DataFrame) -> float:
@@ -49,6 +51,17 @@ def home(
     if found is None:
         return THE_WORLD
     return found if base else padded(found, 1.5, 1.5)
+
+
+def closer(home: Window, told: Iterable[Window]) -> Window:
+    """The part of the home in which all lies that is told of, where that is a small one."""
+    box = joined(told)
+    if box is None or any(
+        CLOSER * side > whole for side, whole in zip(size(box), size(home), strict=True)
+    ):
+        return home
+    around = [max(side / 3, (LEAST - side) / 2) for side in size(box)]
+    return padded(box, *around)
 
 
 def _main_part(shapes: Iterable[Outline], country: str, middle: float) -> Window | None:

@@ -53,6 +53,22 @@ def test_places_beyond_the_country_and_at_sea_are_in_sight(tmp_path: Path) -> No
     assert here.waters[0]["properties"]["kind"] == "sea"
 
 
+def test_of_several_countries_it_shows_the_part_that_something_is_told_of(tmp_path: Path) -> None:
+    places = [at("mannar", "city", 8.98, 79.9, "LK"), at("rameswaram", "town", 9.29, 79.31, "IN"),
+              at("delhi", "city", 28.6, 77.2, "IN")]  # fmt: skip
+    claims = [{"place": "Mannar"}, {"place": "Rameswaram"}]
+    write_dataset(tmp_path, places=places, incidents=claims)
+    crisis = CRISIS | {"country": "LK", "countries": ["LK", "IN"]}
+    (tmp_path / "datapackage.json").write_text(json.dumps({"crisis": crisis}))
+    here = ground(load_dataset(tmp_path))
+    assert holds(here.home, 79.9, 8.98)
+    assert not holds(here.home, 77.2, 28.6)
+    assert here.reach[3] > 30  # a reader who goes farther out sees all of both
+    write_dataset(tmp_path, places=places, incidents=[*claims, {"place": "Delhi"}])
+    (tmp_path / "datapackage.json").write_text(json.dumps({"crisis": crisis}))
+    assert holds(ground(load_dataset(tmp_path)).home, 77.2, 28.6)
+
+
 def test_a_region_of_a_neighbour_is_drawn_where_it_is_a_place(tmp_path: Path) -> None:
     chattogram = at("chittagong", "region", 22.5, 91.8, "BD", iso3166_2="BD-B")
     here = ground(dataset_of(tmp_path, ["MM"], chattogram))
