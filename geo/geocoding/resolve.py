@@ -8,17 +8,15 @@ from typing import Any, Protocol
 import pandas as pd
 from geopy.exc import GeocoderQueryError
 
-from geo.geocoding.gazetteer import Gazetteer, kinds, matching
+from geo.geocoding.cities import SHOWN, joined, of_cities
+from geo.geocoding.gazetteer import Gazetteer, matching
 from geo.geocoding.gazetteer.compiling import Progress, silent
 from geo.geocoding.gazetteer.index import cache_folder
-from geo.geocoding.gazetteer.ranking import ALIAS, EXACT, FUZZY, NONE, Match, Ranked
+from geo.geocoding.gazetteer.ranking import ALIAS, EXACT, FUZZY, NONE, Ranked
 from geo.geocoding.hints import Hint
 from geo.geocoding.regions import Region, find_region
-from geo.geocoding.resolution import CITY, COUNTRY, REGION, Candidate, Resolution
+from geo.geocoding.resolution import COUNTRY, REGION, Candidate, Resolution
 from geo.geocoding.reviewed import find_reviewed, reviewed_places
-
-_SHOWN = 5
-_LIKELY = 0.005
 
 
 class OnlineService(Protocol):
@@ -113,10 +111,10 @@ class Finder:
 
     def _city(self, name: str, hint: Hint) -> Resolution:
         ranked, is_confirmed = self._search(name, hint)
-        found = _of_cities(name, ranked, self.gazetteer.source, self._region_of, is_confirmed)
+        found = of_cities(name, ranked, self.gazetteer.source, self._region_of, is_confirmed)
         if found.match != NONE and not found.guessed:
             return found
-        return replace(found, reason=_joined(found.reason, self._of_larger_areas(name)))
+        return replace(found, reason=joined(found.reason, self._of_larger_areas(name)))
 
     def _search(self, name: str, hint: Hint) -> tuple[Ranked, bool]:
         """What the name could mean where the source has it, and whether the source says where."""
@@ -135,9 +133,9 @@ class Finder:
         regions = [
             f"{region}, {code}" for code, _, region in self.gazetteer.regions(plain, self.country)
         ]
-        return _joined(
+        return joined(
             "A country is called so." if self.gazetteer.knows_country(plain) else None,
-            f"Regions are called so: {'; '.join(regions[:_SHOWN])}." if regions else None,
+            f"Regions are called so: {'; '.join(regions[:SHOWN])}." if regions else None,
         )
 
     def _region_of(self, latitude: float, longitude: float) -> str | None:
@@ -151,7 +149,7 @@ class Finder:
         if answer.match != NONE:
             is_unsure = answer.ambiguous or answer.match == FUZZY
             return replace(self._with_timezone(answer), ambiguous=is_unsure)
-        return replace(offline, reason=_joined(offline.reason, answer.reason))
+        return replace(offline, reason=joined(offline.reason, answer.reason))
 
     def _with_timezone(self, answer: Resolution) -> Resolution:
         """Online services know no time zones: that of the nearest place the gazetteer knows."""
@@ -214,88 +212,3 @@ def _unusable(name: str) -> str:
     if len(name) > matching.LONGEST_NAME:
         return f"This is {len(name)} characters long, which no place name is."
     return "This holds no letters or digits to look up."
-
-
-def _of_cities(
-    query: str,
-    ranked: Ranked,
-    source: str,
-    region_of: Callable[[float, float], str | None],
-    is_confirmed: bool,
-) -> Resolution:
-    """A name that is only similar is sure where its source confirms the place, else never."""
-    if not ranked.matches:
-        return _not_found(query, ranked, region_of)
-    likely = [match for match in ranked.matches[:_SHOWN] if match.score >= _LIKELY]
-    candidates = tuple(_candidate(match, region_of) for match in likely or ranked.matches[:1])
-    best = candidates[0]
-    is_unsure = ranked.ambiguous or (best.match == FUZZY and not is_confirmed)
-    return Resolution.of(
-        query,
-        candidates,
-        admin1=region_of(best.latitude, best.longitude),
-        ambiguous=is_unsure,
-        geocoded_by=source,
-        reason=_doubt(best, candidates, ranked._replace(ambiguous=is_unsure)),
-        **_as_called(query, best),
-    )
-
-
-def _as_called(query: str, best: Candidate) -> dict[str, Any]:
-    """The kind of place that the name says; a district is near the town that it is called after."""
-    kind = matching.kind_of(matching.split_query(query)[0]) or CITY
-    if kind != kinds.DISTRICT:
-        return {"kind": kind, "precision": 1}
-    plain = " ".join(matching.split_query(query)[0].split())
-    return {"kind": kind, "precision": 2, "name": plain, "geonames_id": None}
-
-
-def _not_found(
-    query: str, ranked: Ranked, region_of: Callable[[float, float], str | None]
-) -> Resolution:
-    similar = tuple(_candidate(match, region_of) for match in ranked.similar[:_SHOWN])
-    elsewhere = tuple(_candidate(match, region_of) for match in ranked.elsewhere[:_SHOWN])
-    reasons = [
-        "GeoNames has no place of 500 inhabitants or more of this name"
-        + (" there." if elsewhere else "."),
-        f"Elsewhere: {_listed(elsewhere)}." if elsewhere else None,
-        f"Of similar name: {_listed(similar)}." if similar else None,
-    ]
-    return Resolution(query, candidates=elsewhere + similar, reason=_joined(*reasons))
-
-
-def _listed(candidates: Sequence[Candidate]) -> str:
-    return "; ".join(map(str, candidates))
-
-
-def _candidate(match: Match, region_of: Callable[[float, float], str | None]) -> Candidate:
-    city = match.city
-    return Candidate(
-        name=city.name,
-        latitude=city.latitude,
-        longitude=city.longitude,
-        country=city.country,
-        admin1=region_of(city.latitude, city.longitude) or city.region,
-        timezone=city.timezone,
-        geonames_id=city.geonames_id,
-        score=round(match.score, 3),
-        match=match.match,
-    )
-
-
-def _doubt(best: Candidate, candidates: Sequence[Candidate], ranked: Ranked) -> str | None:
-    if ranked.ignored:
-        return f"No country or region is called {', '.join(ranked.ignored)}; there is {best}."
-    if ranked.ambiguous:
-        more = len(ranked.matches) - len(candidates)
-        listed = _listed(candidates) + (f"; and {more} more" if more else "")
-        if best.match == FUZZY:
-            return f"No place is called so. It may be another spelling of: {listed}."
-        return f"Several places have this name: {listed}."
-    if best.match == FUZZY:
-        return f"Taken for another spelling of {best}."
-    return None
-
-
-def _joined(*reasons: str | None) -> str | None:
-    return " ".join(reason for reason in reasons if reason) or None

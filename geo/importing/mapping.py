@@ -1,6 +1,5 @@
 """From the rows of a file to claims: what each row says, or why it cannot be used."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,9 +17,10 @@ from geo.importing import reporting
 from geo.importing.cells import Cell, Failure, columns_read, evaluate, find_column
 from geo.importing.conditions import holding
 from geo.importing.identity import joined, slug
+from geo.importing.naming import column_of, name_places, unplaced
 from geo.importing.numbers import number
-from geo.importing.places import Found, Gazetteer, Named, countries_of, find_places
-from geo.importing.profile import ClaimMap, PlaceMap, Profile
+from geo.importing.places import Found, Gazetteer, Named, find_places
+from geo.importing.profile import ClaimMap, Profile
 from geo.importing.refusal import NotImportableError, Refusal
 from geo.importing.sheet import Sheet, find_unknown, take_rows
 from geo.importing.sources import Sources, find_sources
@@ -74,11 +74,11 @@ def map_rows(profile: Profile, sheet: Sheet, setting: Setting) -> Mapped:
     failures = list(_unknown(profile, sheet))
     ids = _ids(profile, sheet, failures)
     sources = find_sources(profile, sheet, setting.collection, failures)
-    named = _named(profile, sheet, setting, failures)
+    named = name_places(profile, sheet, setting.country, failures)
     bad = {failure[0] for failure in failures}
     places = find_places([None if i in bad else one for i, one in enumerate(named)],
                          setting.gazetteer)  # fmt: skip
-    failures += _unplaced(profile, named, places, bad)
+    failures += unplaced(profile, named, places, bad)
     claims: list[Claim] = []
     for spec in profile.claims:
         rows = _Rows(sheet, ids, sources, named, places, setting)
@@ -147,80 +147,6 @@ def _ids(profile: Profile, sheet: Sheet, failures: list[Failure]) -> list[str]:
 def _contents(sheet: Sheet) -> Iterator[tuple[str, ...]]:
     """All that a row says, for files whose rows have no ids."""
     return zip(*sheet.columns.values(), strict=True)
-
-
-def _named(
-    profile: Profile, sheet: Sheet, setting: Setting, failures: list[Failure]
-) -> list[Named | None]:
-    """The place that each row names, by the first part of the profile that is about it."""
-    named: list[Named | None] = [None] * len(sheet)
-    left = set(range(len(sheet)))
-    for spec in profile.places:
-        wanted = [i for i in holding(spec.when, sheet) if i in left]
-        if wanted:
-            found = _of_case(
-                spec,
-                take_rows(sheet, wanted, columns_read(spec.cells.values(), sheet)),
-                setting.country,
-                wanted,
-                failures,
-            )
-            named = [found.get(i, one) for i, one in enumerate(named)]
-            left -= set(wanted)
-    failures += [(i, "", "", "names no place by this profile.", "Correct the row, or the profile.")
-                 for i in sorted(left)]  # fmt: skip
-    return named
-
-
-def _of_case(
-    spec: PlaceMap, sheet: Sheet, country: str, wanted: Sequence[int], failures: list[Failure]
-) -> dict[int, Named]:
-    own: list[Failure] = []
-    cells = {name: evaluate(cell, sheet, own) for name, cell in spec.cells.items()}
-    empty = [""] * len(sheet)
-    given = cells.get("country", empty)
-    cells["country"] = countries_of(given, country)
-    for name in ("latitude", "longitude"):
-        cells[name] = [number(cell) for cell in cells.get(name, empty)]
-    rows = map(Named, *(cells.get(name, empty) for name in Named._fields))
-    found = {}
-    for i, one in enumerate(rows):
-        if problem := _problem(one, given[i]):
-            own.append((i, _column(spec.cells, problem[0]), *problem[1:]))
-        found[wanted[i]] = one
-    failures += [(wanted[i], *rest) for i, *rest in own]  # type: ignore[misc]
-    return found
-
-
-def _unplaced(
-    profile: Profile, named: Sequence[Named | None], places: Sequence[Found | None], bad: set[int]
-) -> Iterator[Failure]:
-    """Names that mean no place of the dataset, of which no place can be made."""
-    for i, (one, place) in enumerate(zip(named, places, strict=True)):
-        if one and not place and i not in bad:
-            problem = "is no place of the dataset, and there are no coordinates to make it one."
-            column = _column(profile.places[0].cells, "name")
-            yield i, column, one.name, problem, "Add it to places.csv, or give coordinates."
-
-
-def _problem(named: Named, country: str) -> tuple[str, str, str, str] | None:
-    """The field of a place that is wrong, its cell, what is wrong with it, what to do."""
-    if not named.name:
-        return "name", "", "No place is named.", "Name it."
-    if not named.country:
-        return "country", country, "is no country that is known.", "Correct it, or add it to words."
-    if not named.latitude and not named.longitude:
-        return None
-    for name, most in (("latitude", 90), ("longitude", 180)):
-        text = getattr(named, name)
-        if not _DEGREES.fullmatch(text) or abs(float(text)) > most:
-            return name, text, f"is no {name}.", f"Write degrees from -{most} to {most}."
-    if named.precision not in ("1", "2", "3"):
-        return "precision", named.precision, "is no precision.", "Make it 1, 2 or 3."
-    return None
-
-
-_DEGREES = re.compile(r"-?\d{1,3}(\.\d+)?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -304,14 +230,8 @@ def _check(frame: pd.DataFrame, table: Table, spec: ClaimMap, today: date) -> It
     issues = [*validate_table(frame, table), *plausibility.check_future(frame, table, today)]
     for issue in issues:
         if issue.level == "error":
-            column = _column(spec.cells, issue.column)
+            column = column_of(spec.cells, issue.column)
             yield issue.line, column, issue.value, issue.problem, issue.advice
-
-
-def _column(cells: Mapping[str, Cell], name: str) -> str:
-    """Where a cell comes from, as far as it comes from one column."""
-    cell = cells.get(name)
-    return cell.columns[0] if cell and cell.columns else name
 
 
 def _first(failures: Iterable[Failure]) -> list[Failure]:
