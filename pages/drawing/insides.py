@@ -35,6 +35,8 @@ RUNNING = '.stApp[data-test-script-state="running"]'
 OLD = '[data-stale="true"]'
 NAVIGATION = '[data-testid="stHeader"]'
 SKELETON = '[data-testid="stSkeleton"]'
+# All that there is of an element of our own before its script has drawn it.
+UNDRAWN = '[data-testid="stBidiComponentRegular"] > div:only-child:empty'
 VIEW = '[data-testid="stAppViewContainer"]'
 SIDEBAR = '[data-testid="stSidebarContent"]'
 SIDEBAR_HEAD = '[data-testid="stSidebarHeader"]'
