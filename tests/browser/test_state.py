@@ -340,3 +340,27 @@ def test_a_state_at_an_address_is_fetched_and_asked_for_again_where_the_server_i
     expect(frame.locator(".map-title")).to_contain_text("sent meanwhile")
     run(frame, "() => new Promise((go) => setTimeout(go, 0))")
     assert "sent meanwhile" in frame.locator(".map-title").inner_text()
+
+
+def test_in_a_crowd_places_with_nothing_to_tell_hide_no_other(
+    view: View, open_page: Callable[..., Page]
+) -> None:
+    ids = [f"town-{number}" for number in range(600)]
+    places = {one: {"n": one, "k": "city", "p": [60 + i % 30, 45.0]} for i, one in enumerate(ids)}
+    marks = {one: {"severity": {"s": "Unknown", "w": one, "g": 0.0}} for one in ids}
+    marks["town-0"] = {"severity": {"s": "Extreme", "w": "grave", "g": 4.0}}
+    marks["town-1"]["severity"] = {"s": "Severe", "w": "old", "g": 0.0, "f": ["stale"]}
+    face = themes.face(view.dataset, "severity") | {"places": places}
+    page = open_page(viewport=WIDE)
+    sent = {"state": {**themes.state(view), "marks": marks, "arrows": []}, "selected": ""}
+    frame = open_frame(page, drawn.base("Crowd", face=face), sent, waits_for="canvas")
+    radii = run(
+        frame,
+        """() => {
+          const found = [];
+          map.eachLayer((one) => { if (one.showMark) found.push(one.getRadius()); });
+          return found.sort((a, b) => b - a);
+        }""",
+    )
+    assert len(radii) == 600
+    assert radii[0] > radii[1] > radii[2] == radii[-1] == 2

@@ -40,7 +40,9 @@ function tell(kind, more) {
 </script></html>"""
 
 
-def open_frame(page: Page, base: Mapping, data: Mapping, query: str = "") -> FrameLocator:
+def open_frame(
+    page: Page, base: Mapping, data: Mapping, query: str = "", waits_for: str = ".place"
+) -> FrameLocator:
     """Opens a page around a map that is drawn from ``base`` and ``data``; its frame."""
     answers = {"/": AROUND, "/frame": _frame(base, data)}
 
@@ -53,7 +55,7 @@ def open_frame(page: Page, base: Mapping, data: Mapping, query: str = "") -> Fra
     page.route(f"{ORIGIN}/**", answer)
     page.goto(f"{ORIGIN}/{query}")
     frame = page.frame_locator("iframe")
-    frame.locator(".place").first.wait_for()
+    frame.locator(waits_for).first.wait_for()
     return frame
 
 

@@ -9,16 +9,19 @@ window.crisisMapDots = (function () {
   function define() {
     return L.CircleMarker.extend({
       showMark: function (mark, isSelected, weight) {
-        const sign = mark ? signs.signOf(mark) : null;
+        // Of which there is nothing to tell: most of a crowd, that would hide the others.
+        const isQuiet = !mark || (!weight && !signs.has(mark, "stale"));
+        const sign = isQuiet ? null : signs.signOf(mark);
         this.sign = sign;
         this.setStyle({
-          radius: mark ? Math.max(3, (mark.r || sign.radius) / 2) : 2,
+          radius: isQuiet ? 2 : Math.max(3, (mark.r || sign.radius) / 2),
           fillColor: sign ? sign.colour : "#8d9aa3",
           fillOpacity: mark && signs.has(mark, "stale") ? 0.5 : 1,
           color: isSelected ? "#0072b2" : "#17222c",
-          weight: isSelected ? 4 : mark ? 1 : 0.5,
+          weight: isSelected ? 4 : isQuiet ? 0.25 : 1,
         });
         if (isSelected || weight >= GRAVE) this.bringToFront();
+        else if (isQuiet) this.bringToBack();
       },
       _updatePath: function () {
         if (!this._renderer._drawing || this._empty()) return;
