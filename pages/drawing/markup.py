@@ -21,7 +21,11 @@ LONGEST = 600
 
 def text(value: str) -> Markup:
     """A dataset's text, isolated from the direction of what stands around it."""
-    return Markup("<bdi>{}</bdi>").format(isolated(visible(str(value), LONGEST)))
+    seen = visible(str(value), LONGEST)
+    shown = isolated(seen)
+    # By itself an element goes by its first letter, isolated or not.
+    html = "<bdi>{}</bdi>" if shown == seen else '<bdi dir="ltr">{}</bdi>'
+    return Markup(html).format(shown)
 
 
 def show(html: Markup) -> None:

@@ -1,7 +1,7 @@
 """What the map has from the beginning and keeps while the moment changes."""
 
 from geo.dataset import Dataset
-from geo.mapping.inert import inert
+from geo.mapping.inert import inert, isolated
 from geo.mapping.signs import as_options
 from geo.mapping.themes.legends import legends
 from geo.mapping.themes.places import places
@@ -22,7 +22,7 @@ def face_around(dataset: Dataset, theme: str) -> dict[str, object]:
         "themes": options(dataset),
         "theme": shown,
         "signs": as_options(SIGNS),
-        "title": inert(dataset.about.title, 80),
+        "title": isolated(inert(dataset.about.title, 80)),
         "legends": {
             name: [{"key": line["key"], "words": line["words"]} for line in lines]
             for name, lines in legends().items()

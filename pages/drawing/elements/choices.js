@@ -52,7 +52,8 @@ function part(tag, name, text) {
   const made = document.createElement(tag);
   made.className = name;
   if (text) {
-    made.dir = "auto";
+    // Isolated stretches are kept in their place; "auto" would go by the first letter in one.
+    made.dir = text.includes("\u2068") ? "ltr" : "auto";
     made.textContent = text;
   }
   return made;
