@@ -8,6 +8,7 @@ from geo.commands.forces import forces
 from geo.commands.geocode import geocode, locate
 from geo.commands.import_ import import_file
 from geo.commands.in_force import in_force
+from geo.commands.list_ import list_claims
 from geo.commands.new import new
 from geo.commands.services import services
 from geo.commands.summary import summary
@@ -19,6 +20,7 @@ cli.add_command(forces)
 cli.add_command(geocode)
 cli.add_command(import_file)
 cli.add_command(in_force)
+cli.add_command(list_claims)
 cli.add_command(locate)
 cli.add_command(new)
 cli.add_command(services)

@@ -7,6 +7,7 @@ import pandas as pd
 
 from geo.changes import COLUMNS, ToldChange, gather, tell
 from geo.commands import cli
+from geo.commands.options import DATASET, HOURS, JSON
 from geo.commands.terminal import print_json, say
 from geo.ledger import Hours
 from geo.rows import read_rows
@@ -16,11 +17,11 @@ _DAY = pd.Timedelta(days=1)
 
 
 @click.command("changes")
-@cli.DATASET
+@DATASET
 @click.option("--since", metavar="T1", help="The earlier moment; by default a day before T2.")
 @click.option("--until", metavar="T2", help="The later moment; by default the last report.")
-@cli.HOURS
-@cli.JSON
+@HOURS
+@JSON
 def show_changes(
     directory: Path, since: str | None, until: str | None, hours: Hours, as_json: bool
 ) -> None:

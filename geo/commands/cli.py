@@ -13,6 +13,7 @@ import pandas as pd
 
 from geo import ledger, times
 from geo.commands import terminal
+from geo.commands.options import DATASET, HOURS, JSON, KNOWN_ON
 from geo.commands.terminal import print_json, print_table, printable, say
 from geo.dataset import Dataset, DatasetError, dictionary, load_dataset, read_files
 from geo.dataset.files import DESCRIPTOR
@@ -28,22 +29,6 @@ from geo.view import View, period
 from geo.view.situation import situation
 from geo.words import moments, severity, terms
 from geo.writing import write_whole
-
-DATASET = click.argument("directory", metavar="DATASET", type=click.Path(path_type=Path))
-JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
-KNOWN_ON = click.option(
-    "--known-on",
-    metavar="T",
-    help="ISO 8601 date (its end) or datetime, in the dataset's zone unless it has an offset; "
-    "by default the last report.",
-)
-HOURS = click.option(
-    "--hours",
-    type=click.Choice(ledger.HOURS),
-    default="all",
-    help="Inside a day: all its reports, those without an hour marked, or only those whose hour is "
-    "known.",
-)
 
 
 class OneLine(click.Group):

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from geo.commands.cli import DATASET, find_place, open_dataset
+from geo.commands.cli import find_place, open_dataset
+from geo.commands.options import DATASET
 from geo.commands.terminal import printable, say
 from geo.dataset import Dataset
 from geo.dataset.issues import shorten

@@ -8,6 +8,7 @@ import click
 import pandas as pd
 
 from geo.commands import cli
+from geo.commands.options import DATASET, HOURS, JSON, KNOWN_ON
 from geo.commands.terminal import print_json, say
 from geo.dataset import Dataset
 from geo.dataset.vocabulary import GROUP, MEASURE
@@ -20,13 +21,13 @@ from geo.words import moments, numbers, terms
 
 
 @click.command()
-@cli.DATASET
+@DATASET
 @click.option("--place", required=True, help="Name, alias or place_id.")
 @click.option("--measure", help=f"Only this measure: {', '.join(MEASURE)}, or one of its own.")
 @click.option("--group", help=f"Only this group: {', '.join(GROUP)}, or one of its own.")
-@cli.KNOWN_ON
-@cli.HOURS
-@cli.JSON
+@KNOWN_ON
+@HOURS
+@JSON
 def figures(
     directory: Path,
     place: str,

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from geo.commands import cli
+from geo.commands.options import DATASET, HOURS, JSON, KNOWN_ON
 from geo.commands.terminal import print_json, say
 from geo.ledger import Hours
 from geo.rows import read_rows
@@ -16,10 +17,10 @@ from geo.words.countries import country_name
 
 
 @click.command("forces")
-@cli.DATASET
-@cli.KNOWN_ON
-@cli.HOURS
-@cli.JSON
+@DATASET
+@KNOWN_ON
+@HOURS
+@JSON
 def forces(directory: Path, known_on: str | None, hours: Hours, as_json: bool) -> None:
     """How far each contingent is as known on T, and how many people it has."""
     view = cli.open_view(cli.open_dataset(directory), known_on, hours)

@@ -12,6 +12,7 @@ import click
 import pandas as pd
 
 from geo.commands.cli import read_directory
+from geo.commands.options import DATASET, JSON, PATH
 from geo.commands.terminal import print_json, say
 from geo.geocoding.gazetteer import gazetteer
 from geo.geocoding.hints import Hint, claimed, point_of
@@ -29,12 +30,12 @@ FIELDS = ("query", "name", "latitude", "longitude", "country", "geonames_id", "s
 
 
 @click.command()
-@click.argument("directory", metavar="DATASET", type=click.Path(path_type=Path))
+@DATASET
 @click.option("--write", is_flag=True, help="Append the proposed rows to places.csv.")
 @click.option(
     "--hints",
     "hints_file",
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="FILE",
     help="Where the names come from: a table with place, admin1, latitude, longitude.",
 )
@@ -71,7 +72,7 @@ def geocode(directory: Path, write: bool, hints_file: Path | None) -> None:
     type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
     help="Names one a line, in UTF-8; - for standard input.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
+@JSON
 def locate(
     names: tuple[str, ...], country: str | None, names_file: Path | None, as_json: bool
 ) -> None:

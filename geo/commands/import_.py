@@ -8,18 +8,16 @@ from typing import Any
 
 import click
 
+from geo.commands.options import JSON, PATH, day
 from geo.commands.terminal import print_json, say
-from geo.dataset.rules import is_date
 from geo.importing.importing import Order, run
 from geo.importing.planning import FATES, NEW, REFUSED, SAME, VANISHED, Fate, Plan
 from geo.importing.profiles import load_profile, shipped
 from geo.importing.refusal import NotImportableError
 
-_PATH = click.Path(path_type=Path)
-
 
 @click.command("import")
-@click.argument("file", metavar="FILE", type=_PATH)
+@click.argument("file", metavar="FILE", type=PATH)
 @click.option(
     "--profile",
     required=True,
@@ -31,7 +29,7 @@ _PATH = click.Path(path_type=Path)
     "directory",
     required=True,
     metavar="DATASET",
-    type=_PATH,
+    type=PATH,
     help="The directory of the dataset.",
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
@@ -54,7 +52,7 @@ _PATH = click.Path(path_type=Path)
 )
 @click.option("--encoding", metavar="NAME", default="", help="Of a CSV that is not in Unicode.")
 @click.option("--sheet", metavar="NAME", default="", help="The sheet of a workbook.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
+@JSON
 def import_file(
     file: Path,
     profile: str,
@@ -72,8 +70,8 @@ def import_file(
     A row that is there already is left, one that has changed becomes an Update, and one that
     cannot be used is refused by its line; the rest goes in. Exits with 1 where nothing does.
     """
-    if released and not is_date(released):
-        raise click.ClickException(f"{released!r} is no day: write 2024-06-01.")
+    if released:
+        day(released, "--released")
     try:
         order = Order(file, load_profile(profile), directory, collection, released, encoding,
                       sheet, cancel_vanished)  # fmt: skip

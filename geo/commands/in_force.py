@@ -9,6 +9,7 @@ import click
 import pandas as pd
 
 from geo.commands import cli
+from geo.commands.options import DATASET, HOURS, JSON, KNOWN_ON
 from geo.commands.terminal import print_json, say
 from geo.dataset import Dataset
 from geo.dataset.issues import shorten
@@ -19,7 +20,7 @@ from geo.words import moments, numbers, restrictions, terms
 
 
 @click.command("in-force")
-@cli.DATASET
+@DATASET
 @click.option("--place", required=True, help="Name, alias or place_id.")
 @click.option("--at", required=True, metavar="LOCAL_DATETIME", help="Wall-clock time at the place.")
 @click.option(
@@ -28,9 +29,9 @@ from geo.words import moments, numbers, restrictions, terms
     is_flag=True,
     help="With --json: also what was last reported too long before to count.",
 )
-@cli.KNOWN_ON
-@cli.HOURS
-@cli.JSON
+@KNOWN_ON
+@HOURS
+@JSON
 def in_force(
     directory: Path,
     place: str,

@@ -1,11 +1,12 @@
 """`python -m geo new`: a dataset for a crisis of one's own."""
 
 from collections.abc import Container
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
+from geo.commands.options import PATH, day
 from geo.commands.terminal import say
 from geo.creating.contents import new_files
 from geo.creating.places import slug
@@ -21,7 +22,7 @@ _LONGEST_TITLE = 120
 
 
 @click.command("new")
-@click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("directory", metavar="DIR", type=PATH)
 @click.option("--title", required=True, help="What the map is called.")
 @click.option(
     "--country",
@@ -64,8 +65,8 @@ def new(
         name=slug(directory.resolve().name) or "dataset",
         title=_title(title),
         countries=countries,
-        first=_day(first, "--from"),
-        last=_day(last, "--to"),
+        first=day(first, "--from"),
+        last=day(last, "--to"),
         zone=_zone(zone, countries[0]),
         languages=tuple(one for one in languages if one != "en"),
         today=datetime.now(UTC).date(),
@@ -110,13 +111,6 @@ def _title(text: str) -> str:
         problem = f"write one line of at most {_LONGEST_TITLE} characters."
         raise click.BadParameter(problem, param_hint="--title")
     return title
-
-
-def _day(text: str, option: str) -> date:
-    if not rules.is_date(text):
-        problem = f"{shorten(text)!r} is not a day that exists. Write it as 2021-02-01."
-        raise click.BadParameter(problem, param_hint=option)
-    return date.fromisoformat(text)
 
 
 def _zone(asked: str, country: str) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from geo.commands import cli
+from geo.commands.options import DATASET, HOURS, JSON, KNOWN_ON
 from geo.commands.terminal import print_json, print_table, say
 from geo.ledger import Hours
 from geo.rows import read_rows
@@ -17,11 +18,11 @@ from geo.words.key_figures import services_cut
 
 
 @click.command("services")
-@cli.DATASET
+@DATASET
 @click.option("--service", "wanted", multiple=True, help="Only this service; may be repeated.")
-@cli.KNOWN_ON
-@cli.HOURS
-@cli.JSON
+@KNOWN_ON
+@HOURS
+@JSON
 def services(
     directory: Path, wanted: tuple[str, ...], known_on: str | None, hours: Hours, as_json: bool
 ) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from geo.commands import cli
+from geo.commands.options import DATASET, HOURS, JSON, KNOWN_ON
 from geo.commands.terminal import print_json, say
 from geo.dataset import Dataset
 from geo.ledger import Hours
@@ -21,10 +22,10 @@ from geo.words import numbers
 
 
 @click.command("summary")
-@cli.DATASET
-@cli.KNOWN_ON
-@cli.HOURS
-@cli.JSON
+@DATASET
+@KNOWN_ON
+@HOURS
+@JSON
 def summary(directory: Path, known_on: str | None, hours: Hours, as_json: bool) -> None:
     """The key figures of the map as known on T, each with its scope and its claims."""
     view = cli.open_view(cli.open_dataset(directory), known_on, hours)

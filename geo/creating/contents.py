@@ -69,6 +69,7 @@ A dataset of Crisis Map: {regions} regions of {", ".join(wish.countries)}, and n
 1. `sources.csv`: one row for each article, statement or database that you rely on.
 2. `places.csv`: the regions are there; add the towns, or let `python -m geo geocode` propose them.
 3. {ledger}: one row for each claim. Take away the tables that this crisis does not need.
+   How grave things are follows from the others: `status.csv` is for what an editor knows better.
 4. Event data and filled-in sheets are read by `python -m geo import`.
 5. `python -m geo check` of this folder says what is to be mended, by file and line.
 6. Look at it: set `CRISIS_MAP_DATASET` to this folder and start the dashboard.

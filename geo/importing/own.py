@@ -49,6 +49,8 @@ class OwnRows:
         places = {row["place_id"]: row for row in held.places.to_dict("records")}
         self.sources = self._looked_up("sources", held.sources)
         self.places = self._looked_up("places", places)
+        every = {**held.sources, **self.sources}
+        self._by_url = {row["url"]: name for name, row in reversed(every.items()) if row.get("url")}
         self._names = {*placing.place_names(held.places), *self._new_names()}
 
     def _looked_up(self, name: str, known: Mapping[str, Row]) -> dict[str, Row]:
@@ -155,12 +157,19 @@ class OwnRows:
         if table.ranges == RANGES and row.get("number"):
             row |= read_range(row["number"], row.get("qualifier", ""))
         if not row.get("source_id") and row.get("publisher"):
-            made = source_of(row)
-            row["source_id"] = made["source_id"]
-            if made["source_id"] not in self._held.sources:
-                self.sources.setdefault(made["source_id"], made)
+            row["source_id"] = self._source_of(row)
         row["entry_id"] = row.get("entry_id") or _proposed(table, row)
         return row
+
+    def _source_of(self, row: Row) -> str:
+        """The source that a claim names in cells of its own: of one address it is one source."""
+        made = source_of(row)
+        name = self._by_url.get(made["url"], made["source_id"])
+        if name not in self._held.sources:
+            self.sources.setdefault(name, made)
+        if made["url"]:
+            self._by_url.setdefault(made["url"], name)
+        return name
 
     def _is_usable(
         self, table: Table, line: int, row: Row, seen: dict[str, tuple[str, int]]

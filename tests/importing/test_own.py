@@ -213,3 +213,18 @@ def test_what_the_dataset_has_already_is_left_and_told(tmp_path: Path) -> None:
 def test_a_cell_is_tidied_where_it_can_mean_one_thing(kind: str, cell: str, written: str) -> None:
     table = Table("t", "T", "a", (Column("a", kind, ""),), ledger=False)
     assert tidy(table, {"a": cell}) == {"a": written}
+
+
+def test_claims_with_one_address_rest_on_one_source(tmp_path: Path) -> None:
+    directory = write_dataset(tmp_path / "dataset")
+    before = len(load_dataset(directory).sources)
+    usual = {"place": "Taraz", "certainty": "Likely", "measure": "killed", "group": "all",
+             "publisher": "One", "summary": "Some died."}  # fmt: skip
+    rows = [{"best": "1", "url": "https://one.example/1", "title": "First words"},
+            {"best": "2", "url": "https://one.example/1", "title": "Other words"},
+            {"best": "3", "url": "https://one.example/2", "title": "First words"}]  # fmt: skip
+    dated = [row | {"occurred_from": f"2022-01-0{i}"} for i, row in enumerate(rows, 5)]
+    file = write_rows(tmp_path / "casualties.csv", dated, usual)
+    assert counts(run_json(file, directory, profile="crisis-map")) == (3, 0, 0, 0, 0)
+    assert len(load_dataset(directory).sources) == before + 2
+    assert counts(run_json(file, directory, profile="crisis-map")) == (0, 3, 0, 0, 0)
