@@ -96,6 +96,8 @@ PARAMETERS: Mapping[str, Parameter] = {
                   pages=("casualties", "peacekeepers"), default="to scale"),
         Parameter("last", "how long before the moment the events shown were",
                   pages=("events",), default="week"),
+        Parameter("event", "an event that is shown with its claims, by its id",
+                  repeats=True, pages=("events",), default=()),
         Parameter("who", "somebody who took part in a contact",
                   repeats=True, pages=("diplomacy",), default=()),
         Parameter("first-day", "the first day of the contacts", "day", pages=("diplomacy",)),

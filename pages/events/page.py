@@ -27,7 +27,8 @@ def map_and_panel() -> str:
     stage = mapview.stage("events")
     with stage.panel:
         span = panel.draw(view)
-    happened = mapview.Happened(lambda keys: panel.choose(*keys), session.EVENTS.get() or (), span)
+    chosen = tuple(session.EVENTS.get() or ())
+    happened = mapview.Happened(lambda keys: panel.choose(*keys), chosen, span)
     mapview.draw(view, None, "events", choose_place, "events", stage.field, happened=happened)
     return span
 

@@ -21,6 +21,8 @@ LONGEST = 160
 
 def draw(view: View) -> str:
     """The choice of the span and the events; the span."""
+    if not session.EVENTS.is_set:
+        choose()
     own = events.chosen(view)
     with st.container(horizontal=True, vertical_alignment="center", gap="small",
                       key=session.PANEL_HEAD):  # fmt: skip

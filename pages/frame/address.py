@@ -10,7 +10,7 @@ import streamlit as st
 from geo.dataset import Dataset
 from geo.dataset.issues import shorten
 from geo.mapping import themes
-from geo.view import View, address, values
+from geo.view import View, address, events, values
 from geo.view.parameters import PARAMETERS, Parameter
 from geo.view.period import bounds, default_moment
 from geo.words import moments
@@ -195,8 +195,15 @@ def _dropped(asked: Texts, dataset: Dataset) -> Iterator[str]:
 
 
 def _not_drawn(asked: Texts, view: View) -> Iterator[str]:
-    """A theme for which the map has nothing at this moment, and shows the one of its page."""
+    """What the page has not at this moment: a theme, whose place the page's own takes, an event."""
     page = session.PAGE.get()
+    if texts := asked.get(session.EVENTS):
+        known = set(current.once(events.events, view).key)
+        yield from (
+            f"event: {shorten(text)!r} is not known here at this moment. Left out."
+            for text in texts
+            if text not in known
+        )
     if page and page.folder in PARAMETERS[session.THEME].pages:
         shown = current.once(themes.state, view)["themes"]
         yield from (

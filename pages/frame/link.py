@@ -11,6 +11,8 @@ from geo.view.address import at_dataset, permalink, with_query, write_changed
 from pages.drawing import insides
 from pages.frame import datasets, menu, session
 
+MOST = 50  # values of one parameter, as events of one click: more make no link that anybody sends
+
 
 def page_address() -> str:
     """Where this page is, with the dataset that it is about: under the public address, else as the
@@ -52,7 +54,8 @@ def _shown(dataset: Dataset) -> list[tuple[str, str]]:
         if control.is_set:
             value = control.get()
             value = tuple(value or ()) if parameter.repeats else value
-            pairs += write_changed({parameter.name: value}, dataset)
+            written = write_changed({parameter.name: value}, dataset)
+            pairs += written if len(written) <= MOST else []
         else:
             pairs += [pair for pair in insides.read_query() if pair[0] == parameter.name]
     return pairs

@@ -4,6 +4,7 @@ Streamlit keeps what widgets hold and what scripts remember in one dictionary fo
 plain strings that all pages share. Pages name them by this module only.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Generic, Literal, Self, TypedDict, TypeVar, cast
 from weakref import ref
@@ -110,6 +111,7 @@ GROUP: Control[str] = Control("group")
 PARTS: Control[bool] = Control("parts")
 AXIS: Control[str] = Control("axis")
 SPAN_OF_EVENTS: Control[str] = Control("last")
+EVENTS: Control[Sequence[str]] = Control("event")  # keys of those shown with their claims
 WHO: Control[list[str]] = Control("who")
 FIRST_DAY: Control[date] = Control("first-day")
 LAST_DAY: Control[date] = Control("last-day")
@@ -125,8 +127,9 @@ CONTROLS: dict[str, Control[Any]] = {
     key: key for key in tuple(globals().values()) if isinstance(key, Control)
 }
 
-# Whose widgets show words that change, which no address can hold: elements/address.js keeps these.
-KEPT: tuple[Control[Any], ...] = (FROM, CHANGES, TAB, ABOUT)
+# Those without a widget, or with one that shows words that change, which no address can hold:
+# elements/address.js keeps these.
+KEPT: tuple[Control[Any], ...] = (FROM, CHANGES, TAB, ABOUT, EVENTS)
 
 # What scripts remember.
 SEEN: Key[str] = Key("seen", "the moment that stood in the address when it was last looked at")
@@ -148,7 +151,6 @@ SHOWS: Key[int] = Key("shows", "how often a table below a map has chosen a place
 FOLLOW: Key[int] = Key("follow", "where in the menu the page is that a chosen place is shown on")
 ITSELF: Family = Family("by-itself", "what a control last showed that nobody had chosen")
 LEFT: Key[datetime] = Key("left", "the moment that the way to the last report began at")
-EVENTS: Key[tuple[str, ...]] = Key("events", "the events that are shown with their claims")
 HEARD: Family = Family("heard", "when a map's last click was made")
 
 # Widgets that no address holds.

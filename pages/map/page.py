@@ -26,7 +26,7 @@ def choose_events(keys: tuple[str, ...]) -> None:
 def map_and_panel() -> None:
     """The map beside what is known of the chosen place, or of the gravest ones."""
     stage = mapview.stage("map")
-    chosen = session.EVENTS.get() or ()
+    chosen = tuple(session.EVENTS.get() or ())
     happened = mapview.Happened(choose_events, chosen) if have_points(dataset) else None
     if asked := firstsight.asked(dataset):
         mapview.draw(view, asked.place, "map", choose, field=stage.field, happened=happened)

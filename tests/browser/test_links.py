@@ -22,6 +22,9 @@ SEEN = """() => JSON.stringify({
   typed: [...document.querySelectorAll('input')].map(one => one.value)})"""
 
 
+EVENT = "in-taldykorgan-2022-01-07-detention-facility"
+
+
 def choose_on_the_map(page: Page) -> None:
     map_of(page).locator(".place[data-place=taraz]").click()
     expect(page.get_by_role("heading", name="Taraz", exact=True)).to_be_visible()
@@ -41,6 +44,10 @@ def choose_on_the_timeline(page: Page) -> None:
 
 def choose_on_events(page: Page) -> None:
     page.get_by_role("radio", name="month").click()
+    page.wait_for_function(HAS, arg={"last": "month"})
+    settle(page)
+    page.locator(f"[data-line={EVENT}]").click()
+    expect(page.get_by_role("heading", name="1 event", exact=True)).to_be_visible()
 
 
 def choose_on_curfews(page: Page) -> None:
@@ -81,7 +88,7 @@ CHOOSE: dict[str, Callable[[Page], None]] = {
 NAMED = {
     "map": {"place": "Taraz", "theme": "curfew", "tab": "claims", "about": "status"},
     "timeline": {"since": "3 days", "tab": "table"},
-    "events": {"last": "month"},
+    "events": {"last": "month", "event": EVENT},
     "curfews": {"place": "Taraz"},
     "casualties": {"place": "Almaty", "measure": "injured"},
     "peacekeepers": {"place": "Almaty"},

@@ -59,12 +59,16 @@ def test_the_page_shows_a_span_by_day_and_kind_and_the_claims_of_the_chosen_even
     [span] = [one for one in app.main.get("button_group") if one.options[0] == "day"]
     span.set_value("day").run()
     assert any(one.value.startswith("2 events on 7 Jan 2022") for one in app.main.caption)
-    app.session_state["events"] = ("clash",)
+    app.session_state["event"] = ["clash"]
     app.run()
     assert not app.exception
     body = "".join(one.proto.body for one in app.main.get("html"))
     assert "3 to 5 people killed" in body
     assert body.count("<details") == 1
+    again = open_page("events", at="2022-01-07", event=["clash", "<b>"])
+    body = "".join(one.proto.body for one in again.main.get("html"))
+    assert body.count("<details") == 1
+    assert "event: &#39;&lt;b&gt;&#39; is not known here at this moment. Left out." in body
 
 
 def test_the_bars_of_the_days_hold_each_event_once(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ CHOSEN = {
     "map": FILTERS | {"place": "almaty", "about": "casualties", "tab": "claims"},
     "timeline": {"place": "almaty", "since": "since…", "from": datetime(2022, 1, 6, 7),
                  "changes": ["figure", "service"], "only": True, "tab": "table"},
-    "events": {"last": "month", "tab": "table"},
+    "events": {"last": "month", "tab": "table", "event": ["in-zhanaozen-2022-01-02-square"]},
     "curfews": {"place": "almaty", "day": date(2022, 1, 8), "hour": "23:30", "zone": "Asia/Tokyo",
                 "restriction": ["State of emergency", "Ban on gatherings"], "tab": "spans"},
     "casualties": {"place": "almaty", "measure": "injured", "group": "all", "parts": True,
