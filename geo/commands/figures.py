@@ -101,7 +101,7 @@ def _figure(row: Any, view: View) -> dict[str, Any]:
         "value": casualties.in_words(row, dataset.rows),
         "as_of": row.as_of,
         "contested": row.contested,
-        "rivals": _claims(row.rivals, dataset),
+        "rivals": _claims(_in_order(row, dataset), dataset),
         "history": _claims([*superseded, *row.history], dataset),
         "retracted": _claims(retracted, dataset),
         "exceeds": list(row.exceeds),
@@ -160,8 +160,14 @@ def _nothing_left(view: View, place_id: str, people: Mapping[str, str]) -> dict[
     }
 
 
+def _in_order(row: Any, dataset: Dataset) -> list[str]:
+    """The rivals of a figure as they are told; after those on people the claims of other tables."""
+    told = [one.entry_id for one in casualties.rivals(row, dataset.rows)]
+    return [*told, *(one for one in row.rivals if one not in told)]
+
+
 _SAID = ["entry_id", "measure", "group", "subset", "low", "best", "high", "qualifier", "as_of",
-         "place", "place_id", "authority", "reported_at", "timed", "source_id",
+         "place", "place_id", "authority", "certainty", "reported_at", "timed", "source_id",
          "summary"]  # fmt: skip
 
 
@@ -222,8 +228,10 @@ def _claim_line(claim: Mapping[str, Any], figure: Mapping[str, Any]) -> str:
         whom += f" in {claim['place']}"
     number = numbers.range_in_words(claim["low"], claim["best"], claim["high"])
     number = number if claim["measure"] else claim["summary"]
+    who = claim["authority"]
+    who += ", judged unlikely" if claim["certainty"] == casualties.UNLIKELY else ""
     return (
-        f"{number}{whom}{qualifier}: {claim['authority']}, as of {words.as_of(claim['as_of'])}, "
+        f"{number}{whom}{qualifier}: {who}, as of {words.as_of(claim['as_of'])}, "
         f"reported {_reported(claim)}, source {claim['source_id']} ({claim['entry_id']})"
     )
 

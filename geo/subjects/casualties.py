@@ -10,14 +10,14 @@ from typing import Any, NamedTuple, Protocol
 import pandas as pd
 
 from geo.ledger import LOCAL, breadth
-from geo.ranges import RANGE, UNKNOWN, Range, Ranged, add_up, known
+from geo.ranges import RANGE, UNKNOWN, Range, Ranged, add_up, known, level
 from geo.rows import read_rows, split, write_rows
 from geo.subjects import counting, plain_events
 from geo.subjects.counting import Count, Rival, Settled, settle
 from geo.words import figures as words
 
 KEY = ["place_id", "measure", "group", "subset"]
-EVENT = "event"
+EVENT, UNLIKELY = "event", "Unlikely"
 LISTS = ["rivals", "history", "entry_ids", "exceeds", "exceeded_by"]
 
 
@@ -59,6 +59,7 @@ class Counted(NamedTuple):
     scope: str
     qualifier: str
     authority: str
+    certainty: str
     entry_id: str
     speaks_of: str
     reported_from: pd.Timestamp
@@ -78,7 +79,8 @@ def figures(claims: pd.DataFrame, days: int = 1) -> pd.DataFrame:
     the figure is ``contested`` and has no range of its own. ``events`` are other people each:
     a row per ``collection``, with their number and, within a collection, their sum. Empty is
     unknown, never zero. ``entry_ids``: the claims that stand, in order of reporting; ``exceeds``
-    and ``exceeded_by``: claims on the whole, or on a part, of which the numbers do not fit.
+    and ``exceeded_by``: claims on the whole, or on a part, of which the numbers do not fit. What is
+    judged unlikely gives a figure no number: it stands beside, or among the rivals.
     """
     plain = plain_events.are_plain(claims)
     others = settled(read_rows(claims[~plain], Counted), days)
@@ -145,7 +147,13 @@ def _by_collection(rows: Sequence[Counted]) -> dict[str, list[Counted]]:
 
 
 def _counts(rows: Iterable[Counted]) -> list[Count]:
-    return [counting.count(row, known((row.low, row.best, row.high))) for row in rows]
+    return [
+        counting.count(
+            row,
+            UNKNOWN if row.certainty == UNLIKELY else known((row.low, row.best, row.high)),
+        )
+        for row in rows
+    ]
 
 
 def _event_counts(rows: Iterable[Counted]) -> list[Count]:
@@ -237,7 +245,10 @@ def _others(rows: Iterable[Counted], column: str, gone: Set[str]) -> list[str]:
 
 
 def rivals(figure: Any, rows: Mapping[str, Any]) -> tuple[Rival, ...]:
-    """The rivals of a figure, of the claims of a dataset by entry_id; those on people alone."""
+    """The rivals of a figure, of the claims of a dataset by entry_id; those on people alone.
+
+    What is judged unlikely comes last.
+    """
     if not figure.rivals:
         return ()
     found = [rows[one] for one in figure.rivals if rows[one].table == "casualties"]
@@ -245,10 +256,14 @@ def rivals(figure: Any, rows: Mapping[str, Any]) -> tuple[Rival, ...]:
     carriers = Counter(
         authority for authority, _ in {(row.authority, row.publisher) for row in found}
     )
-    return tuple(_rival(row, row.place_id != own, carriers[row.authority] > 1) for row in found)
+    return tuple(
+        _rival(row, row.place_id != own, carriers[row.authority] > 1, found)
+        for row in sorted(found, key=lambda one: one.certainty == UNLIKELY)
+    )
 
 
-def _rival(row: Any, with_place: bool, with_publisher: bool) -> Rival:
+def _rival(row: Any, with_place: bool, with_publisher: bool, others: Sequence[Any]) -> Rival:
+    unlikely = row.certainty == UNLIKELY
     return Rival(
         row.entry_id,
         known((row.low, row.best, row.high)),
@@ -259,6 +274,8 @@ def _rival(row: Any, with_place: bool, with_publisher: bool) -> Rival:
         row.subset,
         row.place if with_place else "",
         row.publisher if with_publisher else "",
+        unlikely,
+        unlikely or any(_is_denied(row, other) for other in others),
     )
 
 
@@ -268,6 +285,26 @@ def is_placed_widely(figure: Any) -> bool:
     It is no total of that region: most of its events are those of its towns.
     """
     return figure.counts == EVENT and breadth(figure.scope) < LOCAL
+
+
+def _is_denied(row: Any, other: Any) -> bool:
+    """Whether another claim, which is not unlikely, has something else befall the same people."""
+    is_disputed = other.entry_id in split(row.disputed_by)
+    return is_disputed and other.certainty != UNLIKELY and words.denies(other, row)
+
+
+def amount(figure: Any, rows: Mapping[str, Any]) -> int | None:
+    """By how many people a figure is ranked and drawn: its own number, of rivals the least that is
+    not in doubt, 0 where all are; else the highest of a claim that it rests on. None where nobody
+    gives one.
+    """
+    bounds, clashing = known((figure.low, figure.best, figure.high)), rivals(figure, rows)
+    own = words.amount(bounds, clashing, figure.measure)
+    if own is not None:
+        return own
+    given = (rows[one] for one in figure.entry_ids if rows[one].certainty != UNLIKELY)
+    levels = (level(row.low, row.best, row.high) for row in given)
+    return max((one for one in levels if one is not None), default=None)
 
 
 def in_words(figure: Any, rows: Mapping[str, Any]) -> str:

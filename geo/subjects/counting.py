@@ -54,7 +54,8 @@ class Rival(NamedTuple):
 
     ``measure``, ``group`` and ``subset`` say whom it counts, which may be others than the figure;
     ``place`` is where, if not where the figure does, and ``publisher`` who carried it, where one
-    authority is behind several of them.
+    authority is behind several of them. ``unlikely``: so it is judged; ``in_doubt``: it is, or it
+    befell those people by no claim that is likelier.
     """
 
     entry_id: str
@@ -66,6 +67,8 @@ class Rival(NamedTuple):
     subset: str = ""
     place: str = ""
     publisher: str = ""
+    unlikely: bool = False
+    in_doubt: bool = False
 
 
 def bounds_of(settled: Settled) -> Range:

@@ -18,11 +18,12 @@ _CLASHES = ["contested_by", "exceeds", "exceeded_by"]
 def are_plain(claims: pd.DataFrame) -> pd.Series:
     """The casualty claims on people of whom every claim is the only one about an event of its own.
 
-    None of these disputes another or does not fit it.
+    None of these disputes another or does not fit it, and none is judged unlikely.
     """
     people = _codes([claims[name] for name in _PEOPLE])
     event = claims.event.where(claims.event != "", claims.entry_id)
     is_other = (claims.counts != "event") | (claims.place_id == "")
+    is_other |= claims.certainty == "Unlikely"
     is_other |= pd.Series(_codes([people, event])).duplicated(keep=False).to_numpy()
     for name in _CLASHES:
         is_other |= claims[name] != ""

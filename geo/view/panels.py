@@ -160,14 +160,13 @@ def _people(view: View, total: LineFigure) -> Iterator[Row]:
         and (row.contested or known((row.low, row.best, row.high)) != UNKNOWN)
         and in_total.isdisjoint(row.entry_ids)
     ]  # fmt: skip
-    ranked = sorted(shown, key=lambda pair: _weight(pair[1], rivals[pair[0]]))
+    ranked = sorted(shown, key=lambda pair: _weight(pair[1], view))
     for i, row in ranked:
         yield _of_people(row, rivals[i], view)
 
 
-def _weight(row: _Figure, rivals: Sequence[Rival]) -> tuple[bool, int, str, str]:
-    given = [level(row.low, row.best, row.high), *(level(*one.bounds) for one in rivals)]
-    most = max((one for one in given if one is not None), default=0)
+def _weight(row: _Figure, view: View) -> tuple[bool, int, str, str]:
+    most = casualties.amount(row, view.dataset.rows) or 0
     is_total = not breadth(row.scope) and not casualties.is_placed_widely(row)
     return not is_total, -most, row.place_id, row.group
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from geo.dataset.vocabulary import MEASURE, SERVICE_STATE, SEVERITY
 from geo.ledger import RETRACTED
-from geo.ranges import RANGE, level
+from geo.ranges import RANGE
 from geo.rows import read_rows, write_rows
 from geo.subjects import casualties, services
 from geo.subjects.curfews import enclosing, holding_at
@@ -42,7 +42,8 @@ def situation(view: View) -> pd.DataFrame:
     hours; where the status speaks of a day without an hour only days. What has lapsed is in the
     numbers called so, and in no other. Where nobody gives the number of all people, that of the
     group with the highest is there, and ``<measure>_group`` names it; ``_value`` says it in words,
-    with the rivals of a contested figure; ``_highest`` is the highest number of any group.
+    with the rivals of a contested figure; ``_highest`` is the highest number of any group that is
+    not in doubt.
     """
     parts = [part(view) for part in (_statuses, _restrictions, _lapsed, _services, _figures)]
     claims = _claims(view.claims)
@@ -201,7 +202,10 @@ def _figures(view: View) -> Rows:
 
 
 class Leading(NamedTuple):
-    """The figure of a measure that is shown of a place; its own highest number, and that of any."""
+    """The figure of a measure that is shown of a place; its own number, and the highest of any.
+
+    See ``casualties.amount``.
+    """
 
     figure: Figure
     most: int
@@ -213,7 +217,7 @@ def leading(figures: Sequence[Figure], claims: Mapping[str, Any]) -> Leading | N
 
     None where none of them has a number.
     """
-    highest = [_highest(one, claims) for one in figures]
+    highest = [casualties.amount(one, claims) for one in figures]
     pairs = [(one, most) for one, most in zip(figures, highest, strict=True) if most is not None]
     if not pairs:
         return None
@@ -250,16 +254,6 @@ def _precedence(pair: tuple[Figure, int]) -> tuple[bool, bool, bool, int]:
     figure, most = pair
     is_all = figure.group == "all" and not figure.subset
     return is_all, is_all and figure.counts == "toll", not figure.subset, most
-
-
-def _highest(figure: Figure, claims: Mapping[str, Any]) -> int | None:
-    """The highest number of a figure: its own, else that of any claim that it rests on."""
-    own = level(figure.low, figure.best, figure.high)
-    if own is not None:
-        return own
-    rows = map(claims.__getitem__, figure.entry_ids)
-    given = (level(row.low, row.best, row.high) for row in rows)
-    return max((one for one in given if one is not None), default=None)
 
 
 def _claims(claims: pd.DataFrame) -> Rows:

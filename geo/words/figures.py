@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from geo.ranges import Range
+from geo.ranges import Range, level
 from geo.words import moments, numbers, terms
 
 
@@ -33,6 +33,12 @@ class Rival(Protocol):
 
     @property
     def publisher(self) -> str: ...
+
+    @property
+    def unlikely(self) -> bool: ...
+
+    @property
+    def in_doubt(self) -> bool: ...
 
 
 class Counted(Protocol):
@@ -118,10 +124,25 @@ def rival(one: Rival, figure: Counted | None = None, with_day: bool = True) -> s
     if figure and _people(one) != _people(figure):
         number += f" {_whom(one, figure, number == '1')}"
     number += f" in {one.place}" if one.place else ""
-    number += f", not {terms.undergone(figure.measure)}" if figure and _denies(one, figure) else ""
+    number += f", not {terms.undergone(figure.measure)}" if figure and denies(one, figure) else ""
     who = one.authority + (f" ({one.publisher})" if one.publisher else "")
     day = f", as of {as_of(one.as_of)}" if with_day and one.as_of else ""
-    return f"{number}, {who}{day}"
+    return f"{number}, {who}{day}" + (" (judged unlikely)" if one.unlikely else "")
+
+
+def sure(rivals: Sequence[Rival], measure: str = "") -> list[Rival]:
+    """Those on people of the measure that are not in doubt: all that a headline may give."""
+    own = [one for one in rivals if one.measure in ("", measure)] or rivals
+    return [one for one in own if not one.in_doubt]
+
+
+def amount(bounds: Range, rivals: Sequence[Rival], measure: str = "") -> int | None:
+    """By how many people a figure is ranked: of rivals the least that is sure, 0 where none is."""
+    if not rivals:
+        return level(*bounds)
+    found = sure(rivals, measure)
+    given = [level(*one.bounds) for one in found]
+    return min((one for one in given if one is not None), default=None if found else 0)
 
 
 def as_of(text: str) -> str:
@@ -131,13 +152,13 @@ def as_of(text: str) -> str:
 
 def _whom(one: Rival, figure: Counted, is_one: bool) -> str:
     """'police officers killed'; of the same people only what they underwent, 'injured'."""
-    is_same = one.group == figure.group and _denies(one, figure)
+    is_same = one.group == figure.group and denies(one, figure)
     whom = terms.people(one.measure, one.group, is_one)
     whom = terms.undergone(one.measure) if is_same else whom
     return whom + (f" ({one.subset})" if one.subset else "")
 
 
-def _denies(one: Rival, figure: Counted) -> bool:
+def denies(one: Counted, figure: Counted) -> bool:
     """Whether it says that what the figure counts befell nobody of these people."""
     return one.measure != figure.measure and {one.measure, figure.measure} != _BOTH
 

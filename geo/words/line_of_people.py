@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from geo.ranges import Range, level, said
-from geo.words import numbers, terms
+from geo.words import figures, numbers, terms
 from geo.words.countries import country_name
 from geo.words.figures import Rival
 from geo.words.key_figures import KeyFigure, Part
 
 LONGEST_NUMBER, LONGEST_LINE, LONGEST_NAMES = 20, 30, 28
+DISPUTED = "disputed"
 SOME_LEFT = "some have left"  # and nobody gives the number of the others
 _MOST_BESIDE = 3
 _NOTHING = {"country": "no national figure", "force": "nobody gives a number"}
@@ -27,7 +28,10 @@ def number(figure: KeyFigure) -> str:
 
 
 def number_of(bounds: Range, rivals: Sequence[Rival], measure: str = "") -> str:
-    """'60 or more'; of rivals their numbers of people of that measure, '18 or 26'."""
+    """'60 or more'; of rivals their numbers of people of that measure, '18 or 26'.
+
+    A number in doubt is none of them; where all are, 'disputed'.
+    """
     return _either(rivals, measure) if rivals else numbers.range_in_words(*bounds)
 
 
@@ -54,8 +58,9 @@ def _either(rivals: Sequence[Rival], measure: str = "") -> str:
 
     What is said of other people than those of the measure is none of it.
     """
-    own = [one.bounds for one in rivals if one.measure in ("", measure)]
-    given = {said(bounds) for bounds in own or [one.bounds for one in rivals]}
+    given = {said(one.bounds) for one in figures.sure(rivals, measure)}
+    if not given:
+        return DISPUTED
     levels = {bounds: level(*bounds) or 0 for bounds in given}
     ordered = sorted(given, key=lambda bounds: (levels[bounds], str(bounds)))
     words = " or ".join(numbers.range_in_words(*one) for one in ordered)
@@ -86,15 +91,15 @@ def _short(part: Part) -> str:
     return numbers.range_in_words(*part.bounds)
 
 
-def _level(part: Part) -> int | None:
-    found = [level(*bounds) for bounds in (part.bounds, *(one.bounds for one in part.rivals))]
-    return max((one for one in found if one is not None), default=None)
-
-
 def _numbered(figure: KeyFigure) -> list[Part]:
     """The parts that have a number, the highest first."""
-    numbered = [part for part in figure.parts if _level(part) is not None]
-    return sorted(numbered, key=lambda part: -(_level(part) or 0))
+    amounts = [figures.amount(part.bounds, part.rivals, figure.label) for part in figure.parts]
+    numbered = [
+        (amount, part)
+        for amount, part in zip(amounts, figure.parts, strict=True)
+        if amount is not None
+    ]
+    return [part for _, part in sorted(numbered, key=lambda pair: -pair[0])]
 
 
 def _unit(figure: KeyFigure) -> tuple[str, str]:

@@ -80,10 +80,7 @@ def _weight(view: View) -> Any:
 
 
 def _level(row: Any, view: View) -> int:
-    """The largest number that is said."""
-    rivals = casualties.rivals(row, view.dataset.rows)
-    given = (level(row.low, row.best, row.high), *(level(*one.bounds) for one in rivals))
-    return max((one for one in given if one is not None), default=0)
+    return casualties.amount(row, view.dataset.rows) or 0
 
 
 def _entry(row: Any, view: View) -> Entry:
@@ -200,4 +197,6 @@ def _in_short(shown: Sequence[Line]) -> Iterator[str]:
             if "(" in entry.who:  # '8 killed, civilians (caught in gunfire)'
                 who = f", {entry.who}"
             number, *more = entry.number.split(", ", 1)  # '18, the sum of 3 events'
-            yield ", ".join([f"{number} {terms.plain(line.measure)}{who}", *more])
+            told = (number, terms.plain(line.measure))
+            is_after = number == line_of_people.DISPUTED
+            yield ", ".join([" ".join(told[::-1] if is_after else told) + who, *more])

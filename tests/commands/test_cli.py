@@ -101,6 +101,7 @@ def test_figures_have_their_range_and_the_claims_they_rest_on(dataset: str) -> N
         "qualifier": "over",
         "as_of": "2022-01-07",
         "authority": "Police",
+        "certainty": "Likely",
         "reported_at": "2022-01-07T23:59:59+06:00",
         "place": "Taraz",
         "place_id": "taraz",
@@ -244,6 +245,7 @@ def test_in_force_lists_each_claim_with_its_hours_and_end(dataset: str) -> None:
         "scope": "city",
         "place": "Taraz",
         "until": "2022-01-08T07:00:00",
+        "begin_unknown": False,
         "reported_at": "2022-01-07T23:59:59+06:00",
         "source_id": "s1",
         "summary": "Something was claimed.",
@@ -284,7 +286,7 @@ def test_situation_has_one_row_for_each_place_and_moments_with_the_offset(datase
     assert (taraz["severity"], taraz["killed_low"], taraz["killed_highest"]) == (
         "Moderate",
         None,
-        60,
+        35,
     )
     assert taraz["killed_value"] == "35, Agency One; 60 or more, Police"
     assert taraz["killed_contested"] is True

@@ -11,11 +11,14 @@ from geo.dataset import Dataset
 from geo.ledger import Selection
 from geo.ranges import RANGE, Range, add_up, exceeds, meet
 from geo.rows import write_rows
-from geo.subjects import casualties_in_time
+from geo.subjects import casualties, casualties_in_time
 from geo.subjects.casualties import KEY, Counted, figures, rivals
-from geo.view import View
+from geo.view import View, panels
+from geo.view.situation import situation
 from geo.words import figures as words_of
+from geo.words.line_of_people import number_of
 from geo.words.numbers import range_in_words
+from pages.casualties.lines import lines
 from tests.support.building import make_dataset
 
 NOTHING = (None, None, None)
@@ -392,6 +395,52 @@ def test_a_contested_figure_is_told_as_who_says_what_of_whom_and_as_of_when(
     hurt = next(row for row in early.figures.itertuples() if row.measure == "injured")
     told = words_of.value(hurt, rivals(hurt, view.dataset.rows))
     assert told == "60, Khabar 24; 60 or more killed, not injured, TASS"
+
+
+@pytest.mark.parametrize(
+    ("certainties", "numbers", "headline", "amount"),
+    [
+        # Whoever says that they were hurt, not killed, leaves no number of dead in the headline.
+        ({}, {"killed", "injured"}, "disputed", 0),
+        ({"killed": "Unlikely"}, {"killed", "injured"}, "disputed", 0),
+        ({"killed": "Unlikely"}, {"killed", "injured", "twenty"}, "20", 20),
+        ({}, {"killed", "twenty"}, "20 or 60 or more", 20),
+        ({"injured": "Unlikely"}, {"killed", "injured", "twenty"}, "20 or 60 or more", 20),
+        ({"killed": "Unlikely"}, {"killed", "twenty"}, "20", 20),
+        ({"killed": "Unlikely"}, {"killed"}, "no number given", None),
+    ],
+)
+def test_what_is_unlikely_or_denied_is_no_headline_and_no_size_of_a_dot(
+    certainties: dict, numbers: set, headline: str, amount: int | None, tmp_path: object
+) -> None:
+    rows = [row | {"certainty": certainties.get(row["entry_id"], "Likely")} for row in SHYMKENT
+            if row["entry_id"] in numbers]  # fmt: skip
+    rows = [row | {"disputes": "|".join({row.get("disputes")} & numbers)} for row in rows]
+    view = View(make_dataset(tmp_path, casualties=rows), Selection(AT))
+    dead = next(row for row in view.figures.itertuples() if row.measure == "killed")
+    known = rivals(dead, view.dataset.rows)
+    assert number_of((dead.low, dead.best, dead.high), known, "killed") == headline
+    assert casualties.amount(dead, view.dataset.rows) == amount
+    # One rule for panel, dot, page and export.
+    panel_row = next(iter(panels.killed(view).rows), None)
+    assert panel_row is None if amount is None else panel_row.number == headline
+    line = next(one for one in lines(view, "taraz") if one.measure == "killed")
+    assert line.entries[0].level == (amount or 0)
+    table = situation(view).set_index("place_id")
+    assert table.killed_highest.get("taraz") == amount or amount is None
+
+
+def test_what_is_unlikely_makes_no_history_of_what_is_not(tmp_path: object) -> None:
+    rows = [
+        {"best": "20", "attributed_to": "Ministry"},
+        {"best": "60", "attributed_to": "Channel", "certainty": "Unlikely",
+         "occurred_from": "2022-01-12", "reported_at": "2022-01-12"},
+        {"best": "900", "counts": "event", "certainty": "Unlikely", "measure": "injured"},
+    ]  # fmt: skip
+    view = View(make_dataset(tmp_path, casualties=rows), Selection(AT))
+    found = {row.measure: row for row in view.figures.itertuples()}
+    assert (found["killed"].best, found["killed"].contested) == (20, False)
+    assert pd.isna(found["injured"].best)
 
 
 @pytest.mark.parametrize(

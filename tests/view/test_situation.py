@@ -31,7 +31,7 @@ def test_the_situation_of_a_place_is_of_its_own_scope(dataset: Dataset) -> None:
     assert (taraz["killed_group"], taraz["killed_contested"]) == ("all", True)
     assert all(pd.isna(taraz[f"killed_{bound}"]) for bound in ("low", "best", "high"))
     assert taraz["killed_value"] == "about 35, Hospital; 60 or more, Agency One"
-    assert taraz["killed_highest"] == 60
+    assert taraz["killed_highest"] == 35  # the least of rivals
     assert pd.isna(taraz["detained_low"])
     assert country["detained_low"] == 100
     assert pd.isna(country["killed_low"])

@@ -93,12 +93,15 @@ def _number(figure: Figure) -> str:
 
 
 def _contested(figure: Figure, claims: Mapping[str, Any]) -> str:
-    """What rivals give for the same people; the sign alone where those are many, or of others."""
+    """What rivals give for the same people; the sign alone where those are many, of others or all
+    in doubt.
+    """
     same = [
         numbers.in_short(*rival.bounds)
         for rival in casualties.rivals(figure, claims)
         if (rival.measure, rival.group, rival.subset)
         == (figure.measure, figure.group, figure.subset)
+        and not rival.in_doubt
     ]
     given = list(dict.fromkeys(filter(None, same)))
     told = " or ".join(given) if len(given) <= _MOST_RIVALS else ""
