@@ -140,6 +140,8 @@ def _people(figure: Figure, row: Any) -> str:
     given = {bound for bound in figure.bounds if bound is not None}
     whom = terms.people(row.measure, row.group, is_one=given == {1})
     whom += f" ({row.subset})" if row.subset else ""
+    if row.since and not (figure.contested or figure.events):
+        whom += f" {figures.since(row.since)}"
     if figure.contested:
         return f"{whom}, contested: {figures.in_rivalry(figure.rivals, row)}"
     if figure.events and figure.events > 1:

@@ -77,7 +77,7 @@ def _asked_for(
     return rows[rows.group == group] if group else rows
 
 
-_KEY = ("measure", "group", "subset")
+_KEY = ("measure", "group", "subset", "since")
 
 
 def _figure(row: Any, view: View) -> dict[str, Any]:
@@ -166,9 +166,9 @@ def _in_order(row: Any, dataset: Dataset) -> list[str]:
     return [*told, *(one for one in row.rivals if one not in told)]
 
 
-_SAID = ["entry_id", "measure", "group", "subset", "low", "best", "high", "qualifier", "as_of",
-         "place", "place_id", "authority", "certainty", "reported_at", "timed", "source_id",
-         "summary"]  # fmt: skip
+_SAID = ["entry_id", "measure", "group", "subset", "low", "best", "high", "qualifier", "since",
+         "as_of", "place", "place_id", "authority", "certainty", "reported_at", "timed",
+         "source_id", "summary"]  # fmt: skip
 
 
 def _claims(entry_ids: Iterable[str], dataset: Dataset) -> list[dict[str, Any]]:
@@ -212,7 +212,7 @@ def _figure_line(one: Mapping[str, Any]) -> str:
     who = ", ".join(filter(None, (one["measure"], one["group"], one["subset"])))
     head = f"{one['place']} ({one['scope']}): {who}:"
     if one["contested"]:
-        return f"{head} CONTESTED"
+        return " ".join(filter(None, (head, "CONTESTED", words.since(one["since"]))))
     if not one["claims"]:
         return f"{head} no figure stands, what was given was retracted"
     return f"{head} {one['value']}, as of {words.as_of(one['as_of'])}"

@@ -50,10 +50,11 @@ def objects(figure: KeyFigure, dataset: Dataset) -> Iterator[dict[str, Any]]:
 
     ``group`` is the group of people, or the contributor (ISO 3166-1 alpha-3), that is counted,
     "all" for the whole. low, best and high are null where no number is known, as of a contested
-    figure, which is its ``rivals``. ``kinds`` says how many of the places counted are cities,
-    regions and so on, ``differing`` in how many of them claims do not agree, and ``begin_unknown``
-    in how many a curfew begins on the day, and nobody says whether it has; ``nationwide`` names the
-    services that are suspended in a whole country, which no place counts for.
+    figure, which is its ``rivals``; ``since`` is the day from which they are counted. ``kinds``
+    says how many of the places counted are cities, regions and so on, ``differing`` in how many of
+    them claims do not agree, and ``begin_unknown`` in how many a curfew begins on the day, and
+    nobody says whether it has; ``nationwide`` names the services that are suspended in a whole
+    country, which no place counts for.
     """
     for group, one in each(figure):
         yield {
@@ -64,6 +65,7 @@ def objects(figure: KeyFigure, dataset: Dataset) -> Iterator[dict[str, Any]]:
             **_bounds(one.whole),
             "scope": str(one.scope),
             "place": _place(one, dataset),
+            "since": one.since,
             "force": one.force,
             "kinds": {part.of: part.bounds[1] for part in one.parts},
             "differing": one.differing,

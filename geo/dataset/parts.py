@@ -32,6 +32,7 @@ class _Toll(NamedTuple):
     measure: str
     group: str
     subset: str
+    since: str
     low: int | None
     best: int | None
     high: int | None
@@ -53,7 +54,7 @@ class _Toll(NamedTuple):
 
 _SHARED = ["entry_id", "line", "place_id", "scope", "admin1", "message", "speaks_of",
            "reported_at", "superseded_at", "retracted_at", "disputed_by"]  # fmt: skip
-_People = tuple[str, str, str, str]  # place_id, measure, group, subset
+_People = tuple[str, str, str, str, str]  # place_id, measure, group, subset, since
 _Pair = tuple[_Toll, _Toll]  # the part, the whole
 
 
@@ -120,7 +121,7 @@ def _misfits(tolls: Iterable[_Toll], places: pd.DataFrame, days: int) -> Iterato
     tolls = list(tolls)
     groups: dict[_People, list[_Toll]] = {}
     for one in tolls:
-        people = one.place_id, one.measure, one.group, one.subset
+        people = one.place_id, one.measure, one.group, one.subset, one.since
         groups.setdefault(people, []).append(one)
     series = {people: _Series(group) for people, group in groups.items()}
     above = _above(places)
@@ -156,7 +157,7 @@ def _wholes(part: _Toll, above: Iterable[str]) -> Iterator[_People]:
     for place_id in (part.place_id, *above):
         for group, subset in people:
             if (place_id, group, subset) != (part.place_id, part.group, part.subset):
-                yield place_id, part.measure, group, subset
+                yield place_id, part.measure, group, subset, part.since
 
 
 def _held_against(wholes: _Series, part: _Toll, days: int) -> list[_Toll]:
@@ -175,10 +176,10 @@ def _go_together(one: _Toll, other: _Toll) -> bool:
 
 def _sums(series: _All) -> Iterator[_Pair]:
     """Civilians and security forces of one day and place, together more than everybody."""
-    for (place_id, measure, group, subset), everybody in series.items():
+    for (place_id, measure, group, subset, since), everybody in series.items():
         if (group, subset) == ("all", ""):
             civilians, forces = (
-                series.get((place_id, measure, part, ""), _NONE)
+                series.get((place_id, measure, part, "", since), _NONE)
                 for part in ("civilians", "security_forces")
             )
             for whole in everybody.tolls:

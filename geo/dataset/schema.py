@@ -73,12 +73,15 @@ CASUALTIES = Table(
         Column("as_of", "local", "the local moment that a toll speaks of; empty: occurred_to, else "
                "occurred_from, else the day of reported_at", "#date+as_of", may_be_absent=True,
                example="2022-01-07"),
+        Column("since", "day", "the day from which a toll counts, where the source says so; what "
+               "counts from another day is of other people", "#date+since", may_be_absent=True,
+               example="2022-01-05"),
         Column("event", "slug", "the event counted: the entry_id of an incident, or the source's "
                "own id; empty: the claim's own", "#event+id", may_be_absent=True,
                example="in-almaty-2022-01-05-airport"),
     ),
     ranges=(("low", "best", "high"),),
-    counted_by=("measure", "group", "subset"),
+    counted_by=("measure", "group", "subset", "since"),
     subject=("measure",),
 )  # fmt: skip
 RESTRICTIONS = Table(

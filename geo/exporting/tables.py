@@ -161,7 +161,7 @@ def sources(view: View) -> pd.DataFrame:
 
 
 def figures(view: View) -> pd.DataFrame:
-    """One row per place, measure, group, subset, kind of count and collection.
+    """One row per place, measure, group, subset, day counted from, kind of count and collection.
 
     As ``geo.subjects.casualties`` has them, with ``value``: the figure in words, with the rivals
     of a contested one, so that no row is empty where a number is known; and with ``source_id``.

@@ -16,7 +16,7 @@ from geo.subjects import counting, plain_events
 from geo.subjects.counting import Count, Rival, Settled, settle
 from geo.words import figures as words
 
-KEY = ["place_id", "measure", "group", "subset"]
+KEY = ["place_id", "measure", "group", "subset", "since"]
 EVENT, UNLIKELY = "event", "Unlikely"
 LISTS = ["rivals", "history", "entry_ids", "exceeds", "exceeded_by"]
 
@@ -28,6 +28,7 @@ class Figure(Ranged, Protocol):
     measure: str
     group: str
     subset: str
+    since: str
     counts: str
     collection: str
     as_of: str
@@ -49,6 +50,7 @@ class Counted(NamedTuple):
     measure: str
     group: str
     subset: str
+    since: str
     low: int | None
     best: int | None
     high: int | None
@@ -70,7 +72,8 @@ class Counted(NamedTuple):
 
 
 def figures(claims: pd.DataFrame, days: int = 1) -> pd.DataFrame:
-    """One row per place, measure, group and subset over current casualty claims; events apart.
+    """One row per place, measure, group, subset and ``since``, the day from which is counted, over
+    current casualty claims; events apart.
 
     A toll (``counts``) has the range of one claim: of each authority's latest ``as_of``, the
     newest. Its earlier ones, and those of more than ``days`` before the newest, are ``history``.
@@ -274,6 +277,7 @@ def _rival(row: Any, with_place: bool, with_publisher: bool, others: Sequence[An
         row.subset,
         row.place if with_place else "",
         row.publisher if with_publisher else "",
+        row.since,
         unlikely,
         unlikely or any(_is_denied(row, other) for other in others),
     )

@@ -14,7 +14,7 @@ from geo.subjects import casualties
 from geo.subjects.casualties import Counted
 from geo.words.numbers import range_in_words
 
-KEY = ["measure", "group", "subset", "counts", "collection"]
+KEY = ["measure", "group", "subset", "since", "counts", "collection"]
 _MOMENT = "datetime64[us, UTC]"
 _STEPS = {
     **dict.fromkeys(KEY, "object"),

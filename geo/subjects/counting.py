@@ -52,7 +52,7 @@ class Settled(NamedTuple):
 class Rival(NamedTuple):
     """One of the claims of which a contested figure consists.
 
-    ``measure``, ``group`` and ``subset`` say whom it counts, which may be others than the figure;
+    ``measure``, ``group``, ``subset`` and ``since`` say whom it counts, who may be others;
     ``place`` is where, if not where the figure does, and ``publisher`` who carried it, where one
     authority is behind several of them. ``unlikely``: so it is judged; ``in_doubt``: it is, or it
     befell those people by no claim that is likelier.
@@ -67,6 +67,7 @@ class Rival(NamedTuple):
     subset: str = ""
     place: str = ""
     publisher: str = ""
+    since: str = ""
     unlikely: bool = False
     in_doubt: bool = False
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from geo.ranges import RANGE
 
-_PEOPLE = ["place_id", "measure", "group", "subset"]
+_PEOPLE = ["place_id", "measure", "group", "subset", "since"]
 _CLASHES = ["contested_by", "exceeds", "exceeded_by"]
 
 
@@ -59,7 +59,7 @@ def figures(claims: pd.DataFrame) -> list[tuple]:
         _lists(rows.entry_id, begins),
         strict=True,
     )
-    return sorted(map(_row, found), key=lambda row: row[:6])
+    return sorted(map(_row, found), key=lambda row: row[: len(_PEOPLE) + 2])
 
 
 def _row(cells: Sequence) -> tuple:

@@ -178,6 +178,7 @@ class _Figure(NamedTuple):
     measure: str
     group: str
     subset: str
+    since: str
     low: int | None
     best: int | None
     high: int | None
@@ -222,7 +223,8 @@ def figures(claims: pd.DataFrame, at: pd.Timestamp, dataset: Dataset) -> Facts:
         said = tuple((one.bounds, one.authority, one.measure) for one in rivals)
         events = None if pd.isna(row.events) else row.events
         value = Figure(_bounds(row), row.as_of, events, said, rivals, contested=row.contested)
-        subject: tuple[str, ...] = (row.measure, row.group, row.subset)
+        people = row.measure, row.group, row.subset
+        subject: tuple[str, ...] = (*people, row.since) if row.since else people
         if row.counts == casualties.EVENT:
             subject = (*subject, "events", row.collection)
         yield (row.place_id, subject), _single(value, row.entry_ids, row)

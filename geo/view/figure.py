@@ -18,6 +18,7 @@ class Figure(NamedTuple):
     measure: str
     group: str
     subset: str
+    since: str
     counts: str
     collection: str
     low: int | None

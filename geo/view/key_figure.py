@@ -55,6 +55,7 @@ class Part(NamedTuple):
     entry_ids: tuple[str, ...] = ()
     counted_as: str = ""
     parted: bool = False
+    since: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,8 @@ class KeyFigure:
     ``whole`` is the figure of all of it. Where none is known, ``parts`` stand beside each other
     and are not added up; where it is a count of places, they are what it counts. ``rivals`` are
     the claims of which a contested whole consists, which has no bounds then. ``place`` names the
-    country where there are national figures of others. ``retracted`` holds the totals that were
+    country where there are national figures of others, ``since`` the day from which it counts.
+    ``retracted`` holds the totals that were
     withdrawn. ``credit`` names the sources where the figure is theirs, and is empty where it is a
     count. ``differing`` counts the places at which claims do not agree, ``begin_unknown`` those at
     which it begins on this day and nobody says whether it has, ``among`` those of which places are
@@ -81,6 +83,7 @@ class KeyFigure:
     parts: tuple[Part, ...] = ()
     force: str = ""
     place: str = ""
+    since: str = ""
     rivals: tuple[Rival, ...] = ()
     retracted: tuple[Part, ...] = ()
     entry_ids: tuple[str, ...] = ()
@@ -111,6 +114,7 @@ def each(figure: KeyFigure) -> Iterator[tuple[str, KeyFigure]]:
                 contested=bool(part.rivals),
                 rivals=part.rivals,
                 place=part.place,
+                since=part.since,
             ),
         )
 
@@ -136,11 +140,11 @@ def _amount(figure: KeyFigure) -> tuple:
     """What is read as the figure itself."""
     parts = () if figure.scope == Scope.PLACES else figure.parts
     whole = None if figure.whole is None else said(figure.whole)
-    return figure.state, whole, tuple(map(_said, parts)), _rivals(figure.rivals)
+    return figure.state, whole, figure.since, tuple(map(_said, parts)), _rivals(figure.rivals)
 
 
 def _said(part: Part) -> tuple:
-    return part.of, part.place, said(part.bounds), _rivals(part.rivals)
+    return part.of, part.place, said(part.bounds), part.since, _rivals(part.rivals)
 
 
 def _rivals(rivals: tuple[Rival, ...]) -> tuple:

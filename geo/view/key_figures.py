@@ -9,7 +9,7 @@ from geo.dataset.vocabularies import rank
 from geo.dataset.vocabulary import PHASE, PLACE_KIND
 from geo.ranges import Range, exactly, known
 from geo.rows import read_rows
-from geo.subjects import casualties, deployments, services
+from geo.subjects import casualties, deployments, services, spans
 from geo.subjects.counting import Rival
 from geo.subjects.deployments import Strength
 from geo.subjects.tonight import Tonight
@@ -47,7 +47,10 @@ class _Figure(NamedTuple):
     measure: str
     group: str
     subset: str
+    since: str
     counts: str
+    collection: str
+    as_of: str
     scope: str
     low: int | None
     best: int | None
@@ -76,7 +79,7 @@ def _credited(figure: KeyFigure, view: View, retracted: Sequence[_Retracted] = (
 def _people(view: View, retracted: Sequence[_Retracted]) -> list[KeyFigure]:
     """The measures of people by national tolls; sums of events are not the country's figure."""
     national = [
-        one for one in read_rows(view.figures, _Figure)
+        one for one in spans.last(read_rows(view.figures, _Figure))
         if (one.scope, one.subset, one.counts) == ("country", "", "toll")
     ]  # fmt: skip
     names = view.dataset.places.name
@@ -116,11 +119,11 @@ def _measure(
     if len({one.place_id for one in national}) == 1 and totals:
         (total,) = totals.values()
         whole = _whole(measure, Scope.COUNTRY, total, casualties.rivals(total, view.dataset.rows))
-        return replace(whole, place=named[total.place_id])
+        return replace(whole, place=named[total.place_id], since=total.since)
     shown = [one for one in national if totals.get(one.place_id, one) is one]
     parts = [
         Part(one.group, _bounds(one), named[one.place_id],
-             casualties.rivals(one, view.dataset.rows), _ids([one]))
+             casualties.rivals(one, view.dataset.rows), _ids([one]), since=one.since)
         for one in shown
     ]  # fmt: skip
     return _beside(measure, Scope.COUNTRY, shown, parts)

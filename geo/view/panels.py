@@ -19,6 +19,7 @@ from geo.view.keeping import once
 from geo.view.key_figure import State
 from geo.view.view import View
 from geo.view.weights import begins
+from geo.words import figures as figure_words
 from geo.words import figures_line as words
 from geo.words import numbers, terms
 from geo.words.countries import country_name
@@ -118,6 +119,7 @@ class _Figure(NamedTuple):
     measure: str
     group: str
     subset: str
+    since: str
     scope: str
     counts: str
     low: int | None
@@ -175,12 +177,12 @@ def _of_people(row: _Figure, rivals: Sequence[Rival], view: View) -> Row:
     place = view.dataset.labels.get(row.place_id, "Place unknown")
     whose = [terms.plain(row.group)] if row.group != "all" else []
     whose += [terms.NOT_CLOSER] if casualties.is_placed_widely(row) else []
-    name = ", ".join([place, *whose])
+    name = ", ".join(filter(None, (place, *whose, figure_words.since(row.since))))
     number = number_of((row.low, row.best, row.high), rivals, row.measure)
     is_place = row.scope != "country" and row.place_id in view.dataset.places.index
     place_id = row.place_id if is_place else ""
     return Row(
-        f"{row.place_id}-{row.group}",
+        "-".join(filter(None, (row.place_id, row.group, row.since))),
         name,
         number,
         _doubt(row),

@@ -10,7 +10,7 @@ from geo.dataset.vocabulary import MEASURE, SERVICE_STATE, SEVERITY
 from geo.ledger import RETRACTED
 from geo.ranges import RANGE
 from geo.rows import read_rows, write_rows
-from geo.subjects import casualties, services
+from geo.subjects import casualties, services, spans
 from geo.subjects.curfews import enclosing, holding_at
 from geo.subjects.tonight import Tonight
 from geo.view.figure import Figure
@@ -27,7 +27,8 @@ COLUMNS = (
     "services_suspended", "services_damaged", "services_limited", "services_operating",
     "services_lapsed",
     *(f"{measure}_{part}" for measure in MEASURE
-      for part in (*RANGE, "group", "value", "as_of", "contested", "highest")),
+      for part in (*RANGE, "group", "value", "as_of", "since", "contested",
+                   "highest")),
     "claims", "contested", "retracted", "last_reported_at", "latitude", "longitude", "geocoded_by",
     "status_entry_id", "entry_ids",
 )  # fmt: skip
@@ -61,7 +62,9 @@ def situation(view: View) -> pd.DataFrame:
 
 
 _BOUNDS = [f"{measure}_{bound}" for measure in MEASURE for bound in (*RANGE, "highest")]
-_TEXTS = [f"{measure}_{part}" for measure in MEASURE for part in ("group", "value", "as_of")]
+_TEXTS = [
+    f"{measure}_{part}" for measure in MEASURE for part in ("group", "value", "as_of", "since")
+]
 _BLANK = {
     "severity": "Unknown",
     **dict.fromkeys(["severity_basis", "severity_reason", "derived_from", "stale_judgement"], ""),
@@ -215,8 +218,11 @@ class Leading(NamedTuple):
 def leading(figures: Sequence[Figure], claims: Mapping[str, Any]) -> Leading | None:
     """Of the figures of a measure at a place that of everybody, else of the group with the most.
 
+    Of those counted from several days on see ``spans.last``.
+
     None where none of them has a number.
     """
+    figures = spans.last(figures)
     highest = [casualties.amount(one, claims) for one in figures]
     pairs = [(one, most) for one, most in zip(figures, highest, strict=True) if most is not None]
     if not pairs:
@@ -235,6 +241,7 @@ def _told(figures: Sequence[Figure], claims: Mapping[str, Any]) -> dict[str, Any
         "group": f"{shown.group} ({shown.subset})" if shown.subset else shown.group,
         "value": _value(shown, figures, claims),
         "as_of": shown.as_of,
+        "since": shown.since,
         "contested": shown.contested,
         "highest": found.highest,
     }

@@ -35,6 +35,9 @@ class Rival(Protocol):
     def publisher(self) -> str: ...
 
     @property
+    def since(self) -> str: ...
+
+    @property
     def unlikely(self) -> bool: ...
 
     @property
@@ -42,7 +45,7 @@ class Rival(Protocol):
 
 
 class Counted(Protocol):
-    """Who is counted, and what they underwent."""
+    """Who is counted, from which day on if from a later than the first, and what they underwent."""
 
     @property
     def measure(self) -> str: ...
@@ -52,6 +55,9 @@ class Counted(Protocol):
 
     @property
     def subset(self) -> str: ...
+
+    @property
+    def since(self) -> str: ...
 
 
 class Figure(Counted, Protocol):
@@ -80,13 +86,16 @@ class Figure(Counted, Protocol):
 
 
 def value(figure: Figure, rivals: Sequence[Rival] = (), apart: Sequence[Range] = ()) -> str:
-    """'164', '20, Prosecutors; 60 or more, TASS', '37, the sum of 18 events, UCDP GED'.
+    """'164', '9 since 9 May 2022', '20, Prosecutors; 60 or more, TASS', '37, the sum of 18 events,
+    UCDP GED'.
 
     ``apart`` are the numbers of events that are not added up, since no one database has them.
     """
     if rivals:
         return in_rivalry(rivals, figure)
     number = numbers.range_in_words(figure.low, figure.best, figure.high)
+    if number != _NONE and figure.since:
+        number += f" {since(figure.since)}"
     if figure.counts != "event" or not figure.events:
         return number
     events = numbers.count(figure.events, "event")
@@ -111,9 +120,13 @@ _NONE = numbers.range_in_words(None, None, None)
 
 
 def in_rivalry(rivals: Sequence[Rival], figure: Counted | None = None) -> str:
-    """'20, Prosecutors; 60 or more, TASS'; with the days that they are as of where these differ."""
+    """'20, Prosecutors; 60 or more, TASS'; with the days that they are as of where these differ.
+
+    'since 9 May 2022: 7, UN; 8, Ministry' of what is counted from that day on.
+    """
     days = {rival.as_of[:10] for rival in rivals}
-    return "; ".join(rival(one, figure, len(days) > 1) for one in rivals)
+    told = "; ".join(rival(one, figure, len(days) > 1) for one in rivals)
+    return f"{since(figure.since)}: {told}" if figure and figure.since else told
 
 
 def rival(one: Rival, figure: Counted | None = None, with_day: bool = True) -> str:
@@ -123,6 +136,8 @@ def rival(one: Rival, figure: Counted | None = None, with_day: bool = True) -> s
     number = numbers.range_in_words(*one.bounds)
     if figure and _people(one) != _people(figure):
         number += f" {_whom(one, figure, number == '1')}"
+    if one.since != (figure.since if figure else ""):
+        number += f" {since(one.since)}" if one.since else ""
     number += f" in {one.place}" if one.place else ""
     number += f", not {terms.undergone(figure.measure)}" if figure and denies(one, figure) else ""
     who = one.authority + (f" ({one.publisher})" if one.publisher else "")
@@ -143,6 +158,11 @@ def amount(bounds: Range, rivals: Sequence[Rival], measure: str = "") -> int | N
     found = sure(rivals, measure)
     given = [level(*one.bounds) for one in found]
     return min((one for one in given if one is not None), default=None if found else 0)
+
+
+def since(text: str) -> str:
+    """'since 9 May 2022'; '' where no day is said."""
+    return f"since {moments.local(text)}" if text else ""
 
 
 def as_of(text: str) -> str:

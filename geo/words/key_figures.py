@@ -7,7 +7,7 @@ from geo.ranges import Range
 from geo.words import moments, numbers, terms
 from geo.words.countries import country_name
 from geo.words.deployments import EXCEEDS, PARTED, as_counted
-from geo.words.figures import Rival, in_rivalry
+from geo.words.figures import Rival, in_rivalry, since
 
 
 class Part(Protocol):
@@ -24,6 +24,9 @@ class Part(Protocol):
 
     @property
     def rivals(self) -> Sequence[Rival]: ...
+
+    @property
+    def since(self) -> str: ...
 
     @property
     def counted_as(self) -> str: ...
@@ -61,6 +64,9 @@ class KeyFigure(Protocol):
 
     @property
     def retracted(self) -> Sequence[Part]: ...
+
+    @property
+    def since(self) -> str: ...
 
     @property
     def differing(self) -> int: ...
@@ -102,7 +108,7 @@ def value(figure: KeyFigure) -> str:
     if figure.rivals:
         return in_rivalry(figure.rivals, _counted(figure, "all"))
     if figure.whole is not None:
-        return numbers.range_in_words(*figure.whole)
+        return " ".join(filter(None, (_amount(figure.whole), since(figure.since))))
     return "; ".join(_part(part, figure) for part in figure.parts)
 
 
@@ -112,11 +118,21 @@ def _part(part: Part, figure: KeyFigure) -> str:
     """
     name = country_name if figure.scope == "force" else terms.plain
     of = "" if part.of == "all" else name(part.of)
-    amount = PARTED if part.parted else numbers.range_in_words(*part.bounds)
+    amount = PARTED if part.parted else _amount(part.bounds)
+    amount += f" {since(part.since)}" if part.since else ""
     if part.rivals:
-        amount = f"({in_rivalry(part.rivals, _counted(figure, part.of))})"
+        amount = f"({in_rivalry(part.rivals, _of_part(figure, part))})"
     noted = f" ({as_counted(part.counted_as)})" if part.counted_as else ""
     return f"{', '.join(filter(None, (part.place, of)))} {amount}{noted}".strip()
+
+
+def _amount(bounds: Range) -> str:
+    return numbers.range_in_words(*bounds)
+
+
+def _of_part(figure: KeyFigure, part: Part) -> "_Counted | None":
+    counted = _counted(figure, part.of)
+    return counted._replace(since=part.since) if counted else None
 
 
 class _Counted(NamedTuple):
@@ -125,11 +141,14 @@ class _Counted(NamedTuple):
     measure: str
     group: str
     subset: str = ""
+    since: str = ""
 
 
 def _counted(figure: KeyFigure, group: str) -> _Counted | None:
     """Who is counted; None of a force, whose claims all count the same."""
-    return _Counted(figure.label, group) if figure.scope == "country" else None
+    if figure.scope != "country":
+        return None
+    return _Counted(figure.label, group, since=figure.since)
 
 
 def scope(figure: KeyFigure) -> str:

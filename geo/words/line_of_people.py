@@ -50,7 +50,8 @@ def qualified(figure: KeyFigure, is_filtered: bool) -> list[str]:
     head = ", ".join(filter(None, (phase(figure), whose)))
     if len(head) > LONGEST_LINE:
         head = ", ".join(filter(None, (phase(figure), f"of one {_unit(figure)[0]}")))
-    return [*unfiltered, head, differ, _exceeding(figure), _retracted(figure)]
+    span = figures.since(figure.since)
+    return [*unfiltered, head, differ, span, _exceeding(figure), _retracted(figure)]
 
 
 def _either(rivals: Sequence[Rival], measure: str = "") -> str:

@@ -189,6 +189,7 @@ def _columns(view: View, figures: pd.DataFrame) -> pd.DataFrame:
             "Measure": rows.measure.array,
             "Who is counted": toll.series(rows),
             "People": values_of(view, rows),
+            "Since": [moments.local(one) for one in rows.since],
             "As of": [words.as_of(one) for one in rows.as_of],
             "Events": rows.events.array,
             "Contested": marks_of(rows),

@@ -70,7 +70,7 @@ def lines(view: View, place_id: str) -> tuple[Line, ...]:
         shown = sorted(whole, key=lambda row: rank(GROUP, row.group)) or parts
         entries = tuple(_entry(row, view) for row in shown)
         others = tuple(_entry(row, view) for row in rows if row not in shown)
-        has_total = any(entry.who == TOTAL for entry in entries)
+        has_total = any(entry.who.partition(",")[0] == TOTAL for entry in entries)
         found.append(Line(measure, entries, others, has_total))
     return tuple(found)
 
@@ -86,10 +86,10 @@ def _level(row: Any, view: View) -> int:
 def _entry(row: Any, view: View) -> Entry:
     rivals = casualties.rivals(row, view.dataset.rows)
     days = {one.as_of[:10] for one in rivals}
-    number = _number(row, rivals, view)
+    number, span = _number(row, rivals, view), words.since(row.since)
     return Entry(
         number,
-        _who(row, number == "1"),
+        ", ".join(filter(None, (_who(row, number == "1"), span))),
         "" if row.contested else briefly(view.dataset, row.entry_ids, view.at),
         tuple(words.rival(one, row, len(days) > 1) for one in rivals),
         _level(row, view),
@@ -193,7 +193,8 @@ def _in_short(shown: Sequence[Line]) -> Iterator[str]:
     """'13 killed (security forces)', 'about 2,000 detained'."""
     for line in shown:
         for entry in line.entries[:1]:
-            who = "" if entry.who == TOTAL else f" ({entry.who})"
+            whose = entry.who.removeprefix(TOTAL).removeprefix(", ")
+            who = f" ({whose})" if whose else ""
             if "(" in entry.who:  # '8 killed, civilians (caught in gunfire)'
                 who = f", {entry.who}"
             number, *more = entry.number.split(", ", 1)  # '18, the sum of 3 events'

@@ -14,6 +14,7 @@ from geo.mapping.inert import visible
 from geo.ranges import level
 from geo.subjects import casualties
 from geo.view import View
+from geo.words import figures as words
 from geo.words import line_of_people, numbers, terms
 from pages.frame import cells, current, nothing, session
 
@@ -73,4 +74,5 @@ def _number(row: Any, view: View) -> str:
     if level(*bounds) is None and not row.contested:
         return visible(row.qualifier, 40) or "no number"
     number = line_of_people.number_of(bounds, rivals, row.measure)
+    number = " ".join(filter(None, (number, words.since(row.since))))
     return f"{number} ≠" if row.contested else number

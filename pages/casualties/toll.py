@@ -84,7 +84,13 @@ def counted(group: str, subset: str, is_one: bool = False) -> str:
 
 def series(rows: pd.DataFrame) -> list[str]:
     """Who is counted, in words, for each row."""
-    return [counted(*one) for one in zip(rows.group, rows.subset, strict=True)]
+    spans = zip(rows.group, rows.subset, rows.since, strict=True)
+    return [_of_span(counted(group, subset), since) for group, subset, since in spans]
+
+
+def _of_span(who: str, since: str) -> str:
+    """'everybody', 'everybody, since 9 May 2022'."""
+    return ", ".join(filter(None, (who, words.since(since))))
 
 
 def _marks(view: View, points: pd.DataFrame, axis: timeaxis.TimeAxis) -> pd.DataFrame:
@@ -141,7 +147,7 @@ def _lines(view: View, steps: pd.DataFrame, axis: timeaxis.TimeAxis) -> pd.DataF
             "high": list(high),
             "level": [level(*bounds) for _, bounds in spells],
             "contested": [row.contested for row, _ in spells],
-            "series": [counted(row.group, row.subset) for row, _ in spells],
+            "series": [_of_span(counted(row.group, row.subset), row.since) for row, _ in spells],
         }
     ).astype({"contested": "bool", "low": "float64", "high": "float64", "level": "float64"})
 

@@ -8,14 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.dataset import Dataset
+from geo.exporting import tables
 from geo.ledger import Selection
 from geo.ranges import RANGE, Range, add_up, exceeds, meet
 from geo.rows import write_rows
 from geo.subjects import casualties, casualties_in_time
 from geo.subjects.casualties import KEY, Counted, figures, rivals
 from geo.view import View, panels
+from geo.view.key_figure import Label
+from geo.view.key_figures import key_figure
 from geo.view.situation import situation
 from geo.words import figures as words_of
+from geo.words import key_figures as key_words
 from geo.words.line_of_people import number_of
 from geo.words.numbers import range_in_words
 from pages.casualties.lines import lines
@@ -441,6 +445,52 @@ def test_what_is_unlikely_makes_no_history_of_what_is_not(tmp_path: object) -> N
     found = {row.measure: row for row in view.figures.itertuples()}
     assert (found["killed"].best, found["killed"].contested) == (20, False)
     assert pd.isna(found["injured"].best)
+
+
+SPANS = (
+    {"entry_id": "may", "best": "9", "low": "9", "high": "9", "since": "2022-01-05"},
+    {"entry_id": "all", "best": "4", "low": "4", "high": "4", "attributed_to": "Office"},
+    {"entry_id": "other", "best": "7", "low": "7", "high": "7", "attributed_to": "Ministry",
+     "since": "2022-01-06"},
+    {"entry_id": "part", "group": "police", "best": "6", "low": "6", "high": "6"},
+)  # fmt: skip
+
+
+def test_counts_from_different_days_are_of_other_people_and_say_so(tmp_path: object) -> None:
+    rows = [{"place": "Kazakhstan", "as_of": "2022-01-07"} | row for row in SPANS]
+    view = View(make_dataset(tmp_path, casualties=rows), Selection(AT))
+    assert not view.figures.contested.any()
+    told = {row.entry_ids[0]: casualties.in_words(row, view.dataset.rows)
+            for row in view.figures.itertuples()}  # fmt: skip
+    assert told == {"may": "9 since 5 Jan 2022", "other": "7 since 6 Jan 2022", "all": "4",
+                    "part": "6"}  # fmt: skip
+    # A part is held against the whole of its own span alone.
+    assert {one: list(row.exceeds) for one, row in zip(
+        told, view.figures.itertuples(), strict=True)}["part"] == ["all"]  # fmt: skip
+    exported = tables.figures(view).set_index("entry_ids").since
+    assert exported.to_dict() == {"may": "2022-01-05", "other": "2022-01-06", "all": "", "part": ""}
+
+
+@pytest.mark.parametrize(
+    ("days", "number"),
+    [
+        # The newest is told first; of one day what counts from the beginning.
+        (("2022-01-07", "2022-01-07", "2022-01-07"), "4"),
+        (("2022-01-08", "2022-01-07", "2022-01-07"), "9 since 5 Jan 2022"),
+        (("2022-01-08", "2022-01-07", "2022-01-08"), "9 since 5 Jan 2022"),
+        (("2022-01-07", "2022-01-07", "2022-01-08"), "7 since 6 Jan 2022"),
+    ],
+)
+def test_of_several_spans_one_number_is_the_headline(
+    days: tuple, number: str, tmp_path: object
+) -> None:
+    rows = [{"place": "Kazakhstan", "as_of": day} | row
+            for day, row in zip(days, SPANS, strict=False)]  # fmt: skip
+    view = View(make_dataset(tmp_path, casualties=rows), Selection(AT))
+    assert key_words.value(key_figure(Label.KILLED, view)) == number
+    row = situation(view).set_index("place_id").loc["kazakhstan"]
+    assert row.killed_value == number
+    assert row.killed_since == (number.partition(" since ")[2] and f"2022-01-0{number[8]}")
 
 
 @pytest.mark.parametrize(
