@@ -77,8 +77,13 @@ class LineFigure(NamedTuple):
 
     @property
     def is_contested(self) -> bool:
-        """Whether claims do not agree on it, on that of one of its places or on a part of it."""
+        """Whether claims do not agree on it, on that of one of its places or on a part of it.
+
+        Beside a number that nobody gives there is nothing to mark.
+        """
         figure = self.shown.now
+        if figure.state == State.UNKNOWN:
+            return False
         return figure.contested or bool(figure.exceeding or self.differing)
 
 

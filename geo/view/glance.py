@@ -16,7 +16,7 @@ from geo.view.keeping import situation
 from geo.view.view import View
 from geo.words import moments, numbers, severity, terms
 
-UNKNOWN_PEOPLE = "no number known, which is not zero"
+UNKNOWN_PEOPLE = "not known"
 
 
 class Fact(NamedTuple):

@@ -23,7 +23,7 @@ from geo.words import figures as figure_words
 from geo.words import figures_line as words
 from geo.words import numbers, terms
 from geo.words.countries import country_name
-from geo.words.deployments import EXCEEDS
+from geo.words.deployments import EXCEEDS, PHASES, as_counted
 from geo.words.line_of_people import SOME_LEFT, number_of
 
 DIFFER = terms.VERDICTS["contradictory"]
@@ -73,7 +73,7 @@ def curfews(view: View) -> Panel:
         "Curfew tonight",
         f"{places} shown" if nights and view.whole is not view else places,
         tuple(_nights(nights, view)),
-        f"All {len(nights)}, hour by hour" if nights else "Curfews of other nights",
+        f"All {len(nights)}" if nights else "Curfews of other nights",
         "No claim sets one. That does not mean that there was none.",
     )
 
@@ -163,8 +163,19 @@ def _people(view: View, total: LineFigure) -> Iterator[Row]:
         and in_total.isdisjoint(row.entry_ids)
     ]  # fmt: skip
     ranked = sorted(shown, key=lambda pair: _weight(pair[1], view))
+    yield from _withdrawn(total)
     for i, row in ranked:
         yield _of_people(row, rivals[i], view)
+
+
+def _withdrawn(total: LineFigure) -> Iterator[Row]:
+    """The totals that were taken back within a day, which is news of it."""
+    now, before, _ = total.shown
+    for part in now.retracted:
+        if part not in before.retracted:
+            name = ", ".join(filter(None, (part.place, "total withdrawn")))
+            number = number_of(part.bounds, ())
+            yield Row(f"withdrawn-{part.place}-{number}", terms.heading(name), number)
 
 
 def _weight(row: _Figure, view: View) -> tuple[bool, int, str, str]:
@@ -225,11 +236,11 @@ def _contingents(view: View) -> Iterator[Row]:
     rows.sort(key=lambda row: (_ORDER.index(row.phase), -(level(*row.bounds) or 0),
                                row.contributor))  # fmt: skip
     for row in rows:
-        phase = "" if row.phase == _ORDER[0] else f", {terms.plain(row.phase)}"
+        phase = "" if row.phase == _ORDER[0] else f", {_SHORT.get(row.phase) or PHASES[row.phase]}"
         rivals = deployments.rivals(row, view.dataset.rows)
         number = SOME_LEFT if row.parted else number_of(row.bounds, rivals)
         # A number announced is none of those who are there, and no part of their total.
-        counted = f" {terms.plain(row.counted_as)}" if row.is_by_another_phase else ""
+        counted = f" ({as_counted(row.counted_as)})" if row.is_by_another_phase else ""
         name = f"{country_name(row.contributor)}{phase}"
         yield Row(f"{row.force}-{row.contributor}-{row.phase}", name, number + counted,
                   _against(row))  # fmt: skip
@@ -242,7 +253,9 @@ def _against(row: Strength) -> str:
 
 
 # The furthest first, and what has gone last.
-_ORDER = ("deployed", "in_transit", "announced", "withdrawn")
+_ORDER = tuple(PHASES)
+# The sidebar has room for few words.
+_SHORT = {"in_transit": "en route"}
 _PANELS: Mapping[Name, Callable[[View], Panel]] = {
     Name.CURFEW: curfews,
     Name.KILLED: killed,

@@ -8,6 +8,13 @@ from geo.words.figures import Rival, in_rivalry
 
 PARTED = "no number since part of it left"
 EXCEEDS = "more than the whole force"
+# How far a contingent has come.
+PHASES = {
+    "deployed": "in place",
+    "in_transit": "on the way",
+    "announced": "announced",
+    "withdrawn": "left",
+}
 
 
 def strength(

@@ -35,7 +35,7 @@ STANDING = {
 # What stands against a claim, or a figure.
 CONTESTED = "contested"
 EXCEEDS = "more than its whole"
-EXCEEDED = "less than a part of it"
+EXCEEDED = "fewer than in one part of it"
 
 
 # Of events of which nobody says where in a region or a country they were: not all that were there.

@@ -9,6 +9,7 @@ import streamlit as st
 from geo.dataset import Dataset
 from geo.dataset.vocabularies import rank
 from geo.dataset.vocabulary import GROUP
+from geo.ledger import RETRACTED
 from geo.mapping.inert import visible
 from geo.ranges import level
 from geo.subjects import casualties
@@ -17,13 +18,15 @@ from geo.view import View
 from geo.view.credit import briefly
 from geo.view.keeping import per_dataset
 from geo.words import figures as words
-from geo.words import line_of_people, numbers, terms
+from geo.words import line_of_people, moments, numbers, terms
 from pages.casualties import toll
 from pages.drawing import elements, markup
 from pages.drawing.markup import Markup
 from pages.frame import current, session
 
-NOT_KNOWN = "no number known, which is not zero"
+NOT_KNOWN = "not known"
+# Under the lines, once for all of them.
+NOT_ZERO = "“Not known”: nobody gives a number. That does not mean that there was nobody."
 TOTAL, NO_TOTAL = "in total", "no total known"
 # Of a measure, where there is no figure of a whole group but of parts; of places.
 MOST_PARTS, MOST_PLACES = 3, 6
@@ -42,13 +45,15 @@ class Entry(NamedTuple):
 class Line(NamedTuple):
     """What is known of a measure at a place, the total before groups.
 
-    ``others``: the figures of parts of groups besides; ``has_total``: there is one of everybody.
+    ``others``: the figures of parts of groups besides; ``has_total``: there is one of everybody;
+    ``withdrawn``: '164, Information Ministry, on 9 Jan 2022'.
     """
 
     measure: str
     entries: tuple[Entry, ...]
     others: tuple[Entry, ...]
     has_total: bool
+    withdrawn: tuple[str, ...] = ()
 
 
 @per_dataset
@@ -71,8 +76,20 @@ def lines(view: View, place_id: str) -> tuple[Line, ...]:
         entries = tuple(_entry(row, view) for row in shown)
         others = tuple(_entry(row, view) for row in rows if row not in shown)
         has_total = any(entry.who.partition(",")[0] == TOTAL for entry in entries)
-        found.append(Line(measure, entries, others, has_total))
+        gone = tuple(_withdrawn(view, place_id, measure))
+        found.append(Line(measure, entries, others, has_total, gone))
     return tuple(found)
+
+
+def _withdrawn(view: View, place_id: str, measure: str) -> Iterator[str]:
+    """What was said of whole groups there and taken back, by whom it was said and until when."""
+    claims, zone = view.whole.history("casualties"), view.dataset.about.zone
+    mine = (claims.place_id == place_id) & (claims.measure == measure) & (claims.subset == "")
+    for row in claims[mine & (claims.standing == RETRACTED)].itertuples():
+        who = "" if row.group == "all" else terms.plain(row.group)
+        amount = " ".join(filter(None, (numbers.range_in_words(row.low, row.best, row.high), who)))
+        end = row.retracted_at if row.retracted_at <= view.at else row.retracted_from
+        yield f"{amount}, {row.authority}, on {moments.day(end.tz_convert(zone))}"
 
 
 def _weight(view: View) -> Any:
@@ -124,7 +141,9 @@ def draw(view: View, place_id: str) -> None:
     """The lines of a place."""
     shown = current.once(lines, view, place_id)
     rows = markup.join(_line(line) for line in shown)
-    markup.show(Markup('<dl class="cm-tolls">{}</dl>').format(rows))
+    unknown = Markup("") if all(line.entries for line in shown) else NOT_ZERO
+    html = '<dl class="cm-tolls">{}</dl><p class="cm-meta">{}</p>'
+    markup.show(Markup(html).format(rows, unknown))
 
 
 def _line(line: Line) -> Markup:
@@ -132,7 +151,12 @@ def _line(line: Line) -> Markup:
     told = markup.join(map(_said, line.entries)) or Markup("<p>{}</p>").format(NOT_KNOWN)
     if line.entries and not line.has_total:
         told += Markup('<p class="cm-meta">{}</p>').format(NO_TOTAL)
-    return Markup(html).format(terms.heading(terms.plain(line.measure)), told + _others(line))
+    gone = Markup("")
+    if line.withdrawn:
+        said = markup.text("; ".join(line.withdrawn))
+        gone = Markup('<p class="cm-meta">Withdrawn: {}</p>').format(said)
+    told += gone + _others(line)
+    return Markup(html).format(terms.heading(terms.plain(line.measure)), told)
 
 
 def _others(line: Line) -> Markup:

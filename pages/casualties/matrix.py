@@ -29,8 +29,8 @@ def draw(view: View, measure: str) -> None:
                 "That is not zero.")  # fmt: skip
         return
     st.caption(
-        "Empty: nobody gives a number, which is not zero. In brackets: of a part of the group "
-        "only. ≠: contested. A click shows the place."
+        "An empty cell: not known. In brackets: of a part of the group only. ≠: contested. A click "
+        "shows the place."
     )
     told = f"People {measure} in {numbers.count(len(found), 'place')}, one a row, by group"
     columns = {PLACE: st.column_config.TextColumn(pinned=True),

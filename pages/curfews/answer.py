@@ -71,10 +71,10 @@ def _verdict(view: View, place_id: str, local: datetime, found: curfew_question.
     name = markup.text(view.dataset.places.name[place_id])
     when = f"At {moments.clock(local)} on {local:%a} {_day(local, view)}"
     html = '<p class="cm-verdict"><strong>{} in {}: {}.</strong> {}</p>'
-    return Markup(html).format(when, name, VERDICTS[found.verdict], _sentence(found))
+    return Markup(html).format(when, name, VERDICTS[found.verdict], _sentence(found, local))
 
 
-def _sentence(found: curfew_question.Answer) -> str:
+def _sentence(found: curfew_question.Answer, local: datetime) -> str:
     if found.verdict == curfew_question.UNKNOWN:
         when = "was still reported then" if len(found.claims) else "was known at this moment"
         return (
@@ -91,9 +91,19 @@ def _sentence(found: curfew_question.Answer) -> str:
             f"{numbers.count(holds, 'claim')} {have} a curfew at this hour; "
             f"{numbers.count(pauses, 'other')} {others} it at other hours of that day."
         )
-    if not holds:
-        return "The claim says so." if len(found.claims) == 1 else "The claims say so."
-    return f"{numbers.count(holds, 'claim')} {'say' if holds > 1 else 'says'} so."
+    if not (holds or pauses):
+        return "What was known of one was over by then, or had not begun."
+    given = _hours(found, HOLDS if holds else PAUSES, local)
+    who = numbers.count(holds or pauses, "claim")
+    if len(given) == 1:
+        return f"By {who} it was {given[0]}."
+    return f"By {who}, each with hours of its own: {numbers.listed(given)}."
+
+
+def _hours(found: curfew_question.Answer, says: str, local: datetime) -> list[str]:
+    """The hours of the claims that say this."""
+    told = (moments.hours_in_force(one, local.date()) for one in _read(found) if one.says == says)
+    return list(dict.fromkeys(told))
 
 
 def _cards(data: Dataset, found: curfew_question.Answer, local: datetime) -> Markup:

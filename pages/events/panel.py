@@ -105,4 +105,4 @@ def _exactness(found: pd.DataFrame) -> Iterator[str]:
     if vague := sum(timings.values()) - timings[subject.DAY]:
         yield f"Of {vague:,} not even the day."
     if not found.deaths.notna().all():
-        yield "Where no number of killed is given, it is not known, which is not zero."
+        yield "Where no number of killed is given, it is not known."

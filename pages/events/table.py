@@ -26,7 +26,7 @@ def draw(view: View, span: str) -> None:
         rows = [row for row in state["selection"]["rows"] if row < len(keys)] if state else []
         session.EVENTS.set((keys[rows[0]],) if rows else ())
 
-    st.caption("Killed is empty where nobody gives a number, which is not zero. A click on a row "
+    st.caption("Killed is empty where nobody gives a number: not known, not zero. A click on a row "
                "shows the claims of the event above.")  # fmt: skip
     st.dataframe(
         table.iloc[part],

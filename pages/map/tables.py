@@ -36,7 +36,7 @@ def situation_table(view: View, situation: pd.DataFrame, choose: Choose) -> None
     """One row per place; a click on a row shows its place in the panel."""
     st.caption(
         "Numbers are people; of a group where nobody gives that of all, of rivals where claims "
-        "differ. Empty: not known, which is not zero. A click shows the place."
+        "differ. Empty: not known, not zero. A click shows the place."
     )
     zone = view.dataset.about.zone
     cells.draw(

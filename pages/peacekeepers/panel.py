@@ -10,6 +10,7 @@ from geo.ledger import breadth
 from geo.mapping.inert import visible
 from geo.rows import read_rows
 from geo.subjects import contingents, deployments
+from geo.subjects.counting import Rival
 from geo.view import View
 from geo.words import deployments as said
 from geo.words import numbers, terms
@@ -19,13 +20,6 @@ from pages.frame import current, session
 from pages.frame.places import pick_place
 from pages.peacekeepers import forces
 
-# In the order in which they are told.
-PHASES = {
-    "deployed": "In place",
-    "in_transit": "On the way",
-    "announced": "Announced",
-    "withdrawn": "Left",
-}
 NOT_THERE = {"in_transit": "on the way", "announced": "not yet", "withdrawn": "left"}
 NO_NUMBER = "no number"
 SHORT = len("as announced")  # what has room beside a number
@@ -76,16 +70,17 @@ def contingents_by_phase(view: View) -> Markup:
         return Markup("<p>{}</p>").format("No contingent was known to be there or on its way.")
     return markup.join(
         Markup('<h3 class="cm-phase">{}</h3><ul class="cm-choices">{}</ul>').format(
-            head, markup.join(_line(row, view.dataset.rows, exceeded) for row in mine)
+            terms.heading(head),
+            markup.join(_line(row, view.dataset.rows, exceeded) for row in mine),
         )
-        for phase, head in PHASES.items()
+        for phase, head in said.PHASES.items()
         if (mine := [row for row in rows if row.phase == phase])
     )
 
 
 def _of_interest(rows: Sequence[deployments.Strength]) -> list[deployments.Strength]:
     """Without the earlier phases of the whole force of which no number stands."""
-    order = list(PHASES)
+    order = list(said.PHASES)
     furthest = min((order.index(row.phase) for row in rows if not row.contributor), default=0)
     return [
         row
@@ -99,15 +94,17 @@ def _line(
 ) -> Markup:
     """'Russia  3,000', and below what is noted of the number.
 
+    A number of another phase is a note: under the heading of its phase it would be read as of that.
     ``exceeded`` are the claims on a whole force than which a part of it has more people.
     """
     rivals, wholes = deployments.rivals(row, claims), deployments.wholes(row, claims)
     number = " or ".join(numbers.range_in_words(*one.bounds) for one in rivals) or _number(row)
     parted = "since part of it left" if row.parted else ""
     is_less = not row.contributor and not exceeded.isdisjoint(row.entry_ids) and not row.parted
-    notes = parted, said.notes(row, wholes), terms.EXCEEDED if is_less else ""
+    notes = parted, _note(row, wholes), terms.EXCEEDED if is_less else ""
     noted = said.in_rivalry(rivals) or "; ".join(filter(None, notes))
-    beside, below = (noted, "") if len(noted) <= SHORT else ("", noted)
+    is_beside = len(noted) <= SHORT and not row.is_by_another_phase
+    beside, below = (noted, "") if is_beside else ("", noted)
     mark = _DIFFER if row.contested or wholes or is_less else Markup("")
     return Markup(
         '<li><span class="cm-choice-head"><b class="cm-choice-name">{}</b>'
@@ -116,10 +113,19 @@ def _line(
     ).format(forces.lane(row.contributor), beside, number, mark, markup.text(below))
 
 
+def _note(row: deployments.Strength, wholes: Sequence[Rival]) -> str:
+    """'3,000 were announced; more than the whole force, 2,500'."""
+    if row.parted or row.contested or not row.is_by_another_phase:
+        return said.notes(row, wholes)
+    amount = numbers.range_in_words(row.low, row.best, row.high)
+    own = f"{amount} were {said.PHASES[row.counted_as]}"
+    return "; ".join(filter(None, (own, said.notes(row._replace(counted_as=""), wholes))))
+
+
 def _number(row: deployments.Strength) -> str:
     if row.phase == "withdrawn" and not row.counted_as:
         return ""
-    if row.parted:
+    if row.parted or row.is_by_another_phase:
         return NO_NUMBER
     return numbers.range_in_words(row.low, row.best, row.high) if row.counted_as else NO_NUMBER
 
@@ -162,7 +168,7 @@ def _by_contingent(strengths: pd.DataFrame, view: View) -> dict[tuple[str, str],
 def _there(reached: Mapping[str, str]) -> str:
     """The own number of those in place; without it that they are, or how far they are."""
     if told := reached.get("deployed"):
-        return "there, no count" if told == NO_NUMBER else told
+        return "in place, number not given" if told == NO_NUMBER else told
     return next((words for phase, words in NOT_THERE.items() if phase in reached), "")
 
 

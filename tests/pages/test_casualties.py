@@ -111,7 +111,7 @@ def test_the_page_shows_the_country_until_a_place_is_chosen(
     monkeypatch.setenv("CRISIS_MAP_DATASET", str(tmp_path / "crisis"))
     app = open_page("casualties")
     assert "<b><bdi>100 or more</bdi></b> <bdi>in total</bdi>" in told(app)
-    assert "no number known, which is not zero" in told(app)
+    assert "nobody gives a number. That does not mean that there was nobody." in told(app)
     # As links of before name it.
     app = open_page("casualties", where="Taraz")
     assert app.session_state["place"] == "taraz"

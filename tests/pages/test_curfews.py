@@ -85,6 +85,27 @@ def test_rivals_stand_beside_each_other_and_the_next_change_below() -> None:
     assert "Next change: 23:00 on 7 Jan. Then: <strong>curfew in force</strong>" in answer
 
 
+@pytest.mark.parametrize(
+    ("hour", "verdict", "sentence", "card", "turn"),
+    [
+        ("09:00", "not known whether it had begun", "A curfew began that day, at an hour that",
+         "<b>from an hour not known</b>", "had begun by 14:45 on 7 Jan"),
+        ("20:00", "curfew in force", "By 1 claim it was from an hour not known.",
+         "<b>from an hour not known</b>", "no end known"),
+    ],
+)  # fmt: skip
+def test_an_hour_before_any_report_of_a_begin_without_one_is_neither_yes_nor_no(
+    hour: str, verdict: str, sentence: str, card: str, turn: str,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    rows = [{"occurred_from": "2022-01-07", "reported_at": "2022-01-07T14:45+06:00"}]
+    directory = write_dataset(tmp_path / "unknown", restrictions=rows)
+    monkeypatch.setenv("CRISIS_MAP_DATASET", str(directory))
+    answer = told(run("curfews", place="taraz", hour=hour))
+    assert f"in <bdi>Taraz</bdi>: {verdict}." in answer
+    assert all(words in answer for words in (sentence, card, turn))
+
+
 @pytest.mark.usefixtures("claims")
 def test_a_place_without_a_claim_is_not_known_and_not_no() -> None:
     assert "in <bdi>Almaty</bdi>: not known." in told(run("curfews", place="almaty"))

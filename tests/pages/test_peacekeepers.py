@@ -41,6 +41,20 @@ def test_contingents_are_listed_by_phase_those_in_place_first(view: View) -> Non
     assert told == "In place Belarus about 480 Announced Whole force about 2,500 Armenia about 100"
 
 
+def test_a_number_that_was_only_announced_is_no_number_of_those_in_place(tmp_path: Path) -> None:
+    rows = [
+        EARLY | {"contributor": "RUS", "phase": "announced", "personnel_best": "3000"},
+        LATE | {"contributor": "RUS", "phase": "deployed"},
+    ]
+    view = View(
+        make_dataset(tmp_path, deployments=rows), Selection(pd.Timestamp("2022-01-07T18:00Z"))
+    )
+    told = words(panel.contingents_by_phase(view))
+    assert told == "In place Russia no number about 3,000 were announced"
+    told = words(panel.announced_against_in_place(view))
+    assert told.endswith("Russia about 3,000 in place, number not given")
+
+
 def test_what_was_announced_stands_beside_what_is_there(view: View) -> None:
     told = words(panel.announced_against_in_place(view))
     assert "Belarus about 500 about 480" in told
@@ -78,4 +92,4 @@ def test_a_force_of_which_part_left_has_no_number_and_no_earlier_phase(tmp_path:
         panel.contingents_by_phase(View(dataset, Selection(pd.Timestamp("2022-01-10T18:00Z"))))
     )
     assert told.startswith("In place Whole force no number since part of it left Announced Armenia")
-    assert told.endswith("Left Belarus as deployed about 480")
+    assert told.endswith("Left Belarus no number about 480 were in place")

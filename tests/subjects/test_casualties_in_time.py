@@ -132,6 +132,8 @@ def claims(draw: st.DrawFn) -> tuple[pd.DataFrame, pd.Timestamp]:
                 "measure": "killed",
                 "group": draw(st.sampled_from(["all", "police"])),
                 "subset": "",
+                "since": draw(st.sampled_from(["", "", "2022-01-01"])),
+                "certainty": draw(st.sampled_from(["Likely", "Likely", "Unlikely"])),
                 "low": draw(st.sampled_from([low, None])),
                 "best": draw(st.sampled_from([low, None])),
                 "high": draw(st.sampled_from([high, None])),
@@ -185,8 +187,8 @@ def test_a_step_equals_the_figures_known_at_every_moment(drawn: tuple) -> None:
         known = contest(known)
         expected = casualties.figures(known[known.standing == CURRENT])
         held = table[(table.begins <= at) & (at < table.ends)]
-        compared = ["measure", "group", "subset", "counts", "collection", "low", "best", "high",
-                    "as_of", "events", "contested", "rivals", "entry_ids"]  # fmt: skip
+        compared = ["measure", "group", "subset", "since", "counts", "collection", "low", "best",
+                    "high", "as_of", "events", "contested", "rivals", "entry_ids"]  # fmt: skip
         assert held[compared].to_dict("records") == expected[compared].to_dict("records")
 
 

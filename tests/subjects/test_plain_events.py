@@ -26,6 +26,7 @@ def claims(draw: st.DrawFn) -> pd.DataFrame:
                 measure="killed",
                 group=draw(st.sampled_from(["all", "civilians"])),
                 subset="",
+                since=draw(st.sampled_from(["", "", "2022-01-05"])),
                 low=draw(st.sampled_from([None, low])),
                 best=draw(st.sampled_from([None, best])),
                 high=draw(st.sampled_from([None, high])),
@@ -36,6 +37,7 @@ def claims(draw: st.DrawFn) -> pd.DataFrame:
                 scope="city",
                 qualifier=draw(st.sampled_from(["", "", "about", "at least"])),
                 authority=draw(st.sampled_from(["Agency", "Ministry"])),
+                certainty=draw(st.sampled_from(["Likely", "Likely", "Unlikely"])),
                 entry_id=f"c{draw(st.integers(0, 99)):02}-{i}",
                 speaks_of=draw(DAYS),
                 reported_from=at,
@@ -61,7 +63,8 @@ def test_figures_are_those_of_claims_weighed_one_by_one(drawn: pd.DataFrame) -> 
 
 def test_a_shared_event_a_toll_and_a_clash_are_weighed() -> None:
     base = {
-        "place_id": "almaty", "measure": "killed", "group": "all", "subset": "", "counts": "event",
+        "place_id": "almaty", "measure": "killed", "group": "all", "subset": "", "since": "",
+        "counts": "event", "certainty": "Likely",
         "event": "", "entry_id": "a", "contested_by": "", "exceeds": "", "exceeded_by": "",
     }  # fmt: skip
     rows = pd.DataFrame(
@@ -71,7 +74,8 @@ def test_a_shared_event_a_toll_and_a_clash_are_weighed() -> None:
             base | {"place_id": "b", "event": "e", "entry_id": "c"},
             base | {"place_id": "c", "counts": "toll"},
             base | {"place_id": "d", "contested_by": "a"},
+            base | {"place_id": "e", "certainty": "Unlikely"},
             base | {"place_id": ""},
         ]
     )
-    assert plain_events.are_plain(rows).tolist() == [True, *[False] * 5]
+    assert plain_events.are_plain(rows).tolist() == [True, *[False] * 6]

@@ -158,7 +158,7 @@ def test_a_contingent_of_more_than_its_whole_force_is_named(tmp_path: Path) -> N
         russia, f"by country, not added up; more than the whole force: {russia}",
     )  # fmt: skip
     assert told(found[Label.ANNOUNCED]) == (
-        "2,500", f"whole force, CSTO; less than a part of it: {russia}",
+        "2,500", f"whole force, CSTO; fewer than in one part of it: {russia}",
     )  # fmt: skip
 
 

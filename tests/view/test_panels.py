@@ -8,8 +8,9 @@ import pytest
 from geo.dataset import Dataset, load_dataset
 from geo.ledger import Selection
 from geo.view import View
-from geo.view.panels import MOST, Panel, curfews, killed, panels
+from geo.view.panels import MOST, Panel, curfews, killed, panels, peacekeepers
 from geo.words import terms
+from pages.casualties.lines import lines as casualty_lines
 from tests.support.building import make_dataset
 from tests.support.paths import JANUARY
 
@@ -60,6 +61,34 @@ def test_the_countrys_numbers_go_before_those_of_places_and_its_total_beside_the
     assert {row.name for row in killed(view).rows} == {
         "Kazakhstan, protesters", "Kazakhstan, police",
     }  # fmt: skip
+
+
+def test_a_total_taken_back_is_news_of_its_day_and_then_no_more(tmp_path: Path) -> None:
+    rows = [
+        {"entry_id": "toll", "place": "Kazakhstan", "best": "164", "reported_at": "2022-01-05"},
+        {"place": "Kazakhstan", "message": "Cancel", "replaces": "toll"},
+    ]
+    data = make_dataset(tmp_path, casualties=rows)
+    panel = killed(View(data, Selection(END)))
+    assert lines(panel) == [("Total withdrawn", "about 164", "")]
+    assert not killed(View(data, Selection(END + pd.Timedelta(days=1)))).rows
+    view = View(data, Selection(END)).about_place("kazakhstan")
+    first, *_ = casualty_lines(view, "kazakhstan")
+    assert first.withdrawn == ("about 164, Agency One, on 7 Jan 2022",)
+
+
+def test_a_number_that_was_announced_is_told_as_announced(tmp_path: Path) -> None:
+    rows = [
+        {"contributor": "BLR", "phase": "announced", "personnel_best": "500"},
+        {"contributor": "BLR", "reported_at": "2022-01-07"},
+        {"contributor": "TJK", "phase": "in_transit", "personnel_low": "200"},
+    ]
+    rows[0] |= {"reported_at": "2022-01-06"}
+    panel = peacekeepers(View(make_dataset(tmp_path, deployments=rows), Selection(END)))
+    assert [(row.name, row.number) for row in panel.rows] == [
+        ("Belarus", "about 500 (as announced)"),
+        ("Tajikistan, en route", "200 or more"),
+    ]
 
 
 def test_a_dataset_has_the_panels_of_its_subjects(tmp_path: Path) -> None:
