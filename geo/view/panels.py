@@ -138,11 +138,19 @@ def killed(view: View) -> Panel:
     return Panel(
         "casualties",
         "People killed",
-        "no total" if total.shown.now.whole is None else words.number(total),
+        _killed_total(total),
         tuple(_people(view, total))[:MOST],
         "Injured, detained and more",
         "No claim gives a number. That does not mean that there was nobody.",
     )
+
+
+def _killed_total(total: LineFigure) -> str:
+    """'225', '9 since 9 May'."""
+    figure = total.shown.now
+    if figure.whole is None:
+        return "no total"
+    return " ".join(filter(None, (words.number(total), figure_words.since_short(figure.since))))
 
 
 def _line(view: View, name: Name) -> LineFigure:
@@ -188,7 +196,7 @@ def _of_people(row: _Figure, rivals: Sequence[Rival], view: View) -> Row:
     place = view.dataset.labels.get(row.place_id, "Place unknown")
     whose = [terms.plain(row.group)] if row.group != "all" else []
     whose += [terms.NOT_CLOSER] if casualties.is_placed_widely(row) else []
-    name = ", ".join(filter(None, (place, *whose, figure_words.since(row.since))))
+    name = ", ".join(filter(None, (place, *whose, figure_words.since_short(row.since))))
     number = number_of((row.low, row.best, row.high), rivals, row.measure)
     is_place = row.scope != "country" and row.place_id in view.dataset.places.index
     place_id = row.place_id if is_place else ""

@@ -1,6 +1,7 @@
 """Figures of people in words: what one claim gives, what rivals give, what events add up to."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Protocol
 
 from geo.ranges import Range, level
@@ -163,6 +164,11 @@ def amount(bounds: Range, rivals: Sequence[Rival], measure: str = "") -> int | N
 def since(text: str) -> str:
     """'since 9 May 2022'; '' where no day is said."""
     return f"since {moments.local(text)}" if text else ""
+
+
+def since_short(text: str) -> str:
+    """'since 9 May', for where the year stands nearby."""
+    return f"since {moments.short_day(date.fromisoformat(text))}" if text else ""
 
 
 def as_of(text: str) -> str:

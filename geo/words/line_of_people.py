@@ -50,7 +50,7 @@ def qualified(figure: KeyFigure, is_filtered: bool) -> list[str]:
     head = ", ".join(filter(None, (phase(figure), whose)))
     if len(head) > LONGEST_LINE:
         head = ", ".join(filter(None, (phase(figure), f"of one {_unit(figure)[0]}")))
-    span = figures.since(figure.since)
+    span = figures.since_short(figure.since)
     return [*unfiltered, head, differ, span, _exceeding(figure), _retracted(figure)]
 
 

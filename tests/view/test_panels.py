@@ -77,6 +77,14 @@ def test_a_total_taken_back_is_news_of_its_day_and_then_no_more(tmp_path: Path) 
     assert first.withdrawn == ("about 164, Agency One, on 7 Jan 2022",)
 
 
+def test_a_total_from_a_day_on_says_so_in_few_words(tmp_path: Path) -> None:
+    since = {"place": "Kazakhstan", "since": "2022-01-05"}
+    rows = [since | {"low": "9"}, since | {"low": "2", "group": "police"}]
+    panel = killed(View(make_dataset(tmp_path, casualties=rows), Selection(END)))
+    assert panel.total == "9 or more since 5 Jan"
+    assert lines(panel) == [("Kazakhstan, police, since 5 Jan", "2 or more", "")]
+
+
 def test_a_number_that_was_announced_is_told_as_announced(tmp_path: Path) -> None:
     rows = [
         {"contributor": "BLR", "phase": "announced", "personnel_best": "500"},
