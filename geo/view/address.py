@@ -120,7 +120,9 @@ def read(parameter: Parameter, given: Sequence[str], dataset: Dataset) -> Any:
     try:
         if not parameter.repeats:
             return _read_single(parameter, given, dataset)
-        return _choose(given, choices(dataset).get(parameter.name))
+        read_one = WRITINGS[parameter.kind].read
+        values = [read_one(text, dataset) if text else text for text in given]  # "" is of none
+        return _choose(values, choices(dataset).get(parameter.name))
     except ValueError as error:
         raise ValueError(f"{parameter.name}: {error}") from error
 

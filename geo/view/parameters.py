@@ -14,7 +14,17 @@ from geo.words import terms
 
 # What stands in a parameter; ``geo.view.values`` writes and reads each.
 Kind = Literal[
-    "moment", "minute", "clock", "day", "weekday", "flag", "place", "term", "text", "position"
+    "moment",
+    "minute",
+    "clock",
+    "day",
+    "weekday",
+    "flag",
+    "place",
+    "term",
+    "text",
+    "position",
+    "part",
 ]
 Default = str | bool | tuple[str, ...] | None
 
@@ -71,6 +81,8 @@ PARAMETERS: Mapping[str, Parameter] = {
                   pages=MAPS),
         Parameter("about", "the open tab of what is told of the place", pages=("map",)),
         Parameter("tab", "the open tab of the page, below its map", pages=TABS),
+        Parameter("rows", "the part of a long table that is shown, with the name of the table",
+                  "part", repeats=True, pages=TABS, default=()),
         Parameter("since", "how long before the moment the comparison begins",
                   pages=("timeline",), default="24 hours"),
         Parameter("from", "the moment that the comparison begins at, as local time",

@@ -29,6 +29,7 @@ _CLOCK = re.compile(_HOUR)
 _POSITION = re.compile(
     r"(-?\d{1,2}(?:\.\d{1,6})?),(-?\d{1,3}(?:\.\d{1,6})?),(\d{1,2}(?:\.\d{1,4})?)", re.ASCII
 )
+_PART = re.compile(r"[a-z-]{1,40}:[1-9][0-9]{0,5}")
 _FARTHEST = (90, 360, 24)  # degrees of latitude, of longitude across the date line, levels of zoom
 _MINUTE = re.compile(r".{16}(Z|[+-].{5})?")
 # Half of a character: what a command line gives of bytes that are no text.
@@ -153,6 +154,13 @@ def _read_position(text: str, _: Dataset) -> str:
     return text
 
 
+def _read_part(text: str, _: Dataset) -> str:
+    """Of which table, and the how manieth: 'claims:2'."""
+    if not _PART.fullmatch(text):
+        raise ValueError(f"{shorten(text)!r} is no part of a table. Write claims:2.")
+    return text
+
+
 def _as_it_is(text: str, _: Dataset) -> str:
     return text
 
@@ -177,4 +185,5 @@ WRITINGS: Mapping[Kind, Writing] = {
     "term": Writing(_as_it_is, _as_it_is),
     "text": Writing(_as_it_is, _read_text),
     "position": Writing(_as_it_is, _read_position),
+    "part": Writing(_as_it_is, _read_part),
 }

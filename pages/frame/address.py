@@ -48,12 +48,15 @@ def read_address(dataset: Dataset) -> None:
 
 
 def _leave_tabs() -> None:
-    """Another page begins with its first tab."""
+    """Another page begins with its first tab, and with the first part of each table."""
     page = session.PAGE.get()
     folder = page.folder if page else ""
     if session.TABS_OF.is_set and session.TABS_OF.get() != folder:
         session.TAB.pop()
         session.ABOUT.pop()
+        session.ROWS.pop()
+    if not session.ROWS.is_set:
+        session.ROWS.set(())
     session.TABS_OF.set(folder)
 
 

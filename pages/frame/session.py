@@ -111,6 +111,7 @@ GROUP: Control[str] = Control("group")
 PARTS: Control[bool] = Control("parts")
 AXIS: Control[str] = Control("axis")
 SPAN_OF_EVENTS: Control[str] = Control("last")
+ROWS: Control[Sequence[str]] = Control("rows")  # of each table its name and the part: claims:2
 EVENTS: Control[Sequence[str]] = Control("event")  # keys of those shown with their claims
 WHO: Control[list[str]] = Control("who")
 FIRST_DAY: Control[date] = Control("first-day")
@@ -129,7 +130,7 @@ CONTROLS: dict[str, Control[Any]] = {
 
 # Those without a widget, or with one that shows words that change, which no address can hold:
 # elements/address.js keeps these.
-KEPT: tuple[Control[Any], ...] = (FROM, CHANGES, TAB, ABOUT, EVENTS)
+KEPT: tuple[Control[Any], ...] = (FROM, CHANGES, TAB, ABOUT, EVENTS, ROWS)
 
 # What scripts remember.
 SEEN: Key[str] = Key("seen", "the moment that stood in the address when it was last looked at")

@@ -111,14 +111,15 @@ def test_what_is_asked_for_twice_is_told(name: str, texts: list[str]) -> None:
 
 
 def test_what_the_map_cannot_show_is_told() -> None:
-    app = open_page(theme="foo", map="1,2", tab="bar", at="2022-01-05")
+    app = open_page(theme="foo", map="1,2", tab="bar", rows="claims:0", at="2022-01-05")
     assert notices(app) == [
         "theme: 'foo' is not known here. Left out.",
         "map: '1,2' is not a position of a map. Write latitude,longitude,zoom such as "
         "48.2,66.9,4.75. Left out.",
+        "rows: 'claims:0' is no part of a table. Write claims:2. Left out.",
         "tab: 'bar' is not offered here. Left out.",
     ]
-    assert {"theme", "map", "tab"}.isdisjoint(opening.link(app))
+    assert {"theme", "map", "tab", "rows"}.isdisjoint(opening.link(app))
     [told] = notices(open_page(theme="killed", at="2022-01-03T00:00"))
     assert told == "theme: 'killed' has nothing to show at this moment; the map shows another."
     assert notices(open_page(theme="forces", map="48.2,66.9,4.75", at="2022-01-07")) == []

@@ -23,19 +23,22 @@ AT = datetime(2022, 1, 14, 12)
 FILTERS = {"region": ["Almaty City", "National"], "kind": ["status", "casualties"],
            "certainty": ["Observed", "Likely"], "severity": ["Extreme", "Severe"],
            "source": ["state_media"], "q": "killed"}  # fmt: skip
+ROWS = ["elsewhere:2"]  # of a table that is not open
 CHOSEN = {
-    "map": FILTERS | {"place": "almaty", "about": "casualties", "tab": "claims"},
+    "map": FILTERS | {"place": "almaty", "about": "casualties", "tab": "claims", "rows": ROWS},
     "timeline": {"place": "almaty", "since": "since…", "from": datetime(2022, 1, 6, 7),
-                 "changes": ["figure", "service"], "only": True, "tab": "table"},
-    "events": {"last": "month", "tab": "table", "event": ["in-zhanaozen-2022-01-02-square"]},
+                 "changes": ["figure", "service"], "only": True, "tab": "table", "rows": ROWS},
+    "events": {"last": "month", "tab": "table", "rows": ROWS,
+               "event": ["in-zhanaozen-2022-01-02-square"]},
     "curfews": {"place": "almaty", "day": date(2022, 1, 8), "hour": "23:30", "zone": "Asia/Tokyo",
-                "restriction": ["State of emergency", "Ban on gatherings"], "tab": "spans"},
+                "restriction": ["State of emergency", "Ban on gatherings"], "tab": "spans",
+                "rows": ROWS},
     "casualties": {"place": "almaty", "measure": "injured", "group": "all", "parts": True,
-                   "axis": "evenly spaced", "tab": "over-time"},
-    "peacekeepers": {"place": "almaty", "axis": "evenly spaced", "tab": "over-time"},
+                   "axis": "evenly spaced", "tab": "over-time", "rows": ROWS},
+    "peacekeepers": {"place": "almaty", "axis": "evenly spaced", "tab": "over-time", "rows": ROWS},
     "diplomacy": {"who": ["Vladimir Putin (Russia)"], "first-day": date(2022, 1, 6),
-                  "last-day": date(2022, 1, 12), "tab": "pairs"},
-    "sources": FILTERS | {"tab": "errors"},
+                  "last-day": date(2022, 1, 12), "tab": "pairs", "rows": ROWS},
+    "sources": FILTERS | {"tab": "errors", "rows": ROWS},
 }  # fmt: skip
 # The tabs that controls are in.
 OVER_TIME = {session.TAB: "over-time"}

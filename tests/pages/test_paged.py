@@ -35,3 +35,22 @@ def test_a_page_that_there_is_no_more_gives_way_to_the_first() -> None:
     app.session_state["part-any"] = 9
     assert app.run().text[0].value == f"0-{MOST}"
     assert not app.exception
+
+
+def test_the_part_of_a_long_table_is_kept_for_the_address_and_taken_from_it() -> None:
+    app = AppTest.from_function(show, args=(3 * MOST,))
+    app.session_state["rows"] = ["other:4", "any:2"]
+    assert app.run().text[0].value == f"{MOST}-{2 * MOST}"
+    assert app.session_state["rows"] == ["other:4", "any:2"]
+    app.session_state["part-any"] = 3
+    assert app.run().session_state["rows"] == ["other:4", "any:3"]
+    app.session_state["part-any"] = 1
+    assert app.run().session_state["rows"] == ["other:4"]
+
+
+@pytest.mark.parametrize(("rows", "asked"), [(MOST, "any:2"), (2 * MOST, "any:3")])
+def test_a_part_that_there_is_not_is_asked_for_in_vain(rows: int, asked: str) -> None:
+    app = AppTest.from_function(show, args=(rows,))
+    app.session_state["rows"] = [asked]
+    assert app.run().text[0].value == f"0-{MOST}"
+    assert app.session_state["rows"] == []

@@ -70,6 +70,7 @@ VALUES: dict[Kind, st.SearchStrategy] = {
     "term": _WORDS,
     "text": _WORDS,
     "position": st.sampled_from(["48.2,66.9,4.75", "-0.5,-190,3"]),
+    "part": st.from_regex("[a-z-]{1,40}:[1-9][0-9]{0,5}", fullmatch=True),
 }
 
 
@@ -82,7 +83,8 @@ def test_every_parameter_gives_back_its_value(
     parameter = PARAMETERS[name]
     allowed = address.choices(dataset).get(name)
     if parameter.repeats:
-        value = data.draw(_subset(allowed) if allowed else st.lists(_WORDS, unique=True).map(tuple))
+        free = st.lists(VALUES[parameter.kind], unique=True).map(tuple)
+        value = data.draw(_subset(allowed) if allowed else free)
     else:
         is_term = allowed and parameter.kind == "term"
         value = data.draw(st.sampled_from(allowed) if is_term else VALUES[parameter.kind])
