@@ -30,7 +30,7 @@ VERDICTS = {
 # In the order in which they stand beside each other.
 SAYINGS = {
     HOLDS: "in force at this hour",
-    BEGINS: "from an hour of that day not known",
+    BEGINS: "perhaps not begun by then",
     PAUSES: "at other hours of that day",
     AHEAD: "not begun by then",
     OVER: "over by then",
@@ -137,10 +137,16 @@ def _turn(claim: Said) -> str:
     if not claim.next_turn:
         return "no end known" if claim.says == HOLDS else "does not come into force again"
     if claim.says == BEGINS:
-        return f"had begun by {_clock(claim.next_turn)}"
+        return f"had begun by {_latest(claim.next_turn)}"
     if claim.says == AHEAD and claim.begun_by:
         return f"begins on {moments.short_day(claim.next_turn)}, {curfew_question.HOUR_UNKNOWN}"
     return f"{'ends' if claim.says == HOLDS else 'begins'} next {_clock(claim.next_turn)}"
+
+
+def _latest(local: datetime) -> str:
+    """'14:45 on 9 May'; of the last minute of a day 'the end of 9 May'."""
+    is_end = moments.clock(local) == "23:59"
+    return f"the end of {moments.short_day(local)}" if is_end else _clock(local)
 
 
 def _next(view: View, place_id: str, found: curfew_question.Answer) -> Markup:
@@ -150,6 +156,10 @@ def _next(view: View, place_id: str, found: curfew_question.Answer) -> Markup:
         return Markup("<p>No end was known.</p>" if found.verdict == curfew_question.YES else "")
     later = _ask(view, place_id, found.next_change)
     when = _clock(found.next_change)
+    if found.verdict == curfew_question.HOUR_UNKNOWN:
+        return Markup("<p>By {}: <strong>{}</strong>.</p>").format(
+            _latest(found.next_change), VERDICTS[later.verdict]
+        )
     if later.verdict == curfew_question.HOUR_UNKNOWN:
         when = moments.short_day(found.next_change)
     return Markup("<p>Next change: {}. Then: <strong>{}</strong>.</p>").format(
