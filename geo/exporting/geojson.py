@@ -1,15 +1,11 @@
 """The situation as GeoJSON (RFC 7946): cities as points, regions and countries as outlines."""
 
 import json
-import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
-import pandas as pd
-
-from geo.exporting import tables
+from geo.exporting import places, tables
 from geo.exporting.citation import cite
-from geo.exporting.csvfile import objects
+from geo.exporting.records import filled, records
 from geo.ledger import breadth
 from geo.mapping import shapes
 from geo.mapping.grounds import ground
@@ -22,17 +18,16 @@ def situation(view: View, address: str = "") -> bytes:
 
     The moment, the filters, the licence and the rest of the citation are foreign members (RFC 7946,
     6.1) of the collection, and so are ``sources`` and the claims that no place is known for. Empty
-    is null; there is no NaN. Text is as the dataset has it.
+    is null; there is no NaN. Text is as the dataset has it. Of very many claims there is only where
+    they stand (``claims_url``), and nothing that is empty.
     """
-    claims = tables.claims(view)
-    features = list(_features(view, claims))
+    features = list(_features(view) if places.list_claims(view) else _brief(view, address))
     collection = {
         "type": "FeatureCollection",
         "name": f"{view.dataset.about.name}-situation",
         **({"bbox": bounds(features)} if features else {}),
         **_citation(view, address),
-        "sources": records(tables.sources(view)),
-        "unlocated": [filled(claim) for claim in records(claims[claims.place_id == ""])],
+        **_besides(view, address),
         "features": features,
     }
     text = json.dumps(collection, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
@@ -56,7 +51,28 @@ def _citation(view: View, address: str) -> dict[str, object]:
     }
 
 
-def _features(view: View, claims: pd.DataFrame) -> Iterator[dict]:
+def _besides(view: View, address: str) -> dict[str, object]:
+    """What stands beside the features: the sources, and the claims of no place."""
+    if not places.list_claims(view):
+        return {"claims_url": places.claims_address(view, address)}
+    claims = tables.claims(view)
+    return {
+        "sources": records(tables.sources(view)),
+        "unlocated": [filled(claim) for claim in records(claims[claims.place_id == ""])],
+    }
+
+
+def _brief(view: View, address: str) -> Iterator[dict]:
+    here = ground(view.dataset)
+    rows = places.brief(view, address)
+    for row in sorted(rows, key=lambda row: breadth(row["kind"])):
+        point = [row.pop("longitude", None), row.pop("latitude", None)]
+        shape = shapes.place_geometry(here, row["kind"], row["place_id"], point)
+        yield {"type": "Feature", "id": row["place_id"], "geometry": shape, "properties": row}
+
+
+def _features(view: View) -> Iterator[dict]:
+    claims = tables.claims(view)
     rows = records(tables.situation(view))
     listed: dict[str, list[dict]] = {}
     for claim in records(claims.drop(columns=["scope", "admin1", "latitude", "longitude"])):
@@ -80,27 +96,6 @@ def _features(view: View, claims: pd.DataFrame) -> Iterator[dict]:
                 "claim_list": listed.get(place_id, []),
             },
         }
-
-
-def filled(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The record without its empty cells, of which a claim has many."""
-    return {name: value for name, value in record.items() if value not in ("", None)}
-
-
-def records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows as JSON values: numbers and texts, null for what is missing."""
-    columns = {name: _values(table[name]) for name in table.columns}
-    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-
-
-def _values(column: pd.Series) -> Sequence[object]:
-    if pd.api.types.is_bool_dtype(column.dtype):
-        return [bool(value) for value in column]
-    if pd.api.types.is_integer_dtype(column.dtype):
-        return objects(column)
-    if pd.api.types.is_float_dtype(column.dtype):
-        return [float(value) if math.isfinite(value) else None for value in column]
-    return [value if isinstance(value, str) else None for value in column]
 
 
 def bounds(features: Iterable[Mapping]) -> list[float]:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from geo.exporting import tables
 from geo.exporting.citation import cite
-from geo.exporting.geojson import records
+from geo.exporting.records import records
 from geo.exporting.svg import svg
 from geo.mapping import assets, drawn, signs, themes
 from geo.mapping.assets import script_hash

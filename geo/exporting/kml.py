@@ -1,15 +1,16 @@
 """The situation and its claims as KML 2.2 (OGC 07-147r2), styled by severity, with time spans."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 
 from geo.dataset.vocabulary import SEVERITY
-from geo.exporting import tables
+from geo.exporting import places, tables
 from geo.exporting.citation import cite
-from geo.exporting.geojson import filled, records
 from geo.exporting.markup import block, element, html_text, shown, without_tags
+from geo.exporting.records import filled, records
 from geo.ledger import LOCAL, breadth
 from geo.mapping import shapes
 from geo.mapping.grounds import ground
@@ -18,6 +19,8 @@ from geo.view import View
 from geo.words.severity import origin
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+# What a placemark says of its place by itself: its id, name and point.
+_TOLD = ("place_id", "name", "latitude", "longitude")
 _SCALE = {"Extreme": "1.3", "Severe": "1.15", "Moderate": "1.0", "Minor": "0.85", "Unknown": "0.7"}
 
 
@@ -26,7 +29,8 @@ def situation(view: View, address: str = "") -> bytes:
 
     A claim about a city lies at its point; one about a region or country has no point of its own,
     since the place's outline stands for it. Text that programs would take for HTML, which many
-    read in names, descriptions and data, is written such that they show it as typed.
+    read in names, descriptions and data, is written such that they show it as typed. Of very many
+    claims there is only where they stand.
     """
     citation = cite(view, address)
     document = block(
@@ -36,14 +40,29 @@ def situation(view: View, address: str = "") -> bytes:
             element("open", "1"),
             _text("description", citation.text),
             *(_style(severity) for severity in SEVERITY),
-            _extended(dict(citation.items())),
-            block("Folder", [element("name", "Situation"), *_places(view)]),
-            block("Folder", [element("name", "Claims"), *_claims(view)]),
-            block("Folder", [element("name", "Sources"), *_sources(view)]),
+            _extended(dict(citation.items()) | _besides(view, address)),
+            *(_folders(view) if places.list_claims(view) else [_brief(view, address)]),
         ],
     )
     kml = block("kml", [document], xmlns="http://www.opengis.net/kml/2.2")
     return (_HEAD + kml).encode("utf-8")
+
+
+def _folders(view: View) -> Iterator[str]:
+    yield block("Folder", [element("name", "Situation"), *_places(view)])
+    yield block("Folder", [element("name", "Claims"), *_claims(view)])
+    yield block("Folder", [element("name", "Sources"), *_sources(view)])
+
+
+def _brief(view: View, address: str) -> str:
+    placemarks = _placemarks(view, places.brief(view, address), _TOLD)
+    return block("Folder", [element("name", "Situation"), *placemarks])
+
+
+def _besides(view: View, address: str) -> dict[str, str]:
+    """Where the claims are, if they are not in the file."""
+    is_whole = places.list_claims(view)
+    return {} if is_whole else {"claims_url": places.claims_address(view, address)}
 
 
 def _text(name: str, text: str) -> str:
@@ -85,12 +104,23 @@ def _plain(value: object) -> str:
 
 
 def _places(view: View) -> Iterator[str]:
+    yield from _placemarks(view, records(tables.situation(view)))
+
+
+def _placemarks(
+    view: View, rows: Iterable[Mapping[str, Any]], told: Collection[str] = ()
+) -> Iterator[str]:
+    """A placemark for each row; its columns that are ``told`` elsewhere in it are not repeated."""
     here = ground(view.dataset)
-    for row in records(tables.situation(view)):
+    for row in rows:
         place_id = str(row["place_id"])
-        point = [row["longitude"], row["latitude"]]
+        point: list[Any] = [row.get("longitude"), row.get("latitude")]
         shape = shapes.place_geometry(here, row["kind"], place_id, point)
-        whose = origin(row["severity_basis"], row["severity_reason"], row["stale_judgement"])
+        whose = origin(
+            row.get("severity_basis", ""),
+            row.get("severity_reason", ""),
+            row.get("stale_judgement", ""),
+        )
         words = f"{row['severity']}, {row['trend']}; {row['claims']} claims. {whose}".rstrip(". ")
         yield block(
             "Placemark",
@@ -98,7 +128,7 @@ def _places(view: View) -> Iterator[str]:
                 _text("name", str(row["name"])),
                 element("description", words),
                 element("styleUrl", f"#{str(row['severity']).lower()}"),
-                _extended(filled(row)),
+                _extended({name: one for name, one in filled(row).items() if name not in told}),
                 _geometry(shape),
             ],
             id=f"place-{place_id}",

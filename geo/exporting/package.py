@@ -12,7 +12,7 @@ from geo.dataset.schema import LEDGER, PLACES, TABLES
 from geo.dataset.vocabularies import extended
 from geo.exporting import archive, cff, context, csvfile, hxl, tables
 from geo.exporting.citation import Citation, cite
-from geo.exporting.geojson import filled, records
+from geo.exporting.records import filled, records
 from geo.rows import split
 from geo.version import SOFTWARE
 from geo.view import View
