@@ -18,7 +18,7 @@ from geo.exporting.svg import svg
 from geo.mapping import assets, drawn, signs, themes
 from geo.mapping.assets import script_hash
 from geo.mapping.grounds import Ground, ground
-from geo.mapping.inert import to_json, visible
+from geo.mapping.inert import isolated, to_json, visible
 from geo.rows import split
 from geo.version import SOFTWARE
 from geo.view import View
@@ -79,9 +79,13 @@ def _template() -> Template:
     environment = Environment(
         loader=FileSystemLoader(FILES), autoescape=True, undefined=StrictUndefined
     )
-    environment.filters["shown"] = visible
+    environment.filters["shown"] = _shown
     environment.filters["own"] = Markup
     return environment.get_template("report.html")
+
+
+def _shown(text: str, longest: int) -> str:
+    return isolated(visible(text, longest))
 
 
 def _scripts(here: Ground) -> list[str]:

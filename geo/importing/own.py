@@ -133,18 +133,19 @@ class OwnRows:
 
     def _completed(self, table: Table, sheet: Sheet) -> Iterator[tuple[int, Row]]:
         for line, given in zip(sheet.lines, _records(sheet), strict=True):
-            places = self._places_of(given.get("place", ""))
+            is_typed = not given.get("entry_id")
+            places = self._places_of(given.get("place", ""), is_typed=is_typed)
             for place in places:
                 row = self._complete(table, dict(given) | {"place": place})
                 if len(places) > 1 and given.get("entry_id"):
                     row["entry_id"] = joined(row["entry_id"], slug(place))
                 yield line, row
 
-    def _places_of(self, cell: str) -> list[str]:
-        """The places of a cell, | between them, or ; where all of them are known."""
+    def _places_of(self, cell: str, *, is_typed: bool) -> list[str]:
+        """The places of a cell, | between them; or ; where a person typed it or all are known."""
         parts = [one.strip() for one in re.split("[|;]", cell)]
-        if ";" in cell and all(placing.fold(one) in self._names for one in parts):
-            return parts
+        if ";" in cell and (is_typed or all(placing.fold(one) in self._names for one in parts)):
+            return list(filter(None, parts))
         return [one.strip() for one in cell.split("|")]
 
     def _complete(self, table: Table, row: dict[str, str]) -> dict[str, str]:
