@@ -2,9 +2,11 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
+
+import pandas as pd
 
 from geo.dataset import Dataset
 from geo.mapping.inert import visible
@@ -19,7 +21,7 @@ from pages.frame.strip import label
 
 SIZES = 6  # of the dots: cm-dot-1 to cm-dot-6
 _NOTHING = Markup("")
-Counts = Mapping[tuple[str, date, str], int]  # by table, day and place_id
+MOST = 120  # days in the table
 
 
 class Lane(NamedTuple):
@@ -40,34 +42,51 @@ def draw(view: View, place_id: str) -> None:
 
 def lanes(dataset: Dataset, place_id: str) -> list[Lane]:
     """The kinds of claims that the dataset has, in the order in which they are told."""
-    counts = _counts(dataset)
-    found = []
-    for table, name in catalogue.labels().items():
-        every: Counter[date] = Counter()
-        own: Counter[date] = Counter()
-        for (kind, day, place), number in counts.items():
-            if kind == table:
-                every[day] += number
-                own[day] += number if place == place_id else 0
-        if every:
-            found.append(Lane(name, every, own))
-    return found
+    every, own = _of_all(dataset), _Counts()
+    if place_id:
+        own = _count(dataset, dataset.claims[(dataset.claims.place_id == place_id).to_numpy()])
+    return [
+        Lane(name, every[table], own[table])
+        for table, name in catalogue.labels().items()
+        if table in every
+    ]
 
 
 @per_dataset
-def _counts(dataset: Dataset) -> Counts:
-    claims = dataset.claims
+def _of_all(dataset: Dataset) -> "_Counts":
+    return _count(dataset, dataset.claims)
+
+
+class _Counts(dict[str, Counter[date]]):
+    """Reports by table and day."""
+
+    def __missing__(self, table: str) -> Counter[date]:
+        return Counter()
+
+
+def _count(dataset: Dataset, claims: pd.DataFrame) -> _Counts:
     days = claims.reported_at.dt.tz_convert(dataset.about.zone).dt.date
-    return Counter(zip(claims.table, days, claims.place_id, strict=True))
+    found = _Counts()
+    for table, day in zip(claims.table, days, strict=True):
+        found.setdefault(table, Counter())[day] += 1
+    return found
+
+
+def near(steps: Sequence[strip.Step], chosen: date) -> Sequence[strip.Step]:
+    """Of very many days those around the chosen one."""
+    at = next((i for i, step in enumerate(steps) if step.day >= chosen), len(steps) - 1)
+    first = max(0, min(at - MOST // 2, len(steps) - MOST))
+    return steps[first : first + MOST]
 
 
 def _table(found: list[Lane], dataset: Dataset, chosen: date, place: str) -> Markup:
-    steps = strip.steps(dataset)
+    every = strip.steps(dataset)
+    steps = near(every, chosen)
     most = max(max(lane.every.values()) for lane in found)
     days = [(step.day, _classes(step.day, chosen)) for step in steps]
     heads = markup.join(
         Markup('<th scope="col" class="{}" title="{}">{}</th>').format(
-            classes, f"{day:%a} {moments.day(day)}", label(step, steps) or _unseen(day)
+            classes, f"{day:%a} {moments.day(day)}", label(step, every) or _unseen(day)
         )
         for step, (day, classes) in zip(steps, days, strict=True)
     )
@@ -80,7 +99,7 @@ def _table(found: list[Lane], dataset: Dataset, chosen: date, place: str) -> Mar
     return Markup(
         '<div class="cm-lanes" tabindex="0" role="region" aria-label="Reports a day">'
         "<table><thead><tr><td></td>{}</tr></thead><tbody>{}</tbody></table></div>{}"
-    ).format(heads, rows, _caption(place))
+    ).format(heads, rows, _caption(place, len(steps), len(every)))
 
 
 def _unseen(day: date) -> Markup:
@@ -88,10 +107,11 @@ def _unseen(day: date) -> Markup:
     return Markup('<span class="cm-unseen">{}</span>').format(moments.short_day(day))
 
 
-def _caption(place: str) -> Markup:
+def _caption(place: str, shown: int, every: int) -> Markup:
     own = Markup(" Inside: those on {}.").format(markup.text(place)) if place else ""
     told = "The larger a dot, the more reports of all places; outlined, after the chosen day."
-    return Markup('<p class="cm-meta">{}{}</p>').format(told, own)
+    part = f" The {shown} days around the chosen one, of {every:,}." if shown < every else ""
+    return Markup('<p class="cm-meta">{}{}{}</p>').format(told, own, part)
 
 
 def _classes(day: date, chosen: date) -> str:

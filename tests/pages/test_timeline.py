@@ -1,7 +1,7 @@
 """The timeline: what changed, how it is asked for, and the reports of each day."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -12,6 +12,7 @@ from streamlit.testing.v1.element_tree import ButtonGroup
 from geo.dataset import Dataset
 from geo.ledger import Selection
 from geo.view import View, strip
+from geo.view.strip import Step
 from pages.timeline import changelist, feed, lanes
 from pages.timeline.changelist import Asked
 from tests.support.building import make_dataset, write_dataset
@@ -99,6 +100,15 @@ def test_the_lanes_hold_every_report_of_the_strip_once(dataset: Dataset) -> None
     assert every == {step.day: step.reports for step in strip.steps(dataset) if step.reports}
     own = {lane.name: sum(lane.own.values()) for lane in lanes.lanes(dataset, "almaty")}
     assert own == {"Status": 0, "Curfews and restrictions": 1, "Services": 0}
+
+
+@pytest.mark.parametrize(("at", "first"), [(0, 0), (500, 440), (999, 880), (2_000, 880)])
+def test_of_very_many_days_the_lanes_have_those_around_the_chosen_one(at: int, first: int) -> None:
+    begin = date(2016, 1, 1)
+    steps = [Step(begin + timedelta(days=i), 1, 0, False) for i in range(1_000)]
+    near = lanes.near(steps, begin + timedelta(days=at))
+    assert (len(near), near[0]) == (lanes.MOST, steps[first])
+    assert lanes.near(steps[:9], begin) == steps[:9]
 
 
 def test_the_lanes_mark_the_day_and_the_place(dataset: Dataset) -> None:
