@@ -252,10 +252,10 @@ BOXES = """() => {
 
 
 # The name of a place, and the sign of another.
-NAME_AND_SIGN = """(_, [name, place]) => {
+NAME_AND_SIGN = """(_, [name, place, part]) => {
     const names = [...document.querySelectorAll(".place-name:not(.is-waiting)")];
     const parts = [names.find((one) => one.firstChild.textContent === name),
-        document.querySelector(`[data-place=${place}] .sign`)];
+        document.querySelector(`[data-place=${place}] .${part}`)];
     return parts.map((one) => one.getBoundingClientRect()).map(
         ({ left, top, right, bottom }) => [left, top, right, bottom]);
 }"""
@@ -295,11 +295,14 @@ def test_no_name_is_cut_or_touches_another_or_a_sign_in_any_theme(
     assert size is PHONE or everywhere <= set(run(frame, BOXES)["shown"])
 
 
-def test_the_name_of_the_chosen_place_lies_over_no_graver_sign(opened: Opener, data: dict) -> None:
+def test_the_name_of_the_chosen_place_lies_over_no_other_sign_nor_its_own_frame(
+    opened: Opener, data: dict
+) -> None:
     _, frame = opened(PHONE)
     for place_id, name in (("taraz", "Taraz"), ("shymkent", "Shymkent"), ("shu", "Shu")):
         run(frame, "(_, data) => draw(data)", {**data, "selected": place_id})
-        assert not touch(*run(frame, NAME_AND_SIGN, [name, "almaty"])), name
+        assert not touch(*run(frame, NAME_AND_SIGN, [name, "almaty", "sign"])), name
+        assert not touch(*run(frame, NAME_AND_SIGN, [name, place_id, "selection"])), name
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])

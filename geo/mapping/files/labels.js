@@ -32,7 +32,8 @@ window.crisisMapLabels = (function () {
   }
 
   // Each of ``names``: id, name, after (short text beside it), at, reach, badge (where its sign has one:
-  // from the middle across and down, and its radius), weight, isMarked, choose.
+  // from the middle across and down, and its radius), weight, isMarked, isFramed (as the chosen one is),
+  // choose.
   function show(names) {
     const wanted = new Set(names.map((one) => one.id));
     elements.forEach((element, id) => element.classList.toggle("is-waiting", !wanted.has(id)));
@@ -91,9 +92,9 @@ window.crisisMapLabels = (function () {
   }
 
   // The sides of a sign, the best first, then the same a little along.
-  function sides({ x, y }, { badge, reach }, [width, height]) {
+  function sides({ x, y }, { badge, isFramed, reach }, [width, height]) {
     const beside = Math.max(reach, badge ? Math.abs(badge[0]) + badge[2] : 0) + 2;
-    const corner = reach * 0.72;
+    const corner = reach * (isFramed ? 1 : 0.72);
     return [
       [x + beside, y - height / 2],
       [x - beside - width, y - height / 2],

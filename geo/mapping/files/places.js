@@ -128,10 +128,11 @@ window.crisisMapPlaces = (function () {
           name: one.place.name,
           after: one.mark ? textBeside(one.mark) : "",
           at: one.at,
-          reach: signs.reachOf(one.mark) + (one.id === selected ? 4 : 0),
+          reach: signs.reachOf(one.mark) + (one.id === selected ? 5 : 0),
           badge: signs.badgeOf(one.mark, one.side),
           weight: one.weight,
           isMarked: Boolean(one.mark),
+          isFramed: one.id === selected,
           choose: () => clicks.noteClick(one.id),
         };
       });

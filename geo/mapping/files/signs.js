@@ -92,7 +92,7 @@ window.crisisMapSigns = (function () {
 
   // Where claims differ, above and beside the sign: from its middle across and down, and the radius.
   function badgeOf(mark, side) {
-    if (!mark || !has(mark, "contested")) return null;
+    if (!mark || !has(mark, "contested") || (mark.t === "≠" && holdsText(mark))) return null;
     const at = radiusOf(mark) * 0.8 + 2;
     return [at * side, -at, 6];
   }
