@@ -34,6 +34,7 @@ def test_kinds_days_and_places_of_changes_are_chosen_and_stay_in_the_address(pag
     expect(frame.locator(".place.is-selected")).to_have_attribute("data-place", "almaty")
     expect(main.locator(".cm-choice-name").first).to_have_text("Services")
     expect(page.locator(".cm-dot.is-own").first).to_be_visible()
+    expect(page).to_have_url(re.compile("place=Almaty"))  # written once the run is over
     page.reload()
     expect(main.locator(".cm-choice-name").first).to_have_text("Services")
     expect(page.get_by_text(re.compile("changes since the end of Wed 5 Jan 2022"))).to_be_visible()
