@@ -78,6 +78,38 @@ def _shown(line: Line) -> Line:
     )  # fmt: skip
 
 
+class Glance(NamedTuple):
+    """A figure at a glance: its label, the number with its mark, a line; and all of it in words."""
+
+    id: str
+    label: str
+    number: str
+    mark: str
+    line: str
+    words: str
+
+
+def figures(
+    label: str,
+    glances: Iterable[Glance],
+    key: str,
+    on_open: Callable[[str], None],
+    opened: str | None = None,
+) -> None:
+    """Figures beside each other, each a button; ``on_open`` hears the id of one."""
+    shown = list(glances)
+    ids = {one.id for one in shown}
+
+    def hear() -> None:
+        wanted = _value(key, "figure")
+        if wanted in ids:
+            on_open(wanted)
+
+    told = [one._replace(line=isolated(one.line))._asdict() for one in shown]
+    data = {"label": label, "figures": told, "opened": opened}
+    insides.element("figures", FOLDER)(key=key, data=data, on_figure_change=hear)
+
+
 def strip(data: Mapping[str, Any], key: str, on_moment: Callable[[str], None]) -> None:
     """The time strip; ``on_moment`` hears the day that was chosen, as 2022-01-07T23:59."""
 
@@ -91,6 +123,11 @@ def strip(data: Mapping[str, Any], key: str, on_moment: Callable[[str], None]) -
 def header(data: Mapping[str, Any], key: str) -> None:
     """The button that copies the link; keeps the address, the scroll and the theme of maps."""
     insides.element("header", FOLDER)(key=key, data=dict(data), width="content")
+
+
+def follow(data: Mapping[str, Any], key: str) -> None:
+    """Brings the address and the sidebar to the place that a part of the page shows now."""
+    insides.element("follow", FOLDER)(key=key, data=dict(data), width="content")
 
 
 def _value(key: str, name: str) -> object:

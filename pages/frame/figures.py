@@ -1,4 +1,4 @@
-"""The line of figures on every page, each a button that opens what it rests on."""
+"""The line of figures on every page, one element; each figure opens what it rests on."""
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -8,7 +8,7 @@ from geo.view.figures_line import Compared, LineFigure, line_of_figures
 from geo.words import figures_line as said
 from geo.words import key_figures as in_full
 from geo.words import terms
-from pages.drawing import markup
+from pages.drawing import elements, markup
 from pages.drawing.markup import Markup
 from pages.frame import current, session
 
@@ -25,16 +25,22 @@ CLAIMS = "Claims behind it: a claim is what one source said, at one time."
 
 
 HEIGHT = 60  # pixels, as in pages/frame/figures_style.py
+LABEL = "Figures"
 
 
 def draw(view: View) -> None:
-    """The line of figures that the dataset can have."""
-    figures = current.once(line_of_figures, view)
-    with st.container(horizontal=True, gap=None, key=session.KEY_FIGURES):
-        for entry in figures:
-            with st.container(gap=None, key=session.KEY_FIGURE(entry.name)):
-                markup.show(_figure(entry))
-                _opened(entry, view)
+    """The line of figures that the dataset can have, and behind it the one that is opened."""
+    entries: dict[str, LineFigure] = {
+        entry.name: entry for entry in current.once(line_of_figures, view)
+    }
+    opened = entries.get(session.FIGURE.get() or "")
+    shown = opened if opened and session.OPENED("figure").get() else None
+    elements.figures(
+        LABEL, map(_glance, entries.values()), session.KEY_FIGURES, _open, shown and shown.name
+    )
+    with st.popover(LABEL, key=session.OPENED("figure"), on_change="rerun") as detail:
+        if detail.open and opened:
+            markup.show(_in_full(opened, view))
 
 
 def place() -> DeltaGenerator:
@@ -42,34 +48,20 @@ def place() -> DeltaGenerator:
     return st.container(height=HEIGHT, border=False, key=session.FIGURES_PLACE)
 
 
-def _figure(entry: LineFigure) -> Markup:
-    """What is read at a glance; those who do not see it hear the name of the button over it."""
-    mark = Markup('<span class="cm-mark">≠</span>' if entry.is_contested else "")
-    return Markup(
-        '<div class="cm-figure" aria-hidden="true"><p>{}</p><p><strong>{}</strong>{}</p><p>{}</p>'
-        "</div>"
-    ).format(
-        said.label(entry),
-        markup.text(said.number(entry)),
-        mark,
-        markup.text(said.line(entry)),
+def _glance(entry: LineFigure) -> elements.Glance:
+    """What is read at a glance; those who do not see it hear its name with its mark in words."""
+    label, number, line = said.label(entry), said.number(entry), said.line(entry)
+    words = ", ".join(filter(None, (f"{label} {number}", said.mark(entry), line)))
+    return elements.Glance(
+        entry.name, label, number, "≠" if entry.is_contested else "", line, words
     )
 
 
-def _opened(entry: LineFigure, view: View) -> None:
-    """The button that is the whole figure, and behind it the figure in full."""
-    name = f"{said.label(entry)} {said.number(entry)}"
-    # Streamlit reads Markdown in the button, but none in what it calls the opened dialog.
-    words = ", ".join(filter(None, (name, said.mark(entry), said.line(entry)))).replace(":", ",")
-    with st.popover(
-        markup.in_markdown(words),
-        key=session.OPENED(f"figure-{entry.name}"),
-        on_change="rerun",
-        type="tertiary",
-        width="stretch",
-    ) as detail:
-        if detail.open:
-            markup.show(_in_full(entry, view))
+def _open(name: str) -> None:
+    """Opens it in place of what is open; a second time it is closed."""
+    is_open = session.OPENED("figure").get() and session.FIGURE.get() == name
+    session.FIGURE.set(name)
+    session.OPENED("figure").set(not is_open)
 
 
 def _in_full(entry: LineFigure, view: View) -> Markup:

@@ -6,30 +6,28 @@ from pages.drawing import insides
 from pages.frame import session
 
 _SHEET = Template("""
-$app $figures {border-bottom: 1px solid color-mix(in srgb, currentColor 20%, transparent);
-  box-sizing: border-box; flex: none; flex-wrap: nowrap; height: 60px; overflow: hidden}
-$figures > * {flex: 1 1 auto; height: 59px; min-width: 0; width: auto}
-$figures > * + * {border-left: 1px solid color-mix(in srgb, currentColor 20%, transparent)}
-$figure {height: 59px; overflow: hidden; position: relative}
-.cm-figure {padding: 2px 10px 0}
-$figures > :first-child .cm-figure {padding-left: 2px}
-$html .cm-figure p {font-size: 12px; line-height: 16px; margin: 0; overflow: hidden;
-  text-overflow: ellipsis; white-space: nowrap}
-$html .cm-figure p:nth-child(2) {font-size: 17px; line-height: 22px}
-.cm-figure .cm-mark {font-weight: 700; padding-left: .3em}
-$button, $button div {position: static}
-$button button {background: none; border: 0; border-radius: 0; height: auto; inset: 0;
-  min-height: 0; overflow: hidden; position: absolute; width: auto}
-$button button > div {opacity: 0}
-$button button:hover {background: color-mix(in srgb, currentColor 8%, transparent)}
-$button button:focus-visible {box-shadow: none; outline: 3px solid; outline-offset: -3px}
+.cm-figures {border-bottom: 1px solid var(--cm-20); box-sizing: border-box; display: flex;
+  height: 60px; overflow: hidden}
+.cm-figure {background: none; border: 0; color: inherit; cursor: pointer; flex: 1 1 auto;
+  font: inherit; height: 59px; line-height: 16px; min-width: 0; overflow: hidden;
+  padding: 2px 10px 0; text-align: start}
+.cm-figure:first-child {padding-left: 2px}
+.cm-figure + .cm-figure {border-left: 1px solid var(--cm-20)}
+.cm-figure > span {display: block; font-size: 12px; overflow: hidden; text-overflow: ellipsis;
+  white-space: nowrap}
+.cm-figure > .cm-number {font-size: 17px; font-weight: 700; line-height: 22px}
+.cm-figure .cm-mark {padding-left: .3em}
+.cm-figure:hover {background: color-mix(in srgb, currentColor 8%, transparent)}
+.cm-figure:focus-visible {outline: 3px solid; outline-offset: -3px}
+/* Streamlit's own button, from which the opened figure hangs: under the one that was clicked. */
+$place {position: relative}
+$app $detail {height: 0; left: var(--cm-figure, 0); overflow: hidden; position: absolute; top: 18px;
+  visibility: hidden; width: 1px}
 $html .cm-told p {line-height: 1.35; margin: 0}
 $html .cm-told {margin: 0 0 .6rem}
 @media (max-width: 640px) {
-  $app $figures {height: 56px; overflow-x: auto; scroll-snap-type: x proximity}
-  $figures > * {flex: 0 0 auto; height: 55px; scroll-snap-align: start}
-  $figure {height: 55px}
-  .cm-figure {padding-top: 0}
+  .cm-figures {height: 56px; overflow-x: auto; scroll-snap-type: x proximity}
+  .cm-figure {flex: 0 0 auto; height: 55px; padding-top: 0; scroll-snap-align: start}
 }
 $panel {padding: .55rem .7rem .3rem}
 /* The lines come after all else: room for six of them. */
@@ -50,8 +48,7 @@ $panel a p {font-size: 12px}
 STYLE = _SHEET.substitute(
     app=insides.APP,
     html=insides.HTML,
-    figures=insides.keyed(session.KEY_FIGURES),
-    figure=insides.keyed_like(session.KEY_FIGURE("")),
+    place=insides.keyed(session.FIGURES_PLACE),
+    detail=insides.keyed(session.OPENED("figure")),
     panel=insides.keyed_like(session.SIDE_PANEL("")),
-    button=insides.keyed_like(session.OPENED("figure")),
 )

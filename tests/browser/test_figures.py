@@ -22,7 +22,7 @@ MEASURE = f"""() => {{
     buttons: [...new Set(buttons.map((one) => box(one).height))],
     covers: buttons.every((one) => box(one).width >= 40),
     map: box(document.querySelector("iframe")).top,
-    cut: [...line.querySelectorAll(".cm-figure p")]
+    cut: [...line.querySelectorAll(".cm-figure > span")]
       .filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent),
   }};
 }}"""
@@ -60,6 +60,16 @@ def test_a_figure_opens_by_keyboard_and_says_what_it_rests_on(
     expect(told.locator(".cm-claims li")).to_have_count(2)
     page.keyboard.press("Escape")
     expect(told).to_have_count(0)
+    expect(page.get_by_role("button", name=name)).to_be_focused()
+    # Another one takes its place, and closes when it is clicked once more.
+    killed = page.locator(LINE).get_by_role("button", name="Killed")
+    dialog = page.get_by_role("dialog")
+    for figure, said in ((page.get_by_role("button", name=name), "Detained"), (killed, "Killed")):
+        figure.click()
+        expect(dialog).to_contain_text(f"{said} (people)")
+        settle(page)
+    killed.click()
+    expect(dialog).to_have_count(0)
 
 
 def test_a_line_of_a_panel_opens_its_place_or_page(open_page: Callable[..., Page]) -> None:

@@ -9,8 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.frame import menu
 from tests.support.building import CRISIS, SAMPLE, place, write_dataset
-from tests.support.opening import head
-from tests.support.paths import ROOT
+from tests.support.opening import begin, head
 
 CLAIMS = SAMPLE | {
     "deployments": [{"origin": "Moscow", "contributor": "RUS", "personnel_best": "150"}],
@@ -42,7 +41,7 @@ DESCRIPTORS: dict[str, Any] = {
 
 def opened(directory: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setenv("CRISIS_MAP_DATASET", str(directory))
-    app = AppTest.from_file(str(ROOT / "pages" / "frame" / "navigation.py"), default_timeout=60)
+    app = begin()
     return app.run()
 
 

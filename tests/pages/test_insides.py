@@ -24,5 +24,5 @@ def test_the_page_of_every_browser_is_where_its_scripts_are_read() -> None:
 
 
 def test_a_key_becomes_a_class_as_streamlit_makes_it() -> None:
-    name = ".st-key-key-figure-People-killed--1"
-    assert insides.keyed("key-figure-People killed, 1") == name * 2
+    name = ".st-key-side-panel-People-killed--1"
+    assert insides.keyed("side-panel-People killed, 1") == name * 2

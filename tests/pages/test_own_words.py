@@ -3,12 +3,10 @@
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from pages.frame import menu
 from tests.dataset.test_vocabularies import OWN, load
-from tests.support.opening import head
-from tests.support.paths import ROOT
+from tests.support.opening import begin, head
 
 
 def test_every_page_shows_a_dataset_with_words_of_its_own(
@@ -16,7 +14,7 @@ def test_every_page_shows_a_dataset_with_words_of_its_own(
 ) -> None:
     load(tmp_path, OWN)
     monkeypatch.setenv("CRISIS_MAP_DATASET", str(tmp_path))
-    app = AppTest.from_file(str(ROOT / "pages" / "frame" / "navigation.py"), default_timeout=60)
+    app = begin()
     app.run()
     assert not app.exception
     for entry in menu.MENU:

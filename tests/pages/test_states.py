@@ -12,8 +12,7 @@ from pages.frame import controls, session
 from tests.serving.test_library import BROKEN
 from tests.support.building import write_dataset
 from tests.support.holdings import Times, break_row, hold
-from tests.support.opening import open_page
-from tests.support.paths import ROOT
+from tests.support.opening import begin, open_page
 
 SECRET = "the name of a source"
 BROKEN_ROW = f'{SECRET},"x'
@@ -48,7 +47,7 @@ def held(directory: Path) -> Times:
 
 def opened(page: str = "") -> AppTest:
     shown.clear()
-    app = AppTest.from_file(str(ROOT / "pages" / "frame" / "navigation.py"), default_timeout=60)
+    app = begin()
     app.run()
     if page:
         app.switch_page(f"../{page}/page.py").run()

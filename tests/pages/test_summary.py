@@ -7,7 +7,6 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from lxml import html as lxml_html
 from streamlit.testing.v1 import AppTest
 
 from geo.commands.summary import summary_objects
@@ -23,7 +22,7 @@ from geo.words import numbers, terms
 from geo.words.countries import country_name
 from tests.support import crisis
 from tests.support.building import write_dataset
-from tests.support.opening import open_page
+from tests.support.opening import open_page, told
 
 NUMBER = re.compile(r"\d[\d,]*")
 ROWS = crisis.ROWS | {
@@ -132,13 +131,7 @@ def test_the_numbers_of_panels_and_table_are_those_of_the_summary(
 
 def boxes(app: AppTest) -> dict[str, list[int]]:
     """What each figure of the line is called, and the numbers that it shows."""
-    found = {}
-    for element in app.get("html"):
-        page = lxml_html.fromstring(f"<div>{element.proto.body}</div>")
-        for box in page.find_class("cm-figure"):
-            label, value, *_ = (part.text_content() for part in box.iter("p"))
-            found[label] = numbers_in(value)
-    return found
+    return {one["label"]: numbers_in(one["number"]) for one in told(app, "figures")["figures"]}
 
 
 def numbers_in(text: str) -> list[int]:

@@ -12,6 +12,12 @@ from streamlit.util import calc_hash
 from tests.support.paths import LONGEST_RUN, ROOT
 
 
+def begin() -> AppTest:
+    """A session that has not run yet; a page is awaited, not timed."""
+    script = ROOT / "pages" / "frame" / "navigation.py"
+    return AppTest.from_file(str(script), default_timeout=LONGEST_RUN)
+
+
 def open_page(
     folder: str = "map", state: Mapping[str, object] | None = None, /, **query: str | list[str]
 ) -> AppTest:
@@ -19,9 +25,7 @@ def open_page(
 
     ``state`` stands in the session, as if the reader had chosen it before.
     """
-    app = AppTest.from_file(
-        str(ROOT / "pages" / "frame" / "navigation.py"), default_timeout=LONGEST_RUN
-    )
+    app = begin()
     app.query_params.update(query)
     for key, value in (state or {}).items():
         app.session_state[key] = value
@@ -44,8 +48,13 @@ def head(app: AppTest) -> tuple[str, str]:
 
 def strip(app: AppTest) -> dict[str, Any]:
     """What the time strip shows."""
+    return told(app, "strip")
+
+
+def told(app: AppTest, element: str) -> dict[str, Any]:
+    """What an element of our own shows that stands once on a page."""
     [shown] = [one.proto for one in app.main.get("bidi_component")
-               if one.proto.component_name == "crisis-map.strip"]  # fmt: skip
+               if one.proto.component_name == f"crisis-map.{element}"]  # fmt: skip
     return json.loads(shown.json)
 
 

@@ -1,15 +1,23 @@
 // A list of lines to choose from. Every text is set as text.
 import { closeDrawer, showMap } from "./sight.js";
 
+// The last call for each list, and what it was told then.
+const drawn = new WeakMap();
+
 export default function (element) {
-  const { data, parentElement, setTriggerValue } = element;
+  const { data, parentElement } = element;
+  const told = JSON.stringify(data);
+  const isSame = drawn.get(parentElement)?.told === told;
+  drawn.set(parentElement, { told, element });
+  // Nothing new: the line that has the focus keeps it, and follow.js may have marked another.
+  if (isSame) return;
   const list = document.createElement("ul");
   list.className = "cm-choices";
   list.setAttribute("aria-label", data.label);
   const open = (page) => document.querySelectorAll(data.links)[page]?.click();
   const choose = (line) => {
     if (line.page !== null) return open(line.page);
-    setTriggerValue("line", line.id);
+    drawn.get(parentElement).element.setTriggerValue("line", line.id);
     // What was chosen in the sidebar is shown in the page, of which the drawer of a phone hides all.
     if (!parentElement.closest('[data-testid="stSidebar"]')) return;
     closeDrawer();

@@ -5,6 +5,7 @@ import { carry, offerSkip } from "./links.js";
 import { closeDrawer, followPages, showMapAgain } from "./sight.js";
 
 let page = null;
+let told = "";
 
 export default function (element) {
   const { data, parentElement } = element;
@@ -12,7 +13,7 @@ export default function (element) {
   page = data.page;
   followPages();
   showMapAgain(data.shows);
-  keep({ at: data.at, ...data.kept });
+  keepOnce(data);
   carry(data.carried);
   offerSkip(data.skip);
   draw(parentElement, data);
@@ -30,6 +31,13 @@ export default function (element) {
     window.removeEventListener("message", hear);
     themes.disconnect();
   };
+}
+
+// It is drawn again with what it said before, which a part of the page may have changed since.
+function keepOnce(data) {
+  const now = JSON.stringify([data.page, data.at, data.kept]);
+  if (now !== told) keep({ at: data.at, ...data.kept });
+  told = now;
 }
 
 function hearMap(message) {

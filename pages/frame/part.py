@@ -1,0 +1,40 @@
+"""The part of a page that a click inside it draws anew by itself: the rest stays as it is.
+
+A run of the whole page sends a hundred messages, each of which the browser draws anew. What follows
+the chosen place outside of the part is told to the browser: the address and the sidebar's lines.
+"""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from pages.drawing import elements, insides
+from pages.frame import current, link, session, turns
+
+
+@st.fragment
+def draw(tell: Callable[[], None]) -> None:
+    """Draws what ``tell`` does, now and whenever a reader clicks there.
+
+    Streamlit keeps ``tell`` for as long as the session lasts: it must hold no dataset.
+    """
+    if not insides.is_part_run():
+        _draw(tell)
+    elif _concerns_all():
+        st.rerun()
+    else:
+        with turns.turn():
+            _draw(tell)
+
+
+def _draw(tell: Callable[[], None]) -> None:
+    dataset = current.dataset()
+    tell()
+    elements.follow({"kept": link.kept(dataset), "place": session.PLACE.get()}, session.FOLLOWED)
+
+
+def _concerns_all() -> bool:
+    """Whether something else on the page speaks of what was just left, or of an older dataset."""
+    is_open = (session.OPENED(name).get() for name in ("downloads", "citation"))
+    is_told = bool(session.NOTICES.get() or session.CELL.get()) or any(is_open)
+    return is_told or current.load() is not current.edition()
