@@ -169,6 +169,8 @@ def test_every_format_holds_its_claim(name: str, view: View) -> None:
     made = FORMATS[name].make(view, "https://map.example")
     carried = {
         "sources": "Agency One",
+        "killed": "number_of_sources",
+        "incidents": "event_id_cnty",
         "figures": "#meta+id+history" if "hxl" in name else "history",
     }.get(FORMATS[name].what, "left-taraz")
     assert carried in _text(made, FORMATS[name].extension)

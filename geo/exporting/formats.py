@@ -14,7 +14,7 @@ b'{"type":"FeatureCollection"'
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from geo.exporting import atom, csvfile, geojson, html, hxl, kml, names, package, xlsx
+from geo.exporting import acled, atom, csvfile, geojson, html, hxl, kml, names, package, ucdp, xlsx
 from geo.rows import split
 from geo.view import View
 from geo.view.situation import situation
@@ -52,6 +52,8 @@ ROWS: dict[str, Callable[[View], int]] = {
     "figures": lambda view: len(view.figures),
     "claims": lambda view: len(view.claims),
     "sources": _count_sources,
+    "killed": ucdp.number,
+    "incidents": acled.number,
     "changes": lambda view: len(atom.newest(view)),
     "report": lambda view: len(view.claims),
     "dataset": lambda view: len(view.claims),
@@ -76,6 +78,12 @@ FORMATS: dict[str, Format] = {
                           "one row per figure of people, with humanitarian hashtags"),
     "hxl": Format("HXL", _CSV, "hxl.csv", "claims", hxl.claims,
                          "one row per claim, with humanitarian hashtags"),
+    "ucdp": Format("UCDP-like CSV", _CSV, "ucdp.csv", "killed", ucdp.events,
+                   "one row per event that killed people, in the columns of UCDP GED; tolls are no "
+                   "events and are in the figures, and what is not known stays empty"),
+    "acled": Format("ACLED-like CSV", _CSV, "acled.csv", "incidents", acled.incidents,
+                    "one row per incident, in the columns of ACLED; a range of deaths is in the "
+                    "notes, and what is not known stays empty"),
     "geojson": Format("GeoJSON", "application/geo+json", "geojson", "situation",
                       geojson.situation, "points and outlines for QGIS, uMap and other GIS"),
     "kml": Format("KML", _KML, "kml", "situation", kml.situation,

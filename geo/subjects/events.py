@@ -39,7 +39,7 @@ def events(incidents: pd.DataFrame, counts: pd.DataFrame, days: int = 1) -> pd.D
     found["contested"] = found.contested.eq(True)
     found["group"] = found["group"].fillna("").astype(object)
     found["deaths"] = found.best.fillna(found.low).fillna(found.high)
-    return _timed(found).sort_values("day", ignore_index=True, kind="stable")
+    return timed(found).sort_values("day", ignore_index=True, kind="stable")
 
 
 def key_of(counts: pd.DataFrame) -> pd.Series:
@@ -86,7 +86,8 @@ def _settled(killed: pd.DataFrame, days: int) -> pd.DataFrame:
     return ordered.drop_duplicates("place_id").set_index("place_id")[_DEATHS]
 
 
-def _timed(found: pd.DataFrame) -> pd.DataFrame:
+def timed(found: pd.DataFrame) -> pd.DataFrame:
+    """The claims with the ``day``, ``last_day`` and ``timing`` of what they tell."""
     begin, end = found.occurred_from, found.occurred_to
     day = begin.where(begin != "", found.speaks_of).str[:10]
     last = end.where(end != "", day).str[:10]

@@ -14,7 +14,7 @@ from hypothesis import given
 from lxml import etree
 from lxml import html as lxml_html
 
-from geo.dataset import Dataset
+from geo.dataset import Dataset, load_dataset
 from geo.dataset.schema import LEDGER
 from geo.exporting import atom, csvfile, geojson, html, kml, package, tables, xlsx
 from geo.exporting import hxl as hxl_format
@@ -25,17 +25,23 @@ from geo.mapping.grounds import ground
 from geo.view import View
 from geo.view.situation import situation
 from tests.support import crisis
+from tests.support.building import write_dataset
 from tests.support.drawing import draws
 
 ADDRESS = "https://map.example/"
 KML = {"k": "http://www.opengis.net/kml/2.2"}
 FIGURES = [f"{measure}_{bound}" for measure in ("killed", "injured", "detained")
            for bound in ("low", "best", "high")]  # fmt: skip
+# In an event, which no figure of the crisis is of.
+KILLED = {"place": "Almaty", "counts": "event", "event": "incidents-0", "best": "2",
+          "source_id": "s2|s1"}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
-    return crisis.make(tmp_path_factory.mktemp("formats") / "data")
+    path = tmp_path_factory.mktemp("formats") / "data"
+    rows = crisis.ROWS | {"casualties": [*crisis.ROWS["casualties"], KILLED]}
+    return load_dataset(write_dataset(path, sources=crisis.SOURCES, **rows))
 
 
 @pytest.fixture(scope="module")
@@ -267,6 +273,8 @@ _READERS: dict[str, Callable[[bytes, View], None]] = {
     "sources-csv": _read_csv,
     "situation-hxl": _read_hxl,
     "hxl": _read_hxl,
+    "ucdp": _read_csv,
+    "acled": _read_csv,
     "geojson": _read_geojson,
     "kml": _read_kml,
     "xlsx": _read_xlsx,
