@@ -161,6 +161,8 @@ def _text(body: bytes, extension: str) -> str:
     if extension == "xlsx":
         book = load_workbook(io.BytesIO(body))
         return "\n".join(str(cell) for sheet in book for row in sheet.values for cell in row)
+    if extension == "parquet":
+        return str(pd.read_parquet(io.BytesIO(body)).to_dict())
     return body.decode()
 
 

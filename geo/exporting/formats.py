@@ -14,7 +14,20 @@ b'{"type":"FeatureCollection"'
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from geo.exporting import acled, atom, csvfile, geojson, html, hxl, kml, names, package, ucdp, xlsx
+from geo.exporting import (
+    acled,
+    atom,
+    csvfile,
+    geojson,
+    html,
+    hxl,
+    kml,
+    names,
+    package,
+    parquet,
+    ucdp,
+    xlsx,
+)
 from geo.rows import split
 from geo.view import View
 from geo.view.situation import situation
@@ -90,6 +103,8 @@ FORMATS: dict[str, Format] = {
                   "for Google Earth, with the time span of each claim"),
     "xlsx": Format("Excel", _XLSX, "xlsx", "claims", xlsx.workbook,
                    "a workbook with the situation, figures, claims and sources"),
+    "parquet": Format("Parquet", "application/vnd.apache.parquet", "parquet", "claims",
+                      parquet.claims, "one row per claim, typed, for pandas, DuckDB and R"),
     "html": Format("Web page", "text/html; charset=utf-8", "html", "report", html.standalone,
                    "map, figures, tables and sources in one file that needs no network"),
     "package": Format("Data Package", "application/zip", "zip", "dataset", package.package,

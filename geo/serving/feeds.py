@@ -70,6 +70,7 @@ def feeds(frame_ancestors: Iterable[str] = ()) -> tuple[Feed, ...]:
         _feed("/feeds/situation.geojson", "geojson", "The situation, one feature per place"),
         _feed("/feeds/claims.csv", "csv", "The claims, one row each"),
         _feed("/feeds/claims.hxl.csv", "hxl", "The claims with HXL hashtags"),
+        _feed("/feeds/claims.parquet", "parquet", "The claims, typed, for analysts"),
         _feed("/feeds/events.ucdp.csv", "ucdp", "Events that killed people, as UCDP GED has them"),
         _feed("/feeds/events.acled.csv", "acled", "Incidents, as ACLED has them"),
         _feed("/feeds/changes.atom", "atom", "What changed, newest first", _TO_THE_END),

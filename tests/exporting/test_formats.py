@@ -9,10 +9,12 @@ from html import unescape
 
 import hxl
 import openpyxl
+import pandas as pd
 import pytest
 from hypothesis import given
 from lxml import etree
 from lxml import html as lxml_html
+from pyarrow import parquet as pq
 
 from geo.dataset import Dataset, load_dataset
 from geo.dataset.schema import LEDGER
@@ -244,6 +246,11 @@ def _read_xlsx(data: bytes, view: View) -> None:
     assert all(len(cell.value) <= 32_767 for cell in cells if isinstance(cell.value, str))
 
 
+def _read_parquet(data: bytes, view: View) -> None:
+    table = pd.read_parquet(io.BytesIO(data))
+    assert table.summary.tolist() == view.claims.summary.tolist(), "raw text"
+
+
 def _read_html(data: bytes, view: View) -> None:
     page = lxml_html.fromstring(data.decode())
     assert len(page.xpath("//script[not(@type)]")) == len(html._scripts(ground(view.dataset)))
@@ -275,6 +282,7 @@ _READERS: dict[str, Callable[[bytes, View], None]] = {
     "hxl": _read_hxl,
     "ucdp": _read_csv,
     "acled": _read_csv,
+    "parquet": _read_parquet,
     "geojson": _read_geojson,
     "kml": _read_kml,
     "xlsx": _read_xlsx,
@@ -308,4 +316,7 @@ def _all_text(name: str, data: bytes, view: View) -> str:
         book = openpyxl.load_workbook(io.BytesIO(data))
         rows = (row for sheet in book for row in sheet.iter_rows(values_only=True))
         return " ".join(str(cell) for row in rows for cell in row)
+    if name == "parquet":
+        table = pq.read_table(io.BytesIO(data))
+        return f"{table.schema.metadata} {table.to_pylist()}"
     return data.decode().replace("&amp;", "&")
