@@ -11,6 +11,7 @@ from geo.commands.in_force import in_force
 from geo.commands.list_ import list_claims
 from geo.commands.new import new
 from geo.commands.services import services
+from geo.commands.stands import show_standing
 from geo.commands.summary import summary
 
 cli.add_command(show_changes)
@@ -24,6 +25,7 @@ cli.add_command(list_claims)
 cli.add_command(locate)
 cli.add_command(new)
 cli.add_command(services)
+cli.add_command(show_standing)
 cli.add_command(summary)
 
 

@@ -15,7 +15,7 @@ from geo.ranges import UNKNOWN, Range, exceeds, floor, known, top
 from geo.rows import as_they_are, read_rows, split
 
 # Whom a group is part of, beside everybody.
-_WIDER = {"police": "security_forces", "military": "security_forces"}
+WIDER = {"police": "security_forces", "military": "security_forces"}
 # Of these the number of a day before may be higher, and that of a whole period is.
 _PASSING = ("hospitalised", "missing")
 # Who is counted among these is so for good: of a later day the whole may only be larger.
@@ -149,7 +149,7 @@ def _above(places: pd.DataFrame) -> Mapping[str, list[str]]:
 
 def _wholes(part: _Toll, above: Iterable[str]) -> Iterator[_People]:
     """Everybody whom the people of a toll are part of."""
-    groups = dict.fromkeys((part.group, _WIDER.get(part.group, "all"), "all"))
+    groups = dict.fromkeys((part.group, WIDER.get(part.group, "all"), "all"))
     spans_periods = part.measure in _PASSING and part.subset
     people = [] if spans_periods else [(group, "") for group in groups]
     if part.subset:
