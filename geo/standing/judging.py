@@ -52,7 +52,7 @@ def standing(mention: Mention, place_id: str, known: Known) -> str:
     if mention.state:
         state = known.states.get((place_id, mention.measure))
         return _state_in_words(state, known) if state else ""
-    figure = known.figures_of_all.get((place_id, mention.measure, mention.group or "all"))
+    figure = known.figures_of_all.get((place_id, mention.measure, mention.groups[0]))
     return _figure_in_words(figure, known) if figure else ""
 
 

@@ -97,15 +97,17 @@ def is_there(claim: Any, place_id: str) -> bool:
 
 
 def _people(mention: Mention, held: Held, place_id: str) -> list[Any]:
-    """Claims on the group that is named; of a part of a wider group else those on that."""
-    group = mention.group or "all"
+    """Claims on the likeliest group of which there are any, or on the one that it is part of."""
     own = [
         claim
         for claim in held.people.get((mention.measure, place_id), ())
         if says(bounds_of(claim), claim.qualifier, mention)
     ]
-    exact = [claim for claim in own if claim.group == group]
-    return exact or [claim for claim in own if claim.group == WIDER.get(group)]
+    for group in mention.groups:
+        for one in (group, WIDER.get(group)):
+            if found := [claim for claim in own if claim.group == one]:
+                return found
+    return []
 
 
 def _forces(mention: Mention, held: Held) -> list[Any]:

@@ -28,7 +28,7 @@ class Mention(NamedTuple):
     number: int | None = None
     bounds: Range = UNKNOWN
     qualifier: str = ""
-    group: str = ""
+    groups: tuple[str, ...] = ("all",)
     hours: tuple[str, str] | None = None
     state: str = ""
     words: tuple[str, ...] = ()
@@ -87,7 +87,7 @@ def _people(text: str, sentence: Sentence, places: list[Named], look: Reader) ->
             number=one.number.number,
             bounds=one.number.bounds,
             qualifier=sentence[one.number.digits].word,
-            group=one.group,
+            groups=one.groups,
             words=_words(sentence) if one.measure == DEPLOYED else (),
         )
 

@@ -31,22 +31,44 @@ class Number(NamedTuple):
 
 def is_other(sentence: Sentence, one: Number) -> bool:
     """Whether it is a date, a year, an age, money or a name."""
+    return (
+        _is_named(sentence, one.first)
+        or _is_date(sentence, one)
+        or _touches(sentence, one)
+        or _is_year(sentence, one)
+    )
+
+
+def _is_named(sentence: Sentence, first: int) -> bool:
+    """Whether what stands before it makes it a name, money or an age: 'bus 60', 'a boy of 11'."""
+    before = [token.word for token in sentence[max(first - 2, 0) : first]]
+    if not before:
+        return False
+    is_age = before[-1] == "of" and before[0] in _AGED
+    return is_age or before[-1] in _LABELS or before[-1] in _MONEY
+
+
+def _is_date(sentence: Sentence, one: Number) -> bool:
+    """Whether it is a day beside a month: '5 January', 'Jan. 5', '5 to 7 January'."""
+    if one.number is None or one.number > _DAYS:
+        return False
+    place = one.digits - 1
+    if place > 0 and sentence[place].text == ".":
+        place -= 1
+    if place >= 0 and _is_month(sentence, place):
+        has_day = place > 0 and sentence[place - 1].kind == "number"
+        return not has_day  # else it is what follows '10 January'
+    return _is_day(sentence, one.last)
+
+
+_DAYS = 31
+
+
+def _is_year(sentence: Sentence, one: Number) -> bool:
     token = sentence[one.digits]
-    before = sentence[one.first - 1] if one.first else None
-    after = sentence[one.last] if one.last < len(sentence) else None
-    if before and (
-        before.word in _LABELS or before.text in _MONEY or _is_month(sentence, one.first - 1)
-    ):
-        return True
-    if before and before.text == "." and one.first > 1 and _is_month(sentence, one.first - 2):
-        return True
-    if before and before.word == "of" and one.first > 1 and sentence[one.first - 2].word in _AGED:
-        return True
-    # '11th', '5km', '11-year-old', '3/4', 'B-52'
-    if _touches(sentence, one) or _is_day(sentence, one.last):
-        return True
-    is_year = token.kind == "number" and len(token.text) == 4 and 1900 <= (one.number or 0) < 2100
-    return is_year and not (after and after.kind == "word" and after.word in _COUNTED)
+    after = sentence[one.last].word if one.last < len(sentence) else ""
+    is_like = token.kind == "number" and len(token.text) == 4 and 1900 <= (one.number or 0) < 2100
+    return is_like and after not in _COUNTED
 
 
 # After a number like a year that yet counts people.
@@ -54,7 +76,7 @@ _COUNTED = word_set("people persons troops soldiers peacekeepers detainees servi
 
 
 def _touches(sentence: Sentence, one: Number) -> bool:
-    """Whether a letter or a sign that makes it another thing stands right beside it."""
+    """Whether what stands right beside it makes it another thing: '11th', '5km', '11-year-old'."""
     first, last = sentence[one.digits], sentence[one.last - 1]
     before = sentence[one.digits - 1] if one.digits else None
     after = sentence[one.last] if one.last < len(sentence) else None
@@ -77,6 +99,6 @@ def _is_day(sentence: Sentence, last: int) -> bool:
         if sentence[place].kind == "word" and _is_month(sentence, place):
             return True
         token = sentence[place]
-        if not (token.kind == "number" or token.word in ("and", "to", "-", "–", "of", ",", ".")):
+        if not (token.kind == "number" or token.word in ("and", "to", "-", "–", "of", ".")):
             return False
     return False

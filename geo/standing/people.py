@@ -16,12 +16,15 @@ class Words(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """A number of people; ``last`` is the place after what says whom."""
+    """A number of people; ``last`` is the place after what says whom.
+
+    ``groups`` are those it can count, the likeliest first: unnamed that of the number before.
+    """
 
     number: Number
     last: int
     measure: str
-    group: str
+    groups: tuple[str, ...]
 
 
 class _Whom(NamedTuple):
@@ -40,7 +43,7 @@ _GLUE = word_set(
     "climbed jumped increased increasing another a total its number further"
 ) | {":"}
 # What leads from a noun to its number, and such nouns.
-_LEADING = word_set("at to reached is was stands stood of now")
+_LEADING = word_set("at to reached is was stands stood of now :")
 _NOUNS = word_set("toll dead deaths fatalities detentions arrests injuries injured wounded")
 _PREPOSITIONS = word_set(
     "in at on by from since after including among across during nationwide throughout and as "
@@ -65,12 +68,17 @@ def counted(sentence: Sentence, words: Words) -> list[Counted]:
         who = _whom(sentence, one, words, measures, bool(whom))
         if who:
             whom.append((one, who))
-    named = _befell(sentence, whom, measures)
-    return [
-        Counted(one, who.last, measure, who.group)
-        for (one, who), measure in zip(whom, named, strict=True)
-        if measure
-    ]
+    named, group = _befell(sentence, whom, measures), "all"
+    told = []
+    for (one, who), measure in zip(whom, named, strict=True):
+        group = who.group or group
+        if measure:
+            told.append(Counted(one, who.last, measure, _groups(who.group, group)))
+    return told
+
+
+def _groups(own: str, before: str) -> tuple[str, ...]:
+    return (own,) if own else tuple(dict.fromkeys((before, "all")))
 
 
 _Place = tuple[int, int, str]
@@ -193,8 +201,6 @@ def _befell(
         earlier = [term for first, last, term in free[at] if before <= first and last <= one.first]
         choice = [own[2] if own else "", after[at], *reversed(earlier), *named[-1:]]
         named.append(next(filter(None, choice), ""))
-    for at in reversed(range(len(named) - 1)):
-        named[at] = named[at] or named[at + 1]
     return named
 
 
@@ -214,8 +220,8 @@ def _after(
     for at in reversed(range(len(found))):
         one, who = found[at]
         own = [term for first, _, term in free[at] if one.last <= first < following]
-        joins = {token.word for token in sentence[who.last : following]} <= {"and", ","}
-        is_joined = joins and at + 1 < len(found)
+        between = {token.word for token in sentence[who.last : following]}
+        is_joined = between <= _LISTING and at + 1 < len(found)
         said[at] = own[0] if own else said[at + 1] if is_joined else ""
         following = one.first
     return said

@@ -12,7 +12,7 @@ from geo.standing.known import Known
 from geo.standing.matching import Held, say_same
 from geo.standing.mentions import Mention, mentions, reader
 from geo.standing.verdicts import Outcome, Verdict
-from geo.standing.vocabulary import CURFEW, PLACE
+from geo.standing.vocabulary import CURFEW, DEPLOYED, PLACE
 from geo.view import View
 
 # Bytes of a text: a long report has a tenth of them.
@@ -85,6 +85,13 @@ def _place(mention: Mention, then: Held) -> Verdict:
     return _tell(mention, place_id, judged, ids)
 
 
+def _group(mention: Mention, claim: Any) -> str:
+    """Whom the claim counts, else whom the text does; "" of what counts nobody."""
+    if mention.measure in (CURFEW, PLACE, DEPLOYED) or mention.state:
+        return ""
+    return str(claim.group) if claim else mention.groups[0]
+
+
 def _tell(
     mention: Mention, place_id: str, judged: Judged, ids: tuple[str, ...], claim: Any = None
 ) -> Verdict:
@@ -94,7 +101,7 @@ def _tell(
         measure=mention.measure,
         verdict=judged.outcome,
         number=mention.number,
-        group=getattr(claim, "group", "") or mention.group,
+        group=_group(mention, claim),
         place_id=place_id,
         now=judged.now,
         when=judged.when,

@@ -12,16 +12,16 @@ Phrases = Mapping[str, list[tuple[tuple[str, ...], str]]]
 DEPLOYED, CURFEW, PLACE = "deployed", "curfew", "place"
 # Beside what the shipped list of synonyms and the terms themselves give.
 _MEASURES = {
-    "killed": "toll|slain|lost their lives|lost his life|killing|lives",
+    "killed": "toll|slain|bodies|lost their lives|lost his life|killing|lives",
     "injured": "injuring",
-    "hospitalised": "in hospital|in hospitals|intensive care",
+    "hospitalised": "in hospital|in hospitals|in intensive care|intensive care",
     "detained": "detaining|detentions|arrested|arrests|in custody|taken into custody",
     DEPLOYED: "deployed|deploy|deploying|deployment|sent|send|sends|sending|dispatched|"
               "arrived|peacekeepers|contingent",
 }  # fmt: skip
 _GROUPS = {
-    "all": "people|persons|person|men|women|man|woman|citizens|deaths|dead|fatalities|casualties|"
-           "victims|bodies|others|detainees|patients|wounded|peacekeepers|paratroopers",
+    "all": "people|persons|person|men|women|man|woman|citizens|casualties|victims|detainees|"
+           "patients|peacekeepers|paratroopers",
     "security_forces": "security forces|law enforcers|law enforcement officers|security officers|"
                        "law enforcement|security personnel|security officials",
     "police": "police|policemen|policeman|officers|officer",
@@ -48,7 +48,7 @@ _SERVICES = {
 _STATES = {
     "suspended": "suspended|down|cut|cut off|shut|shut down|closed|blocked|offline|halted|"
                  "stopped|not working|not work|without|not open|"
-                 "not operating|not available|not restored",
+                 "not operating|not available|unavailable|not restored",
     "limited": "limited|disrupted|slow|patchy|scarce|partly|partially|partial|short",
     "operating": "operating|restored|reopened|open|working|worked|works|resumed|running|"
                  "available|back",

@@ -183,6 +183,10 @@ def test_a_revision_is_told_with_what_it_became(shipped: Dataset) -> None:
         ("From 5 to 26 January people were killed.", None),
         ("In 2022 people were killed.", 2022),
         ("In 2022 many were killed.", None),
+        ("By 10 January 26 people were killed.", 26),
+        ("In January 2,265 people were injured.", 2265),
+        ("Deaths in Almaty: 26.", 26),
+        ("26 bodies were found.", 26),
         ("A boy of 11 was killed.", None),
         ("An 11-year-old was killed.", None),
         ("Sultan, 12, was killed.", None),
@@ -190,6 +194,7 @@ def test_a_revision_is_told_with_what_it_became(shipped: Dataset) -> None:
         ("26 cars burnt and people were killed.", None),
         ("26 percent of people were killed", None),
         ("Article 26 on people killed", None),
+        ("Nine of the dead were buried.", None),
         ("26 people met.", None),
         ("99999999999999999999 people were killed.", None),
     ],
@@ -252,7 +257,8 @@ def test_any_text_has_verdicts_without_an_error(shipped: Dataset, text: str) -> 
         ("They killed 18 police officers and 26 soldiers and injured 700",
          [(18, "killed"), (26, "killed"), (700, "injured")]),
         ("164 people, 103 of them in Almaty, were killed", [(164, "killed"), (103, "killed")]),
-        ("1,000 people were injured, 400 of them hospitalised, 62 in intensive care",
+        ("Some 20 men met and one attacker was killed", [(1, "killed")]),
+        ("1,000 people were injured, 400 of them hospitalised, and 62 are in intensive care",
          [(1000, "injured"), (400, "hospitalised"), (62, "hospitalised")]),
     ],
 )  # fmt: skip
@@ -262,3 +268,11 @@ def test_each_number_has_what_befell_its_people(
     assert [(one.number, one.measure) for one in mentions(text, reader(shipped)) if one.number] == (
         befell
     )
+
+
+def test_a_number_without_a_noun_is_of_the_group_before_or_of_everybody(shipped: Dataset) -> None:
+    text = "18 members of the security forces were killed and 748 wounded, and 2,298 were detained."
+    found = stands(shipped, text, moment("2022-01-06T23:59:59"))
+    assert [(one.number, one.group) for one in found] == [
+        (18, "security_forces"), (748, "security_forces"), (2298, "all"),
+    ]  # fmt: skip
