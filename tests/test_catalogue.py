@@ -155,7 +155,7 @@ def test_the_table_of_claims_names_its_kind(view: View) -> None:
 
 def _text(body: bytes, extension: str) -> str:
     """All that a file holds, as text."""
-    if extension == "zip":
+    if extension in ("zip", "kmz"):
         with zipfile.ZipFile(io.BytesIO(body)) as package:
             return "\n".join(package.read(name).decode() for name in package.namelist())
     if extension == "xlsx":

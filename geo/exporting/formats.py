@@ -109,6 +109,8 @@ FORMATS: dict[str, Format] = {
                       geojson.situation, "points and outlines for QGIS, uMap and other GIS"),
     "kml": Format("KML", _KML, "kml", "situation", kml.situation,
                   "for Google Earth, with the time span of each claim"),
+    "kmz": Format("KMZ", "application/vnd.google-earth.kmz", "kmz", "situation", kml.zipped,
+                  "the same as KML, a tenth of the size"),
     "xlsx": Format("Excel", _XLSX, "xlsx", "claims", xlsx.workbook,
                    "a workbook with the situation, figures, claims and sources"),
     "parquet": Format("Parquet", "application/vnd.apache.parquet", "parquet", "claims",

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from geo.dataset.vocabulary import SEVERITY
-from geo.exporting import places, tables
+from geo.exporting import archive, places, tables
 from geo.exporting.citation import cite
 from geo.exporting.markup import block, element, html_text, shown, without_tags
 from geo.exporting.records import filled, records
@@ -21,6 +21,16 @@ from geo.words.severity import origin
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 # What a placemark says of its place by itself: its id, name and point.
 _TOLD = ("place_id", "name", "latitude", "longitude")
+# And of its claim: its id, name, description, span and source, which has a placemark of its own.
+_TOLD_OF_CLAIM = (
+    "entry_id",
+    "place",
+    "table",
+    "summary",
+    "occurred_from",
+    "occurred_to",
+    "publisher",
+)
 _SCALE = {"Extreme": "1.3", "Severe": "1.15", "Moderate": "1.0", "Minor": "0.85", "Unknown": "0.7"}
 
 
@@ -46,6 +56,11 @@ def situation(view: View, address: str = "") -> bytes:
     )
     kml = block("kml", [document], xmlns="http://www.opengis.net/kml/2.2")
     return (_HEAD + kml).encode("utf-8")
+
+
+def zipped(view: View, address: str = "") -> bytes:
+    """The same as KMZ, a tenth of the size."""
+    return archive.pack({"doc.kml": situation(view, address)})
 
 
 def _folders(view: View) -> Iterator[str]:
@@ -173,29 +188,45 @@ def _claims(view: View) -> Iterator[str]:
                 _text("description", str(claim["summary"])),
                 span,
                 element("styleUrl", f"#{own.lower()}"),
-                _extended(filled(claim)),
+                _extended(_untold(claim)),
                 _point(*point) if breadth(claim["scope"]) == LOCAL else "",
             ],
             id=f"claim-{claim['entry_id']}",
         )
 
 
+def _untold(claim: Mapping[str, Any]) -> dict[str, Any]:
+    """What the placemark of a claim does not say otherwise, and what does not hold left out."""
+    return {
+        name: one
+        for name, one in filled(claim).items()
+        if name not in _TOLD_OF_CLAIM and one is not False
+    }
+
+
 def _spans(view: View) -> Iterator[str]:
     """The time of each claim: days as days, hours with the offset of the place.
 
     A day written as the moment at which it begins is the day before in every program that shows
-    UTC east of Greenwich.
+    UTC east of Greenwich. Beside an hour it is a moment all the same: programs that take a day for
+    its first moment would have an end before its begin.
     """
     zones = view.dataset.places.timezone.to_dict()
     columns = ["place_id", "occurred_from", "begins", "occurred_to", "ends"]
     for place_id, first, begins, last, ends in view.claims[columns].itertuples(index=False):
         zone = ZoneInfo(zones.get(place_id) or "UTC")
+        has_hour = "T" in first + last
         parts = [
-            element(name, text if "T" not in text else _local(moment, zone))
-            for name, text, moment in (("begin", first, begins), ("end", last, ends))
+            element(name, _local(moment, zone) if has_hour else text)
+            for name, text, moment in (("begin", first, begins), ("end", last, _within(last, ends)))
             if text
         ]
         yield block("TimeSpan", parts) if parts else ""
+
+
+def _within(text: str, end: pd.Timestamp) -> pd.Timestamp:
+    """The last second of a day rather than the first of the next one."""
+    return end if "T" in text else end - pd.Timedelta(seconds=1)
 
 
 def _local(moment: pd.Timestamp, zone: ZoneInfo) -> str:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import zipfile
 from collections.abc import Callable
 from html import unescape
 
@@ -238,6 +239,11 @@ def _read_kml(data: bytes, view: View) -> None:
     assert '=HYPERLINK("http://x","y")' in texts
 
 
+def _unzipped(data: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read("doc.kml")
+
+
 def _read_xlsx(data: bytes, view: View) -> None:
     book = openpyxl.load_workbook(io.BytesIO(data))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
@@ -288,6 +294,7 @@ _READERS: dict[str, Callable[[bytes, View], None]] = {
     "parquet": _read_parquet,
     "geojson": _read_geojson,
     "kml": _read_kml,
+    "kmz": lambda data, view: _read_kml(_unzipped(data), view),
     "xlsx": _read_xlsx,
     "html": _read_html,
     "package": _read_package,
@@ -319,6 +326,8 @@ def _all_text(name: str, data: bytes, view: View) -> str:
         book = openpyxl.load_workbook(io.BytesIO(data))
         rows = (row for sheet in book for row in sheet.iter_rows(values_only=True))
         return " ".join(str(cell) for row in rows for cell in row)
+    if name == "kmz":
+        data = _unzipped(data)
     if name == "parquet":
         table = pq.read_table(io.BytesIO(data))
         return f"{table.schema.metadata} {table.to_pylist()}"

@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -12,12 +13,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
+from geo.dataset import load_dataset
 from geo.dataset.vocabulary import SEVERITY
 from geo.exporting import kml
 from geo.exporting.markup import html_text, legal, without_tags
 from geo.ledger import Selection
 from geo.view import View
-from tests.support import crisis
+from tests.support import building, crisis
 
 NAMESPACE = {"k": "http://www.opengis.net/kml/2.2"}
 
@@ -68,6 +70,30 @@ def test_a_day_is_written_as_a_day_and_hours_with_their_offset(
         found = spans.get(claim.entry_id, [])
         assert [text.removesuffix(":00+06:00") for text in found] == written
     assert {len(text) for span in spans.values() for text in span} == {10, 25}
+
+
+def test_a_day_beside_an_hour_begins_before_it_ends(tmp_path: Path) -> None:
+    """Programs take a day for its first moment."""
+    times = [("2022-01-05T11:00", "2022-01-05"), ("2022-01-05", "2022-01-06T02:00")]
+    rows = [{"occurred_from": first, "occurred_to": last} for first, last in times]
+    dataset = load_dataset(building.write_dataset(tmp_path / "data", incidents=rows))
+    found = etree.fromstring(
+        kml.situation(View(dataset, Selection(known_on=dataset.about.default_moment)))
+    )
+    spans = [[part.text for part in one] for one in found.iterfind(".//k:TimeSpan", NAMESPACE)]
+    assert spans == [
+        ["2022-01-05T11:00:00+06:00", "2022-01-05T23:59:59+06:00"],
+        ["2022-01-05T00:00:00+06:00", "2022-01-06T02:00:00+06:00"],
+    ]
+
+
+def test_data_does_not_repeat_what_the_placemark_says(document: etree._Element, view: View) -> None:
+    (fire,) = document.iterfind(".//k:Placemark[@id='claim-incidents-0']", NAMESPACE)
+    told = {one.get("name"): one.findtext("k:value", namespaces=NAMESPACE)
+            for one in fire.iterfind(".//k:Data", NAMESPACE)}  # fmt: skip
+    assert told.keys().isdisjoint({"summary", "entry_id", "place", "occurred_from", "publisher"})
+    assert (told["source_id"], told["standing"]) == ("s1", "current")
+    assert "false" not in told.values()
 
 
 def test_an_offset_with_seconds_is_written_in_utc() -> None:
