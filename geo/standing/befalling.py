@@ -54,36 +54,30 @@ def befell(
 ) -> list[str]:
     """What befell the people of each number; '' where the sentence does not say."""
     direct = [just_before(sentence, one, measures) for one, _ in found]
-    free = [
-        [one for one in measures if one not in _without(direct, at)] for at in range(len(found))
-    ]
+    taken = set(direct)  # what stands just before a number is of no other
+    free = [one for one in measures if one not in taken]
     after = _after(sentence, found, free)
     named: list[str] = []
     for at, (one, _) in enumerate(found):
         own = direct[at]
         before = found[at - 1][0].last if at else 0
-        earlier = [term for first, last, term in free[at] if before <= first and last <= one.first]
+        earlier = [term for first, last, term in free if before <= first and last <= one.first]
         choice = [own[2] if own else "", after[at], *reversed(earlier), *named[-1:]]
         named.append(next(filter(None, choice), ""))
     return named
 
 
-def _without(direct: Sequence[Place | None], at: int) -> set[Place]:
-    """What stands just before other numbers."""
-    return {one for place, one in enumerate(direct) if one and place != at}
-
-
 def _after(
     sentence: Sentence,
     found: Sequence[tuple[Number, Whom]],
-    free: Sequence[Sequence[Place]],
+    free: Sequence[Place],
 ) -> list[str]:
     """What is said of each number before the next one; of '26 attackers and 16 police' once."""
     said = [""] * len(found)
     following = len(sentence)
     for at in reversed(range(len(found))):
         one, who = found[at]
-        own = [term for first, _, term in free[at] if one.last <= first < following]
+        own = [term for first, _, term in free if one.last <= first < following]
         between = {token.word for token in sentence[who.last : following]}
         is_joined = between <= LISTING and at + 1 < len(found)
         said[at] = own[0] if own else said[at + 1] if is_joined else ""

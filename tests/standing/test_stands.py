@@ -187,6 +187,8 @@ def test_a_revision_is_told_with_what_it_became(shipped: Dataset) -> None:
         ("In January 2,265 people were injured.", 2265),
         ("Deaths in Almaty: 26.", 26),
         ("26 bodies were found.", 26),
+        ("They mourned the dead of 2022.", None),
+        ("They mourned the dead of 2,022.", 2022),
         ("A boy of 11 was killed.", None),
         ("An 11-year-old was killed.", None),
         ("Sultan, 12, was killed.", None),
@@ -216,6 +218,16 @@ def test_without_claims_nothing_is_found(tmp_path: Path) -> None:
     dataset = make_dataset(tmp_path / "dataset")
     [found] = stands(dataset, "3 people were killed.", pd.Timestamp("2022-01-08T00:00Z"))
     assert (str(found.verdict), found.now, found.entry_ids) == ("not found", "", ())
+
+
+def test_the_toll_of_everybody_comes_before_the_same_number_of_some(tmp_path: Path) -> None:
+    three = {"low": "3", "best": "3", "high": "3"}
+    dataset = make_dataset(
+        tmp_path / "dataset",
+        casualties=[three, three | {"subset": "by gunfire", "reported_at": "2022-01-08"}],
+    )
+    [found] = stands(dataset, "In Taraz 3 people were killed.", moment("2022-01-09"))
+    assert found.entry_ids == ("casualties-0",)
 
 
 def test_a_text_that_is_too_large_is_refused(shipped: Dataset) -> None:
