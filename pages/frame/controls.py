@@ -27,19 +27,27 @@ def draw_controls(dataset: Dataset) -> None:
 def _filters(dataset: Dataset) -> None:
     active = sum(map(_is_used, session.FILTERS)) + _is_used(session.WORDS)
     label = f"Filters: {active} set" if active else "Filters"
-    with st.expander(label, expanded=active > 0, icon=":material/filter_list:"):
-        st.text_input("Words", max_chars=200, **session.WORDS.bound,
-                      placeholder="airport, Interior Ministry…",
-                      help="Claims that hold every word, in any order, or one of that meaning; "
-                           "a place by any of its names.")  # fmt: skip
-        _choice("Region", session.REGION, _regions(dataset))
-        _choice("Severity", session.SEVERITY, SEVERITY, "Places by their status, a judgement.")
-        _choice("Kind of claim", session.KIND, [table.name for table in LEDGER])
-        _choice("Certainty", session.CERTAINTY, CERTAINTY, "Which claims count at all (CAP).")
-        present = set(dataset.sources.kind)
-        kinds = [kind for kind in dataset.terms("source_kind") if kind in present]
-        _choice("Kind of source", session.SOURCE, kinds)
-        st.button("Reset filters", on_click=_reset, icon=":material/filter_list_off:")
+    # Closed and without effect they are not drawn: six lists would weigh on every run.
+    box = st.expander(label, expanded=active > 0, icon=":material/filter_list:",
+                      key=session.OPENED("filters"), on_change="rerun")  # fmt: skip
+    if box.open or active:
+        with box:
+            _draw_all(dataset)
+
+
+def _draw_all(dataset: Dataset) -> None:
+    st.text_input("Words", max_chars=200, **session.WORDS.bound,
+                  placeholder="airport, Interior Ministry…",
+                  help="Claims that hold every word, in any order, or one of that meaning; "
+                       "a place by any of its names.")  # fmt: skip
+    _choice("Region", session.REGION, _regions(dataset))
+    _choice("Severity", session.SEVERITY, SEVERITY, "Places by their status, a judgement.")
+    _choice("Kind of claim", session.KIND, [table.name for table in LEDGER])
+    _choice("Certainty", session.CERTAINTY, CERTAINTY, "Which claims count at all (CAP).")
+    present = set(dataset.sources.kind)
+    kinds = [kind for kind in dataset.terms("source_kind") if kind in present]
+    _choice("Kind of source", session.SOURCE, kinds)
+    st.button("Reset filters", on_click=_reset, icon=":material/filter_list_off:")
 
 
 def _is_used(control: session.Control) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from pages.drawing import elements, insides
-from pages.frame import current, link, session, turns
+from pages.frame import current, firstsight, link, session, turns
 
 
 @st.fragment
@@ -30,7 +30,9 @@ def draw(tell: Callable[[], None]) -> None:
 def _draw(tell: Callable[[], None]) -> None:
     dataset = current.dataset()
     tell()
-    elements.follow({"kept": link.kept(dataset), "place": session.PLACE.get()}, session.FOLLOWED)
+    if not firstsight.asked(dataset):
+        shown = {"kept": link.kept(dataset), "turn": link.turn(), "place": session.PLACE.get()}
+        elements.follow(shown, session.FOLLOWED)
 
 
 def _concerns_all() -> bool:

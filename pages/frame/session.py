@@ -148,6 +148,7 @@ ASKED: Key[Pairs] = Key("asked", "what the link asks for, until it is known what
 NOTICES: Key[list[str]] = Key("notices", "what of the link is not shown; set once it was read")
 NOTICED: Key[str] = Key("noticed", "the link of the page that the notices stand on")
 TURN: Family = Family("turn", "how often a table let go of the cell chosen in it")
+TOLD: Key[int] = Key("told", "how often the browser was told what the address should hold")
 CELL: Key[str] = Key("cell", "the place of the cell that is chosen in a table; empty for none")
 SHOWS: Key[int] = Key("shows", "how often a table below a map has chosen a place to be shown")
 FOLLOW: Key[int] = Key("follow", "where in the menu the page is that a chosen place is shown on")

@@ -246,6 +246,7 @@ def test_back_and_forward_find_each_page_as_it_was(page: Page) -> None:
     assert position(page) == pytest.approx(looked_at, abs=0.02)
     for name in ("All claims", "Status"):
         expect(page.get_by_role("tab", name=name, selected=True)).to_be_visible()
+    settle(page)
     page.go_forward()
     expect(page.get_by_role("radio", name="injured")).to_be_checked()
     expect(page.locator(".cm-lead")).to_contain_text("6 Jan 2022")
