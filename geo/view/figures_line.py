@@ -77,14 +77,15 @@ class LineFigure(NamedTuple):
 
     @property
     def is_contested(self) -> bool:
-        """Whether claims do not agree on it, on that of one of its places or on a part of it.
+        """Whether claims do not agree on it or on a part of it; of a count, on one of its places.
 
         Beside a number that nobody gives there is nothing to mark.
         """
         figure = self.shown.now
         if figure.state == State.UNKNOWN:
             return False
-        return figure.contested or bool(figure.exceeding or self.differing)
+        differs = figure.contested or bool(figure.exceeding)
+        return differs or (figure.scope == "places" and bool(self.differing))
 
 
 def line_of_figures(view: View) -> tuple[LineFigure, ...]:

@@ -36,6 +36,8 @@ def _filters(dataset: Dataset) -> None:
 
 
 def _draw_all(dataset: Dataset) -> None:
+    # Above what changes its height when a reader leaves it, and would move it from the click.
+    st.button("Reset filters", on_click=_reset, icon=":material/filter_list_off:")
     st.text_input("Words", max_chars=200, **session.WORDS.bound,
                   placeholder="airport, Interior Ministry…",
                   help="Claims that hold every word, in any order, or one of that meaning; "
@@ -47,7 +49,6 @@ def _draw_all(dataset: Dataset) -> None:
     present = set(dataset.sources.kind)
     kinds = [kind for kind in dataset.terms("source_kind") if kind in present]
     _choice("Kind of source", session.SOURCE, kinds)
-    st.button("Reset filters", on_click=_reset, icon=":material/filter_list_off:")
 
 
 def _is_used(control: session.Control) -> bool:

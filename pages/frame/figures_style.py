@@ -22,7 +22,7 @@ _SHEET = Template("""
 /* Streamlit's own button, from which the opened figure hangs: under the one that was clicked. */
 $place {position: relative}
 $app $detail {height: 0; left: var(--cm-figure, 0); overflow: hidden; position: absolute; top: 18px;
-  visibility: hidden; width: 1px}
+  visibility: hidden; width: 9rem}
 $html .cm-told p {line-height: 1.35; margin: 0}
 $html .cm-told {margin: 0 0 .6rem}
 @media (max-width: 640px) {

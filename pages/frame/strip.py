@@ -32,6 +32,7 @@ _HOURS = {
 _WORDS = {
     "back": "Day before",
     "forth": "Next day",
+    "end": "End of this day",
     "play": "Play the days",
     "pause": "Pause",
     "slider": "Day that the map shows, as known at its end",

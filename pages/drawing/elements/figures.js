@@ -11,15 +11,27 @@ export default function (element) {
   const before = drawn.get(parentElement);
   drawn.set(parentElement, { told, element });
   if (before?.told !== told) draw(parentElement, data);
+  const opened = parentElement.querySelector("[aria-expanded=true]");
   for (const button of parentElement.querySelectorAll("button")) {
-    const isOpen = button.dataset.figure === data.opened;
-    // Whoever closes what a figure opened goes on from there.
-    const wasOpen = button.getAttribute("aria-expanded") === "true";
-    button.setAttribute("aria-expanded", String(isOpen));
-    if (wasOpen && !data.opened && !isElsewhere()) button.focus();
+    button.setAttribute("aria-expanded", String(button.dataset.figure === data.opened));
   }
-  // What is opened hangs from the button of before until the window says that it changed.
-  if (data.opened) window.dispatchEvent(new Event("resize"));
+  if (!data.opened) {
+    // Whoever closes what a figure opened goes on from there.
+    if (opened && !isElsewhere()) opened.focus();
+  } else if (opened?.dataset.figure !== data.opened) {
+    enter(60);
+    // What is opened hangs from the button of before until the window says that it changed.
+    window.dispatchEvent(new Event("resize"));
+  }
+}
+
+// The focus goes into what was opened, once it is there: keys read it and follow its links.
+function enter(frames) {
+  const body = document.querySelector('[data-testid="stPopoverBody"]');
+  if (body) {
+    body.tabIndex = -1;
+    body.focus({ preventScroll: true });
+  } else if (frames) requestAnimationFrame(() => enter(frames - 1));
 }
 
 function isElsewhere() {

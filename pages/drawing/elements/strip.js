@@ -165,12 +165,15 @@ class Strip {
 
   step(by) {
     this.pause(false);
-    const inside = this.data.days[this.shown].at !== (this.wanted || this.data.at);
-    // From inside a day the first step forward is to its end.
-    const index = this.shown + (by > 0 && inside && !this.wanted ? 0 : by);
+    const index = this.shown + (by > 0 && this.isInside() ? 0 : by);
     if (index < 0 || index >= this.bars.length) return;
     this.mark(index);
     this.choose(index);
+  }
+
+  // Whether the page shows a moment before the end of the chosen day.
+  isInside() {
+    return !this.wanted && this.data.days[this.shown].at !== this.data.at;
   }
 
   begin() {
@@ -241,6 +244,10 @@ class Strip {
     this.range.setAttribute("aria-valuetext", day.words);
     this.back.disabled = index <= 0;
     this.forth.disabled = index >= this.bars.length - 1 && this.data.at === day.at;
+    // From inside a day the first step forward is to its end.
+    const { forth, end } = this.data.words;
+    this.forth.title = this.isInside() ? end : forth;
+    this.forth.setAttribute("aria-label", this.forth.title);
     // The rest of the page is of another day until the server has drawn this one.
     document.body.classList.toggle("cm-behind", this.data.at.slice(0, 10) !== day.at.slice(0, 10));
     const isOwn = this.data.at.slice(0, 10) === day.at.slice(0, 10);
