@@ -12,27 +12,36 @@ from pages.drawing import elements, insides
 from pages.frame import current, firstsight, link, session, turns
 
 
-@st.fragment
 def draw(tell: Callable[[], None]) -> None:
     """Draws what ``tell`` does, now and whenever a reader clicks there.
 
-    Streamlit keeps ``tell`` for as long as the session lasts: it must hold no dataset.
+    Streamlit keeps ``tell`` for as long as the session lasts: it must hold no dataset. A click on a
+    map that went ahead is one for the whole page, which is about to be drawn (pages/frame/
+    firstsight.py); the container is where the part will be.
     """
-    if not insides.is_part_run():
+    if firstsight.asked(current.dataset()):
+        with st.container():
+            tell()
+    else:
         _draw(tell)
+
+
+@st.fragment
+def _draw(tell: Callable[[], None]) -> None:
+    if not insides.is_part_run():
+        _tell(tell)
     elif _concerns_all():
         st.rerun()
     else:
         with turns.turn():
-            _draw(tell)
+            _tell(tell)
 
 
-def _draw(tell: Callable[[], None]) -> None:
+def _tell(tell: Callable[[], None]) -> None:
     dataset = current.dataset()
     tell()
-    if not firstsight.asked(dataset):
-        shown = {"kept": link.kept(dataset), "turn": link.turn(), "place": session.PLACE.get()}
-        elements.follow(shown, session.FOLLOWED)
+    shown = {"kept": link.kept(dataset), "turn": link.turn(), "place": session.PLACE.get()}
+    elements.follow(shown, session.FOLLOWED)
 
 
 def _concerns_all() -> bool:

@@ -61,7 +61,7 @@ def test_an_hour_is_chosen_at_once_and_the_next_step_ends_its_day(page: Page) ->
     expect(lead(page)).to_have_text("as known on Sat 8 Jan 2022, 23:00 (UTC+6)")
     expect(page.locator(".cm-strip-note")).to_contain_text("may have been published after 23:00")
     page.keyboard.press("Escape")
-    page.get_by_role("button", name="Next day").click()
+    page.get_by_role("button", name="End of this day").click()
     expect(lead(page)).to_have_text("as known at the end of Sat 8 Jan 2022 (UTC+6)")
 
 
