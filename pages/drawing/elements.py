@@ -125,11 +125,6 @@ def header(data: Mapping[str, Any], key: str) -> None:
     insides.element("header", FOLDER)(key=key, data=dict(data), width="content")
 
 
-def follow(data: Mapping[str, Any], key: str) -> None:
-    """Brings the address and the sidebar to the place that a part of the page shows now."""
-    insides.element("follow", FOLDER)(key=key, data=dict(data), width="content")
-
-
 def _value(key: str, name: str) -> object:
     """What an element has sent, of whatever type a client put there."""
     state = st.session_state.get(key)

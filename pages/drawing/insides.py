@@ -115,12 +115,6 @@ def write_query(pairs: Iterable[tuple[str, str]]) -> None:
     st.rerun()
 
 
-def is_part_run() -> bool:
-    """Whether this run draws only a part of the page."""
-    context = get_script_run_ctx()
-    return context is not None and bool(context.fragment_ids_this_run)
-
-
 def went_back() -> bool:
     """Whether the reader came to this address by the browser's Back or Forward."""
     context = get_script_run_ctx()

@@ -33,7 +33,6 @@ def draw(
         # Another key is another table. One that is told to let go is deaf to the next click.
         session.TURN(name).set((session.TURN(name).get() or 0) + 1)
         key = session.TABLE(_turn(name))
-    session.CELL.set(place_of(key.get(), places, links))
 
     def hear() -> None:
         # A click beside the cells says that none is chosen, which is no wish to leave a place.

@@ -7,10 +7,6 @@ from pages.frame import session
 
 _MAP_PLACE = insides.keyed_like(session.MAP_PLACE)
 
-# Map and panel beside each other, on some pages in a part of its own (pages/frame/part.py).
-_COLUMNS = f".stHorizontalBlock > .stColumn {_MAP_PLACE}"
-_PART = f"{insides.COLUMN} > div:has(> .stVerticalBlock > div > {_COLUMNS})"
-
 # Heights are fixed, so that nothing moves while a page loads or the day changes.
 _SHEET = Template("""
 :root {--cm-10: color-mix(in srgb, currentColor 10%, transparent);
@@ -30,7 +26,7 @@ $running::after {animation: cm-working 1.6s ease-in-out .6s infinite both;
 @media (prefers-reduced-motion: reduce) {$running::after {animation-name: cm-waiting}}
 @keyframes cm-waiting {from {transform: translateX(-100%)} 1% {transform: translateX(150%)}
   to {transform: translateX(150%)}}
-$pages, div:has(> $pages), $followed {display: none}
+$pages, div:has(> $pages) {display: none}
 $header, $app div:has(> $header) {flex: none; height: var(--cm-header)}
 /* It comes after the page: an empty one would take no room. */
 $column:not(:has($header)) > div:has(> $strip_place) {margin-top: calc(var(--cm-header) + .45rem)}
@@ -222,7 +218,7 @@ $sidebar_whole a p {font-size: 12px}
   $app :is(.stTabs, .stSelectbox, .stMultiSelect, .stDateInput, .stTooltipIcon) button {
     min-height: 24px; min-width: 24px}
   /* Map and panel stand in the page's own column, so that the figures can stand between them. */
-  $part, $part > .stVerticalBlock, $stage, $stage > .stHorizontalBlock,
+  $stage, $stage > .stHorizontalBlock,
   $stage > .stHorizontalBlock > .stColumn,
   $stage > .stHorizontalBlock > .stColumn > .stVerticalBlock {display: contents}
   $app div:has(> $panel) {order: 2}
@@ -256,10 +252,8 @@ STYLE = _SHEET.substitute(
     sidebar_head=insides.SIDEBAR_HEAD,
     sidebar_whole=insides.SIDEBAR_WHOLE,
     column=insides.COLUMN,
-    part=_PART,
-    stage=f":is({insides.COLUMN}, {_PART} > .stVerticalBlock) > div:has(> {_COLUMNS})",
+    stage=f"{insides.COLUMN} > div:has(> .stHorizontalBlock > .stColumn {_MAP_PLACE})",
     link=insides.keyed(session.LINK),
-    followed=insides.keyed(session.FOLLOWED),
     pages=insides.keyed(session.PAGES),
     header=insides.keyed(session.HEADER),
     datasets=insides.keyed(session.DATASETS),

@@ -42,13 +42,6 @@ def kept(dataset: Dataset) -> dict[str, list[str]]:
     return {key: [text for name, text in shown if name == key] for key in session.KEPT}
 
 
-def turn() -> int:
-    """A number greater than any before, so that the browser knows which address is the newest."""
-    number = (session.TOLD.get() or 0) + 1
-    session.TOLD.set(number)
-    return number
-
-
 def _shown(dataset: Dataset) -> list[tuple[str, str]]:
     """What the page's own controls show, but for what they show by themselves.
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.frame import current, firstsight, part
+from pages.frame import current, firstsight
 from pages.map import below, stage
 
 view = current.view()
@@ -10,6 +10,6 @@ view = current.view()
 if view.dataset.claims.empty:
     st.info("This dataset holds no claims yet.", icon=":material/inbox:")
 else:
-    part.draw(stage.draw)
+    stage.draw()
     if not firstsight.asked(view.dataset):
         below.draw(view, current.situation(view), stage.choose)

@@ -28,6 +28,7 @@ EVENT = "in-taldykorgan-2022-01-07-detention-facility"
 def choose_on_the_map(page: Page) -> None:
     map_of(page).locator(".place[data-place=taraz]").click()
     expect(page.get_by_role("heading", name="Taraz", exact=True)).to_be_visible()
+    settle(page)
     map_of(page).locator("[data-theme=curfew]").click()
     map_of(page).get_by_role("button", name="Zoom in").click()
     page.get_by_role("tab", name="All claims").last.click()

@@ -1,7 +1,5 @@
 """The panel beside the map and the tables below it, in a real browser."""
 
-import re
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -51,29 +49,3 @@ def test_what_is_gravest_a_place_in_lines_and_any_cell_of_its_row(page: Page) ->
         expect(page.locator(FRAME)).to_be_in_viewport(ratio=1)
         page.get_by_role("button", name="All places").click()
         expect(title(page)).to_have_text("Tonight, gravest first")
-
-
-def test_a_click_draws_its_own_part_of_the_page_and_the_rest_follows(page: Page) -> None:
-    """A run of the whole page sends about eighty messages."""
-    received: list[object] = []
-    page.on(
-        "websocket", lambda socket: socket.on("framereceived", lambda one: received.append(one))
-    )
-    page.goto("/?at=2022-01-09T23:59")
-    settle(page)
-    marked = page.get_by_test_id("stSidebar").locator("button[aria-current=true]")
-    for name in ("Taldykorgan", "Almaty"):
-        before = len(received)
-        page.locator(".st-key-panel .cm-choices button").filter(has_text=name).first.click()
-        expect(title(page)).to_have_text(name)
-        expect(page).to_have_url(re.compile(f"place={name}$"))
-        settle(page)
-        assert len(received) - before < 45
-        assert {one.get_attribute("data-line") for one in marked.all()} == {name.lower()}
-        page.locator(".st-key-panel").get_by_role("tab", name="Status").click()
-        expect(page).to_have_url(re.compile("about=status"))
-        page.get_by_role("button", name="All places").click()
-        expect(title(page)).to_have_text("Tonight, gravest first")
-        expect(page).not_to_have_url(re.compile("place=|about="))
-        settle(page)
-    expect(marked).to_have_count(0)

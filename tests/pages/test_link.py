@@ -60,8 +60,8 @@ def held(app: AppTest) -> dict[str, object]:
 
 
 def shown(app: AppTest) -> str:
-    """All that is drawn, but for what is numbered anew and for the values of controls."""
-    numbered = r"id: \"[^\"]*\"|turn\W+\d+|/media/\w+\.\w+|(?m:^\s*(set_|raw_)?values?: .*\n)"
+    """All that is drawn, but for what Streamlit numbers anew and for the values of controls."""
+    numbered = r"id: \"[^\"]*\"|/media/\w+\.\w+|(?m:^\s*(set_|raw_)?values?: .*\n)"
     return re.sub(numbered, "", "\n".join(map(str, _protos(app))))
 
 

@@ -9,7 +9,7 @@ export default function (element) {
   const told = JSON.stringify(data);
   const isSame = drawn.get(parentElement)?.told === told;
   drawn.set(parentElement, { told, element });
-  // Nothing new: the line that has the focus keeps it, and follow.js may have marked another.
+  // Nothing new: the line that has the focus keeps it.
   if (isSame) return;
   const list = document.createElement("ul");
   list.className = "cm-choices";

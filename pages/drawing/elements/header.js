@@ -5,7 +5,6 @@ import { carry, offerSkip } from "./links.js";
 import { closeDrawer, followPages, showMapAgain } from "./sight.js";
 
 let page = null;
-let latest = -1;
 
 export default function (element) {
   const { data, parentElement } = element;
@@ -13,14 +12,12 @@ export default function (element) {
   page = data.page;
   followPages();
   showMapAgain(data.shows);
-  keepLatest(data.turn, { at: data.at, ...data.kept });
+  keep({ at: data.at, ...data.kept });
   carry(data.carried);
   offerSkip(data.skip);
   draw(parentElement, data);
   const hear = (event) => isFromMap(event) && hearMap(event.data);
-  const keepPart = (event) => keepLatest(event.detail.turn, event.detail.kept);
   window.addEventListener("message", hear);
-  window.addEventListener("crisis-map-kept", keepPart);
   // Streamlit marks there when a run begins and ends, and when dark and light change.
   const themes = new MutationObserver(() => {
     restore();
@@ -31,16 +28,8 @@ export default function (element) {
   tellTheme();
   return () => {
     window.removeEventListener("message", hear);
-    window.removeEventListener("crisis-map-kept", keepPart);
     themes.disconnect();
   };
-}
-
-// Of the page and of a part of it whichever was made last; it may be drawn again later, or late.
-function keepLatest(turn, values) {
-  if (turn <= latest) return;
-  latest = turn;
-  keep(values);
 }
 
 function hearMap(message) {
