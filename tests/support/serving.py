@@ -41,6 +41,8 @@ def is_starting(address: str) -> bool:
             return False
     except HTTPError as error:
         return b"starting" in error.read()
+    except OSError:  # too busy with it to say so
+        return True
 
 
 @contextmanager
