@@ -222,7 +222,6 @@ def test_a_plus_in_a_link_is_the_plus_of_an_offset(page: Page) -> None:
     expect(page.get_by_text("The link asks")).to_have_count(0)
 
 
-@pytest.mark.xfail(strict=False, reason="Forward is lost now and then on a busy machine: to mend")
 def test_back_and_forward_find_each_page_as_it_was(page: Page) -> None:
     page.goto("/")
     expect(page.get_by_role("button", name="Copy link")).to_be_visible()

@@ -12,11 +12,20 @@ let kept = fromAddress();
 // What the server changed of the address in a run that has not ended yet: texts by name.
 let changed = {};
 
+// Where the reader went back or forward to, until the next press: only then is a page left.
+let returned = "";
+["pointerdown", "keydown"].forEach((name) =>
+  window.addEventListener(name, () => (returned = ""), true),
+);
+
 const push = history.pushState.bind(history);
 // Streamlit makes a step of every change by the server, even of taking from the address of a page
 // that is left what the next page does not have.
 history.pushState = (state, title, url) => {
   const there = new URL(url, location.href);
+  // A run that began before the reader went back tells late of the page that was left: taken for
+  // a new step, it would cut off the way forward.
+  if (returned && there.pathname !== returned) return;
   if (there.pathname === location.pathname) {
     Object.assign(changed, differences(there.searchParams));
   } else {
@@ -27,6 +36,7 @@ history.pushState = (state, title, url) => {
   }
 };
 window.addEventListener("popstate", () => {
+  returned = location.pathname;
   kept = fromAddress();
   changed = {};
 });
