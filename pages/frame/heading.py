@@ -101,6 +101,7 @@ def _take_along(view: View) -> None:
     data = COPY | {
         "at": values.write_minute(moment.chosen(view.dataset), view.dataset),
         "kept": {DATASET: datasets.named(), **link.kept(view.dataset)},
+        "chosen": link.chosen(view.dataset),
         "carried": carried(),
         "skip": SKIP,
         "page": page.folder if page else "",

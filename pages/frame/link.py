@@ -42,6 +42,14 @@ def kept(dataset: Dataset) -> dict[str, list[str]]:
     return {key: [text for name, text in shown if name == key] for key in session.KEPT}
 
 
+def chosen(dataset: Dataset) -> dict[str, list[str]]:
+    """What clicks choose beside its widget, as the address holds it: Streamlit loses what a run
+    would have written there when the next one takes its turn.
+    """
+    shown = _shown(dataset)
+    return {session.PLACE: [text for name, text in shown if name == session.PLACE]}
+
+
 def _shown(dataset: Dataset) -> list[tuple[str, str]]:
     """What the page's own controls show, but for what they show by themselves.
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from pages.frame import menu
 from tests.support.browsing import map_of, settle
@@ -173,6 +174,32 @@ def test_a_copied_link_shows_the_page_again(
     if "theme" in NAMED[entry.folder]:
         expect(map_of(again).locator("[data-theme=curfew][aria-pressed=true]")).to_have_count(1)
         assert position(again) == pytest.approx(position(page), abs=0.02)
+
+
+def lose_news_of_the_address(route: WebSocketRoute) -> None:
+    """As when a run is cut off by the next one while it tells the browser of the address."""
+    server = route.connect_to_server()
+
+    def pass_on(message: str | bytes) -> None:
+        told = ForwardMsg.FromString(message) if isinstance(message, bytes) else None
+        if not told or told.WhichOneof("type") != "page_info_changed":
+            route.send(message)
+
+    server.on_message(pass_on)
+
+
+def test_a_chosen_place_stands_in_the_address_though_news_of_it_are_lost(page: Page) -> None:
+    page.route_web_socket(re.compile("/_stcore/stream"), lose_news_of_the_address)
+    page.goto("/timeline")
+    settle(page)
+    choices = page.get_by_test_id("stMain").locator(".cm-choices button")
+    choices.filter(has_text="Almaty").first.click()
+    page.wait_for_function(HAS, arg={"place": "Almaty"})
+    settle(page)
+    page.get_by_role("button", name="Clear value").click()
+    page.wait_for_function("() => !new URLSearchParams(location.search).has('place')")
+    settle(page)
+    assert "place=" not in page.url
 
 
 def test_a_finger_copies_the_link_and_without_a_clipboard_it_is_shown(

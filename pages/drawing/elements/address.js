@@ -27,7 +27,7 @@ history.pushState = (state, title, url) => {
   // a new step, it would cut off the way forward.
   if (returned && there.pathname !== returned) return;
   if (there.pathname === location.pathname) {
-    Object.assign(changed, differences(there.searchParams));
+    changed = differences(there.searchParams);
   } else {
     kept = { at: kept.at, dataset: kept.dataset };
     changed = {};
@@ -44,6 +44,12 @@ window.addEventListener("popstate", () => {
 // Texts by name, several of one name as a list.
 export function keep(values) {
   Object.assign(kept, values);
+  writeAddress(values);
+}
+
+// Once, and not again: the reader may take it away there before the next run tells of it.
+export function writeChosen(values) {
+  for (const name of Object.keys(values)) delete changed[name];
   writeAddress(values);
 }
 

@@ -1,5 +1,5 @@
 // Copies the link, and keeps what belongs to the whole page: address, scroll, drawer, map's theme.
-import { keep, keepMap, restore } from "./address.js";
+import { keep, keepMap, restore, writeChosen } from "./address.js";
 import { isFromMap, mapFrames, readable, tellMaps } from "./frames.js";
 import { carry, offerSkip } from "./links.js";
 import { closeDrawer, followPages, showMapAgain } from "./sight.js";
@@ -13,6 +13,7 @@ export default function (element) {
   followPages();
   showMapAgain(data.shows);
   keep({ at: data.at, ...data.kept });
+  writeChosen(data.chosen);
   carry(data.carried);
   offerSkip(data.skip);
   draw(parentElement, data);
@@ -25,6 +26,8 @@ export default function (element) {
   });
   themes.observe(document.documentElement, { attributes: true });
   themes.observe(document.querySelector(".stApp") || document.body, { attributes: true });
+  // A run may have ended just now, unseen by the observer before.
+  restore();
   tellTheme();
   return () => {
     window.removeEventListener("message", hear);
