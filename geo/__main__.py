@@ -2,6 +2,7 @@
 
 from geo.commands.changes import show_changes
 from geo.commands.cli import cli
+from geo.commands.corrections import show_corrections
 from geo.commands.export import export
 from geo.commands.figures import figures
 from geo.commands.forces import forces
@@ -15,6 +16,7 @@ from geo.commands.stands import show_standing
 from geo.commands.summary import summary
 
 cli.add_command(show_changes)
+cli.add_command(show_corrections)
 cli.add_command(export)
 cli.add_command(figures)
 cli.add_command(forces)

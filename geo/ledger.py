@@ -114,6 +114,12 @@ def ended_by(claim: Any, end: End, at: pd.Timestamp, hours: Hours = "all") -> st
     return getattr(claim, by) if moment <= at else ""
 
 
+def ended_at(claim: Any, end: End, hours: Hours = "all") -> pd.Timestamp:
+    """From when on (UTC) a claim was known to be replaced or withdrawn; NaT where it was not."""
+    moment: pd.Timestamp = getattr(claim, f"{end}_{_SUFFIX[hours]}")
+    return moment
+
+
 def lifetime(claim: Any, hours: Hours = "all") -> tuple[pd.Timestamp, pd.Timestamp]:
     """When a claim became known, and when it was replaced or withdrawn; NaT where it was not."""
     begin, *ends = (

@@ -173,6 +173,7 @@ def test_every_format_holds_its_claim(name: str, view: View) -> None:
         "sources": "Agency One",
         "killed": "number_of_sources",
         "incidents": "event_id_cnty",
+        "corrections": "corrected",
         "figures": "#meta+id+history" if "hxl" in name else "history",
     }.get(FORMATS[name].what, "taraz" if name == "situation-short-csv" else "left-taraz")
     assert carried in _text(made, FORMATS[name].extension)

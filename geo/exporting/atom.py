@@ -1,9 +1,9 @@
 """The newest changes as an Atom feed (RFC 4287) for feed readers."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 import pandas as pd
@@ -17,7 +17,16 @@ from geo.version import VERSION
 from geo.view import View
 from geo.view.address import dataset_pairs, permalink, to_query, write_query
 
-PATH = "feeds/changes.atom"  # from the dashboard's root
+
+class About(NamedTuple):
+    """A feed: what its ids begin with, its title, and its path from the dashboard's root."""
+
+    name: str
+    title: str
+    path: str
+
+
+CHANGES = About("feed", "what changed", "feeds/changes.atom")
 # Days with reports in one document: a reader who comes once a day gets all of them, and so does one
 # who was away over a weekend. Older ones are in the document that prev-archive names.
 FEWEST_DAYS, MOST_DAYS = 3, 5
@@ -41,51 +50,67 @@ def feed(view: View, address: str = "") -> bytes:
     citation = cite(view, address)
     rows, older = _newest_days(view)
     updated = rows.changed_at.max() if len(rows) else view.at
+    entries = _entries(view, rows, citation, address)
+    return document(view, citation, address, CHANGES, updated, older, entries)
+
+
+def document(
+    view: View,
+    citation: Citation,
+    address: str,
+    about: About,
+    updated: pd.Timestamp,
+    older: View | None,
+    entries: Iterable[str],
+) -> bytes:
+    """A document of a feed; ``older`` is the view of the one that goes on with it, None for the
+    last.
+    """
     parts = [
-        element("id", _feed_id(view)),
-        element("title", f"{citation.title}: what changed"),
+        element("id", _feed_id(view, about)),
+        element("title", f"{citation.title}: {about.title}"),
         element("subtitle", f"As known {citation.moment}; {citation.filters_in_words}"),
-        element("updated", _instant(updated)),
+        element("updated", instant(updated)),
         element("generator", "Crisis Map", version=VERSION),
         block("author", [element("name", ", ".join(citation.contributors) or citation.title)]),
         block("link", [], rel="alternate", type_="text/html", href=citation.permalink),
-        *_history(view, older, address),
+        *_history(view, older, address, about.path),
         element("rights", f"{citation.licence} {citation.licence_url}".strip()),
-        *_entries(view, rows, citation, address),
+        *entries,
     ]
     return (_HEAD + block("feed", parts, **_NAMESPACES)).encode("utf-8")
 
 
-def _history(view: View, older: View | None, address: str) -> Iterator[str]:
-    """Where this document is and where older changes are; nothing where no address is known."""
+def _history(view: View, older: View | None, address: str, path: str) -> Iterator[str]:
+    """Where this document is and where older entries are; nothing where no address is known."""
     if not address:
         return
-    current, here = (_document(view, address, at=at) for at in (False, True))
+    current, here = (_address(view, address, path, at=at) for at in (False, True))
     is_archive = view.at < view.dataset.claims.reported_at.max()
     links = {"self": here if is_archive else current}
     if is_archive:
         yield block("fh:archive", [])
         links["current"] = current
     if older:
-        links["prev-archive"] = _document(older, address, at=True)
+        links["prev-archive"] = _address(older, address, path, at=True)
     for rel, href in links.items():
         yield block("link", [], rel=rel, type_="application/atom+xml", href=href)
 
 
-def _document(view: View, address: str, at: bool) -> str:
+def _address(view: View, address: str, path: str, at: bool) -> str:
     """The address of a view's feed, as known then or always up to the last report.
 
     ``address`` may be that of a page, beside which the feeds are.
     """
     pairs = dataset_pairs(address) + to_query(view.selection, view.dataset)
     query = write_query(pair for pair in pairs if at or pair[0] != "at")
-    return urljoin(address, f"{PATH}?{query}" if query else PATH)
+    return urljoin(address, f"{path}?{query}" if query else path)
 
 
-def _feed_id(view: View) -> str:
+def _feed_id(view: View, about: About) -> str:
     """The same for the same filters, whatever the moment: a feed keeps its id as it grows."""
     filters = [pair for pair in to_query(view.selection, view.dataset) if pair[0] != "at"]
-    return _name(f"feed {view.dataset.about.name} {filters}")
+    return lasting_id(f"{about.name} {view.dataset.about.name} {filters}")
 
 
 def newest(view: View) -> pd.DataFrame:
@@ -136,10 +161,10 @@ def _entries(view: View, rows: pd.DataFrame, citation: Citation, address: str) -
         yield block(
             "entry",
             [
-                element("id", _name(f"{view.dataset.about.name} {key}")),
+                element("id", lasting_id(f"{view.dataset.about.name} {key}")),
                 element("title", change.sentence),
-                element("updated", _instant(change.changed_at)),
-                element("published", _instant(change.reported_at)),
+                element("updated", instant(change.changed_at)),
+                element("published", instant(change.reported_at)),
                 block("link", [], rel="alternate", type_="text/html",
                       href=permalink(selection, view.dataset, address)),
                 block("category", [], term=change.kind),
@@ -160,10 +185,11 @@ def _content(change: Any, sources: dict[str, str], view: View, citation: Citatio
     )  # fmt: skip
 
 
-def _instant(moment: pd.Timestamp) -> str:
+def instant(moment: pd.Timestamp) -> str:
+    """A moment as Atom has it (RFC 3339)."""
     return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
 
 
-def _name(text: str) -> str:
+def lasting_id(text: str) -> str:
     """A lasting id: the same text always has the same one."""
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, text)}"

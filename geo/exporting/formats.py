@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from geo.exporting import (
     acled,
     atom,
+    corrections,
     csvfile,
     geojson,
     html,
@@ -70,6 +71,7 @@ ROWS: dict[str, Callable[[View], int]] = {
     "incidents": acled.number,
     "addresses": short.number_of_addresses,
     "changes": lambda view: len(atom.newest(view)),
+    "corrections": corrections.number,
     "report": lambda view: len(view.claims),
     "dataset": lambda view: len(view.claims),
 }
@@ -93,6 +95,8 @@ FORMATS: dict[str, Format] = {
                             "one row per source of each claim, each address in a cell of its own"),
     "sources-csv": Format("CSV", _CSV, "csv", "sources", csvfile.sources,
                           "one row per source of the claims"),
+    "corrections-csv": Format("CSV", _CSV, "csv", "corrections", corrections.table,
+                              "one row per claim that was withdrawn or corrected, and what stands"),
     "ucdp": Format("UCDP-like CSV", _CSV, "ucdp.csv", "killed", ucdp.events,
                    "one row per event that killed people, no tolls; empty is not known"),
     "acled": Format("ACLED-like CSV", _CSV, "acled.csv", "incidents", acled.incidents,
@@ -119,4 +123,7 @@ FORMATS: dict[str, Format] = {
                       "all of it with schemas and checksums; loads again as a dataset"),
     "atom": Format("Atom", "application/atom+xml", "atom", "changes", atom.feed,
                    "what changed, newest first, for feed readers"),
+    "corrections-atom": Format("Atom", "application/atom+xml", "atom", "corrections",
+                               corrections.feed,
+                               "what was withdrawn or corrected, newest first, for feed readers"),
 }  # fmt: skip

@@ -74,5 +74,9 @@ def feeds(frame_ancestors: Iterable[str] = ()) -> tuple[Feed, ...]:
         _feed("/feeds/events.ucdp.csv", "ucdp", "Events that killed people, as UCDP GED has them"),
         _feed("/feeds/events.acled.csv", "acled", "Incidents, as ACLED has them"),
         _feed("/feeds/changes.atom", "atom", "What changed, newest first", _TO_THE_END),
+        _feed("/feeds/corrections.atom", "corrections-atom",
+              "What was withdrawn or corrected, newest first", _TO_THE_END),
+        _feed("/feeds/corrections.csv", "corrections-csv",
+              "What was withdrawn or corrected, one row per claim", _TO_THE_END),
         _embed(frame_ancestors),
-    )
+    )  # fmt: skip

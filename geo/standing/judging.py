@@ -51,9 +51,9 @@ def standing(mention: Mention, place_id: str, known: Known) -> str:
     """What is known of the subject of a mention at a place, in words; '' where nothing is."""
     if mention.state:
         state = known.states.get((place_id, mention.measure))
-        return _state_in_words(state, known) if state else ""
+        return state_in_words(state, known) if state else ""
     figure = known.figures_of_all.get((place_id, mention.measure, mention.groups[0]))
-    return _figure_in_words(figure, known) if figure else ""
+    return figure_in_words(figure, known) if figure else ""
 
 
 def _revised(now: str, claim: Any, behind: tuple[str, ...] = ()) -> Judged:
@@ -66,7 +66,7 @@ def _figure(last: Any, mention: Mention, known: Known) -> Judged:
     figure = known.figures.get(last.entry_id)
     if figure is None:
         return _revised(last.summary, last)
-    now, ids = _figure_in_words(figure, known), tuple(figure.entry_ids)
+    now, ids = figure_in_words(figure, known), tuple(figure.entry_ids)
     own = {one.entry_id for one in known.claims(ids) if _repeats(one, mention)}
     if not own.isdisjoint(figure.rivals):
         return Judged(Outcome.CONTESTED, now, behind=tuple(figure.rivals))
@@ -79,7 +79,7 @@ def _repeats(claim: Any, mention: Mention) -> bool:
     return matching.says(matching.bounds_of(claim), claim.qualifier, mention)
 
 
-def _figure_in_words(figure: Any, known: Known) -> str:
+def figure_in_words(figure: Any, known: Known) -> str:
     """'people killed: 20, Prosecutors; 60 or more, TASS'."""
     whom = terms.people(figure.measure, figure.group)
     whom += f" ({figure.subset})" if figure.subset else ""
@@ -132,7 +132,7 @@ def _service(last: Any, mention: Mention, known: Known) -> Judged:
     return _revised(_states_in_words(ids, known), known.view.dataset.rows[ids[-1]], ids)
 
 
-def _state_in_words(state: Any, known: Known) -> str:
+def state_in_words(state: Any, known: Known) -> str:
     day = moments.long_moment(state.last_reported, known.view.dataset.about.zone)
     told = "contested" if state.contested else state.state
     return f"{terms.plain(state.service)} {told}, last reported on {day}"

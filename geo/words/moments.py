@@ -226,6 +226,29 @@ def withdrawn(known: pd.Timestamp, ended: pd.Timestamp) -> str:
     )
 
 
+class Reported(Protocol):
+    """When a claim was reported, and whether its hour is known."""
+
+    @property
+    def reported_at(self) -> pd.Timestamp: ...
+
+    @property
+    def timed(self) -> bool: ...
+
+
+def lasted(claim: Reported, message: Reported, zone: ZoneInfo) -> str:
+    """How long a claim stood until a message: '7 h', '3 days', 'less than 1 h'; without the hours
+    of both 'less than a day', or days by the calendar.
+    """
+    if claim.timed and message.timed:
+        hours = (message.reported_at - claim.reported_at) / pd.Timedelta(hours=1)
+        if hours < 1:
+            return "less than 1 h"
+        return f"{round(hours)} h" if hours < 48 else count(round(hours / 24), "day")
+    first, last = (one.reported_at.tz_convert(zone).date() for one in (claim, message))
+    return count((last - first).days, "day") if last > first else "less than a day"
+
+
 def age(hours: float, days: int) -> str:
     """'less than 1 hour old', '5 hours old', '3 days old'; 'today', '1 day old' without hours."""
     if pd.isna(hours):

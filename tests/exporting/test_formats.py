@@ -38,12 +38,16 @@ FIGURES = [f"{measure}_{bound}" for measure in ("killed", "injured", "detained")
 # In an event, which no figure of the crisis is of.
 KILLED = {"place": "Almaty", "counts": "event", "event": "incidents-0", "best": "2",
           "source_id": "s2|s1"}  # fmt: skip
+# Of the same event, and fewer an hour later: a correction.
+HURT = KILLED | {"measure": "injured", "best": "9", "reported_at": "2022-01-06T08:00+06:00"}
+FEWER = HURT | {"best": "5", "reported_at": "2022-01-06T09:00+06:00", "message": "Update",
+                "replaces": "casualties-7"}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     path = tmp_path_factory.mktemp("formats") / "data"
-    rows = crisis.ROWS | {"casualties": [*crisis.ROWS["casualties"], KILLED]}
+    rows = crisis.ROWS | {"casualties": [*crisis.ROWS["casualties"], KILLED, HURT, FEWER]}
     return load_dataset(write_dataset(path, sources=crisis.SOURCES, **rows))
 
 
@@ -169,8 +173,9 @@ def test_every_format_tells_moment_version_and_address(dataset: Dataset, name: s
     data = FORMATS[name].make(view, ADDRESS)
     text = _all_text(name, data, view)
     citation = cite(view, ADDRESS)
-    # The feed has the version only in words for people.
-    assert (citation.short_version if name == "atom" else citation.version) in text
+    # A feed has the version only in words for people.
+    is_feed = FORMATS[name].extension == "atom"
+    assert (citation.short_version if is_feed else citation.version) in text
     assert citation.permalink == f"{ADDRESS}?at=2022-01-07T23:59&severity=Extreme"
     assert citation.permalink in text
     assert citation.as_known_on in text or citation.moment in text
@@ -289,6 +294,7 @@ _READERS: dict[str, Callable[[bytes, View], None]] = {
     "situation-short-csv": _read_csv,
     "claims-short-csv": _read_csv,
     "addresses-csv": _read_csv,
+    "corrections-csv": _read_csv,
     "ucdp": _read_csv,
     "acled": _read_csv,
     "parquet": _read_parquet,
@@ -299,6 +305,7 @@ _READERS: dict[str, Callable[[bytes, View], None]] = {
     "html": _read_html,
     "package": _read_package,
     "atom": _read_atom,
+    "corrections-atom": _read_atom,
 }
 
 

@@ -1,0 +1,122 @@
+"""What was withdrawn or corrected: when, by whom, why, and what stands in its place."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from geo.ledger import RETRACTED, SUPERSEDED, End, breadth, ended_at, ended_by
+from geo.ranges import level
+from geo.rows import split, write_rows
+from geo.standing.correcting import bounds, corrects
+from geo.standing.judging import figure_in_words, state_in_words
+from geo.standing.known import Known
+from geo.view import View
+from geo.words import moments
+
+
+class Kind(StrEnum):
+    """How a claim was taken back: by a Cancel, or by an Update that says that it was wrong."""
+
+    WITHDRAWN = "withdrawn"
+    CORRECTED = "corrected"
+
+
+class Correction(NamedTuple):
+    """A claim, the message that took it back, and from when on (UTC) that is known."""
+
+    kind: Kind
+    claim: Any
+    message: Any
+    known_at: pd.Timestamp
+
+
+class Instead(NamedTuple):
+    """What stands in the place of a claim, in words, and the claims that it rests on."""
+
+    words: str = ""
+    entry_ids: tuple[str, ...] = ()
+
+
+_ENDS: dict[End, Kind] = {"retracted": Kind.WITHDRAWN, "superseded": Kind.CORRECTED}
+_MOMENT = "datetime64[us, UTC]"
+COLUMNS = {
+    "correction": "object", "table": "object", "place_id": "object", "place": "object",
+    "summary": "object", "authority": "object", "reported_at": _MOMENT, "corrected_at": _MOMENT,
+    "corrected_by": "object", "why": "object", "stood_for": "object", "instead": "object",
+    "hour_unknown": "bool", "entry_id": "object", "corrected_in": "object",
+    "instead_ids": "object", "source_id": "object",
+}  # fmt: skip
+
+
+def corrections(view: View, since: pd.Timestamp | None = None) -> list[Correction]:
+    """What was taken back by the moment of the view, and after ``since`` (UTC), of the claims that
+    its filters leave: the withdrawn first, of those the newest, the widest and the most people.
+
+    ``correcting.corrects`` has the rule.
+    """
+    is_over = view.claims.standing.isin((SUPERSEDED, RETRACTED))
+    found = [one for name in view.claims.entry_id[is_over] for one in _of_claim(name, view)]
+    return sorted((one for one in found if since is None or one.known_at > since), key=_order)
+
+
+def newest_first(found: list[Correction]) -> list[Correction]:
+    """The same by the time at which each became known, of one time in their own order."""
+    return sorted(found, key=lambda one: one.known_at, reverse=True)
+
+
+def _of_claim(entry_id: str, view: View) -> Iterator[Correction]:
+    rows, hours = view.dataset.rows, view.selection.hours
+    claim = rows[entry_id]
+    for end, kind in _ENDS.items():
+        by = ended_by(claim, end, view.at, hours)
+        if by and corrects(rows[by], claim):
+            yield Correction(kind, claim, rows[by], ended_at(claim, end, hours))
+
+
+def _order(one: Correction) -> tuple:
+    people = level(*bounds(one.claim))
+    return (one.kind != Kind.WITHDRAWN, -one.known_at.value, breadth(one.claim.scope),
+            -(people or 0), one.claim.place, one.claim.entry_id)  # fmt: skip
+
+
+def instead(one: Correction, known: Known) -> Instead:
+    """What stands at the moment of looking: the last message on it, else what others say."""
+    last = known.chain(one.message)[-1]
+    if one.kind == Kind.CORRECTED and not known.cancel(last):
+        return Instead(last.summary, (last.entry_id,))
+    return of_same(one.claim, known)
+
+
+def of_same(claim: Any, known: Known) -> Instead:
+    """What stands on the same people or the same service at the place of a claim."""
+    if claim.table == "casualties" and not (claim.subset or claim.since):
+        figure = known.figures_of_all.get((claim.place_id, claim.measure, claim.group))
+        if figure:
+            ids = tuple(dict.fromkeys((*figure.entry_ids, *figure.rivals)))
+            return Instead(figure_in_words(figure, known), ids)
+    if claim.table == "services":
+        state = known.states.get((claim.place_id, claim.service))
+        if state:
+            return Instead(state_in_words(state, known), tuple(state.entry_ids))
+    return Instead()
+
+
+def tabulate(view: View, since: pd.Timestamp | None = None) -> pd.DataFrame:
+    """One row a correction, with the COLUMNS, in the order of ``corrections``."""
+    known = Known(view.whole, view.at)
+    rows = (_row(one, instead(one, known), view) for one in corrections(view, since))
+    return write_rows(rows, COLUMNS)
+
+
+def _row(one: Correction, now: Instead, view: View) -> tuple:
+    claim, message = one.claim, one.message
+    sources = dict.fromkeys((*split(claim.source_id), *split(message.source_id)))
+    return (
+        str(one.kind), claim.table, claim.place_id, claim.place, claim.summary, claim.authority,
+        claim.reported_at, message.reported_at, message.authority, message.summary,
+        moments.lasted(claim, message, view.dataset.about.zone), now.words,
+        message.reported_at > view.at, claim.entry_id, message.entry_id,
+        "|".join(now.entry_ids), "|".join(sources),
+    )  # fmt: skip
