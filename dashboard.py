@@ -51,7 +51,7 @@ feeds = feed_routes(datasets, settings(), base_path, allowed_hosts)
 page_paths = [menu.path(entry) for entry in menu.MENU]
 index_page = insides.INDEX.read_text(encoding="utf-8")
 routes = [
-    *index.routes(index_page, sheet.SHEET, page_paths, "Crisis Map", base_path),
+    *index.routes(index_page, sheet.SHEETS, page_paths, "Crisis Map", base_path),
     *files.routes(datasets.health, assets.mounts(), map_script, base_path),
     *feeds,
 ]

@@ -4,7 +4,7 @@ Streamlit would send the style with the page's elements, after the browser has b
 without it: everything would jump. So its page is answered here, with a link to the style.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -13,30 +13,35 @@ from starlette.routing import BaseRoute, Route
 from geo.mapping.assets import version_of
 from geo.serving.files import lifetime
 
-STYLE = "pages.css"
 TITLE = "<title>Streamlit</title>"
 
 
 def routes(
-    index: str, style: str, pages: Iterable[str], title: str, base_path: str = ""
+    index: str, styles: Mapping[str, str], pages: Iterable[str], title: str, base_path: str = ""
 ) -> list[BaseRoute]:
-    """Answers for each page's path ("" for the first) and for the style.
+    """Answers for each page's path ("" for the first) and for the styles.
 
-    ``index`` is Streamlit's page, whose addresses are relative, ``style`` a style sheet.
+    ``index`` is Streamlit's page, whose addresses are relative, ``styles`` are style sheets by the
+    name of their file.
     """
     base = f"/{base_path.strip('/')}".rstrip("/")
-    version = version_of(style.encode())
-    link = f'<link rel="stylesheet" href="./{STYLE}?v={version}" />\n  </head>'
-    page = index.replace("</head>", link, 1).replace(TITLE, f"<title>{title}</title>", 1)
+    links = "".join(_link(name, text) for name, text in styles.items())
+    page = index.replace("</head>", f"{links}  </head>", 1)
+    page = page.replace(TITLE, f"<title>{title}</title>", 1)
 
     def answer_page(request: Request) -> Response:
         return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
 
     def answer_style(request: Request) -> Response:
-        kept = {"Cache-Control": lifetime(request.scope, version)}
+        style = styles[request.url.path.rpartition("/")[2]]
+        kept = {"Cache-Control": lifetime(request.scope, version_of(style.encode()))}
         return Response(style, media_type="text/css", headers=kept)
 
     return [
-        Route(f"{base}/{STYLE}", answer_style),
+        *(Route(f"{base}/{name}", answer_style) for name in styles),
         *(Route(f"{base}/{path}", answer_page) for path in pages),
     ]
+
+
+def _link(name: str, style: str) -> str:
+    return f'<link rel="stylesheet" href="./{name}?v={version_of(style.encode())}" />\n'

@@ -37,6 +37,7 @@ NAVIGATION = '[data-testid="stHeader"]'
 SKELETON = '[data-testid="stSkeleton"]'
 # All that there is of an element of our own before its script has drawn it.
 UNDRAWN = '[data-testid="stBidiComponentRegular"] > div:only-child:empty'
+LOADING = f":is({SKELETON}, {UNDRAWN})"
 VIEW = '[data-testid="stAppViewContainer"]'
 SIDEBAR = '[data-testid="stSidebarContent"]'
 SIDEBAR_HEAD = '[data-testid="stSidebarHeader"]'

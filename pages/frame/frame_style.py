@@ -105,12 +105,6 @@ $figures_place, $app div:has(> $figures_place) {flex: none; height: 60px !import
   max-height: 48px; overflow: hidden}
 /* Streamlit keeps the room of a frame beside the frame itself while it loads. */
 $map_place $skeleton {display: none}
-/* What would be pushed about by what still loads is shown after it; in the end, whatever failed. */
-$column > div:not(:has($header, $strip_place, $figures_place, $map_place)):has($loading) ~ div,
-$main .stTabs .stVerticalBlock > div:has($loading) ~ div,
-$main .stHorizontalBlock > div:not(:has($map_place)):has($loading) ~ .stColumn {
-  animation: cm-appear 0s 10s forwards; visibility: hidden}
-@keyframes cm-appear {to {visibility: visible}}
 $main .stMarkdown > div {visibility: inherit} /* Streamlit's own is seen whatever holds it. */
 $map_place {background: var(--cm-10); border-radius: .5rem; scroll-margin-top: 3.6rem}
 .cm-behind .cm-lead, .cm-behind $figures_place, .cm-behind $panel, .cm-behind $sidebar,
@@ -247,7 +241,6 @@ STYLE = _SHEET.substitute(
     running=insides.RUNNING,
     view=insides.VIEW,
     skeleton=insides.SKELETON,
-    loading=f":is({insides.SKELETON}, {insides.UNDRAWN})",
     sidebar=insides.SIDEBAR,
     sidebar_head=insides.SIDEBAR_HEAD,
     sidebar_whole=insides.SIDEBAR_WHOLE,

@@ -12,9 +12,20 @@ from geo.view import View, values
 from geo.view.figures_line import can_have
 from geo.view.parameters import DATASET, SELECTING
 from geo.words import moments
-from pages.drawing import elements, markup
+from pages.drawing import elements, insides, markup
 from pages.drawing.markup import Markup
-from pages.frame import controls, datasets, downloads, figures, link, menu, moment, session, strip
+from pages.frame import (
+    controls,
+    datasets,
+    downloads,
+    figures,
+    link,
+    menu,
+    moment,
+    session,
+    sheet,
+    strip,
+)
 
 COPY = {"label": "Copy link", "copied": "Link copied", "press": "Press Ctrl+C to copy"}
 SKIP = {"map": "Skip to the map", "page": "Skip to the page"}
@@ -104,6 +115,7 @@ def _take_along(view: View) -> None:
         "chosen": link.chosen(view.dataset),
         "carried": carried(),
         "skip": SKIP,
+        "loading": {"sheet": sheet.LOADING, "parts": insides.LOADING},
         "page": page.folder if page else "",
         "shows": session.SHOWS.get() or 0,
         "address": f"{public}/{menu.path(page)}" if public and page else "",

@@ -1,5 +1,9 @@
-"""The whole style sheet of the pages, which browsers get before any element."""
+"""The style sheets of the pages, which browsers get before any element, by the name of the file."""
 
-from pages.frame import figures_style, frame_style, style
+from pages.frame import figures_style, frame_style, loading_style, style
 
-SHEET = "\n".join((style.STYLE, frame_style.STYLE, figures_style.STYLE))
+LOADING = "loading.css"
+SHEETS = {
+    "pages.css": "\n".join((style.STYLE, frame_style.STYLE, figures_style.STYLE)),
+    LOADING: loading_style.STYLE,
+}

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from pages.drawing import insides
-from pages.frame import session
+from pages.frame import session, sheet
 from tests.support.browsing import LONGEST, settle
 
 pytestmark = pytest.mark.browser
@@ -44,3 +44,20 @@ def opened(browser: Browser, server: str) -> Iterator[Page]:
 def test_what_the_style_hangs_on_is_there(what: str, opened: Page) -> None:
     moved = f"Streamlit moved {what} ({LEANED_ON[what]}): see pages/drawing/insides.py"
     expect(opened.locator(LEANED_ON[what]).first, moved).to_be_attached()
+
+
+# The style sheet of what still loads: "off" once all is there.
+ROOM = """(name) => [...document.styleSheets]
+  .filter((one) => one.href?.includes(name)).map((one) => one.disabled ? "off" : "on").join()"""
+
+
+def test_no_room_is_kept_for_what_is_there_until_another_page_is_asked_for(page: Page) -> None:
+    page.add_init_script("window.steps = []")
+    page.goto("/sources")
+    page.wait_for_function(f"(name) => ({ROOM})(name) === 'off'", arg=sheet.LOADING)
+    # A step of the history is the first that is told of another page.
+    told = f"window.steps.push(({ROOM})('{sheet.LOADING}'))"
+    page.evaluate(f"() => new MutationObserver(() => {told}).observe(document, {{"
+                  "attributes: true, childList: true, subtree: true})")  # fmt: skip
+    page.get_by_role("link", name="Diplomacy", exact=True).first.click()
+    page.wait_for_function("() => window.steps.includes('on') && window.steps.at(-1) === 'off'")

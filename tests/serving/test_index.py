@@ -18,13 +18,15 @@ INDEX = """<!DOCTYPE html><html><head><title>Streamlit</title>
 <script>window.begun = 1</script><script src="./static/js/index.js"></script>
   </head><body></body></html>"""
 STYLE = ".cm-head { color: red }"
+OTHER = "p:has(b) { visibility: hidden }"
 PAGES = ("", "curfews")
-LINK = re.compile(r'<link rel="stylesheet" href="\./(pages\.css\?v=[0-9a-f]+)" />')
+LINK = re.compile(r'<link rel="stylesheet" href="\./((?:pages|other)\.css\?v=[0-9a-f]+)" />')
 
 
 def client(base: str = "", style: str = STYLE) -> TestClient:
     """Behind the gate, before a stand-in for Streamlit."""
-    routes = index.routes(INDEX, style, PAGES, "Crisis Map", base)
+    styles = {"pages.css": style, "other.css": OTHER}
+    routes = index.routes(INDEX, styles, PAGES, "Crisis Map", base)
     rules = Rules(Language(frozenset(), bytes.decode), base=base, pages=PAGES, routes=tuple(routes))
     app = Starlette(
         routes=[*routes, Mount("/", app=PlainTextResponse("Streamlit"))],
@@ -39,11 +41,12 @@ def test_every_page_links_to_a_style_that_is_there(base: str) -> None:
         answer = client(base).get(f"{base}/{page}")
         assert answer.headers["content-type"].startswith("text/html")
         assert answer.headers["cache-control"] == "no-cache"
-        [address] = LINK.findall(answer.text.partition("</head>")[0])
-        style = client(base).get(f"{base}/{address}")
-        assert (style.text, style.status_code) == (STYLE, 200)
-        assert style.headers["content-type"].startswith("text/css")
-        assert style.headers["cache-control"] == files.A_YEAR
+        linked = LINK.findall(answer.text.partition("</head>")[0])
+        for address, text in zip(linked, (STYLE, OTHER), strict=True):
+            style = client(base).get(f"{base}/{address}")
+            assert (style.text, style.status_code) == (text, 200)
+            assert style.headers["content-type"].startswith("text/css")
+            assert style.headers["cache-control"] == files.A_YEAR
 
 
 def test_a_page_has_its_title_and_is_streamlits_page_else() -> None:

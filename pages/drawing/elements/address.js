@@ -1,5 +1,6 @@
 // Keeps the address: what Streamlit does not write there, and one step of the history for a page.
 import { writeAddress } from "./frames.js";
+import { beginLoading } from "./sight.js";
 
 const FORMS = {
   at: /^[\d:T-]{16}$/,
@@ -31,15 +32,22 @@ history.pushState = (state, title, url) => {
   } else {
     kept = { at: kept.at, dataset: kept.dataset };
     changed = {};
+    beginLoading();
     push(state, title, url);
     restore();
   }
 };
 window.addEventListener("popstate", () => {
+  beginLoading();
   returned = location.pathname;
   kept = fromAddress();
   changed = {};
 });
+
+// Whether no run of the script is on its way.
+export function isOver() {
+  return document.querySelector(".stApp")?.dataset.testScriptState === "notRunning";
+}
 
 // Texts by name, several of one name as a list.
 export function keep(values) {
@@ -65,9 +73,8 @@ export function keepMap(message) {
 export function restore() {
   const asked = new URLSearchParams(location.search);
   const lost = Object.entries(kept).filter(([name, value]) => value && !asked.has(name));
-  const isOver = document.querySelector(".stApp")?.dataset.testScriptState === "notRunning";
-  const news = isOver ? Object.entries(changed).filter(([name]) => !(name in kept)) : [];
-  if (isOver) changed = {};
+  const news = isOver() ? Object.entries(changed).filter(([name]) => !(name in kept)) : [];
+  if (isOver()) changed = {};
   writeAddress(Object.fromEntries([...lost, ...news]));
 }
 

@@ -1,8 +1,8 @@
 // Copies the link, and keeps what belongs to the whole page: address, scroll, drawer, map's theme.
-import { keep, keepMap, restore, writeChosen } from "./address.js";
+import { isOver, keep, keepMap, restore, writeChosen } from "./address.js";
 import { isFromMap, mapFrames, readable, tellMaps } from "./frames.js";
 import { carry, offerSkip } from "./links.js";
-import { closeDrawer, followPages, showMapAgain } from "./sight.js";
+import { closeDrawer, endLoading, followLoading, followPages, showMapAgain } from "./sight.js";
 
 let page = null;
 
@@ -11,6 +11,7 @@ export default function (element) {
   if (page !== data.page) beginPage(page === null);
   page = data.page;
   followPages();
+  followLoading(data.loading);
   showMapAgain(data.shows);
   keep({ at: data.at, ...data.kept });
   writeChosen(data.chosen);
@@ -19,20 +20,26 @@ export default function (element) {
   draw(parentElement, data);
   const hear = (event) => isFromMap(event) && hearMap(event.data);
   window.addEventListener("message", hear);
-  // Streamlit marks there when a run begins and ends, and when dark and light change.
-  const themes = new MutationObserver(() => {
-    restore();
-    tellTheme();
-  });
-  themes.observe(document.documentElement, { attributes: true });
-  themes.observe(document.querySelector(".stApp") || document.body, { attributes: true });
+  // Streamlit marks there when a run begins and ends.
+  const app = document.querySelector(".stApp") || document.body;
+  const runs = new MutationObserver(followRun);
+  runs.observe(app, { attributeFilter: ["data-test-script-state"] });
   // A run may have ended just now, unseen by the observer before.
-  restore();
+  followRun();
+  const themes = new MutationObserver(tellTheme);
+  const look = { attributeFilter: ["class", "style"] };
+  [document.documentElement, app].forEach((one) => themes.observe(one, look));
   tellTheme();
   return () => {
     window.removeEventListener("message", hear);
+    runs.disconnect();
     themes.disconnect();
   };
+}
+
+function followRun() {
+  restore();
+  if (isOver()) endLoading();
 }
 
 function hearMap(message) {

@@ -16,6 +16,36 @@ export function showMapAgain(times) {
   shows = times;
 }
 
+// ---- A page that loads ---------------------------------------------------------------------------
+
+let loading = null;
+const coming = new MutationObserver(endLoading);
+
+// ``what`` names the style sheet of what loads, and finds the parts that do.
+export function followLoading(what) {
+  loading = what;
+}
+
+// Until the page is there, what comes late must push nothing about.
+export function beginLoading() {
+  coming.disconnect();
+  keepRoom(true);
+}
+
+// Once the script has run: parts whose own scripts are still on their way are waited for.
+export function endLoading() {
+  const main = document.querySelector('[data-testid="stMain"]');
+  if (!loading || !main) return;
+  coming.disconnect();
+  if (main.querySelector(loading.parts)) coming.observe(main, { childList: true, subtree: true });
+  else keepRoom(false);
+}
+
+function keepRoom(isKept) {
+  const { sheet } = document.querySelector(`link[href*="${loading?.sheet}"]`) || {};
+  if (sheet && sheet.disabled === isKept) sheet.disabled = !isKept;
+}
+
 // ---- The drawer ----------------------------------------------------------------------------------
 
 const drawer = () => document.querySelector('[data-testid="stSidebar"]');
