@@ -30,6 +30,8 @@ APP = ".stApp"
 MAIN = ".stMainBlockContainer.stMainBlockContainer"
 COLUMN = f":is({MAIN}, {MAIN} > div) > .stVerticalBlock"
 HTML = ".stHtml"
+# Around a container with a key.
+WRAPPER = '[data-testid="stLayoutWrapper"]'
 # While the script runs again; what it has not sent anew yet fades after half a second.
 RUNNING = '.stApp[data-test-script-state="running"]'
 OLD = '[data-stale="true"]'

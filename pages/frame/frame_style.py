@@ -26,10 +26,10 @@ $running::after {animation: cm-working 1.6s ease-in-out .6s infinite both;
 @media (prefers-reduced-motion: reduce) {$running::after {animation-name: cm-waiting}}
 @keyframes cm-waiting {from {transform: translateX(-100%)} 1% {transform: translateX(150%)}
   to {transform: translateX(150%)}}
-$pages, div:has(> $pages) {display: none}
-$header, $app div:has(> $header) {flex: none; height: var(--cm-header)}
+$pages, $wrap:has(> $pages) {display: none}
+$header, $app $wrap:has(> $header) {flex: none; height: var(--cm-header)}
 /* It comes after the page: an empty one would take no room. */
-$column:not(:has($header)) > div:has(> $strip_place) {margin-top: calc(var(--cm-header) + .45rem)}
+$column:not(:has($header)) > $wrap:has(> $strip_place) {margin-top: calc(var(--cm-header) + .45rem)}
 $app $header button {font-size: 14px; min-height: 32px; padding: 0 .7rem}
 $header {flex-wrap: nowrap}
 $header > div:first-child {flex: 1 1 0; min-width: 0; width: auto}
@@ -51,11 +51,11 @@ $main h2, $main h3 {padding: .5rem 0 .3rem}
 .cm-said:empty {margin: 0}
 $strip_place {border: 1px solid var(--cm-20);
   border-radius: .5rem; box-sizing: border-box; overflow: visible; padding: 2px 8px}
-$strip_place, $app div:has(> $strip_place) {flex: none; height: 64px !important}
-$strip_days, $app div:has(> $strip_days) {flex: 1 1 0; min-width: 0}
+$strip_place, $app $wrap:has(> $strip_place) {flex: none; height: 64px !important}
+$strip_days, $app $wrap:has(> $strip_days) {flex: 1 1 0; min-width: 0}
 $strip_row {flex-wrap: nowrap}
 $strip_row > :last-child {margin-left: auto}
-$figures_place, $app div:has(> $figures_place) {flex: none; height: 60px !important;
+$figures_place, $app $wrap:has(> $figures_place) {flex: none; height: 60px !important;
   overflow: hidden; padding: 0}
 .cm-strip {align-items: stretch; display: flex; gap: .6rem; height: 58px}
 .cm-strip-buttons {align-items: center; display: flex; flex: none; gap: 2px}
@@ -111,9 +111,9 @@ $map_place {background: var(--cm-10); border-radius: .5rem; scroll-margin-top: 3
 .cm-behind .stTabs {opacity: .4}
 $map_place iframe {border-radius: .5rem; display: block; height: var(--cm-map) !important;
   width: 100%}
-$map_place, $app div:has(> $map_place) {flex: none; height: var(--cm-map) !important;
+$map_place, $app $wrap:has(> $map_place) {flex: none; height: var(--cm-map) !important;
   overflow: hidden; padding: 0}
-$app div:has(> $panel) {flex: none !important; height: var(--cm-map) !important;
+$app $wrap:has(> $panel) {flex: none !important; height: var(--cm-map) !important;
   max-height: var(--cm-map)}
 $app $panel {height: 100% !important; padding: .6rem .8rem}
 /* The way to other datasets stands beside the title, where there is room. */
@@ -156,11 +156,11 @@ $sidebar_head {height: 3rem; margin: 0; padding: .4rem 0 0}
 $sidebar_whole a p {font-size: 12px}
 /* On a phone, held upright or across, the figures stand below the map. */
 @media (max-width: 640px), (max-height: 500px) {
-  $column > div:has(> $strip_place) ~ div {order: 3}
+  $column > $wrap:has(> $strip_place) ~ div {order: 3}
   $app $column > div:has($map_place) {order: 0}
-  $app $column > div:has(> $figures_place) {order: 1}
+  $app $column > $wrap:has(> $figures_place) {order: 1}
   /* Room that moves down when the map comes is no jump while nobody sees it. */
-  div:has(> $figures_place):not(:has($figures)) {visibility: hidden}
+  $wrap:has(> $figures_place):not(:has($figures)) {visibility: hidden}
   .cm-strip-note {display: none}
   .cm-strip-day.is-late {flex-grow: .25}
   .cm-head h1 {font-size: 17px; line-height: 1.4}
@@ -170,7 +170,7 @@ $sidebar_whole a p {font-size: 12px}
   :root {--cm-map: max(236px, calc(100vh - 159px))}
   $main {padding-top: 3.8rem}
   $column {gap: .3rem}
-  $strip_place, $app div:has(> $strip_place) {height: 48px !important}
+  $strip_place, $app $wrap:has(> $strip_place) {height: 48px !important}
   $strip_place {padding: 0 8px}
   .cm-strip {height: 46px}
   $app $panel {padding: .4rem .6rem}
@@ -179,13 +179,13 @@ $sidebar_whole a p {font-size: 12px}
 @media (max-width: 640px) {
   :root {--cm-header: 78px; --cm-map: 330px}
   $main {padding: 3.6rem .5rem 2rem; overflow-x: clip}
-  div:has(> $pages) {display: block; height: 44px; left: 52px; position: fixed; right: 0; top: 5px;
-    width: auto !important; z-index: 999990}
+  $wrap:has(> $pages) {display: block; height: 44px; left: 52px; position: fixed; right: 0;
+    top: 5px; width: auto !important; z-index: 999990}
   /* It fades where there is more, and an arrow says so; elements/sight.js knows where that is. */
-  div:has(> $pages)::before, div:has(> $pages)::after {font-size: 22px; line-height: 40px;
+  $wrap:has(> $pages)::before, $wrap:has(> $pages)::after {font-size: 22px; line-height: 40px;
     overflow: hidden; pointer-events: none; position: absolute; text-align: center; top: 0}
-  div:has(> $pages)::before {content: "‹" / ""; left: 0; width: calc(var(--cm-before, 0px) / 2)}
-  div:has(> $pages)::after {content: "›" / ""; right: 0; width: calc(var(--cm-after, 32px) / 2)}
+  $wrap:has(> $pages)::before {content: "‹" / ""; left: 0; width: calc(var(--cm-before, 0px) / 2)}
+  $wrap:has(> $pages)::after {content: "›" / ""; right: 0; width: calc(var(--cm-after, 32px) / 2)}
   $pages {align-items: center; display: flex; flex-wrap: nowrap; height: 44px;
     mask: linear-gradient(to right, transparent calc(var(--cm-before, 0px) / 2),
       #000 var(--cm-before, 0px), #000 calc(100% - var(--cm-after, 32px)),
@@ -199,7 +199,7 @@ $sidebar_whole a p {font-size: 12px}
   .cm-head {display: block; white-space: normal}
   .cm-of {display: none}
   .cm-strip {gap: .3rem}
-  $figures_place, $app div:has(> $figures_place) {height: 56px !important}
+  $figures_place, $app $wrap:has(> $figures_place) {height: 56px !important}
   $app $strip_place button [data-testid="stMarkdownContainer"] p {font-size: 0}
   $app $strip_place button {padding: 0 .3rem}
   $app $header button {padding: 0 .5rem}
@@ -215,18 +215,18 @@ $sidebar_whole a p {font-size: 12px}
   $stage, $stage > .stHorizontalBlock,
   $stage > .stHorizontalBlock > .stColumn,
   $stage > .stHorizontalBlock > .stColumn > .stVerticalBlock {display: contents}
-  $app div:has(> $panel) {order: 2}
-  $app div:has(> $panel), $app $panel {height: auto !important; max-height: none}
+  $app $wrap:has(> $panel) {order: 2}
+  $app $wrap:has(> $panel), $app $panel {height: auto !important; max-height: none}
   /* What follows begins below the first screen, so that nothing jumps there while this fills. */
   $app $panel {min-height: 240px}
 }
 /* The map with its legend, the figures and what stands beside it, on one page of A4 across. */
 @media print {
   html {zoom: .82}
-  $sidebar_whole, $nav, $app div:has(> $strip_place), $header button, .cm-button, $main .stTabs,
-  $main .stExpander {display: none !important}
+  $sidebar_whole, $nav, $app $wrap:has(> $strip_place), $header button, .cm-button,
+  $main .stTabs, $main .stExpander {display: none !important}
   $main {padding: 0}
-  $app div:has(> $map_place), $map_place, $map_place iframe, $app div:has(> $panel) {
+  $app $wrap:has(> $map_place), $map_place, $map_place iframe, $app $wrap:has(> $panel) {
     break-inside: avoid; height: var(--cm-map) !important}
   :root {--cm-map: 760px}
 }
@@ -240,6 +240,7 @@ STYLE = _SHEET.substitute(
     old=insides.OLD,
     running=insides.RUNNING,
     view=insides.VIEW,
+    wrap=insides.WRAPPER,
     skeleton=insides.SKELETON,
     sidebar=insides.SIDEBAR,
     sidebar_head=insides.SIDEBAR_HEAD,

@@ -23,6 +23,7 @@ LEANED_ON = {
     "the sidebar": f"{insides.SIDEBAR_WHOLE} {insides.SIDEBAR} .cm-choices",
     "a caption": f"{insides.APP} {insides.CAPTION}",
     "a container's key": f"{insides.keyed(session.STRIP_DAYS)} .cm-strip",
+    "what is around a container": f"{insides.WRAPPER} > {insides.keyed(session.STRIP_PLACE)}",
     "the beginning of a key": insides.keyed_like(session.SIDE_PANEL("")),
     "what hides the button of a code": f"{insides.COPY} button",
 }
