@@ -44,7 +44,7 @@ def open_page(name: str) -> AppTest:
     app = AppTest.from_file(
         str(ROOT / "pages" / "frame" / "navigation.py"), default_timeout=60
     ).run()
-    return app.switch_page(f"{name}.py").run()
+    return app.switch_page(f"../{name}/page.py").run()
 
 
 def run(app: AppTest) -> float:

@@ -149,7 +149,7 @@ def test_the_timeline_counts_its_changes(directory: Path, monkeypatch: pytest.Mo
 
 
 def test_the_table_of_claims_names_its_kind(view: View) -> None:
-    shown = tables._claims_columns(view).to_pylist()
+    shown = tables._claims_columns(view, (0, len(view.claims))).to_pylist()
     assert {row["Id"]: row["Kind"] for row in shown}["left-taraz"] == "People displaced"
 
 

@@ -98,7 +98,7 @@ def past(counts: Sequence[Count], days: int) -> set[str]:
     A later number of their own authority has taken their place; or they are of more than ``days``
     before the newest, and none of those that are not disputes them.
     """
-    if not counts:
+    if len(counts) < 2:
         return set()
     last = _candidates(counts)
     newest = max(map(_day, lasting(counts)))
@@ -120,6 +120,8 @@ def settle(counts: Sequence[Count], days: int, gone: Set[str] = frozenset()) -> 
     contested by a claim that is not history stand in any case: neither in its own figure (see
     ``past``) nor in another, which ``gone`` names.
     """
+    if len(counts) == 1 and not counts[0].contested_by:  # as nearly all are
+        return Settled(tuple(counts), (), (), _choose(counts))
     last = lasting(counts)
     newest = max(map(_day, last))
     gone = gone | past(counts, days)

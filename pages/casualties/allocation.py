@@ -10,7 +10,7 @@ from geo.words import figures as words
 from geo.words import terms
 from pages.casualties import figures
 from pages.drawing import charts, columns, markup, templates
-from pages.frame import current, session
+from pages.frame import current, paged, session
 
 REST = "Given to no place"
 
@@ -32,7 +32,8 @@ def draw(view: View, measure: str) -> None:
     if others.empty:
         return
     st.subheader("What others say of places; not added up", anchor=False)
-    st.dataframe(others, hide_index=True, key=session.TABLE("split-others"))
+    shown = others.iloc[paged.part(len(others), "split-others")]
+    st.dataframe(shown, hide_index=True, key=session.TABLE("split-others"))
     current.download(view, others, "these figures", "split-others")
 
 

@@ -16,7 +16,7 @@ from geo.subjects import casualties
 from geo.subjects.counting import Rival
 from geo.view import View
 from geo.view.credit import briefly
-from geo.view.keeping import per_dataset
+from geo.view.keeping import once, per_dataset
 from geo.words import figures as words
 from geo.words import line_of_people, moments, numbers, terms
 from pages.casualties import toll
@@ -65,8 +65,8 @@ def measures(dataset: Dataset) -> tuple[str, ...]:
 
 def lines(view: View, place_id: str) -> tuple[Line, ...]:
     """Every measure of the dataset at a place; filters choose no figure of it and change none."""
-    figures = view.whole.figures
-    here = figures[figures.place_id == place_id]
+    here = view.whole.figures.iloc[once(_rows_by_place, view.whole).get(place_id, [])]
+    gone = once(_withdrawn, view.whole)
     found = []
     for measure in measures(view.dataset):
         rows = list(here[here.measure == measure].itertuples())
@@ -76,20 +76,29 @@ def lines(view: View, place_id: str) -> tuple[Line, ...]:
         entries = tuple(_entry(row, view) for row in shown)
         others = tuple(_entry(row, view) for row in rows if row not in shown)
         has_total = any(entry.who.partition(",")[0] == TOTAL for entry in entries)
-        gone = tuple(_withdrawn(view, place_id, measure))
-        found.append(Line(measure, entries, others, has_total, gone))
+        told = tuple(gone.get((place_id, measure), ()))
+        found.append(Line(measure, entries, others, has_total, told))
     return tuple(found)
 
 
-def _withdrawn(view: View, place_id: str, measure: str) -> Iterator[str]:
-    """What was said of whole groups there and taken back, by whom it was said and until when."""
-    claims, zone = view.whole.history("casualties"), view.dataset.about.zone
-    mine = (claims.place_id == place_id) & (claims.measure == measure) & (claims.subset == "")
-    for row in claims[mine & (claims.standing == RETRACTED)].itertuples():
+def _rows_by_place(view: View) -> dict[str, Any]:
+    """Where the figures of each place stand among all of them."""
+    return view.figures.groupby("place_id").indices
+
+
+def _withdrawn(view: View) -> dict[tuple[str, str], list[str]]:
+    """What was said of whole groups and taken back, by place and measure: who said it, and when
+    it ended.
+    """
+    claims, zone = view.history("casualties"), view.dataset.about.zone
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in claims[(claims.subset == "") & (claims.standing == RETRACTED)].itertuples():
         who = "" if row.group == "all" else terms.plain(row.group)
         amount = " ".join(filter(None, (numbers.range_in_words(row.low, row.best, row.high), who)))
         end = row.retracted_at if row.retracted_at <= view.at else row.retracted_from
-        yield f"{amount}, {row.authority}, on {moments.day(end.tz_convert(zone))}"
+        told = f"{amount}, {row.authority}, on {moments.day(end.tz_convert(zone))}"
+        found.setdefault((row.place_id, row.measure), []).append(told)
+    return found
 
 
 def _weight(view: View) -> Any:
@@ -180,24 +189,27 @@ def _said(entry: Entry) -> Markup:
 
 def by_place(view: View, place_ids: Sequence[str]) -> None:
     """The places with the largest numbers, each a line to choose."""
-    told = [(one, current.once(lines, view, one)) for one in place_ids if one in view.shown]
-    told = [(one, shown) for one, shown in told if any(line.entries for line in shown)]
-    told.sort(key=lambda pair: [-_highest(line) for line in pair[1]])
-    if not told:
+    highest = {one: _highest(view, one) for one in place_ids if one in view.shown}
+    counted = [one for one, levels in highest.items() if max(levels, default=-1) >= 0]
+    counted.sort(key=lambda one: [-number for number in highest[one]])
+    if not counted:
         return
     markup.show(Markup('<h3 class="cm-panel-title">By place</h3>'))
     elements.choices(
-        [_choice(view, *pair) for pair in told[:MOST_PLACES]],
+        [_choice(view, one, current.once(lines, view, one)) for one in counted[:MOST_PLACES]],
         session.TABLE("places-counted"),
         session.PLACE.set,
         "Places with the largest numbers",
     )
-    if len(told) > MOST_PLACES:
-        st.caption(f"{len(told) - MOST_PLACES} more below, and on the map.")
+    if len(counted) > MOST_PLACES:
+        st.caption(f"{len(counted) - MOST_PLACES} more below, and on the map.")
 
 
-def _highest(line: Line) -> int:
-    return max((one.level for one in line.entries), default=-1)
+def _highest(view: View, place_id: str) -> list[int]:
+    """Of each measure the largest number that its line there shows, -1 where it shows none."""
+    here = [view.people.get((place_id, measure), ()) for measure in measures(view.dataset)]
+    shown = [[row for row in rows if not row.subset] or rows for rows in here]
+    return [max((_level(row, view) for row in rows), default=-1) for rows in shown]
 
 
 def _choice(view: View, place_id: str, shown: Sequence[Line]) -> elements.Line:

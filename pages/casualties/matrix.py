@@ -36,7 +36,7 @@ def draw(view: View, measure: str) -> None:
     columns = {PLACE: st.column_config.TextColumn(pinned=True),
                ALL: st.column_config.TextColumn(width=150)}  # fmt: skip
     table = pa.Table.from_pandas(found, preserve_index=False)
-    cells.draw(table, list(found.index), "tolls", session.PLACE.set, columns, told)
+    cells.draw(table.slice, list(found.index), "tolls", session.PLACE.set, columns, told)
     file = found.reset_index(names="place_id")
     current.download(view, file, f"people {measure} by place and group", f"by-group-{measure}")
 

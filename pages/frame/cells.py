@@ -13,7 +13,7 @@ HEIGHT, ROW, HEAD = 420, 35, 38
 
 
 def draw(
-    table: pa.Table,
+    rows: Callable[[int, int], pa.Table],
     places: Sequence[str],
     name: str,
     choose: Callable[[str], None],
@@ -22,12 +22,13 @@ def draw(
     row_height: int = ROW,
     links: Sequence[str] = (),
 ) -> None:
-    """``places`` has the place_id of each row, "" for none; a click on ``links`` opens them only.
+    """``rows`` makes so many of them from one on, of a long table no more than are shown.
 
-    The cell is let go once another place is chosen elsewhere. Long tables are shown in parts.
+    ``places`` has the place_id of each row, "" for none; a click on ``links`` opens them only. The
+    cell is let go once another place is chosen elsewhere.
     """
-    shown = paged.part(len(table), name)
-    table, places = table.slice(shown.start, shown.stop - shown.start), places[shown]
+    shown = paged.part(len(places), name)
+    table, places = rows(shown.start, shown.stop - shown.start), places[shown]
     key = session.TABLE(_turn(name))
     if place_of(key.get(), places, links) not in ("", session.PLACE.get()):
         # Another key is another table. One that is told to let go is deaf to the next click.

@@ -6,14 +6,12 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from geo.dataset import Dataset
 from geo.exporting import tables
 from geo.mapping.inert import visible
 from geo.ranges import RANGE
 from geo.rows import split
 from geo.subjects import catalogue
 from geo.view import View
-from geo.view.keeping import per_dataset
 from geo.words import moments, numbers, severity, terms
 from pages.frame import cells, current
 
@@ -40,7 +38,7 @@ def situation_table(view: View, situation: pd.DataFrame, choose: Choose) -> None
     )
     zone = view.dataset.about.zone
     cells.draw(
-        current.once(_situation_columns, view),
+        current.once(_situation_columns, view).slice,
         situation.place_id.tolist(),
         "situation",
         choose,
@@ -137,9 +135,8 @@ def all_claims(view: View, choose: Choose) -> None:
         "(superseded) or taken back (retracted) stays listed. A click shows the place."
     )
     zone = view.dataset.about.zone
-    table = current.once(_claims_columns, view)
     cells.draw(
-        table,
+        lambda begin, number: current.once(_claims_columns, view, (begin, number)),
         view.claims.place_id.tolist()[::-1],
         "claims",
         choose,
@@ -150,36 +147,28 @@ def all_claims(view: View, choose: Choose) -> None:
             "Claim": st.column_config.TextColumn(width=430),
             "Source": st.column_config.LinkColumn(display_text="open", width="small"),
         },
-        f"{numbers.count(len(table), 'claim')}, one a row, the newest first",
+        f"{numbers.count(len(view.claims), 'claim')}, one a row, the newest first",
         row_height=CLAIM_ROW,
         links=["Source"],
     )
     current.download_later(view, lambda: tables.claims(view), len(view.claims), "claims", "claims")
 
 
-def _claims_columns(view: View) -> pa.Table:
-    """What, where, known since when, by whom, and how it stands; the newest first."""
-    claims = view.claims.iloc[::-1]
-    table = _every_claim(view.dataset).take(claims.index.to_numpy())
-    if claims.hour_unknown.any():
-        marks = claims.hour_unknown.map({True: moments.HOUR_UNKNOWN, False: ""})
-        table = table.append_column("Hour", pa.array(marks))
-    return table.add_column(4, "Standing", pa.array(claims.standing.map(terms.STANDING)))
-
-
-@per_dataset
-def _every_claim(data: Dataset) -> pa.Table:
-    """The columns of the claims table for every claim of a dataset, in the order of its claims.
+def _claims_columns(view: View, part: tuple[int, int]) -> pa.Table:
+    """What, where, known since when, by whom, and how it stands; from one on so many claims, the
+    newest first.
 
     As Arrow, which is what the browser gets: a frame would be turned into it in every run.
     """
-    claims, zone = data.claims, data.about.zone
+    data, zone, end = view.dataset, view.dataset.about.zone, len(view.claims) - part[0]
+    claims = view.claims.iloc[end - part[1] : end].iloc[::-1]
     first = [split(cell)[0] for cell in claims.source_id]
     columns = {
         "Reported": [moments.sortable(at, zone) for at in claims.reported_at],
         "Place": [visible(name, 80) for name in claims.place],
         "Kind": claims.table.map(catalogue.labels()).array,
         "Claim": [visible(summary, 400) for summary in claims.summary],
+        "Standing": claims.standing.map(terms.STANDING).array,
         "About": [moments.occurred(claim) for claim in claims.itertuples()],
         "According to": [visible(name, 80) for name in claims.authority],
         "Certainty": claims.certainty.array,
@@ -187,4 +176,7 @@ def _every_claim(data: Dataset) -> pa.Table:
         "Source": data.sources.url.reindex(first).replace("", None).array,
         "Id": claims.entry_id.array,
     }
+    if view.claims.hour_unknown.any():
+        marks = {True: moments.HOUR_UNKNOWN, False: ""}
+        columns["Hour"] = claims.hour_unknown.map(marks).array
     return pa.Table.from_pandas(pd.DataFrame(columns), preserve_index=False)

@@ -150,3 +150,10 @@ def test_events_that_nobody_places_in_a_country_are_no_total_of_it(tmp_path: Pat
     names = [row.name for row in killed(found).rows]
     assert names == ["Taraz", "Kazakhstan, placed no more closely"]
     assert killed(found).total == "no total"
+
+
+def test_places_are_ranked_by_the_largest_number_that_each_line_shows(view: View) -> None:
+    for place in view.dataset.places.index:
+        shown = lines.lines(view, place)
+        levels = [max((entry.level for entry in line.entries), default=-1) for line in shown]
+        assert lines._highest(view, place) == levels
