@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Literal
+from urllib.parse import parse_qsl
 
 import streamlit as st
 from altair.utils import schemapi
@@ -104,6 +105,15 @@ def read_query() -> list[tuple[str, str]]:
     into the browser's since is not in it, but in the session.
     """
     return [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
+
+
+def browser_query() -> list[tuple[str, str]]:
+    """The parameters that stood in the browser's address when this run was asked for.
+
+    What a script sets in the address takes their place; so it is to be asked before.
+    """
+    context = get_script_run_ctx()
+    return parse_qsl(context.query_string) if context else []
 
 
 def write_query(pairs: Iterable[tuple[str, str]]) -> None:

@@ -28,6 +28,7 @@ def read_address(dataset: Dataset) -> None:
     one that the controls have written.
     """
     _leave_tabs()
+    _see_map(dataset)
     if session.NOTICES.is_set:
         _return(dataset)
         return
@@ -58,6 +59,18 @@ def _leave_tabs() -> None:
     if not session.ROWS.is_set:
         session.ROWS.set(())
     session.TABS_OF.set(folder)
+
+
+def _see_map(dataset: Dataset) -> None:
+    """What the map shows by itself, of which no script hears."""
+    asked = _gather(insides.browser_query())
+    session.ON_MAP.set(
+        [
+            (name, text)
+            for name in session.BY_MAP
+            for text in (_mend(PARAMETERS[name], asked[name], dataset, []) if name in asked else ())
+        ]
+    )
 
 
 def _return(dataset: Dataset) -> None:

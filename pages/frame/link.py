@@ -53,10 +53,13 @@ def chosen(dataset: Dataset) -> dict[str, list[str]]:
 def _shown(dataset: Dataset) -> list[tuple[str, str]]:
     """What the page's own controls show, but for what they show by themselves.
 
-    A control that was not drawn yet still stands in the address alone.
+    A control that was not drawn yet still stands in the address alone; what the map shows by
+    itself stands in the browser's.
     """
     page = session.PAGE.get()
     pairs: list[tuple[str, str]] = []
+    standing = [pair for pair in insides.read_query() if pair[0] not in session.BY_MAP]
+    standing += session.ON_MAP.get() or []
     for parameter in parameters.of_page(page.folder) if page else ():
         control = session.CONTROLS[parameter.name]
         if control.is_set:
@@ -65,5 +68,5 @@ def _shown(dataset: Dataset) -> list[tuple[str, str]]:
             written = write_changed({parameter.name: value}, dataset)
             pairs += written if len(written) <= MOST else []
         else:
-            pairs += [pair for pair in insides.read_query() if pair[0] == parameter.name]
+            pairs += [pair for pair in standing if pair[0] == parameter.name]
     return pairs

@@ -122,6 +122,7 @@ ABOUT: Control[str | None] = Control("about")  # the same, of what is told of a 
 # What the map itself shows, which no script needs to know.
 THEME: Control[str] = Control("theme")
 MAP_VIEW: Control[str] = Control("map")
+BY_MAP = (THEME, MAP_VIEW)
 
 # By the name of their parameter.
 CONTROLS: dict[str, Control[Any]] = {
@@ -134,6 +135,7 @@ KEPT: tuple[Control[Any], ...] = (FROM, CHANGES, TAB, ABOUT, EVENTS, ROWS)
 
 # What scripts remember.
 SEEN: Key[str] = Key("seen", "the moment that stood in the address when it was last looked at")
+ON_MAP: Key[Pairs] = Key("on-map", "what the map itself shows, as the browser's address has it")
 DRAWN: Key[bool] = Key("is-drawn", "whether the controls were ever drawn")
 PAGE: Key[Entry] = Key("page", "the page that this run shows")
 EDITION: Key[ref[Edition]] = Key(

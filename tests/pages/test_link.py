@@ -113,6 +113,15 @@ def test_the_link_of_a_page_keeps_what_its_map_shows(page: str) -> None:
     }
 
 
+def test_the_link_has_what_the_map_was_made_to_show_since_the_page_was_opened() -> None:
+    app = open_page("map", at="2022-01-07")
+    assert BY_BROWSER.keys().isdisjoint(link(app))
+    app.query_params.update(BY_BROWSER)  # written there by the browser alone
+    assert "theme=curfew" in opening.link(app.run())
+    app.query_params.update(theme="<b>", map="no")
+    assert BY_BROWSER.keys().isdisjoint(link(app.run()))
+
+
 def test_the_tab_of_one_page_is_not_that_of_the_next() -> None:
     app = open_page("casualties", at="2022-01-07", tab="over-time")
     assert "known" in app.session_state[session.OPENED("casualties")]
