@@ -11,12 +11,14 @@ from geo.commands.import_ import import_file
 from geo.commands.in_force import in_force
 from geo.commands.list_ import list_claims
 from geo.commands.new import new
+from geo.commands.picture import draw
 from geo.commands.services import services
 from geo.commands.stands import show_standing
 from geo.commands.summary import summary
 
 cli.add_command(show_changes)
 cli.add_command(show_corrections)
+cli.add_command(draw)
 cli.add_command(export)
 cli.add_command(figures)
 cli.add_command(forces)

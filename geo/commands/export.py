@@ -85,7 +85,7 @@ def export(
     with click.progressbar(
         targets.items(), label="Writing", item_show_func=_show, file=sys.stderr
     ) as bar:
-        sizes = {path: _write(path, one.make(view, address)) for path, one in bar}
+        sizes = {path: write(path, one.make(view, address)) for path, one in bar}
     for path, size in sizes.items():
         one = targets[path]
         say(f"{path}: {one.label}, {one.rows(view):,} rows ({one.what}), {size:,} bytes")
@@ -144,7 +144,8 @@ def _make_targets(
     return targets
 
 
-def _write(path: Path, data: bytes) -> int:
+def write(path: Path, data: bytes) -> int:
+    """Writes a file, whole or not at all; how many bytes it has."""
     try:
         write_whole(path, data)
     except OSError as error:

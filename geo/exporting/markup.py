@@ -5,20 +5,14 @@ import re
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
-# XML 1.0 (fifth edition), 2.2: what may not stand in a document even when escaped.
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from geo.mapping.inert import FORBIDDEN, legal
 
-_SPECIAL = re.compile(f"[&<>]|{_FORBIDDEN.pattern}")
+_SPECIAL = re.compile(f"[&<>]|{FORBIDDEN.pattern}")
 
 # HTML, 13.2.5 (tokenization): where a tag, a comment or a character reference may begin. At its
 # very end a text may be joined with another.
 _TAG = re.compile("<(?=[A-Za-z/!?]|\\Z)")
 _REFERENCE = re.compile("&#?[A-Za-z0-9]+;?")
-
-
-def legal(text: str) -> str:
-    """The text with a replacement character for each sign that XML cannot hold."""
-    return _FORBIDDEN.sub("\ufffd", text)
 
 
 def shown(text: str) -> str:

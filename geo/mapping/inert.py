@@ -19,6 +19,9 @@ _BIDI = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _CONTROLS |= {code: f"[U+{code:04X}]" for code in (*_BIDI, 0x2028, 0x2029, 0xFEFF)}
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+
+# XML 1.0 (fifth edition), 2.2: what may not stand in a document even when escaped.
+FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LONGEST = 300
 
 
@@ -37,6 +40,11 @@ def visible(text: str, longest: int = LONGEST) -> str:
     """The text itself, its control and direction signs shown, cut after ``longest`` characters."""
     short = text if len(text) <= longest else text[: longest - 1] + "…"
     return _SURROGATE.sub("\ufffd", short).translate(_CONTROLS)
+
+
+def legal(text: str) -> str:
+    """The text with a replacement character for each sign that XML cannot hold."""
+    return FORBIDDEN.sub("\ufffd", text)
 
 
 def isolated(text: str) -> str:
