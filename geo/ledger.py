@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 
 from geo.folding import find, split_words
@@ -96,11 +97,14 @@ def as_known_on(claims: pd.DataFrame, at: pd.Timestamp, hours: Hours = "all") ->
     """
     suffix = _SUFFIX[hours]
     known = claims[claims[f"reported_{suffix}"] <= at]
-    standing = pd.Series(CURRENT, index=known.index, dtype=object)
-    standing = standing.mask(known.message == "Cancel", RETRACTION)
-    standing = standing.mask(known[f"superseded_{suffix}"] <= at, SUPERSEDED)
-    standing = standing.mask(known[f"retracted_{suffix}"] <= at, RETRACTED)
-    return known.assign(standing=standing, hour_unknown=known.reported_at > at)
+    standing = np.full(len(known), CURRENT, dtype=object)
+    standing[known.message.to_numpy() == "Cancel"] = RETRACTION
+    standing[known[f"superseded_{suffix}"] <= at] = SUPERSEDED
+    standing[known[f"retracted_{suffix}"] <= at] = RETRACTED
+    return known.assign(
+        standing=pd.Series(standing, known.index, dtype=object, copy=False),
+        hour_unknown=known.reported_at > at,
+    )
 
 
 # The columns of a moment: from when on, and until when at the latest, it may have been.

@@ -50,9 +50,23 @@ def write_rows(rows: Iterable[Sequence[Any]], types: Mapping[str, str]) -> pd.Da
 
 
 def _array(cells: Sequence[Any], kind: str) -> Any:
-    if kind != "object":
-        return pd.array(cells, dtype=kind)
-    return as_they_are(cells)
+    if kind == "object":
+        return as_they_are(cells)
+    if kind == "Int64" and _WHOLE.issuperset(map(type, cells)):
+        return _whole_numbers(cells)
+    return pd.array(cells, dtype=kind)
+
+
+_WHOLE = {int, type(None), type(pd.NA)}
+
+
+def _whole_numbers(cells: Sequence[Any]) -> Any:
+    """As ``pd.array``, which looks at each cell several times to find out what it is."""
+    missing = [one is None or one is pd.NA for one in cells]
+    # Below what is missing pandas has 1, and so have the files that are made of it.
+    numbers = [1 if gone else one for one, gone in zip(cells, missing, strict=True)]
+    is_missing = np.array(missing, dtype=bool)
+    return pd.arrays.IntegerArray(np.array(numbers, dtype=np.int64), is_missing)
 
 
 def split(cell: str) -> list[str]:

@@ -1,3 +1,6 @@
+from typing import Any
+
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -54,3 +57,13 @@ def test_cells_that_are_alike_are_read_once() -> None:
 
 def test_the_parts_of_all_cells() -> None:
     assert parts_of(pd.Series(["a|b", "", "b|c"])) == {"a", "b", "c"}
+
+
+@pytest.mark.parametrize(
+    "cells", [[1, None, pd.NA, -3], [None], [2.0, float("nan")], [np.int64(7), pd.NA]]
+)
+def test_whole_numbers_are_what_pandas_makes_of_them_byte_for_byte(cells: list[Any]) -> None:
+    found = write_rows(([cell] for cell in cells), {"number": "Int64"}).number.array
+    expected = pd.array(cells, dtype="Int64")
+    assert found.isna().tolist() == expected.isna().tolist()
+    assert found._data.tolist() == expected._data.tolist()

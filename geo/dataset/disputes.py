@@ -1,7 +1,6 @@
 """Which claims cannot be true together, by a curator's judgement: symmetrical, however written."""
 
-from collections.abc import Set
-
+import numpy as np
 import pandas as pd
 
 from geo.dataset.issues import Issue
@@ -51,22 +50,20 @@ def contest(claims: pd.DataFrame) -> pd.DataFrame:
     ``contested_by`` are those of ``disputed_by`` that stand; ``exceeds`` and ``exceeded_by`` keep
     those that stand of the wholes and parts whose numbers do not fit.
     """
-    stands = frozenset(claims.entry_id[claims.standing == CURRENT])
+    ids, is_current = claims.entry_id.to_numpy(), (claims.standing == CURRENT).to_numpy()
+    columns = {to: claims[column].to_numpy() for to, column in _NAMING.items()}
+    named = {to: np.flatnonzero(cells != "") for to, cells in columns.items()}
+    stands = frozenset(ids[is_current]) if any(map(len, named.values())) else frozenset()
+    for to, rows in named.items():
+        columns[to] = cells = columns[to].copy()
+        for row in rows:
+            kept = (one for one in split(cells[row]) if is_current[row] and one in stands)
+            cells[row] = "|".join(kept)
     return claims.assign(
-        **{to: _those_of(stands, claims, column) for to, column in _NAMING.items()}
+        **{to: pd.Series(cells, claims.index, dtype=object) for to, cells in columns.items()}
     )
 
 
 # What ``contest`` adds or narrows, and the columns it is made of.
 _NAMING = {"contested_by": "disputed_by", "exceeds": "exceeds", "exceeded_by": "exceeded_by"}
 CONTESTED = tuple(_NAMING)
-
-
-def _those_of(stands: Set[str], claims: pd.DataFrame, column: str) -> pd.Series:
-    """The ids of a column that stand, of claims that stand themselves; few have any."""
-    cells = claims[column].tolist()
-    for i, cell in enumerate(cells):
-        if cell:
-            is_standing = claims.entry_id.iat[i] in stands
-            cells[i] = "|".join(one for one in split(cell) if is_standing and one in stands)
-    return pd.Series(cells, claims.index, dtype=object)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
 from geo import ledger
@@ -24,6 +25,9 @@ from geo.subjects import tonight as nights
 from geo.subjects.severity import FORGOTTEN
 from geo.subjects.status import latest_status
 from geo.view.figure import Figures, by_place
+
+# What a moment and the evidence say of a claim, and when it was: all that is asked of one here.
+_MARKS = ["begins", "ends", "standing", "hour_unknown", *CONTESTED]
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,7 +92,8 @@ class View:
         lasts = self.dataset.about.stale_after
         judged = latest_status(self._own("status", self.evidence), self.at, lasts)
         since = self.at - max(lasts, FORGOTTEN)
-        recent = self.current[~evidence.are_over(self.current, since)]
+        standing = self._standing
+        recent = standing[~evidence.are_over(standing, since)]
         tables = {
             table: self._own(table, recent) if table in evidence.DATED else self.table(table)
             for table in evidence.TABLES
@@ -112,6 +117,12 @@ class View:
         """Of ``claims``, those that stand."""
         return self.claims[self.claims.standing == CURRENT]
 
+    @cached_property
+    def _standing(self) -> pd.DataFrame:
+        """``current`` with no more columns than tell it apart from the dataset's own claims."""
+        claims = self.claims[_MARKS]
+        return claims[(claims.standing == CURRENT).to_numpy()]
+
     def about_place(self, place_id: str) -> "View":
         """The same evidence at the same moment, for one place and none of the other filters."""
         selection = replace(self.selection.evidence_only, places=(place_id,))
@@ -119,7 +130,7 @@ class View:
 
     def table(self, name: str) -> pd.DataFrame:
         """The current claims of one ledger table, with its own columns."""
-        return self._kept("current", name)
+        return self._kept("_standing", name)
 
     def _kept(self, which: str, name: str) -> pd.DataFrame:
         if (which, name) not in self._tables:
@@ -156,10 +167,10 @@ class View:
 
     def _counted(self) -> pd.DataFrame:
         """The current claims on people, with no more columns than they are counted by."""
-        mine = self.current[(self.current.table == "casualties").to_numpy()]
+        mine, own = self._rows_of("casualties", self._standing)
         columns = [name for name in casualties.Counted._fields if name not in CONTESTED]
-        rows = self.dataset.ledger["casualties"].loc[mine.index, columns]
-        return rows.assign(**{column: mine[column] for column in CONTESTED})
+        rows = self.dataset.ledger["casualties"][columns].take(own)
+        return rows.assign(**{name: self._standing[name].take(mine) for name in CONTESTED})
 
     @cached_property
     def strengths(self) -> pd.DataFrame:
@@ -205,7 +216,9 @@ class View:
             return self.whole.lapses
         found: dict[str, pd.Timestamp] = {}
         for name in lapsing.SAME:
-            found |= lapsing.lapses(self._bare(name, self.current), self.dataset.about.stale_after)
+            found |= lapsing.lapses(
+                self._bare(name, self._standing), self.dataset.about.stale_after
+            )
         return found
 
     @cached_property
@@ -263,9 +276,17 @@ class View:
         return beginnings.add_begun_by(rows, self.dataset.rows, zones)
 
     def _bare(self, name: str, claims: pd.DataFrame) -> pd.DataFrame:
-        mine = claims[(claims.table == name).to_numpy()]
-        rows = self.dataset.ledger[name].loc[mine.index]
+        mine, own = self._rows_of(name, claims)
+        rows = self.dataset.ledger[name].take(own)
         place = self.dataset.claims.shape[1]
-        rows.insert(place, "standing", mine.standing)
-        rows.insert(place + 1, "hour_unknown", mine.hour_unknown)
-        return rows.assign(**{column: mine[column] for column in CONTESTED})
+        rows.insert(place, "standing", claims.standing.take(mine))
+        rows.insert(place + 1, "hour_unknown", claims.hour_unknown.take(mine))
+        return rows.assign(**{column: claims[column].take(mine) for column in CONTESTED})
+
+    def _rows_of(self, name: str, claims: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+        """Where those of one table stand among some claims, and where in the table."""
+        table, wanted = self.dataset.ledger[name].index.to_numpy(), claims.index.to_numpy()
+        # Both are in the order of the dataset's claims.
+        at = np.searchsorted(table, wanted)
+        mine = np.flatnonzero(np.append(table, -1)[at] == wanted)
+        return mine, at[mine]
