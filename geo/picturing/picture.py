@@ -14,6 +14,7 @@ from geo.picturing.typesetting import draw_png, set_pdf
 from geo.view import View
 
 PAPERS = {"a4": "a4", "letter": "us-letter"}  # as Typst calls them
+LEVEL, LEAST = 0.62, 0.68  # the form of a map that takes the width of a page; of the width at least
 NARROWER = 0.76  # of the width, for a country that is higher than wide
 
 
@@ -34,9 +35,15 @@ class Picture(Told):
         return set_pdf("report.typ", content(self), self.svg("page"), PAPERS[paper])
 
     def _formed(self, shape: Shape) -> Shape:
-        home = ground(self.view.dataset).home
-        is_high = not shape.height and height_over_width(home) > 1
-        return replace(shape, width=shape.width * NARROWER) if is_high else shape
+        if shape.height:
+            return shape
+        form = height_over_width(ground(self.view.dataset).home)
+        if shape.is_alone:
+            share = NARROWER if form > 1 else 1.0
+        else:
+            # On a page it is no higher than its room: letters are larger where it is narrower.
+            share = min(max(LEVEL / form, LEAST), 1.0)
+        return replace(shape, width=shape.width * share)
 
 
 def picture(view: View, theme: str, cited: Cited) -> Picture:

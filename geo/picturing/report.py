@@ -101,7 +101,6 @@ def _sentence(one: ToldChange) -> str:
 
 def _small(told: Told) -> Iterable[str]:
     cited = told.cited
-    yield from told.notes
     yield credits.sources(told.around, MOST_SOURCES)
     yield credits.data(cited)
     yield cited.boundaries
