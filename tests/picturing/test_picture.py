@@ -1,5 +1,6 @@
 """Pictures hold what the map shows: every place by its words, text as text, and nothing cut."""
 
+import re
 import struct
 from dataclasses import replace
 from io import BytesIO
@@ -11,8 +12,8 @@ from pypdf import PdfReader
 from geo.dataset import Dataset, load_dataset
 from geo.exporting.citation import cite
 from geo.ledger import Selection
-from geo.mapping import themes
-from geo.picturing import SHAPES, Picture, picture
+from geo.mapping import assets, themes
+from geo.picturing import SHAPES, Picture, looks, picture
 from geo.picturing.names import Named, Taken, meet, place
 from geo.view import View
 from tests.support.building import PLACES, make_dataset
@@ -91,6 +92,19 @@ def test_card_keeps_the_notice_the_sources_and_its_size(shipped: Dataset) -> Non
     assert "Sources: " in words
     lowest = max(float(one.get("y", 0)) for one in group(svg, "notes"))
     assert lowest < SHAPES["card"].height - 4
+
+
+def test_colours_are_those_of_the_light_map_on_the_screen() -> None:
+    sheet = (assets.OWN / "map.css").read_text(encoding="utf-8")
+    light = dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6});", sheet.split("}")[0]))
+    names = {name: getattr(looks, name.upper(), None) for name in light}
+    shown = {name: colour for name, colour in names.items() if colour}
+    assert len(shown) > 12
+    assert shown == {name: light[name] for name in shown}
+
+
+def test_nothing_is_framed_that_was_not_chosen(shipped: Dataset) -> None:
+    assert looks.CHOICE not in {one.get("stroke") for one in parsed(of(shipped)).iter()}
 
 
 def test_chosen_place_is_framed_and_the_others_stay(shipped: Dataset) -> None:
