@@ -84,7 +84,7 @@ def _order(one: Correction) -> tuple:
 def instead(one: Correction, known: Known) -> Instead:
     """What stands at the moment of looking: the last message on it, else what others say."""
     last = known.chain(one.message)[-1]
-    if one.kind == Kind.CORRECTED and not known.cancel(last):
+    if one.kind == Kind.CORRECTED and not known.view.cancel(last):
         return Instead(last.summary, (last.entry_id,))
     return of_same(one.claim, known)
 

@@ -33,8 +33,8 @@ def judge(claim: Any, mention: Mention, known: Known) -> Judged:
     """What became of a claim that says what a text says."""
     chain = known.chain(claim)
     last = chain[-1]
-    if cancel := known.cancel(claim) or known.cancel(last):
-        after = moments.withdrawn(claim.reported_at, cancel.reported_at)
+    if cancel := known.view.cancel(claim) or known.view.cancel(last):
+        after = moments.withdrawn(claim, cancel, known.view.dataset.about.zone)
         now = standing(mention, claim.place_id, known)
         return Judged(Outcome.WITHDRAWN, now, cancel.reported_at, cancel.authority, after,
                       (cancel.entry_id,))  # fmt: skip

@@ -7,7 +7,6 @@ from typing import Any
 
 import pandas as pd
 
-from geo.ledger import End, ended_by
 from geo.rows import read_rows
 from geo.subjects import casualties, services
 from geo.subjects.deployments import Strength
@@ -73,16 +72,8 @@ class Known:
     def chain(self, claim: Any) -> list[Any]:
         """A claim and the Updates that replaced it, one after the other."""
         found = {claim.entry_id: claim}
-        while named := self._ended_by(claim, "superseded"):
+        while named := self.view.ended_by(claim, "superseded"):
             if named in found:
                 break
             claim = found[named] = self.view.dataset.rows[named]
         return list(found.values())
-
-    def cancel(self, claim: Any) -> Any | None:
-        """The message that withdrew a claim."""
-        named = self._ended_by(claim, "retracted")
-        return self.view.dataset.rows[named] if named else None
-
-    def _ended_by(self, claim: Any, end: End) -> str:
-        return ended_by(claim, end, self.view.at, self.view.selection.hours)

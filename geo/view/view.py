@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -153,6 +154,15 @@ class View:
         """The claims of one table on places of a kind that were taken back, which are few."""
         taken = (self.claims.standing == RETRACTED) & (self.claims.scope == scope)
         return self._own(name, self.claims[taken])
+
+    def cancel(self, claim: Any) -> Any:
+        """The message that had taken a claim back by the moment; None where none had."""
+        named = self.ended_by(claim, "retracted")
+        return self.dataset.rows[named] if named else None
+
+    def ended_by(self, claim: Any, end: ledger.End) -> str:
+        """What had ended a claim by the moment; see ``ledger.ended_by``."""
+        return ledger.ended_by(claim, end, self.at, self.selection.hours)
 
     @cached_property
     def figures(self) -> pd.DataFrame:

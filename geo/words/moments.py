@@ -216,14 +216,28 @@ def local(text: str) -> str:
     return day(at) if is_day(text) else hour(at)
 
 
-def withdrawn(known: pd.Timestamp, ended: pd.Timestamp) -> str:
-    """'withdrawn after 7 h', 'withdrawn after 3 days'; 'withdrawn on the same day'."""
-    hours = (ended - known) / pd.Timedelta(hours=1)
-    if hours < 1:
-        return "withdrawn within the hour"
-    return (
-        f"withdrawn after {f'{round(hours)} h' if hours < 48 else count(round(hours / 24), 'day')}"
-    )
+def withdrawn_by(claim: Claim, cancel: Claim, zone: ZoneInfo) -> str:
+    """Who took a claim back: 'by Ministry, 9 Jan 2022, 21:33, after 7 h'."""
+    at = cancel.reported_at.tz_convert(zone)
+    when = hour(at) if cancel.timed else day(at)
+    return f"by {cancel.authority}, {when}, {stood(claim, cancel, zone)}"
+
+
+def withdrawn(claim: Claim, cancel: Claim, zone: ZoneInfo) -> str:
+    """'withdrawn after 7 h'; see ``stood``."""
+    return f"withdrawn {stood(claim, cancel, zone)}"
+
+
+def stood(claim: Claim, cancel: Claim, zone: ZoneInfo) -> str:
+    """How long a claim stood: 'after 7 h', 'within the hour'; by days alone, 'after 3 days', 'on
+    the same day', where it was long or an hour is not known.
+    """
+    begin, end = (one.reported_at.tz_convert(zone) for one in (claim, cancel))
+    hours = (end - begin) / pd.Timedelta(hours=1)
+    if claim.timed and cancel.timed and hours < 48:
+        return f"after {round(hours)} h" if hours >= 1 else "within the hour"
+    days = round(hours / 24) if claim.timed and cancel.timed else (end.date() - begin.date()).days
+    return f"after {count(days, 'day')}" if days > 0 else "on the same day"
 
 
 class Reported(Protocol):

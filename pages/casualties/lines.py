@@ -46,7 +46,7 @@ class Line(NamedTuple):
     """What is known of a measure at a place, the total before groups.
 
     ``others``: the figures of parts of groups besides; ``has_total``: there is one of everybody;
-    ``withdrawn``: '164, Information Ministry, on 9 Jan 2022'.
+    ``withdrawn``: '164 (Health Ministry), by Information Ministry, 9 Jan 2022, 21:33, after 7 h'.
     """
 
     measure: str
@@ -87,16 +87,16 @@ def _rows_by_place(view: View) -> dict[str, Any]:
 
 
 def _withdrawn(view: View) -> dict[tuple[str, str], list[str]]:
-    """What was said of whole groups and taken back, by place and measure: who said it, and when
-    it ended.
+    """What was said of whole groups and taken back, by place and measure: by whom, and how long it
+    stood.
     """
     claims, zone = view.history("casualties"), view.dataset.about.zone
     found: dict[tuple[str, str], list[str]] = {}
     for row in claims[(claims.subset == "") & (claims.standing == RETRACTED)].itertuples():
         who = "" if row.group == "all" else terms.plain(row.group)
         amount = " ".join(filter(None, (numbers.range_in_words(row.low, row.best, row.high), who)))
-        end = row.retracted_at if row.retracted_at <= view.at else row.retracted_from
-        told = f"{amount}, {row.authority}, on {moments.day(end.tz_convert(zone))}"
+        by = moments.withdrawn_by(row, view.cancel(row), zone)
+        told = f"{amount} ({row.authority}), {by}"
         found.setdefault((row.place_id, row.measure), []).append(told)
     return found
 

@@ -119,12 +119,13 @@ def _withdrawn(view: View, points: pd.DataFrame, axis: timeaxis.TimeAxis) -> pd.
     gone = points[(points.standing == "retracted") & (points.ended_at <= view.at)]
     begins = _known_at(view, gone)
     x_end, middle = axis.place(gone.ended_at), sum(axis.span) / 2
-    spans = zip(gone.words, begins, gone.ended_at, strict=True)
+    zone, rows = view.dataset.about.zone, map(view.dataset.rows.__getitem__, gone.entry_id)
+    spans = [moments.withdrawn(row, view.cancel(row), zone) for row in rows]
     return pd.DataFrame(
         {
             "x": axis.place(begins),
             "x_end": x_end,
-            "label": [f"{number}, {moments.withdrawn(*span)}" for number, *span in spans],
+            "label": [", ".join(one) for one in zip(gone.words, spans, strict=True)],
             "is_late": [end > middle for end in x_end],
         }
     ).astype({"x": "float64", "x_end": "float64", "is_late": "bool"})

@@ -121,8 +121,11 @@ def _tags(claim: KnownClaim) -> Iterator[str]:
 def _replaced(claim: KnownClaim, dataset: Dataset) -> str:
     if claim.standing not in ("superseded", "retracted"):
         return ""
-    at = getattr(claim, f"{claim.standing}_at")
-    return f" · {claim.standing} {moments.short_moment(at, dataset.about.zone)}"
+    if claim.standing == "retracted":
+        cancel = dataset.rows[claim.retracted_by]
+        told = visible(moments.withdrawn_by(claim, cancel, dataset.about.zone), LONGEST)
+        return f" · retracted {told}"
+    return f" · superseded {moments.short_moment(claim.superseded_at, dataset.about.zone)}"
 
 
 def tag(label: str) -> Markup:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from markupsafe import Markup
 from streamlit.testing.v1 import AppTest
 
 from geo.dataset import Dataset
@@ -11,7 +12,7 @@ from geo.ledger import Selection
 from geo.view import View
 from geo.view.panels import killed
 from pages.casualties import lines, matrix, toll
-from pages.drawing import timeaxis
+from pages.drawing import markup, timeaxis
 from tests.support.building import SAMPLE, make_dataset, write_dataset
 from tests.support.opening import open_page
 
@@ -95,6 +96,30 @@ def test_the_span_of_a_figure_that_was_retracted_is_named(tmp_path: Path, mode: 
     assert (
         toll.prepare(before, "taraz", "killed", toll.EVERY, False, mode).frames["withdrawn"].empty
     )
+
+
+@pytest.mark.parametrize(
+    ("given", "taken", "told"),
+    [
+        ("07T14:12+06:00", "07T21:33+06:00", "7 Jan 2022, 21:33, after 7 h"),
+        ("07", "07T21:33+06:00", "7 Jan 2022, 21:33, on the same day"),
+        ("05", "08", "8 Jan 2022, after 3 days"),
+    ],
+)
+def test_who_took_a_figure_back_is_told_beside_who_gave_it(
+    tmp_path: Path, given: str, taken: str, told: str
+) -> None:
+    wrong = {"entry_id": "wrong", "best": "164", "attributed_to": "Health Ministry",
+             "reported_at": f"2022-01-{given}"}  # fmt: skip
+    cancel = wrong | {"entry_id": "cancel", "message": "Cancel", "replaces": "wrong", "best": "",
+                      "attributed_to": "Information Ministry",
+                      "reported_at": f"2022-01-{taken}"}  # fmt: skip
+    found = view_of(make_dataset(tmp_path / "data", casualties=[wrong, cancel]))
+    [killed] = lines.lines(found, "taraz")
+    assert killed.withdrawn == (f"about 164 (Health Ministry), by Information Ministry, {told}",)
+    claims = found.history("casualties").itertuples()
+    listed = Markup(markup.claim_list(found.dataset, claims)).striptags()
+    assert f"retracted by Information Ministry, {told}" in listed
 
 
 def test_the_axis_holds_all_that_is_drawn(view: View) -> None:

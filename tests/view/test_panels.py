@@ -74,7 +74,7 @@ def test_a_total_taken_back_is_news_of_its_day_and_then_no_more(tmp_path: Path) 
     assert not killed(View(data, Selection(END + pd.Timedelta(days=1)))).rows
     view = View(data, Selection(END)).about_place("kazakhstan")
     first, *_ = casualty_lines(view, "kazakhstan")
-    assert first.withdrawn == ("about 164, Agency One, on 7 Jan 2022",)
+    assert first.withdrawn == ("about 164 (Agency One), by Agency One, 7 Jan 2022, after 2 days",)
 
 
 def test_a_total_from_a_day_on_says_so_in_few_words(tmp_path: Path) -> None:
