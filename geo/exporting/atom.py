@@ -15,7 +15,7 @@ from geo.exporting.markup import block, element
 from geo.rows import split
 from geo.version import VERSION
 from geo.view import View
-from geo.view.address import dataset_pairs, permalink, to_query, write_query
+from geo.view.address import claim_address, dataset_pairs, permalink, to_query, write_query
 
 
 class About(NamedTuple):
@@ -167,6 +167,8 @@ def _entries(view: View, rows: pd.DataFrame, citation: Citation, address: str) -
                 element("published", instant(change.reported_at)),
                 block("link", [], rel="alternate", type_="text/html",
                       href=permalink(selection, view.dataset, address)),
+                *(block("link", [], rel="related", type_="text/html",
+                        href=claim_address(one, address)) for one in change.entry_ids),
                 block("category", [], term=change.kind),
                 element("content", _content(change, sources, view, citation), type_="text"),
             ],

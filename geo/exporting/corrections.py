@@ -12,7 +12,7 @@ from geo.exporting.markup import block, element
 from geo.rows import split
 from geo.standing.corrections import Correction, corrections, newest_first, tabulate
 from geo.view import View
-from geo.view.address import permalink
+from geo.view.address import claim_address, permalink
 from geo.words import moments
 
 FEED = About("corrections", "what was withdrawn or corrected", "feeds/corrections.atom")
@@ -23,7 +23,9 @@ _TICK = pd.Timedelta(seconds=1)
 
 def table(view: View, address: str = "") -> bytes:
     """One row for each claim that was taken back, the withdrawn first."""
-    return csvfile.BOM + csvfile.write(csvfile.provided(tabulate(view), view, address))
+    told = tabulate(view)
+    told["claim_url"] = [claim_address(one, address) for one in told.entry_id]
+    return csvfile.BOM + csvfile.write(csvfile.provided(told, view, address))
 
 
 def number(view: View) -> int:
@@ -34,8 +36,8 @@ def number(view: View) -> int:
 def feed(view: View, address: str = "") -> bytes:
     """What was taken back until the moment of the view, the newest first; older in its archive.
 
-    An entry is a claim and the message that took it back, and keeps its id and its words. Links
-    lead to the place as known when it was taken back.
+    An entry is a claim and the message that took it back, and keeps its id and its words. It links
+    to the claim, to the message, and to the place as known when it was taken back.
     """
     citation = cite(view, address)
     found, older = _newest(view)
@@ -67,6 +69,10 @@ def _entry(one: Correction, view: View, citation: Citation, address: str) -> str
             element("updated", instant(message.reported_at)),
             element("published", instant(message.reported_at)),
             block("link", [], rel="alternate", type_="text/html",
+                  href=claim_address(claim.entry_id, address)),
+            block("link", [], rel="related", type_="text/html",
+                  href=claim_address(message.entry_id, address)),
+            block("link", [], rel="related", type_="text/html",
                   href=permalink(selection, view.dataset, address)),
             block("category", [], term=str(one.kind)),
             block("category", [], term=claim.table),

@@ -5,7 +5,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, urlencode, urljoin
 
 import pandas as pd
 
@@ -14,7 +14,7 @@ from geo.dataset.issues import shorten
 from geo.dataset.schema import LEDGER
 from geo.dataset.vocabulary import CERTAINTY, SEVERITY
 from geo.ledger import HOURS, NATIONAL, UNLOCATED, Selection
-from geo.view.parameters import DATASET, PARAMETERS, REPLACED, SELECTING, Parameter
+from geo.view.parameters import CLAIM, DATASET, PARAMETERS, REPLACED, SELECTING, Parameter
 from geo.view.values import WRITINGS
 
 # More than every value of every vocabulary at once.
@@ -148,6 +148,12 @@ def query_string(selection: Selection, dataset: Dataset) -> str:
 def write_query(pairs: Pairs) -> str:
     """Parameters as they stand behind the question mark, with what people read left readable."""
     return urlencode(list(pairs), safe=":,")
+
+
+def claim_address(entry_id: str, address: str = "") -> str:
+    """Where a claim is told in full, beside the page at ``address`` and of the same dataset."""
+    pairs = [("id", entry_id), *dataset_pairs(address)]
+    return urljoin(address, f"{CLAIM}?{write_query(pairs)}")
 
 
 def permalink(selection: Selection, dataset: Dataset, address: str = "") -> str:

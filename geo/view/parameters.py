@@ -50,6 +50,8 @@ class Parameter:
 # Which dataset all the others are about, where the dashboard has several: a name of the server's.
 DATASET = "dataset"
 
+# The folder of the page that tells one claim.
+CLAIM = "claim"
 # The folders of the pages that have a map.
 MAPS = ("map", "timeline", "curfews", "casualties", "peacekeepers", "events")
 # Those with tabs.
@@ -110,6 +112,7 @@ PARAMETERS: Mapping[str, Parameter] = {
                   pages=("events",), default="week"),
         Parameter("event", "an event that is shown with its claims, by its id",
                   repeats=True, pages=("events",), default=()),
+        Parameter("id", "the claim that is told in full, by its entry_id", "text", pages=(CLAIM,)),
         Parameter("who", "somebody who took part in a contact",
                   repeats=True, pages=("diplomacy",), default=()),
         Parameter("first-day", "the first day of the contacts", "day", pages=("diplomacy",)),

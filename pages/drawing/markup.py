@@ -14,6 +14,7 @@ from geo.dataset import Dataset
 from geo.dataset.claims import KnownClaim
 from geo.mapping.inert import isolated, visible
 from geo.rows import split
+from geo.view.address import claim_address
 from geo.words import moments, terms
 
 LONGEST = 600
@@ -85,7 +86,7 @@ def claim_item(dataset: Dataset, claim: KnownClaim) -> Markup:
     summary = Markup("<del>{}</del>" if struck else "{}").format(text(claim.summary))
     return Markup(
         '<li class="cm-{standing}"><p>{summary}</p><p class="cm-meta">{tag}{who}{sources}'
-        " · published {on}{reported}{occurred} · {certainty}{end}</p></li>"
+        " · published {on}{reported}{occurred} · {certainty}{end} · {own}</p></li>"
     ).format(
         standing=claim.standing,
         summary=summary,
@@ -99,7 +100,14 @@ def claim_item(dataset: Dataset, claim: KnownClaim) -> Markup:
         occurred=f" · when: {moments.occurred(claim)}" if moments.occurred(claim) else "",
         certainty=claim.certainty.lower(),
         end=_replaced(claim, dataset),
+        own=own_link(claim.entry_id, "in full"),
     )
+
+
+def own_link(entry_id: str, words: str | Markup) -> Markup:
+    """A link to the page of a claim; the browser adds dataset and moment (elements/links.js)."""
+    link = Markup('<a class="cm-own" href="{}" title="This claim, and what became of it">{}</a>')
+    return link.format(claim_address(entry_id), words)
 
 
 def _tags(claim: KnownClaim) -> Iterator[str]:

@@ -3,18 +3,21 @@
 from typing import NamedTuple
 
 from geo.dataset import Dataset
+from geo.view.parameters import CLAIM
 
 
 class Entry(NamedTuple):
     """A page: its folder below pages/, which is its address too, and what the menu shows.
 
     ``table`` is the ledger table without whose claims it would have nothing to say; "" for none.
+    A page that ``is_found_by_link`` stands in no menu.
     """
 
     folder: str
     title: str
     icon: str
     table: str = ""
+    is_found_by_link: bool = False
 
 
 # In the order of the menu. The first page stands at the dashboard's own address.
@@ -27,12 +30,17 @@ MENU = (
     Entry("peacekeepers", "Peacekeepers", ":material/military_tech:", "deployments"),
     Entry("diplomacy", "Diplomacy", ":material/handshake:", "contacts"),
     Entry("sources", "Sources", ":material/menu_book:"),
+    Entry(CLAIM, "Claim", ":material/format_quote:", is_found_by_link=True),
 )
 
 
 def shown(dataset: Dataset) -> tuple[Entry, ...]:
     """The pages whose subject the dataset has; a link to another finds it, and that it is empty."""
-    return tuple(one for one in MENU if not one.table or not dataset.ledger[one.table].empty)
+    return tuple(one for one in MENU if not one.is_found_by_link and _has(dataset, one.table))
+
+
+def _has(dataset: Dataset, table: str) -> bool:
+    return not table or not dataset.ledger[table].empty
 
 
 def path(entry: Entry) -> str:

@@ -113,6 +113,7 @@ AXIS: Control[str] = Control("axis")
 SPAN_OF_EVENTS: Control[str] = Control("last")
 ROWS: Control[Sequence[str]] = Control("rows")  # of each table its name and the part: claims:2
 EVENTS: Control[Sequence[str]] = Control("event")  # keys of those shown with their claims
+CLAIM: Control[str | None] = Control("id")  # an entry_id
 WHO: Control[list[str]] = Control("who")
 FIRST_DAY: Control[date] = Control("first-day")
 LAST_DAY: Control[date] = Control("last-day")
@@ -131,7 +132,7 @@ CONTROLS: dict[str, Control[Any]] = {
 
 # Those without a widget, or with one that shows words that change, which no address can hold:
 # elements/address.js keeps these.
-KEPT: tuple[Control[Any], ...] = (FROM, CHANGES, TAB, ABOUT, EVENTS, ROWS)
+KEPT: tuple[Control[Any], ...] = (FROM, CHANGES, TAB, ABOUT, EVENTS, ROWS, CLAIM)
 
 # What scripts remember.
 SEEN: Key[str] = Key("seen", "the moment that stood in the address when it was last looked at")

@@ -151,7 +151,7 @@ LIKE_OTHERS = ("events", "casualties", "peacekeepers", "diplomacy", "sources")
 @pytest.mark.parametrize(
     "entry",
     [pytest.param(one, marks=[THOROUGH] if one.folder in LIKE_OTHERS else [], id=one.folder)
-     for one in menu.MENU],
+     for one in menu.MENU if not one.is_found_by_link],
 )  # fmt: skip
 def test_a_copied_link_shows_the_page_again(
     entry: menu.Entry, open_page: Callable[..., Page], server: str
@@ -314,3 +314,16 @@ def test_a_key_leads_past_all_to_the_map_and_a_page_in_a_new_tab_goes_on_from_th
     page.evaluate("() => document.querySelector('.cm-skip').focus()")
     page.keyboard.press("Enter")
     assert page.evaluate(FOCUSED) == "H1"
+
+
+def test_a_claim_in_a_list_leads_to_its_own_page_at_the_same_moment(page: Page) -> None:
+    page.goto("/?at=2022-01-09T12:00&place=Almaty&q=killed")
+    settle(page)
+    link = page.locator("a.cm-own").first
+    link.dispatch_event("pointerover")
+    page.goto(f"/{link.get_attribute('href')}".replace("//", "/"))
+    expect(page.locator("h1")).to_have_text("Claim")
+    settle(page)
+    entry_id = parse_qs(urlsplit(page.url).query)["id"][0]
+    expect(page.get_by_text(entry_id)).to_be_visible()
+    page.wait_for_function(HAS, arg={"at": "2022-01-09T12:00", "q": "killed", "id": entry_id})

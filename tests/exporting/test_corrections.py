@@ -31,7 +31,10 @@ def test_withdrawals_and_corrections_are_categories_and_the_newest_is_first() ->
     assert feed.feed.updated == feed.entries[0].updated
     told = feed.entries[1]
     assert "withdrawn after 7 h by Information Ministry" in told.content[0].value
-    assert told.link == f"{ADDRESS}?at=2022-01-09T21:33:00&place=Kazakhstan"
+    assert told.link == f"{ADDRESS}claim?id=ca-kazakhstan-killed-164-withdrawn"
+    related = [link.href for link in told.links if link.rel == "related"]
+    assert related == [f"{ADDRESS}claim?id=ca-kazakhstan-killed-164-cancel",
+                       f"{ADDRESS}?at=2022-01-09T21:33:00&place=Kazakhstan"]  # fmt: skip
     early = read(dataset, "2022-01-10")
     before = {entry.id: (entry.title, entry.content[0].value) for entry in early.entries}
     after = {entry.id: (entry.title, entry.content[0].value) for entry in feed.entries}

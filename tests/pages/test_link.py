@@ -39,6 +39,7 @@ CHOSEN = {
     "diplomacy": {"who": ["Vladimir Putin (Russia)"], "first-day": date(2022, 1, 6),
                   "last-day": date(2022, 1, 12), "tab": "pairs", "rows": ROWS},
     "sources": FILTERS | {"tab": "errors", "rows": ROWS},
+    "claim": FILTERS | {"id": "ca-kazakhstan-killed-164-withdrawn"},
 }  # fmt: skip
 # The tabs that controls are in.
 OVER_TIME = {session.TAB: "over-time"}
@@ -97,10 +98,11 @@ def test_a_link_leaves_out_what_a_page_shows_by_itself(page: str) -> None:
     constant = {name for name in PARAMETERS if PARAMETERS[name].default is not None}
     assert "at" in link(app)
     assert not constant & link(app).keys()
-    # "since…" brings another.
-    drawn = {one.name for one in of_page(page)} - BY_BROWSER.keys() - {"from"}
+    # "since…" brings another; nothing but a link asks for a claim.
+    drawn = {one.name for one in of_page(page)} - BY_BROWSER.keys() - {"from", "id"}
     assert drawn <= held(app).keys()
-    assert held(app).keys() - drawn <= SELECTING.keys()
+    # The parts of tables stand in the session of every page.
+    assert held(app).keys() - drawn <= {*SELECTING, session.ROWS}
 
 
 @pytest.mark.parametrize("page", ["map", "curfews"])

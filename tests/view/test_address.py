@@ -247,3 +247,9 @@ def test_a_local_time_that_comes_twice_keeps_its_offset(dataset: Dataset) -> Non
 def test_no_other_text_is_a_position_of_a_map(dataset: Dataset, text: str) -> None:
     with pytest.raises(ValueError, match=r"^map: .* is not a position of a map"):
         address.read(PARAMETERS["map"], [text], dataset)
+
+
+def test_a_claim_stands_beside_every_page_of_its_dataset() -> None:
+    asked = "https://map.example/crisis/curfews?dataset=one&at=2022-01-07"
+    found = address.claim_address("se-almaty-1", asked)
+    assert found == "https://map.example/crisis/claim?id=se-almaty-1&dataset=one"

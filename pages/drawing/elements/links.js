@@ -2,7 +2,7 @@
 import { mapFrames, readable } from "./frames.js";
 import { showMap } from "./sight.js";
 
-const LINKS = '[data-testid="stTopNavLink"], [data-testid="stSidebarNavLink"], [data-testid="stPageLink-NavLink"]';
+const LINKS = '[data-testid="stTopNavLink"], [data-testid="stSidebarNavLink"], [data-testid="stPageLink-NavLink"], .cm-own';
 // The folders of the pages that take each parameter from the one before, by its name; none for all.
 let carried = {};
 
@@ -21,7 +21,8 @@ function renew(event) {
   const page = url.pathname.split("/").pop();
   const isTaken = ([name]) => Object.hasOwn(carried, name) && (!carried[name].length || carried[name].includes(page));
   const asked = [...new URLSearchParams(location.search)].filter(isTaken);
-  const query = readable(`${new URLSearchParams(asked)}`);
+  const claim = [...url.searchParams].filter(([name]) => name === "id");
+  const query = readable(`${new URLSearchParams([...claim, ...asked])}`);
   link.setAttribute("href", url.pathname + (query && `?${query}`));
 }
 
