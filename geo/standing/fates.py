@@ -51,13 +51,13 @@ def fate(claim: Any, known: Known) -> Fate:
 
 def _ends(claim: Any, known: Known) -> Iterator[End]:
     chain, zone = known.chain(claim), known.view.dataset.about.zone
-    if cancel := known.cancel(claim):
+    if cancel := known.view.cancel(claim):
         yield End("withdrawn", moments.lasted(claim, cancel, zone), cancel)
         return
     for one, message in pairwise(chain):
         word = "corrected" if corrects(message, one) else "replaced"
         yield End(word, moments.lasted(one, message, zone), message)
-    if cancel := known.cancel(chain[-1]):
+    if cancel := known.view.cancel(chain[-1]):
         yield End("withdrawn", moments.lasted(chain[-1], cancel, zone), cancel)
 
 
