@@ -1,4 +1,6 @@
-"""A place in three lines: how things stand, how many people, the curfew of tonight."""
+"""A place in a few lines: how things stand, how many people, the curfew of tonight, and what is
+cut in its whole country.
+"""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -7,7 +9,7 @@ from typing import NamedTuple
 from geo.dataset.vocabulary import MEASURE
 from geo.ranges import RANGE, UNKNOWN, Range, known
 from geo.rows import read_rows
-from geo.subjects import curfews
+from geo.subjects import curfews, services
 from geo.subjects.rating import DERIVED
 from geo.subjects.tonight import Tonight
 from geo.view.credit import briefly, day
@@ -32,7 +34,7 @@ class Fact(NamedTuple):
 
 def glance(here: View) -> tuple[Fact, ...]:
     """What a reader asks first of the one place of a view; only what its dataset can have."""
-    return (_status(here), *_people(here), *_curfew(here))
+    return (_status(here), *_people(here), *_curfew(here), *_cut_nationwide(here))
 
 
 def _status(here: View) -> Fact:
@@ -146,3 +148,20 @@ def _night(night: Tonight, here: View) -> Fact:
         return Fact("Curfew tonight", f"claims differ: {night.hours}", by, is_contested=True)
     begin = "" if night.begin_unknown else f"from {moments.clock(night.begins)} there"
     return Fact("Curfew tonight", night.hours, by, "in force now" if night.is_now else begin)
+
+
+def _cut_nationwide(here: View) -> Iterator[Fact]:
+    """What claims on its country say is cut: it is so at the place too."""
+    places, place_id = here.dataset.places, here.selection.places[0]
+    if places.kind[place_id] == "country":
+        return
+    countries = places.index[
+        (places.kind == "country") & (places.country == places.country[place_id])
+    ]
+    out = services.cut(here.whole.service_states)
+    out = out[out.place_id.isin(countries)]
+    if len(out):
+        words = numbers.listed(map(terms.plain, out.service))
+        entry_ids = [one for ids in out.entry_ids for one in ids]
+        by = briefly(here.dataset, entry_ids, here.at)
+        yield Fact("Cut in the whole country", words, by, is_contested=bool(out.contested.any()))

@@ -56,3 +56,16 @@ def test_the_curfew_of_tonight_in_force_or_differing_or_none_known(tmp_path: Pat
 
 def test_what_a_dataset_does_not_have_is_not_asked(tmp_path: Path) -> None:
     assert list(facts(tmp_path, status=[{}])) == ["Moderate, steady"]
+
+
+def test_what_is_cut_in_the_whole_country_is_told_at_its_places_as_of_the_country(
+    tmp_path: Path,
+) -> None:
+    cut = {"place": "Kazakhstan", "service": "internet", "state": "suspended"}
+    given = [cut, cut | {"service": "education"}, cut | {"service": "cash", "state": "limited"}]
+    told = facts(tmp_path / "place", services=given)["Cut in the whole country"]
+    assert (told.words, told.by) == ("internet", "Agency One, 7 Jan")
+    # Of the country itself it is no line beside its own; at Almaty alone it is none of Taraz.
+    assert "Cut in the whole country" not in facts(tmp_path / "own", "kazakhstan", services=given)
+    local = [cut | {"place": "Almaty"}]
+    assert "Cut in the whole country" not in facts(tmp_path / "local", services=local)
