@@ -33,7 +33,7 @@ def draw(view: View, measure: str) -> None:
         return
     st.subheader("What others say of places; not added up", anchor=False)
     shown = others.iloc[paged.part(len(others), "split-others")]
-    st.dataframe(shown, hide_index=True, key=session.TABLE("split-others"))
+    st.dataframe(shown, hide_index=True, key=session.TABLE("split-others"), placeholder="")
     current.download(view, others, "these figures", "split-others")
 
 
@@ -87,5 +87,5 @@ def _split(view: View, split: dict, measure: str) -> None:
         if box.open:
             table = rows.drop(columns="rest").set_axis(["Region", "People"], axis=1)
             table = table.assign(Claims=", ".join(split["entry_ids"]))
-            st.dataframe(table, hide_index=True, key=session.TABLE(name))
+            st.dataframe(table, hide_index=True, key=session.TABLE(name), placeholder="")
             current.download(view, table, "this split", name)

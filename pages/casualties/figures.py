@@ -72,6 +72,7 @@ def claims_of_chart(view: View, claims: pd.DataFrame, picked: str | None) -> Non
         },
         column_order=[name for name in table.columns if name not in NUMBERS],
         alt=f"{numbers.count(len(table), 'claim')} of the chart, in order of reporting",
+        placeholder="",
     )
     current.download(view, table, "the claims of the chart", "toll-claims")
     rows, on_page = event.selection.rows, claims.entry_id.iloc[shown]
@@ -133,7 +134,7 @@ def events(view: View) -> None:
     order = [name for name in shown.columns if name not in NUMBERS]
     part = shown.iloc[paged.part(len(shown), "events")]
     st.dataframe(part, key=session.TABLE("events"), hide_index=True, alt=told,
-                 column_config=pinned, column_order=order)  # fmt: skip
+                 column_config=pinned, column_order=order, placeholder="")  # fmt: skip
     current.download(view, shown, "the events", "events")
 
 
@@ -166,6 +167,7 @@ def table(view: View) -> None:
         },
         column_order=[name for name in shown.columns if name not in NUMBERS],
         alt=f"{numbers.count(len(shown), 'figure')}, one a row, national ones first",
+        placeholder="",
     )
     current.download(view, shown, "the figures", "figures")
 

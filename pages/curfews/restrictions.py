@@ -51,7 +51,9 @@ def day(view: View) -> None:
         if box.open:
             named = shown.rename(columns={"place": "Place", "curfew": "Curfew", "label": "Hours"})
             named = named[["Place", "Hours", "Curfew", "Claims"]]
-            st.dataframe(named, hide_index=True, key=session.TABLE("curfew-hours"), alt=told)
+            st.dataframe(
+                named, hide_index=True, key=session.TABLE("curfew-hours"), alt=told, placeholder=""
+            )
             current.download(view, named, f"curfew hours of {words_of_day}", "curfew-hours")
 
 
@@ -108,7 +110,7 @@ def _span_table(view: View, claims: pd.DataFrame, told: str) -> None:
         }
     )
     part = table.iloc[paged.part(len(table), "restrictions")]
-    st.dataframe(part, hide_index=True, key=session.TABLE("restrictions"), alt=told)
+    st.dataframe(part, hide_index=True, key=session.TABLE("restrictions"), alt=told, placeholder="")
     current.download(view, table, "restrictions", "restrictions")
 
 
@@ -149,7 +151,7 @@ def lifted(view: View) -> None:
         "Place": st.column_config.TextColumn(pinned=True),
         "Known since": st.column_config.DatetimeColumn(f"Known since ({zone.key})",
                                                        format="D MMM YYYY, HH:mm"),
-    })  # fmt: skip
+    }, placeholder="")  # fmt: skip
     # On screen the moment has no zone, by which a file would not say when it was.
     dated = table.assign(**{"Known since": rows.known_at.array})
     current.download(view, dated, "announced ends", "announced-ends")

@@ -148,7 +148,9 @@ def by_region(view: View) -> None:
             shown = current.once(tonight_in_words, view)
             pinned = {"Place": st.column_config.TextColumn(pinned=True)}
             key = session.TABLE("tonight")
-            st.dataframe(shown, hide_index=True, key=key, alt=told, column_config=pinned)
+            st.dataframe(
+                shown, hide_index=True, key=key, alt=told, column_config=pinned, placeholder=""
+            )
             current.download(view, shown, "places with a curfew tonight", "curfew-tonight")
 
 

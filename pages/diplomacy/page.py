@@ -55,7 +55,8 @@ def pairs(asked: Asked) -> None:
     claims = history[history.entry_id == picked]
     markup.show(markup.claim_list(view.dataset, claims.itertuples()))
     st.dataframe(found.table, hide_index=True, key=session.TABLE("pairs"),
-                 alt=f"{numbers.count(len(found.table), 'pair')} who spoke")  # fmt: skip
+                 alt=f"{numbers.count(len(found.table), 'pair')} who spoke",
+                 placeholder="")  # fmt: skip
     current.download(view, found.table, "these pairs", "pairs")
 
 
@@ -71,7 +72,8 @@ def listed(found: talks.Talks, name: str) -> None:
         table = talks.table(view, found.claims)
         st.dataframe(table, hide_index=True, key=session.TABLE(name),
                      column_config={"Source": st.column_config.LinkColumn(display_text="open")},
-                     alt=f"{numbers.count(len(table), 'claim')}, by day")  # fmt: skip
+                     alt=f"{numbers.count(len(table), 'claim')}, by day",
+                     placeholder="")  # fmt: skip
         current.download(view, table, "these claims", name)
 
 

@@ -41,6 +41,7 @@ def draw(view: View, span: str) -> None:
         },
         column_order=[name for name in table.columns if name not in IN_FILE],
         alt=f"{numbers.count(len(table), 'event')}, one a row, the newest first",
+        placeholder="",
     )
     current.download(view, table, "these events", "event-list")
 

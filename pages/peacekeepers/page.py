@@ -38,7 +38,8 @@ def strengths() -> None:
     wide["Contingent"] = st.column_config.TextColumn(pinned=True)
     st.dataframe(table, hide_index=True, key=session.TABLE("strengths"), column_config=wide,
                  column_order=shown,
-                 alt="People by contingent and phase, as ranges in words")  # fmt: skip
+                 alt="People by contingent and phase, as ranges in words",
+                 placeholder="")  # fmt: skip
     current.download(view, table, "the strengths", "strengths")
 
 
@@ -101,6 +102,7 @@ def _table(part: Part, name: str) -> None:
             "Source": st.column_config.LinkColumn(display_text="open", width="small"),
         },
         alt=f"{count(len(table), 'claim')}, one a row",
+        placeholder="",
     )
     current.download(view, table, "these claims", name)
 

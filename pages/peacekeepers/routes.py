@@ -60,5 +60,6 @@ def draw(view: View) -> None:
         return
     st.dataframe(table, hide_index=True, key=session.TABLE("routes"),
                  column_config={"Source": st.column_config.LinkColumn(display_text="open")},
-                 alt=f"{numbers.count(len(table), 'claim')} that name an origin")  # fmt: skip
+                 alt=f"{numbers.count(len(table), 'claim')} that name an origin",
+                 placeholder="")  # fmt: skip
     current.download(view, table, "the routes", "routes")

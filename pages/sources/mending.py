@@ -54,7 +54,8 @@ def _errors(view: View, problems: Sequence[Issue]) -> None:
     )
     part = table.iloc[paged.part(len(table), "errors")]
     st.dataframe(part, hide_index=True, key=session.TABLE("errors"),
-                 alt=f"{numbers.count(len(table), 'error')} in the dataset's files")  # fmt: skip
+                 alt=f"{numbers.count(len(table), 'error')} in the dataset's files",
+                 placeholder="")  # fmt: skip
     st.caption("'python -m geo check' shows these rows and says what to do, as does the log.")
     current.download(view, table, "this list", "errors")
 
@@ -73,7 +74,8 @@ def _doubts(view: View, warnings: Sequence[Issue]) -> None:
     )
     part = table.iloc[paged.part(len(table), "warnings")]
     st.dataframe(part, hide_index=True, key=session.TABLE("warnings"),
-                 alt=f"{numbers.count(len(table), 'warning')} about the dataset")  # fmt: skip
+                 alt=f"{numbers.count(len(table), 'warning')} about the dataset",
+                 placeholder="")  # fmt: skip
     current.download(view, table, "the warnings", "warnings")
 
 
@@ -100,7 +102,7 @@ def _unlocated(view: View) -> None:
         }
     )
     part = shown.iloc[paged.part(len(shown), "unlocated")]
-    st.dataframe(part, hide_index=True, key=session.TABLE("unlocated"))
+    st.dataframe(part, hide_index=True, key=session.TABLE("unlocated"), placeholder="")
     current.download(view, shown, "the names", "unlocated")
 
 
@@ -128,5 +130,5 @@ def _unreviewed(view: View) -> None:
         }
     )
     part = shown.iloc[paged.part(len(shown), "unreviewed")]
-    st.dataframe(part, hide_index=True, key=session.TABLE("unreviewed"))
+    st.dataframe(part, hide_index=True, key=session.TABLE("unreviewed"), placeholder="")
     current.download(view, shown, "these places", "unreviewed")

@@ -53,6 +53,7 @@ def vocabularies() -> None:
         hide_index=True,
         key=session.TABLE("terms"),
         alt="The terms that each column may hold",
+        placeholder="",
     )
     current.download(view, terms, "the vocabularies", "vocabularies")
     with st.expander(
@@ -61,7 +62,11 @@ def vocabularies() -> None:
         if box.open:
             columns = method.columns()
             st.dataframe(
-                columns, hide_index=True, key=session.TABLE("columns"), alt="The data dictionary"
+                columns,
+                hide_index=True,
+                key=session.TABLE("columns"),
+                alt="The data dictionary",
+                placeholder="",
             )
             current.download(view, columns, "the data dictionary", "columns")
 

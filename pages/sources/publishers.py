@@ -57,9 +57,11 @@ def kinds(view: View) -> None:
     with st.expander("The numbers as a table, and the publishers", on_change="rerun",
                      key=session.OPENED("kinds")) as box:  # fmt: skip
         if box.open:
-            st.dataframe(found.shares, hide_index=True, key=session.TABLE("kinds"))
+            st.dataframe(found.shares, hide_index=True, key=session.TABLE("kinds"), placeholder="")
             current.download(view, found.shares, "the shares", "kinds")
-            st.dataframe(found.publishers, hide_index=True, key=session.TABLE("publishers"))
+            st.dataframe(
+                found.publishers, hide_index=True, key=session.TABLE("publishers"), placeholder=""
+            )
             current.download(view, found.publishers, "the publishers", "publishers")
 
 
@@ -102,6 +104,7 @@ def every_source(view: View) -> None:
             "First": st.column_config.NumberColumn(help="Of them, those that rely on it first"),
         },
         alt=f"{numbers.count(len(shown), 'source')}, one a row, the most used first",
+        placeholder="",
     )
     current.download(view, shown, "the sources", "sources")
     rows, on_page = event.selection.rows, used.iloc[part]

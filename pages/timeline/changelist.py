@@ -199,6 +199,7 @@ def as_table(later: View, told: Told) -> None:
             "What changed": st.column_config.TextColumn(width="large"),
         },
         alt=f"{numbers.count(len(told.table), 'change')}, one a row, by place and time",
+        placeholder="",
     )
     joined = told.rows[list(COLUMNS)].assign(entry_ids=told.rows.entry_ids.map("|".join))
     current.download(later, joined, "changes", "changes")

@@ -1,9 +1,11 @@
+import ast
 import random
 
 import pytest
 from playwright.sync_api import Browser
 
 from pages.map.tables import FIGURE_SPACE, number_first
+from tests.support.paths import ROOT
 
 RANGES = {
     (None, None, None): "",
@@ -34,3 +36,11 @@ def test_ranges_sort_by_their_numbers_as_the_table_sorts_texts(browser: Browser)
     found = page.evaluate("(all) => all.sort((one, other) => one.localeCompare(other))", mixed)
     page.close()
     assert found == ordered
+
+
+def test_no_table_reads_none_where_a_cell_is_empty() -> None:
+    for path in sorted((ROOT / "pages").rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and ast.unparse(call.func) == "st.dataframe":
+                given = {word.arg for word in call.keywords}
+                assert "placeholder" in given, f"{path.name}:{call.lineno}"
