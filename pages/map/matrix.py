@@ -34,7 +34,7 @@ def draw(view: View, found: pd.DataFrame, choose: Callable[[str | None], None]) 
     )
     named = {one: terms.heading(terms.plain(one)) for one in found.columns if one != PLACE}
     table.draw(
-        pa.Table.from_pandas(found, preserve_index=False),
+        pa.Table.from_pandas(found, preserve_index=False).slice,
         list(found.index),
         "services",
         choose,
