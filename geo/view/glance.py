@@ -15,6 +15,7 @@ from geo.subjects.tonight import Tonight
 from geo.view.credit import briefly, day
 from geo.view.gravest import state
 from geo.view.keeping import situation
+from geo.view.situation import leading, told_with
 from geo.view.view import View
 from geo.words import moments, numbers, severity, terms
 
@@ -61,13 +62,6 @@ def _status(here: View) -> Fact:
         rivals if status.rivals else "",
         sign=status.severity,
     )
-
-
-class _Figure(NamedTuple):
-    place_id: str
-    measure: str
-    rivals: list[str]
-    entry_ids: list[str]
 
 
 def _people(here: View) -> Iterator[Fact]:
@@ -119,10 +113,11 @@ def _by(here: View, entry_ids: list[str], is_contested: bool) -> str:
 
 
 def _claims(here: View, measure: str) -> list[str]:
-    figures = [one for one in read_rows(here.whole.figures, _Figure)
-               if (one.place_id, one.measure) == (here.selection.places[0], measure)]  # fmt: skip
-    named = (entry_id for one in figures for entry_id in (*one.entry_ids, *one.rivals))
-    return list(dict.fromkeys(named))
+    """The claims that the words for a measure rest on, and not those of other groups or events."""
+    figures = here.whole.people[here.selection.places[0], measure]
+    shown = leading(figures, here.dataset.rows)
+    named = told_with(shown.figure, figures) if shown else ()
+    return list(dict.fromkeys(key for one in named for key in (*one.entry_ids, *one.rivals)))
 
 
 def _curfew(here: View) -> Iterator[Fact]:

@@ -247,12 +247,22 @@ def _told(figures: Sequence[Figure], claims: Mapping[str, Any]) -> dict[str, Any
     }
 
 
+def told_with(shown: Figure, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures that the words for a measure name: the one shown; where it is of a group, beside
+    it those of the others.
+    """
+    if shown.group == "all" or shown.subset:
+        return [shown]
+    others = [one for one in figures if not one.subset and one is not shown and one.group != "all"]
+    return [shown, *others]
+
+
 def _value(shown: Figure, figures: Sequence[Figure], claims: Mapping[str, Any]) -> str:
-    """The figure in words; where it is of a group, beside it what is known of the others."""
     if shown.group == "all" or shown.subset:
         return casualties.in_words(shown, claims)
-    others = [one for one in figures if not one.subset and one is not shown and one.group != "all"]
-    told = [words.of_group(one, casualties.rivals(one, claims)) for one in (shown, *others)]
+    told = [
+        words.of_group(one, casualties.rivals(one, claims)) for one in told_with(shown, figures)
+    ]
     return "; ".join(told)
 
 

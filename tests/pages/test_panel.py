@@ -96,7 +96,7 @@ def test_a_cell_is_of_the_place_of_its_row_and_is_let_go_with_it() -> None:
 
         st.session_state.setdefault(session.PLACE, None)
         table = pa.table({"Place": ["A", "B"], "Source": ["s", "t"]})
-        cells.draw(table, ["a", "b"], "pairs", session.PLACE.set, {}, "two", links=["Source"])
+        cells.draw(table.slice, ["a", "b"], "pairs", session.PLACE.set, {}, "two", links=["Source"])
 
     app = AppTest.from_function(page).run()
     key = session.TABLE("pairs-0")

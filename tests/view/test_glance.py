@@ -36,6 +36,15 @@ def test_people_are_told_with_their_group_and_what_nobody_counts_is_said(tmp_pat
     assert told["Killed"].words == "not known"
 
 
+def test_a_number_of_people_is_credited_to_who_gave_it_and_not_to_who_gave_another(
+    tmp_path: Path,
+) -> None:
+    hospital = {"low": "3", "best": "3", "high": "3", "attributed_to": "Hospital"}
+    event = hospital | {"counts": "event", "event": "square", "attributed_to": "Witness"}
+    told = facts(tmp_path, casualties=[hospital, event])["Killed"]
+    assert (told.words, told.by) == ("3", "Hospital, 7 Jan")
+
+
 def test_rivals_are_told_and_marked(tmp_path: Path) -> None:
     rivals = [{"low": "60"}, {"low": "5", "high": "5", "attributed_to": "Hospital"}]
     told = facts(tmp_path, casualties=rivals)["Killed"]
