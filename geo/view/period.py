@@ -25,7 +25,7 @@ def default_moment(dataset: Dataset) -> datetime:
     return local.floor("min").to_pydatetime()
 
 
-def day_note(view: View) -> str:
+def day_note(view: View, is_brief: bool = False) -> str:
     """How many reports of the day that the moment lies inside have no hour; "" where none is."""
     claims, zone = view.dataset.claims, view.dataset.about.zone
     unhoured = int(((claims.reported_from <= view.at) & (view.at < claims.reported_at)).sum())
@@ -33,4 +33,5 @@ def day_note(view: View) -> str:
         return ""
     local = view.at.tz_convert(zone)
     same_day = claims.reported_at.dt.tz_convert(zone).dt.date == local.date()
-    return moments.without_hour(unhoured, int(same_day.sum()), local, view.selection.hours)
+    write = moments.without_hour_briefly if is_brief else moments.without_hour
+    return write(unhoured, int(same_day.sum()), local, view.selection.hours)

@@ -181,6 +181,14 @@ def without_hour(some: int, every: int, local: datetime, hours: str) -> str:
     )
 
 
+def without_hour_briefly(some: int, every: int, local: datetime, hours: str) -> str:
+    """'118 of 156 reports have no hour and may have been published after 20:00'."""
+    head = f"{some:,} of {count(every, 'report')} {'has' if some == 1 else 'have'} no hour"
+    if hours == "known":
+        return f"{head}: left out until the day has ended"
+    return f"{head} and may have been published after {clock(local)}"
+
+
 # What a claim is marked with inside a day of which its source gives no hour.
 HOUR_UNKNOWN = "hour unknown"
 

@@ -58,7 +58,7 @@ def _data(view: View) -> Mapping[str, Any]:
             [reports(step) for step in steps],
             [stands.get(step.day, 0) for step in steps if step.day <= at.date()],
         ),
-        "note": period.day_note(view) or _note(at, steps),
+        "note": period.day_note(view, is_brief=True) or _note(at, steps),
         "states": _states(view),
         "ahead": not view.selection.is_filtered,
         "pause": PAUSE,

@@ -25,11 +25,8 @@ ROWS = {
         {"summary": "The incident of four.", "reported_at": "2022-01-07T16:00+06:00"},
     ],
 }
-NOTE = (
-    "2 of 3 reports of 7 January 2022 have no hour; they are shown, marked “hour unknown”, and may "
-    "have been published after 18:00."
-)
-LATER = "2 of 3 reports of 7 January 2022 have no hour; they are left out until that day has ended."
+NOTE = "2 of 3 reports have no hour and may have been published after 18:00"
+LATER = "2 of 3 reports have no hour: left out until the day has ended"
 
 
 def told(app: AppTest) -> str:

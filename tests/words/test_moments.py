@@ -86,6 +86,9 @@ def test_how_many_reports_of_a_day_have_no_hour_is_said_in_one_sentence() -> Non
         "140 of 143 reports of 7 January 2022 have no hour; they are shown, marked “hour unknown”, "
         "and may have been published after 14:00."
     )
+    assert moments.without_hour_briefly(140, 143, noon, "all") == (
+        "140 of 143 reports have no hour and may have been published after 14:00"
+    )
     assert moments.without_hour(1, 1, noon, "known") == (
         "1 of 1 report of 7 January 2022 has no hour; it is left out until that day has ended."
     )
