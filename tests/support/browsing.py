@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, FrameLocator, Page, Request, expect
 
+from pages.drawing import insides
+
 LOCAL = {"localhost", "127.0.0.1", None}  # None: data: and blob: have no host
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
@@ -49,15 +51,16 @@ def map_of(page: Page) -> FrameLocator:
 
 
 # The script has run, and not only its first run that is for the map; nothing of an earlier run is
-# left, what fades in has faded in, and no grey bar moves any more where the browser still loads the
-# code of an element.
-SETTLED = """() => {
+# left, what fades in has faded in, and no grey bar stands any more where the browser still loads the
+# code of an element, which may be the one that keeps the address and the links.
+SETTLED = """loading => {
   const app = document.querySelector("[data-testid=stApp]");
   const isMoving = (one) => one.playState === "running";
   return app && app.dataset.testScriptState === "notRunning"
     && document.querySelector("h1")
     && !document.querySelector(".st-key-strip-place:not(:has(.cm-strip))")
     && !document.querySelector("[data-stale=true], [data-testid=stStatusWidget]")
+    && ![...document.querySelectorAll(loading)].some(one => one.checkVisibility())
     && document.fonts.status === "loaded"
     && !document.getAnimations().some(isMoving);
 }"""
@@ -66,4 +69,4 @@ SETTLED = """() => {
 def settle(page: Page) -> None:
     """Waits until the page has its title and nothing on it is still to come."""
     expect(page.locator("h1").first).to_be_visible()
-    page.wait_for_function(SETTLED)
+    page.wait_for_function(SETTLED, arg=insides.LOADING)
