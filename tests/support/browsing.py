@@ -51,7 +51,7 @@ def map_of(page: Page) -> FrameLocator:
 
 
 # The script has run, and not only its first run that is for the map; nothing of an earlier run is
-# left, what fades in has faded in, and no grey bar stands any more where the browser still loads the
+# left, what fades in has faded in, and no grey bar stands any more where a browser still loads the
 # code of an element, which may be the one that keeps the address and the links.
 SETTLED = """loading => {
   const app = document.querySelector("[data-testid=stApp]");
