@@ -52,7 +52,7 @@ SITUATION_TAGS = {
     "services_operating": "#indicator+services+operating+num",
     "services_lapsed": "#indicator+services+lapsed+num",
     **{f"{one}_{bound}": f"#affected+{one}+{bound}" for one in MEASURE for bound in RANGE},
-    **{f"{measure}_highest": f"#affected+{measure}+max" for measure in MEASURE},
+    **{f"{measure}_highest": f"#affected+{measure}+any_group+max" for measure in MEASURE},
     **{f"{measure}_group": f"#group+{measure}+name" for measure in MEASURE},
     **{f"{measure}_value": f"#description+{measure}" for measure in MEASURE},
     **{f"{measure}_as_of": f"#date+{measure}+as_of" for measure in MEASURE},

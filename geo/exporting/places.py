@@ -26,7 +26,8 @@ _COLUMNS = (
     "place_id", "name", "kind", "admin1", "latitude", "longitude", "severity", "severity_basis",
     "severity_reason", "stale_judgement", "trend", "status_as_of", "stale", "curfew_hours",
     "services_suspended",
-    *(f"{measure}_{part}" for measure in MEASURE for part in (*RANGE, "group", "contested")),
+    *(f"{measure}_{part}" for measure in MEASURE
+      for part in (*RANGE, "group", "value", "contested")),
     "claims", "last_reported_at",
 )  # fmt: skip
 _MOMENTS = ("status_as_of", "last_reported_at")

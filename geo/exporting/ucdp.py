@@ -26,11 +26,13 @@ _TEXTS = (
     "date_start", "date_end",
 )  # fmt: skip
 _COUNTS = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "high", "low")
-# Beside UCDP's: whom the numbers count, how a reader is told them, and what the row rests on.
+# Beside UCDP's: whom numbers count that are not of everybody, how a reader is told the numbers,
+# and what the row rests on.
+_OF_GROUP = ("group_low", "group_best", "group_high")
 _OWN = ("group", "subset", "value", "contested", "certainty", "summary", "reported_on", "entry_ids")
 COLUMNS = {
     **dict.fromkeys(_TEXTS, "object"),
-    **dict.fromkeys(_COUNTS, "Int64"),
+    **dict.fromkeys((*_COUNTS, *_OF_GROUP), "Int64"),
     **dict.fromkeys(_OWN, "object"),
 }
 # 1 the spot itself, 3 its district, 4 its region, 5 along a line, 6 its country, 7 at sea.
@@ -55,8 +57,9 @@ def number(view: View) -> int:
 def table(view: View) -> pd.DataFrame:
     """One event a row, in order of time; empty is not known, never zero.
 
-    The numbers are those of everybody killed where anybody gives that, else of the ``group`` with
-    the most; where claims differ (``contested``) there are none. UCDP's type of violence, its
+    The numbers are those of everybody killed; where nobody gives that, they are empty, and those of
+    the ``group`` with the most stand apart, as ``group_low`` and so on. Where claims differ
+    (``contested``) there are none. UCDP's type of violence, its
     sides and its clarity are judgements of its own and empty: side_a is the security forces, side_b
     those called attackers, where their dead are counted apart.
     """
@@ -104,16 +107,27 @@ def _row(view: View, event: Any, figures: Sequence[Any], where: Where) -> tuple:
         _where_prec(event, where), where.name, where.admin1, where.latitude, where.longitude,
         where.country, "", _date_prec(time.days), time.first, time.last,
         *(one.best if one else None for one in (side_a, side_b, civilians)), None,
-        main.best, main.high, main.low, main.group, main.subset,
+        *_numbers(main), main.group, main.subset,
         casualties.in_words(main, view.dataset.rows), main.contested, event.certainty,
         event.summary, local_iso(event.reported_at, view.dataset.about.zone)[:10], "|".join(ids),
     )  # fmt: skip
 
 
+def _numbers(figure: Any) -> Iterator[int | None]:
+    """Best, high and low of everybody, then low, best and high of a group."""
+    own: Any = (figure.low, figure.best, figure.high)
+    low, best, high = (None, None, None) if _is_part(figure) else own
+    yield from (best, high, low)
+    yield from own if _is_part(figure) else (None, None, None)
+
+
+def _is_part(figure: Any) -> bool:
+    return bool(figure.group != "all" or figure.subset)
+
+
 def _rank(figure: Any) -> tuple[bool, int]:
     """Everybody first, then the most."""
-    is_part = figure.group != "all" or figure.subset != ""
-    return is_part, -(level(*known((figure.low, figure.best, figure.high))) or 0)
+    return _is_part(figure), -(level(*known((figure.low, figure.best, figure.high))) or 0)
 
 
 def _only(figures: Iterable[Any], groups: Sequence[str]) -> Any:

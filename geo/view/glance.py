@@ -2,20 +2,20 @@
 cut in its whole country.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from geo.dataset.vocabulary import MEASURE
-from geo.ranges import RANGE, UNKNOWN, Range, known
+from geo.ranges import UNKNOWN, known
 from geo.rows import read_rows
 from geo.subjects import curfews, services
 from geo.subjects.rating import DERIVED
 from geo.subjects.tonight import Tonight
 from geo.view.credit import briefly, day
+from geo.view.figure import Figure
 from geo.view.gravest import state
-from geo.view.keeping import situation
-from geo.view.situation import leading, told_with
+from geo.view.situation import in_words, leading, told_with
 from geo.view.view import View
 from geo.words import moments, numbers, severity, terms
 
@@ -68,39 +68,40 @@ def _people(here: View) -> Iterator[Fact]:
     """The measures of people, each as the table of the situation has it."""
     if here.dataset.ledger["casualties"].empty:
         return
-    rows = situation(here.whole)
-    row = next(rows[rows.place_id == here.selection.places[0]].itertuples(), None)
-    given = [measure for measure in MEASURE if getattr(row, f"{measure}_value", "")]
+    given = {measure: named for measure in MEASURE if (named := _named(here, measure))}
     if MEASURE[0] not in given:
         # Deaths are asked for first: where nobody counts them, that is said.
         of = _label(MEASURE[0]) if given else "Killed, injured, detained"
         yield Fact(of, UNKNOWN_PEOPLE)
-    for measure in given:
-        low, best, high, group, value, contested = (
-            getattr(row, f"{measure}_{part}") for part in (*RANGE, "group", "value", "contested")
-        )
-        yield Fact(
-            _label(measure),
-            _number(known((low, best, high)), group, value, contested),
-            _by(here, _claims(here, measure), contested),
-            is_contested=contested,
-        )
+    for measure, named in given.items():
+        ids = dict.fromkeys(key for one in named for key in (*one.entry_ids, *one.rivals))
+        contested = named[0].contested
+        words, by = _number(named, here), _by(here, list(ids), contested)
+        yield Fact(_label(measure), words, by, is_contested=contested)
+
+
+def _named(here: View, measure: str) -> list[Figure]:
+    """The figures that the words for a measure name, and not those of other groups or events."""
+    figures = here.whole.people.get((here.selection.places[0], measure), ())
+    shown = leading(figures, here.dataset.rows)
+    return told_with(shown.figure, figures) if shown else []
 
 
 def _label(measure: str) -> str:
     return terms.heading(terms.plain(measure))
 
 
-def _number(bounds: Range, group: str, value: str, is_contested: bool) -> str:
+def _number(named: Sequence[Figure], here: View) -> str:
     """'13 (security forces)', '60 or more, TASS; 60 injured, not killed, Khabar 24'."""
-    who, _, subset = group.removesuffix(")").partition(" (")
-    people = "" if who == "all" else terms.plain(who)
+    shown, value = named[0], in_words(named, here.dataset.rows)
+    bounds = known((shown.low, shown.best, shown.high))
+    people = "" if shown.group == "all" else terms.plain(shown.group)
     # Where several groups are known, or nobody gives a number, the words have the group already.
-    if is_contested or bounds == UNKNOWN or "; " in value:
+    if shown.contested or bounds == UNKNOWN or len(named) > 1:
         people = ""
     elif people:
         value = numbers.range_in_words(*bounds)
-    note = ", ".join(filter(None, (people, subset)))
+    note = ", ".join(filter(None, (people, shown.subset)))
     return f"{value} ({note})" if note else value
 
 
@@ -110,14 +111,6 @@ def _by(here: View, entry_ids: list[str], is_contested: bool) -> str:
         return briefly(here.dataset, entry_ids, here.at)
     latest = max(here.dataset.rows[one].reported_at for one in entry_ids)
     return day(latest, here.at, here.dataset)
-
-
-def _claims(here: View, measure: str) -> list[str]:
-    """The claims that the words for a measure rest on, and not those of other groups or events."""
-    figures = here.whole.people[here.selection.places[0], measure]
-    shown = leading(figures, here.dataset.rows)
-    named = told_with(shown.figure, figures) if shown else ()
-    return list(dict.fromkeys(key for one in named for key in (*one.entry_ids, *one.rivals)))
 
 
 def _curfew(here: View) -> Iterator[Fact]:
@@ -154,9 +147,23 @@ def _cut_nationwide(here: View) -> Iterator[Fact]:
         (places.kind == "country") & (places.country == places.country[place_id])
     ]
     out = services.cut(here.whole.service_states)
-    out = out[out.place_id.isin(countries)]
-    if len(out):
-        words = numbers.listed(map(terms.plain, out.service))
-        entry_ids = [one for ids in out.entry_ids for one in ids]
-        by = briefly(here.dataset, entry_ids, here.at)
-        yield Fact("Cut in the whole country", words, by, is_contested=bool(out.contested.any()))
+    out = list(out[out.place_id.isin(countries)].itertuples())
+    if out:
+        yield _cut(out, here)
+
+
+def _cut(states: Sequence[Any], here: View) -> Fact:
+    """'banking and internet', by 'banking: National Bank, 6 Jan; internet: NetBlocks, 5 Jan'."""
+    told: dict[str, list[str]] = {}
+    for one in states:
+        told.setdefault(terms.plain(one.service), []).extend(one.entry_ids)
+    credit = {name: briefly(here.dataset, ids, here.at) for name, ids in told.items()}
+    each = "; ".join(f"{name}: {by}" for name, by in credit.items())
+    differ = [terms.plain(one.service) for one in states if one.contested]
+    return Fact(
+        "Cut in the whole country",
+        numbers.listed(told),
+        each if len(told) > 1 else credit[next(iter(told))],
+        f"claims differ on {numbers.listed(differ)}" if 0 < len(differ) < len(told) else "",
+        is_contested=bool(differ),
+    )

@@ -41,10 +41,10 @@ def situation(view: View) -> pd.DataFrame:
     regional restriction is in force in its cities too, and a curfew over a place without claims of
     its own gives it a row. Figures are people, the others numbers of claims or services, ages
     hours; where the status speaks of a day without an hour only days. What has lapsed is in the
-    numbers called so, and in no other. Where nobody gives the number of all people, that of the
-    group with the highest is there, and ``<measure>_group`` names it; ``_value`` says it in words,
-    with the rivals of a contested figure; ``_highest`` is the highest number of any group that is
-    not in doubt.
+    numbers called so, and in no other. ``<measure>_low``, ``_best`` and ``_high`` are of everybody:
+    where only numbers of groups are known, they are empty, ``_group`` names the groups, the one
+    with the most first, and ``_value`` tells their numbers apart. It says a contested figure by its
+    rivals. ``_highest`` is the highest number of any group that is not in doubt.
     """
     parts = [part(view) for part in (_statuses, _restrictions, _lapsed, _services, _figures)]
     claims = _claims(view.claims)
@@ -236,15 +236,25 @@ def _told(figures: Sequence[Figure], claims: Mapping[str, Any]) -> dict[str, Any
     if not found:
         return {}
     shown = found.figure
+    named = told_with(shown, figures)
     return {
-        **{bound: getattr(shown, bound) for bound in RANGE},
-        "group": f"{shown.group} ({shown.subset})" if shown.subset else shown.group,
-        "value": _value(shown, figures, claims),
+        **{bound: getattr(shown, bound) for bound in RANGE if is_of_everybody(shown)},
+        "group": "|".join(dict.fromkeys(map(_people, named))),
+        "value": in_words(named, claims),
         "as_of": shown.as_of,
         "since": shown.since,
         "contested": shown.contested,
         "highest": found.highest,
     }
+
+
+def is_of_everybody(figure: Figure) -> bool:
+    """Whether it counts all people at its place, and not a group or a part of them."""
+    return figure.group == "all" and not figure.subset
+
+
+def _people(figure: Figure) -> str:
+    return f"{figure.group} ({figure.subset})" if figure.subset else figure.group
 
 
 def told_with(shown: Figure, figures: Sequence[Figure]) -> list[Figure]:
@@ -257,19 +267,17 @@ def told_with(shown: Figure, figures: Sequence[Figure]) -> list[Figure]:
     return [shown, *others]
 
 
-def _value(shown: Figure, figures: Sequence[Figure], claims: Mapping[str, Any]) -> str:
-    if shown.group == "all" or shown.subset:
-        return casualties.in_words(shown, claims)
-    told = [
-        words.of_group(one, casualties.rivals(one, claims)) for one in told_with(shown, figures)
-    ]
-    return "; ".join(told)
+def in_words(named: Sequence[Figure], claims: Mapping[str, Any]) -> str:
+    """What is known of a measure at a place, by the figures that ``told_with`` names."""
+    if named[0].group == "all" or named[0].subset:
+        return casualties.in_words(named[0], claims)
+    return "; ".join(words.of_group(one, casualties.rivals(one, claims)) for one in named)
 
 
 def _precedence(pair: tuple[Figure, int]) -> tuple[bool, bool, bool, int]:
     """Everybody before groups, groups before parts of them, tolls of everybody before events."""
     figure, most = pair
-    is_all = figure.group == "all" and not figure.subset
+    is_all = is_of_everybody(figure)
     return is_all, is_all and figure.counts == "toll", not figure.subset, most
 
 

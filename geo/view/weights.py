@@ -14,7 +14,7 @@ from geo.view.figure import Figure
 from geo.view.situation import leading
 from geo.view.view import View
 from geo.words import numbers, terms
-from geo.words.line_of_people import DISPUTED, number_of
+from geo.words.line_of_people import ALL_IN_DOUBT, number_of
 
 _NAMED = 2  # services; of more only the number is told
 
@@ -43,7 +43,7 @@ def _killed(figure: Figure, view: View) -> Weight:
     if not rivals and bounds == UNKNOWN:
         return Weight(f"killed: {casualties.in_words(figure, view.dataset.rows)}{people}")
     number = number_of(bounds, rivals, figure.measure)
-    if number == DISPUTED:
+    if number == ALL_IN_DOUBT:
         return Weight(f"killed: {number}{people}", is_contested=True)
     return Weight(f"{number} killed{people}", figure.contested)
 

@@ -89,7 +89,7 @@ _LABELS = {
     "peacekeepers": "Peacekeepers",
     "services": "Services cut",
 }
-_NUMBERLESS = {"unknown": "not known", "gone": "all have left", "passed": "nobody any more"}
+_NUMBERLESS = {"unknown": "not known", "gone": "all have left", "passed": "none still to come"}
 
 
 _BEFORE = {

@@ -181,7 +181,7 @@ _LABELS = {
     "deployed": "Peacekeepers in place (people)",
     "suspended": "Services cut (places)",
 }
-_STATES = {"unknown": "not known", "gone": "all have left", "passed": "nobody any more"}
+_STATES = {"unknown": "not known", "gone": "all have left", "passed": "none still to come"}
 # Of the whole, of its parts, of nothing that is known.
 _SCOPES = {
     "country": ("national total", "national, no total known", "no national figure"),

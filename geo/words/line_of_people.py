@@ -9,7 +9,7 @@ from geo.words.figures import Rival
 from geo.words.key_figures import KeyFigure, Part
 
 LONGEST_NUMBER, LONGEST_LINE, LONGEST_NAMES = 20, 30, 28
-DISPUTED = "disputed"
+ALL_IN_DOUBT = terms.CONTESTED  # in the place of a number, where no claim on it is sure
 SOME_LEFT = "some have left"  # and nobody gives the number of the others
 _MOST_BESIDE = 3
 _NOTHING = {"country": "no national figure", "force": "nobody gives a number"}
@@ -30,7 +30,7 @@ def number(figure: KeyFigure) -> str:
 def number_of(bounds: Range, rivals: Sequence[Rival], measure: str = "") -> str:
     """'60 or more'; of rivals their numbers of people of that measure, '18 or 26'.
 
-    A number in doubt is none of them; where all are, 'disputed'.
+    A number in doubt is none of them; where all are, 'contested'.
     """
     return _either(rivals, measure) if rivals else numbers.range_in_words(*bounds)
 
@@ -61,7 +61,7 @@ def _either(rivals: Sequence[Rival], measure: str = "") -> str:
     """
     given = {said(one.bounds) for one in figures.sure(rivals, measure)}
     if not given:
-        return DISPUTED
+        return ALL_IN_DOUBT
     levels = {bounds: level(*bounds) or 0 for bounds in given}
     ordered = sorted(given, key=lambda bounds: (levels[bounds], str(bounds)))
     words = " or ".join(numbers.range_in_words(*one) for one in ordered)

@@ -235,5 +235,5 @@ def _in_short(shown: Sequence[Line]) -> Iterator[str]:
                 who = f", {entry.who}"
             number, *more = entry.number.split(", ", 1)  # '18, the sum of 3 events'
             told = (number, terms.plain(line.measure))
-            is_after = number == line_of_people.DISPUTED
+            is_after = number == line_of_people.ALL_IN_DOUBT
             yield ", ".join([" ".join(told[::-1] if is_after else told) + who, *more])

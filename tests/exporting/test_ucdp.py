@@ -76,7 +76,10 @@ def test_numbers_are_those_of_everybody_and_of_the_sides_that_are_counted(view: 
 
 def test_a_part_is_no_total_and_says_whom_it_counts(view: View) -> None:
     march = read(view).loc["march"]
-    assert march[["low", "best", "high", "group"]].tolist() == ["1", "", "", "protesters"]
+    assert march[["low", "best", "high", "group"]].tolist() == ["", "", "", "protesters"]
+    assert march[["group_low", "group_best", "group_high"]].tolist() == ["1", "", ""]
+    bridge = read(view).loc["bridge"]
+    assert bridge[["group_low", "group_best", "group_high"]].tolist() == ["", "", ""]
 
 
 def test_where_claims_differ_there_is_no_number_but_who_says_what(view: View) -> None:

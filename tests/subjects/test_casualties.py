@@ -405,8 +405,8 @@ def test_a_contested_figure_is_told_as_who_says_what_of_whom_and_as_of_when(
     ("certainties", "numbers", "headline", "amount"),
     [
         # Whoever says that they were hurt, not killed, leaves no number of dead in the headline.
-        ({}, {"killed", "injured"}, "disputed", 0),
-        ({"killed": "Unlikely"}, {"killed", "injured"}, "disputed", 0),
+        ({}, {"killed", "injured"}, "contested", 0),
+        ({"killed": "Unlikely"}, {"killed", "injured"}, "contested", 0),
         ({"killed": "Unlikely"}, {"killed", "injured", "twenty"}, "20", 20),
         ({}, {"killed", "twenty"}, "20 or 60 or more", 20),
         ({"injured": "Unlikely"}, {"killed", "injured", "twenty"}, "20 or 60 or more", 20),

@@ -74,6 +74,12 @@ def test_what_is_cut_in_the_whole_country_is_told_at_its_places_as_of_the_countr
     given = [cut, cut | {"service": "education"}, cut | {"service": "cash", "state": "limited"}]
     told = facts(tmp_path / "place", services=given)["Cut in the whole country"]
     assert (told.words, told.by) == ("internet", "Agency One, 7 Jan")
+    # Each service has an authority of its own, and none is credited with another's.
+    both = [cut, cut | {"service": "banking", "attributed_to": "National Bank"}]
+    told = facts(tmp_path / "both", services=both)["Cut in the whole country"]
+    assert (told.words, told.by) == (
+        "banking and internet", "banking: National Bank, 7 Jan; internet: Agency One, 7 Jan",
+    )  # fmt: skip
     # Of the country itself it is no line beside its own; at Almaty alone it is none of Taraz.
     assert "Cut in the whole country" not in facts(tmp_path / "own", "kazakhstan", services=given)
     local = [cut | {"place": "Almaty"}]

@@ -283,7 +283,7 @@ def test_a_contingent_in_place_by_the_number_announced_is_told_so(tmp_path: Path
         "Kyrgyzstan 150 (as announced)", "by country, not added up",
     )  # fmt: skip
     assert told(deployed[Label.ANNOUNCED]) == (
-        "nobody any more", "all who were announced have come or gone since",
+        "none still to come", "all who were announced have come or gone since",
     )  # fmt: skip
 
 
