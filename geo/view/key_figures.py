@@ -29,12 +29,17 @@ def key_figures(view: View) -> tuple[KeyFigure, ...]:
     asked for: these choose places, and a national figure has no part of one. Counts of places
     follow them, and count those shown.
     """
-    whole = view.whole
+    people, forces = once(_national, view.whole)
+    return *people, *_curfews(view), *forces, _suspended(view)
+
+
+def _national(whole: View) -> tuple[list[KeyFigure], list[KeyFigure]]:
+    """Those of the country's people and those of its forces, the same whatever is asked for."""
     strengths = read_rows(whole.strengths, Strength)
     retracted = _retracted(whole)
     people = [_credited(figure, whole, retracted) for figure in _people(whole, retracted)]
     forces = [_credited(_force(strengths, phase, whole), whole) for phase in PHASES]
-    return *people, *_curfews(view), *forces, _suspended(view)
+    return people, forces
 
 
 def key_figure(label: Label, view: View) -> KeyFigure:

@@ -11,7 +11,7 @@ from geo.view.view import View
 _CELL = 8  # of a frame's block: a number, a moment, or where a text is
 _MOMENT = 200  # of a mapping: a moment as an object of its own
 # Of more parts than these so many stand for all: to measure each would take longer than to make it.
-_MOST_MEASURED = 500
+_MOST_MEASURED = 100
 
 
 def size(value: object) -> int:

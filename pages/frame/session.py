@@ -155,6 +155,9 @@ SHOWS: Key[int] = Key("shows", "how often a table below a map has chosen a place
 FOLLOW: Key[int] = Key("follow", "where in the menu the page is that a chosen place is shown on")
 ITSELF: Family = Family("by-itself", "what a control last showed that nobody had chosen")
 LEFT: Key[datetime] = Key("left", "the moment that the way to the last report began at")
+TOLD_OF: Key[tuple[str | None, tuple[str, ...]]] = Key(
+    "told-of", "of which place, and of which events, the panel beside the map tells"
+)
 HEARD: Family = Family("heard", "when a map's last click was made")
 
 # Widgets that no address holds.

@@ -1,6 +1,7 @@
 """What stands beside the map: the gravest places, or the chosen one."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -18,8 +19,15 @@ from pages.map.place.sections import sections
 Choose = Callable[[str | None], None]
 
 
-def draw(view: View, situation: pd.DataFrame, choose: Choose) -> str | None:
-    """The panel; the place that is chosen, which a link's is only once its list was drawn."""
+class Head(NamedTuple):
+    """What the panel is about: a place_id, or events that were chosen on the map, or neither."""
+
+    place: str | None
+    found: pd.DataFrame | None
+
+
+def head(view: View, choose: Choose) -> Head:
+    """Its title and the list of places, whose choice is that of a link only once it was drawn."""
     above = st.container(horizontal=True, vertical_alignment="center", gap="xsmall")
     place = pick(view)
     found = events.chosen(view) if place is None else None
@@ -28,17 +36,21 @@ def draw(view: View, situation: pd.DataFrame, choose: Choose) -> str | None:
         if place is not None or found is not None:
             st.button("All places", key=session.LET_GO, type="tertiary", on_click=choose,
                       args=(None,), icon=":material/arrow_back:")  # fmt: skip
-    if place is not None:
-        _place(view, place)
-        return place
+    return Head(place, found)
+
+
+def body(view: View, about: Head, situation: pd.DataFrame, choose: Choose) -> None:
+    """What is told of it."""
+    if about.place is not None:
+        _place(view, about.place)
+        return
     session.ABOUT.set(None)
-    if found is not None:
-        markup.show(events.newest(view, found, is_open=len(found) == 1))
+    if about.found is not None:
+        markup.show(events.newest(view, about.found, is_open=len(about.found) == 1))
     elif view.claims.empty:
         nothing.tell_map(view)
     else:
         gravest.draw(view, len(situation), choose)
-    return place
 
 
 def pick(view: View) -> str | None:

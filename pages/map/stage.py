@@ -27,6 +27,18 @@ def draw() -> None:
         mapview.draw(view, asked.place, "map", choose, field=stage.field, happened=happened)
         return
     with stage.panel:
-        # Before the map, since a reader who clicked a place waits for what is told of it.
-        place = panel.draw(view, current.situation(view), choose)
-    mapview.draw(view, place, "map", choose, field=stage.field, happened=happened)
+        about = panel.head(view, choose)
+    # A reader who chose something waits for what is told of it, any other for the map.
+    is_new = session.TOLD_OF.get() != (about.place, chosen)
+    session.TOLD_OF.set((about.place, chosen))
+    if is_new:
+        _tell(stage, about)
+    mapview.draw(view, about.place, "map", choose, field=stage.field, happened=happened)
+    if not is_new:
+        _tell(stage, about)
+
+
+def _tell(stage: mapview.Stage, about: panel.Head) -> None:
+    view = current.view()
+    with stage.panel:
+        panel.body(view, about, current.situation(view), choose)
