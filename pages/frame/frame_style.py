@@ -98,6 +98,10 @@ $figures_place, $app $wrap:has(> $figures_place) {flex: none; height: 60px !impo
 @media (max-width: 1500px) {
   .cm-strip-day:has(+ .is-chosen) .cm-day, .is-chosen + .cm-strip-day .cm-day {visibility: hidden}
 }
+/* Over the bars, which are lower while it says something; the strip is not higher. */
+.cm-strip-caption {font-size: 12px; inset: 0 auto auto 2px; line-height: 14px; margin: 0;
+  pointer-events: none; position: absolute; white-space: nowrap}
+.cm-strip-days.has-caption {padding-top: 14px}
 .cm-strip-range {height: 100%; inset: 0; margin: 0; opacity: 0; pointer-events: none;
   position: absolute; width: 100%}
 .cm-strip-days:has(:focus-visible) {outline: 2px solid var(--st-primary-color); outline-offset: 1px}

@@ -14,7 +14,7 @@ from geo.view.address import at_dataset, to_query, with_query
 from geo.view.parameters import CLOCK
 from geo.words import moments, numbers
 from pages.drawing import elements
-from pages.frame import current, datasets, moment, session, strip_days
+from pages.frame import controls, current, datasets, moment, session, strip_days
 
 HEIGHT = 64  # pixels, as in pages/frame/frame_style.py
 END = "end of the day"
@@ -29,6 +29,8 @@ _HOURS = {
     "all": f"shown, marked “{moments.HOUR_UNKNOWN}”; they may have been published later",
     "known": "left out until the day has ended",
 }
+# Beside the bars, and of each day, where a filter is set, which they do not follow.
+UNFILTERED = "All reports, before filters"
 _WORDS = {
     "back": "Day before",
     "forth": "Next day",
@@ -48,17 +50,19 @@ def _data(view: View) -> Mapping[str, Any]:
     dataset = view.dataset
     steps, stands = strip.steps(dataset), current.once(strip.standing, view)
     at = moment.chosen(dataset)
+    filtered = bool(controls.describe_filters(view))
     return {
-        "label": "Days",
+        "label": f"Days. {UNFILTERED}" if filtered else "Days",
+        "caption": UNFILTERED if filtered else "",
         "words": _WORDS,
         "at": values.write_minute(at, dataset),
         "days": strip_days.columns(
             steps,
             [label(step, steps) for step in steps],
-            [reports(step) for step in steps],
+            [reports(step, filtered) for step in steps],
             [stands.get(step.day, 0) for step in steps if step.day <= at.date()],
         ),
-        "note": period.day_note(view, is_brief=True) or _note(at, steps),
+        "note": period.day_note(view, is_brief=True) or _note(at, steps, filtered),
         "states": _states(view),
         "ahead": not view.selection.is_filtered,
         "pause": PAUSE,
@@ -74,9 +78,10 @@ def label(step: strip.Step, steps: tuple[strip.Step, ...]) -> str:
     return f"{step.day:%b}" if step is steps[0] or step.day.day == 1 else ""
 
 
-def reports(step: strip.Step) -> str:
-    """'156 reports, 118 without an hour', '3 reports, all without an hour'."""
+def reports(step: strip.Step, filtered: bool = False) -> str:
+    """'156 reports, 118 without an hour', '3 reports before filters, all without an hour'."""
     told = numbers.count(step.reports, "report") if step.reports else "no report"
+    told += " before filters" if filtered and step.reports else ""
     if not step.without_hour:
         return told
     many = f"{step.without_hour:,} "
@@ -85,9 +90,10 @@ def reports(step: strip.Step) -> str:
     return f"{told}, {many}without an hour"
 
 
-def _note(at: datetime, steps: tuple[strip.Step, ...]) -> str:
+def _note(at: datetime, steps: tuple[strip.Step, ...], filtered: bool) -> str:
     """'156 reports, 118 without an hour' of the day whose end is shown."""
-    return next((reports(step) for step in steps if step.day == at.date()), "No report on this day")
+    shown = (reports(step, filtered) for step in steps if step.day == at.date())
+    return next(shown, "No report on this day")
 
 
 def _states(view: View) -> str:

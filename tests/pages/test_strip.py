@@ -44,3 +44,16 @@ def test_what_stands_is_sent_up_to_the_day_that_is_shown() -> None:
     assert days["runs"][0][0] == "2022-01-03"
     assert len(days["stands"]) == 3
     assert days["labels"]["0"] == "3"
+
+
+def test_where_a_filter_is_set_the_strip_says_that_its_reports_are_before_it() -> None:
+    plain = shown_on(open_page("sources", at="2022-01-07"))
+    assert (plain["label"], plain["caption"]) == ("Days", "")
+    assert "filter" not in json.dumps(plain["days"]["phrases"])
+    filtered = shown_on(open_page("sources", at="2022-01-07", region=["Almaty City"]))
+    assert filtered["caption"] == strip.UNFILTERED
+    assert strip.UNFILTERED in filtered["label"]
+    assert filtered["note"] == plain["note"].replace(" reports", " reports before filters")
+    assert filtered["days"]["reports"] == plain["days"]["reports"]
+    reported = [told for told in filtered["days"]["phrases"] if told != "no report"]
+    assert all("before filters" in told for told in reported)

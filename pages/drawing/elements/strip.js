@@ -65,7 +65,6 @@ class Strip {
   build() {
     const root = make("div", "cm-strip");
     root.setAttribute("role", "group");
-    root.setAttribute("aria-label", this.data.label);
     this.back = this.button("◀", this.data.words.back, () => this.step(-1));
     this.play = this.button("▶", this.data.words.play, () => (this.timer ? this.pause(true) : this.begin()));
     this.play.classList.add("cm-strip-play");
@@ -76,7 +75,9 @@ class Strip {
     this.bars = this.data.days.map((day) => barOf(day));
     track.style.setProperty("--days", this.bars.length);
     track.classList.toggle("is-dense", this.bars.length > DENSE);
-    track.append(...this.bars, this.slider());
+    this.caption = make("p", "cm-strip-caption");
+    this.caption.setAttribute("aria-hidden", "true"); // the name of the group says it
+    track.append(...this.bars, this.slider(), this.caption);
     this.dragOn(track);
     this.note = make("p", "cm-strip-note");
     root.append(buttons, track, this.note);
@@ -255,6 +256,9 @@ class Strip {
   }
 
   fill() {
+    this.root.setAttribute("aria-label", this.data.label);
+    this.caption.textContent = this.data.caption;
+    this.track.classList.toggle("has-caption", Boolean(this.data.caption));
     const most = Math.max(1, ...this.data.days.map((day) => day.reports));
     this.bars.forEach((bar, i) => {
       const day = this.data.days[i];
