@@ -15,7 +15,7 @@ from geo.ranges import RANGE, Range
 from geo.subjects.counting import Rival
 from geo.view import View
 from geo.view.credit import credit
-from geo.view.key_figure import KeyFigure, each
+from geo.view.key_figure import Corrected, KeyFigure, each
 from geo.view.key_figures import key_figures
 from geo.words import key_figures as said
 from geo.words import numbers
@@ -54,7 +54,8 @@ def objects(figure: KeyFigure, dataset: Dataset) -> Iterator[dict[str, Any]]:
     says how many of the places counted are cities, regions and so on, ``differing`` in how many of
     them claims do not agree, and ``begin_unknown`` in how many a curfew begins on the day, and
     nobody says whether it has; ``nationwide`` names the services that are suspended in a whole
-    country, which no place counts for.
+    country, which no place counts for. ``retracted`` are totals that were withdrawn, ``corrected``
+    numbers that those which stand correct.
     """
     for group, one in each(figure):
         yield {
@@ -75,6 +76,7 @@ def objects(figure: KeyFigure, dataset: Dataset) -> Iterator[dict[str, Any]]:
             "contested": one.contested,
             "rivals": list(map(_rival, one.rivals)),
             "retracted": [{"place": part.place, **_bounds(part.bounds)} for part in one.retracted],
+            "corrected": [_corrected(part) for part in one.corrected],
             "credit": one.credit and credit(dataset, one.entry_ids),
             "entry_ids": list(one.entry_ids),
         }
@@ -82,6 +84,16 @@ def objects(figure: KeyFigure, dataset: Dataset) -> Iterator[dict[str, Any]]:
 
 def _bounds(bounds: Range | None) -> dict[str, int | None]:
     return dict(zip(RANGE, bounds or (None, None, None), strict=True))
+
+
+def _corrected(one: Corrected) -> dict[str, Any]:
+    return {
+        "group": one.of,
+        "place": one.place,
+        "from": _bounds(one.was),
+        "to": _bounds(one.now),
+        "entry_id": one.entry_id,
+    }
 
 
 def _rival(one: Rival) -> dict[str, Any]:

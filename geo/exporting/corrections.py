@@ -10,9 +10,10 @@ from geo.exporting.atom import About, document, instant, lasting_id
 from geo.exporting.citation import Citation, cite
 from geo.exporting.markup import block, element
 from geo.rows import split
-from geo.standing.corrections import Correction, corrections, newest_first, tabulate
+from geo.standing.corrections import corrections, newest_first, tabulate
 from geo.view import View
 from geo.view.address import claim_address, permalink
+from geo.view.taken_back import Correction
 from geo.words import moments
 
 FEED = About("corrections", "what was withdrawn or corrected", "feeds/corrections.atom")

@@ -1,35 +1,18 @@
 """What was withdrawn or corrected: when, by whom, why, and what stands in its place."""
 
-from collections.abc import Iterator
-from enum import StrEnum
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from geo.ledger import RETRACTED, SUPERSEDED, End, breadth, ended_at, ended_by
+from geo.ledger import RETRACTED, SUPERSEDED, breadth
 from geo.ranges import level
 from geo.rows import split, write_rows
-from geo.standing.correcting import bounds, corrects
 from geo.standing.judging import figure_in_words, state_in_words
 from geo.standing.known import Known
+from geo.subjects.correcting import bounds
 from geo.view import View
+from geo.view.taken_back import Correction, Kind, of_claim
 from geo.words import moments
-
-
-class Kind(StrEnum):
-    """How a claim was taken back: by a Cancel, or by an Update that says that it was wrong."""
-
-    WITHDRAWN = "withdrawn"
-    CORRECTED = "corrected"
-
-
-class Correction(NamedTuple):
-    """A claim, the message that took it back, and from when on (UTC) that is known."""
-
-    kind: Kind
-    claim: Any
-    message: Any
-    known_at: pd.Timestamp
 
 
 class Instead(NamedTuple):
@@ -39,7 +22,6 @@ class Instead(NamedTuple):
     entry_ids: tuple[str, ...] = ()
 
 
-_ENDS: dict[End, Kind] = {"retracted": Kind.WITHDRAWN, "superseded": Kind.CORRECTED}
 _MOMENT = "datetime64[us, UTC]"
 COLUMNS = {
     "correction": "object", "table": "object", "place_id": "object", "place": "object",
@@ -56,23 +38,14 @@ def corrections(view: View, since: pd.Timestamp | None = None) -> list[Correctio
 
     ``correcting.corrects`` has the rule.
     """
-    is_over = view.claims.standing.isin((SUPERSEDED, RETRACTED))
-    found = [one for name in view.claims.entry_id[is_over] for one in _of_claim(name, view)]
+    rows, is_over = view.dataset.rows, view.claims.standing.isin((SUPERSEDED, RETRACTED))
+    found = [one for name in view.claims.entry_id[is_over] for one in of_claim(rows[name], view)]
     return sorted((one for one in found if since is None or one.known_at > since), key=_order)
 
 
 def newest_first(found: list[Correction]) -> list[Correction]:
     """The same by the time at which each became known, of one time in their own order."""
     return sorted(found, key=lambda one: one.known_at, reverse=True)
-
-
-def _of_claim(entry_id: str, view: View) -> Iterator[Correction]:
-    rows, hours = view.dataset.rows, view.selection.hours
-    claim = rows[entry_id]
-    for end, kind in _ENDS.items():
-        by = ended_by(claim, end, view.at, hours)
-        if by and corrects(rows[by], claim):
-            yield Correction(kind, claim, rows[by], ended_at(claim, end, hours))
 
 
 def _order(one: Correction) -> tuple:

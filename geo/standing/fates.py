@@ -5,10 +5,10 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from geo.rows import split
-from geo.standing.correcting import corrects
 from geo.standing.corrections import Instead, of_same
 from geo.standing.known import Known
 from geo.standing.verdicts import Outcome
+from geo.subjects.correcting import corrects
 from geo.words import moments
 
 

@@ -10,14 +10,18 @@ from geo.dataset.vocabulary import MEASURE
 from geo.ranges import UNKNOWN, known
 from geo.rows import read_rows
 from geo.subjects import curfews, services
+from geo.subjects.correcting import bounds
 from geo.subjects.rating import DERIVED
 from geo.subjects.tonight import Tonight
+from geo.view import taken_back
 from geo.view.credit import briefly, day
 from geo.view.figure import Figure
 from geo.view.gravest import state
 from geo.view.situation import in_words, leading, told_with
+from geo.view.taken_back import Correction
 from geo.view.view import View
 from geo.words import moments, numbers, severity, terms
+from geo.words import taken_back as words
 
 UNKNOWN_PEOPLE = "not known"
 
@@ -68,16 +72,38 @@ def _people(here: View) -> Iterator[Fact]:
     """The measures of people, each as the table of the situation has it."""
     if here.dataset.ledger["casualties"].empty:
         return
-    given = {measure: named for measure in MEASURE if (named := _named(here, measure))}
+    withdrawn = taken_back.withdrawn_people(here)
+    taken = {one.claim.measure for one in withdrawn}
+    given = {one: named for one in MEASURE if (named := _named(here, one)) or one in taken}
     if MEASURE[0] not in given:
         # Deaths are asked for first: where nobody counts them, that is said.
         of = _label(MEASURE[0]) if given else "Killed, injured, detained"
         yield Fact(of, UNKNOWN_PEOPLE)
     for measure, named in given.items():
-        ids = dict.fromkeys(key for one in named for key in (*one.entry_ids, *one.rivals))
-        contested = named[0].contested
-        words, by = _number(named, here), _by(here, list(ids), contested)
-        yield Fact(_label(measure), words, by, is_contested=contested)
+        gone = [one for one in withdrawn if one.claim.measure == measure]
+        yield _measure(here, measure, named, gone)
+
+
+def _measure(
+    here: View, measure: str, named: Sequence[Figure], withdrawn: Sequence[Correction]
+) -> Fact:
+    """A measure by the figures that are known of it, with what was taken back of it."""
+    ids = list(dict.fromkeys(key for one in named for key in (*one.entry_ids, *one.rivals)))
+    note = "; ".join(_taken_back([*withdrawn, *taken_back.corrected_by(ids, here)], here))
+    if not named:
+        return Fact(_label(measure), UNKNOWN_PEOPLE, note=note)
+    contested = named[0].contested
+    by = _by(here, ids, contested)
+    return Fact(_label(measure), _number(named, here), by, note, contested)
+
+
+def _taken_back(found: Sequence[Correction], here: View) -> Iterator[str]:
+    """'103 and 2 (children), withdrawn 9 Jan', '18 (security forces), corrected 9 Jan'."""
+    told: dict[tuple[str, str], list[str]] = {}
+    for kind, claim, message, _ in found:
+        when = day(message.reported_at, here.at, here.dataset)
+        told.setdefault((kind, when), []).append(words.number(bounds(claim), claim.group))
+    return (words.told(was, how, when) for (how, when), was in told.items())
 
 
 def _named(here: View, measure: str) -> list[Figure]:

@@ -58,6 +58,16 @@ class Part(NamedTuple):
     since: str = ""
 
 
+class Corrected(NamedTuple):
+    """A number of a group, or of "all", which the one that stands corrects: what it ``was``."""
+
+    of: str
+    was: Range
+    now: Range
+    place: str = ""
+    entry_id: str = ""
+
+
 @dataclass(frozen=True)
 class KeyFigure:
     """A number of people, or of places; ``entry_ids`` are the claims it rests on.
@@ -66,11 +76,11 @@ class KeyFigure:
     and are not added up; where it is a count of places, they are what it counts. ``rivals`` are
     the claims of which a contested whole consists, which has no bounds then. ``place`` names the
     country where there are national figures of others, ``since`` the day from which it counts.
-    ``retracted`` holds the totals that were
-    withdrawn. ``credit`` names the sources where the figure is theirs, and is empty where it is a
-    count. ``differing`` counts the places at which claims do not agree, ``begin_unknown`` those at
-    which it begins on this day and nobody says whether it has, ``among`` those of which places are
-    counted; ``is_of_shown``: these are the places that the filters leave, not all.
+    ``retracted`` holds the totals that were withdrawn, ``corrected`` the numbers that those which
+    stand correct. ``credit`` names the sources where the figure is theirs, and is empty where it is
+    a count. ``differing`` counts the places at which claims do not agree, ``begin_unknown`` those
+    at which it begins on this day and nobody says whether it has, ``among`` those of which places
+    are counted; ``is_of_shown``: these are the places that the filters leave, not all.
     ``exceeding``: the contingents that are said to have more people than the whole force.
     ``nationwide``: what claims on a whole country say of services, which no place counts for.
     ``by_decision``: services that are shut at a place by decision, which is no outage.
@@ -86,6 +96,7 @@ class KeyFigure:
     since: str = ""
     rivals: tuple[Rival, ...] = ()
     retracted: tuple[Part, ...] = ()
+    corrected: tuple[Corrected, ...] = ()
     entry_ids: tuple[str, ...] = ()
     contested: bool = False
     credit: str = ""
@@ -115,6 +126,9 @@ def each(figure: KeyFigure) -> Iterator[tuple[str, KeyFigure]]:
                 rivals=part.rivals,
                 place=part.place,
                 since=part.since,
+                corrected=tuple(
+                    one for one in figure.corrected if (one.of, one.place) == (part.of, part.place)
+                ),
             ),
         )
 

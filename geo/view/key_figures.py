@@ -1,6 +1,6 @@
 """The key figures at the head of the map, each with its scope and its claims."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
@@ -10,12 +10,14 @@ from geo.dataset.vocabulary import PHASE, PLACE_KIND
 from geo.ranges import Range, exactly, known
 from geo.rows import read_rows
 from geo.subjects import casualties, deployments, services, spans
+from geo.subjects.correcting import bounds
 from geo.subjects.counting import Rival
 from geo.subjects.deployments import Strength
 from geo.subjects.tonight import Tonight
+from geo.view import taken_back
 from geo.view.credit import credit
 from geo.view.keeping import once
-from geo.view.key_figure import KeyFigure, Label, Part, Scope, State
+from geo.view.key_figure import Corrected, KeyFigure, Label, Part, Scope, State
 from geo.view.view import View
 
 MEASURES = (Label.KILLED, Label.INJURED, Label.DETAINED)
@@ -75,10 +77,11 @@ class _Retracted(NamedTuple):
 
 
 def _credited(figure: KeyFigure, view: View, retracted: Sequence[_Retracted] = ()) -> KeyFigure:
-    """The figure with its sources, and then with the totals that were retracted of it."""
+    """The figure with its sources, and then with what was retracted of it, or corrected."""
     gone = [part.entry_id for part in retracted if part.measure == figure.label]
     told = replace(figure, credit=credit(view.dataset, figure.entry_ids))
-    return replace(told, entry_ids=(*figure.entry_ids, *gone))
+    was = [one.entry_id for one in figure.corrected]
+    return replace(told, entry_ids=(*figure.entry_ids, *gone, *was))
 
 
 def _people(view: View, retracted: Sequence[_Retracted]) -> list[KeyFigure]:
@@ -90,17 +93,24 @@ def _people(view: View, retracted: Sequence[_Retracted]) -> list[KeyFigure]:
     names = view.dataset.places.name
     shown = {one.place_id for one in national} | {one.place_id for one in retracted}
     named = {one: names[one] for one in shown} if len(shown) > 1 else dict.fromkeys(shown, "")
-    return [
-        replace(
-            _measure(view, measure, [one for one in national if one.measure == measure], named),
-            retracted=tuple(
-                Part("all", _bounds(one), named[one.place_id])
-                for one in retracted
-                if one.measure == measure
-            ),
-        )
-        for measure in MEASURES
-    ]
+    found = []
+    for measure in MEASURES:
+        own = [one for one in national if one.measure == measure]
+        figure = _measure(view, measure, own, named)
+        gone = (one for one in retracted if one.measure == measure)
+        taken = tuple(Part("all", _bounds(one), named[one.place_id]) for one in gone)
+        corrected = tuple(_corrected(figure.entry_ids, named, view))
+        found.append(replace(figure, retracted=taken, corrected=corrected))
+    return found
+
+
+def _corrected(
+    entry_ids: Iterable[str], named: Mapping[str, str], view: View
+) -> Iterator[Corrected]:
+    """What the claims that a figure rests on correct."""
+    for _, claim, message, _ in taken_back.corrected_by(entry_ids, view):
+        now, was = bounds(message), bounds(claim)
+        yield Corrected(claim.group, was, now, named.get(claim.place_id, ""), claim.entry_id)
 
 
 def _retracted(view: View) -> list[_Retracted]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from geo.words import key_figures as in_full
 from geo.words import line_of_people as people
 from geo.words import line_of_places as places
 from geo.words import numbers, terms
@@ -47,6 +48,13 @@ def label(entry: LineFigure) -> str:
 def number(entry: LineFigure) -> str:
     """'26 and 18', 'about 1,000', '34 of 34', 'not known', in at most LONGEST_NUMBER signs."""
     return _number(entry.shown.now)
+
+
+def aloud(entry: LineFigure) -> str:
+    """The number for those who do not see the line: where it is of groups, with whose each is."""
+    figure = entry.shown.now
+    is_of_groups = figure.scope != "places" and figure.whole is None and figure.parts
+    return in_full.value(figure) if is_of_groups else number(entry)
 
 
 def phase(entry: LineFigure) -> str:

@@ -35,6 +35,22 @@ class Part(Protocol):
     def parted(self) -> bool: ...
 
 
+class Corrected(Protocol):
+    """A number that the one which stands corrects."""
+
+    @property
+    def of(self) -> str: ...
+
+    @property
+    def was(self) -> Range: ...
+
+    @property
+    def now(self) -> Range: ...
+
+    @property
+    def place(self) -> str: ...
+
+
 class KeyFigure(Protocol):
     """A figure as ``geo.view.key_figure`` has it."""
 
@@ -64,6 +80,9 @@ class KeyFigure(Protocol):
 
     @property
     def retracted(self) -> Sequence[Part]: ...
+
+    @property
+    def corrected(self) -> Sequence[Corrected]: ...
 
     @property
     def since(self) -> str: ...
@@ -152,11 +171,20 @@ def _counted(figure: KeyFigure, group: str) -> _Counted | None:
 
 
 def scope(figure: KeyFigure) -> str:
-    """Of whom or what the figure is, and what of it was retracted."""
-    if not figure.retracted:
-        return _scope(figure)
-    withdrawn = ", ".join(_part(part, figure) for part in figure.retracted)
-    return f"{_scope(figure)}; retracted: {withdrawn}"
+    """Of whom or what the figure is, and what of it was withdrawn or corrected."""
+    told = (
+        ("withdrawn", [_part(part, figure) for part in figure.retracted]),
+        ("corrected", [_corrected(one) for one in figure.corrected]),
+    )
+    taken = (f"{how}: {', '.join(numbers_)}" for how, numbers_ in told if numbers_)
+    return "; ".join((_scope(figure), *taken))
+
+
+def _corrected(one: Corrected) -> str:
+    """'security forces from 18 to 16'."""
+    of = "" if one.of == "all" else terms.plain(one.of)
+    whose = ", ".join(filter(None, (one.place, of)))
+    return f"{whose} from {_amount(one.was)} to {_amount(one.now)}".strip()
 
 
 def change(how: str, before: KeyFigure) -> str:

@@ -12,6 +12,7 @@ LONGEST_NUMBER, LONGEST_LINE, LONGEST_NAMES = 20, 30, 28
 ALL_IN_DOUBT = terms.CONTESTED  # in the place of a number, where no claim on it is sure
 SOME_LEFT = "some have left"  # and nobody gives the number of the others
 _MOST_BESIDE = 3
+_MOST_TAKEN_BACK = 2
 _NOTHING = {"country": "no national figure", "force": "nobody gives a number"}
 _PHASES = {"announced": "announced", "deployed": "in place"}
 # In quotation marks what only the state calls them.
@@ -41,17 +42,17 @@ def phase(figure: KeyFigure) -> str:
 
 
 def qualified(figure: KeyFigure, is_filtered: bool) -> list[str]:
-    """What the number is of, what was withdrawn of it, and that no filter touches it."""
+    """What the number is of, what of it was taken back, and that no filter touches it."""
     unfiltered = ["not filtered"] if is_filtered else []
     if figure.state != "known":
         return [_NOTHING[figure.scope] if figure.state == "unknown" else "", *unfiltered]
     differ = f"{len(figure.rivals)} claims differ" if figure.rivals else ""
-    whose = _whose(figure, is_alone=not (is_filtered or figure.retracted))
+    whose = _whose(figure, is_alone=not (is_filtered or figure.retracted or figure.corrected))
     head = ", ".join(filter(None, (phase(figure), whose)))
     if len(head) > LONGEST_LINE:
         head = ", ".join(filter(None, (phase(figure), f"of one {_unit(figure)[0]}")))
     span = figures.since_short(figure.since)
-    return [*unfiltered, head, differ, span, _exceeding(figure), _retracted(figure)]
+    return [*unfiltered, head, differ, span, _exceeding(figure), _taken_back(figure)]
 
 
 def _either(rivals: Sequence[Rival], measure: str = "") -> str:
@@ -89,7 +90,11 @@ def _told_beside(figure: KeyFigure) -> str:
 
 
 def _short(part: Part) -> str:
-    return numbers.range_in_words(*part.bounds)
+    return _amount(part.bounds)
+
+
+def _amount(bounds: Range) -> str:
+    return numbers.range_in_words(*bounds)
 
 
 def _numbered(figure: KeyFigure) -> list[Part]:
@@ -143,7 +148,17 @@ def _exceeding(figure: KeyFigure) -> str:
     return f"{_name(figure, figure.exceeding[0])} alone {_short(figure.exceeding[0])}"
 
 
-def _retracted(figure: KeyFigure) -> str:
-    if len(figure.retracted) > 1:
-        return numbers.count(len(figure.retracted), "total") + " retracted"
-    return "".join(f"{_short(part)} retracted" for part in figure.retracted)
+def _taken_back(figure: KeyFigure) -> str:
+    """'164 withdrawn', '18 corrected to 16', of both '164, 18 taken back'."""
+    if not figure.corrected:
+        if len(figure.retracted) > 1:
+            return numbers.count(len(figure.retracted), "total") + " withdrawn"
+        return "".join(f"{_short(part)} withdrawn" for part in figure.retracted)
+    was = [*map(_short, figure.retracted), *(_amount(one.was) for one in figure.corrected)]
+    if len(was) > _MOST_TAKEN_BACK:
+        return numbers.count(len(was), "number") + " taken back"
+    if len(was) > 1:
+        return f"{', '.join(was)} {'taken back' if figure.retracted else 'corrected'}"
+    # Beside one number it is plain to which it was corrected.
+    is_one = figure.whole is not None or len(figure.parts) == 1
+    return f"{was[0]} corrected" + ("" if is_one else f" to {_amount(figure.corrected[0].now)}")

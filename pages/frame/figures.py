@@ -51,7 +51,7 @@ def place() -> DeltaGenerator:
 def _glance(entry: LineFigure) -> elements.Glance:
     """What is read at a glance; those who do not see it hear its name with its mark in words."""
     label, number, line = said.label(entry), said.number(entry), said.line(entry)
-    words = ", ".join(filter(None, (f"{label} {number}", said.mark(entry), line)))
+    words = ", ".join(filter(None, (f"{label} {said.aloud(entry)}", said.mark(entry), line)))
     return elements.Glance(
         entry.name, label, number, "≠" if entry.is_contested else "", line, words
     )

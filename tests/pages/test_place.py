@@ -138,3 +138,18 @@ def test_a_derived_severity_says_so_and_names_its_claims_and_the_stale_judgement
     told = Markup(section.body(here)).striptags()
     assert "A riot." in told
     assert "All was lost." in told
+
+
+def test_a_number_that_was_withdrawn_stays_among_those_of_its_place(tmp_path: Path) -> None:
+    rows = [
+        {"entry_id": "toll", "best": "103", "reported_at": "2022-01-06"},
+        {"message": "Cancel", "replaces": "toll", "attributed_to": "Ministry"},
+        {"measure": "injured", "best": "5"},
+    ]
+    dataset = make_dataset(tmp_path / "data", casualties=rows)
+    moment = pd.Timestamp("2022-01-07T23:59:59", tz=dataset.about.zone)
+    here = View(dataset, Selection(known_on=moment.tz_convert("UTC"))).about_place("taraz")
+    [people] = [section for section in sections(here) if section.name == "Casualties"]
+    told = Markup(people.body(here)).striptags()
+    assert told.index("Injured: about 5") < told.index("Withdrawn")
+    assert "retracted by Ministry, 7 Jan 2022, after 1 day" in told

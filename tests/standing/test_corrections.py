@@ -7,8 +7,8 @@ import pytest
 
 from geo.dataset import Dataset, load_dataset
 from geo.ledger import Selection
-from geo.standing.correcting import corrects
 from geo.standing.corrections import corrections, newest_first, tabulate
+from geo.subjects.correcting import corrects
 from geo.view import View
 from tests.support.building import make_dataset
 from tests.support.paths import SHIPPED

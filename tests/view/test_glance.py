@@ -45,6 +45,33 @@ def test_a_number_of_people_is_credited_to_who_gave_it_and_not_to_who_gave_anoth
     assert (told.words, told.by) == ("3", "Hospital, 7 Jan")
 
 
+def test_what_was_taken_back_is_named_beside_the_number_with_its_day(tmp_path: Path) -> None:
+    given = {"reported_at": "2022-01-06", "occurred_from": "2022-01-06"}
+    list_ = [{"entry_id": "list", "low": "103", "best": "103", "high": "103"},
+             {"entry_id": "young", "low": "2", "best": "2", "high": "2", "group": "children"},
+             {"entry_id": "hurt", "best": "9", "measure": "injured"}]  # fmt: skip
+    police = {"low": "18", "best": "18", "high": "18", "group": "police"}
+    rows = [
+        *(one | given for one in list_),
+        police | given | {"entry_id": "police"},
+        police | {"low": "16", "best": "16", "high": "16"}
+        | {"message": "Update", "replaces": "police"},
+        {"message": "Cancel", "replaces": "list|young|hurt"},
+    ]  # fmt: skip
+    told = facts(tmp_path / "after", casualties=rows)
+    assert told["Killed"].words == "16 (police)"
+    assert told["Killed"].note == (
+        "103 and 2 (children), withdrawn 7 Jan; 18 (police), corrected 7 Jan"
+    )
+    # What is not known any more is told with what was.
+    assert (told["Injured"].words, told["Injured"].note) == (
+        "not known",
+        "about 9, withdrawn 7 Jan",
+    )
+    told = facts(tmp_path / "before", casualties=[one | given for one in [*list_, police]])
+    assert told["Killed"].note == ""
+
+
 def test_rivals_are_told_and_marked(tmp_path: Path) -> None:
     rivals = [{"low": "60"}, {"low": "5", "high": "5", "attributed_to": "Hospital"}]
     told = facts(tmp_path, casualties=rivals)["Killed"]

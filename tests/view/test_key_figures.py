@@ -101,7 +101,7 @@ def test_national_figures_of_two_countries_name_their_country(tmp_path: Path) ->
     )  # fmt: skip
     assert told(found[Label.INJURED]) == ("about 3", "national total, Myanmar")
     assert said.scope(found[Label.DETAINED]) == (
-        "no national figure; retracted: Bangladesh about 7"
+        "no national figure; withdrawn: Bangladesh about 7"
     )
 
 
@@ -228,7 +228,7 @@ def test_a_retracted_total_is_named_and_its_claim_is_behind_the_figure(tmp_path:
         NATIONAL | exactly(16) | {"entry_id": "police", "group": "police"},
     ]
     killed = figures(tmp_path, casualties=rows)[Label.KILLED]
-    assert told(killed) == ("police 16", "national, no total known; retracted: 164")
+    assert told(killed) == ("police 16", "national, no total known; withdrawn: 164")
     assert killed.entry_ids == ("police", "toll")
 
 

@@ -18,6 +18,8 @@ from tests.support.paths import JANUARY
 END = pd.Timestamp("2022-01-07T17:59:59Z")
 NATIONAL = {"place": "Kazakhstan"}
 EARLIER = {"reported_at": "2022-01-06", "occurred_from": "2022-01-06"}
+MORE = EARLIER | {"entry_id": "more"}
+FEWER = {"message": "Update", "replaces": "more"}
 NIGHT = {"daily_from": "23:00", "daily_to": "07:00"}
 
 
@@ -62,7 +64,15 @@ def test_a_dataset_has_the_figures_that_its_claims_can_give(tmp_path: Path) -> N
         ([{"low": "61234", "attributed_to": "One"}, exactly(20123) | {"attributed_to": "Two"}],
          "20,123 to 61,234", "2 claims differ"),
         ([exactly(18) | {"group": "police"}, exactly(164) | EARLIER | {"entry_id": "toll"},
-          {"message": "Cancel", "replaces": "toll"}], "18", "police; 164 retracted"),
+          {"message": "Cancel", "replaces": "toll"}], "18", "police; 164 withdrawn"),
+        ([exactly(16) | FEWER, exactly(18) | MORE], "16", "18 corrected; down 2 in a day"),
+        ([exactly(16) | FEWER | {"group": "police"}, exactly(18) | MORE | {"group": "police"},
+          exactly(26) | {"group": "protesters"}], "26 and 16", "by group; 18 corrected to 16"),
+        ([exactly(16) | FEWER | {"group": "police"}, exactly(18) | MORE | {"group": "police"},
+          exactly(164) | EARLIER | {"entry_id": "toll"}, {"message": "Cancel", "replaces": "toll"}],
+         "16", "police; 164, 18 taken back"),
+        # A number that grew corrects none.
+        ([exactly(20) | FEWER, exactly(18) | MORE], "20", "up 2 in a day"),
     ],
 )  # fmt: skip
 def test_a_number_of_people_is_told_with_whom_it_is_of(
@@ -107,6 +117,8 @@ def test_places_whose_claims_differ_mark_no_number_of_the_country(
         [killed] = line_of_figures(View(dataset, Selection(known_on=END)))
         assert not killed.is_contested
         assert (said.number(killed), said.line(killed), said.mark(killed)) == (number, line, mark)
+        groups_named = "police 18; protesters 26" if len(rows) > 1 else number
+        assert said.aloud(killed) == groups_named
         assert said.differing(killed) == "Claims differ on the number at Taraz"
 
 

@@ -8,7 +8,7 @@ from geo.dataset.vocabularies import rank
 from geo.dataset.vocabulary import MEASURE
 from geo.subjects import casualties
 from geo.subjects.casualties import Figure
-from geo.view import View
+from geo.view import View, taken_back
 from geo.words import figures as words
 from geo.words import terms
 from pages.drawing import markup
@@ -26,7 +26,17 @@ def tell(here: View, table: str) -> Markup:
     rows: Iterable[Figure] = here.figures.itertuples()
     parts = [_figure(row, claims, here) for row in sorted(rows, key=_order)]
     unknown = nothing("No figure was known. That is not zero.")
-    return markup.join(parts) or unknown
+    return (markup.join(parts) or unknown) + _withdrawn(claims, here)
+
+
+def _withdrawn(claims: pd.DataFrame, here: View) -> Markup:
+    """What was said of all people or whole groups and taken back, which no figure rests on."""
+    gone = [one.claim.entry_id for one in taken_back.withdrawn_people(here)]
+    if not gone:
+        return Markup()
+    rows = claims[claims.entry_id.isin(gone)]
+    head = Markup("<p><strong>Withdrawn</strong></p>")
+    return head + markup.claim_list(here.dataset, rows.itertuples())
 
 
 def _order(figure: Figure) -> tuple:
