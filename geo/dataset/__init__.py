@@ -8,7 +8,8 @@
 'Almaty'
 """
 
+from geo.dataset.dataset import Dataset
 from geo.dataset.files import DatasetError, read_files
-from geo.dataset.loading import Dataset, load_dataset, read_dataset
+from geo.dataset.loading import load_dataset, read_dataset
 
 __all__ = ["Dataset", "DatasetError", "load_dataset", "read_dataset", "read_files"]
