@@ -10,7 +10,12 @@ import pandas as pd
 from geo.folding import find, split_words
 from geo.rows import split
 
-CURRENT, SUPERSEDED, RETRACTED, RETRACTION = ("current", "superseded", "retracted", "retraction")
+STANDINGS = ("current", "superseded", "retracted", "retraction")
+CURRENT, SUPERSEDED, RETRACTED, RETRACTION = STANDINGS
+_PLACES = {name: place for place, name in enumerate(STANDINGS)}
+_WORDS = np.array(STANDINGS, dtype=object)
+# What can come of a claim at a moment.
+_EVENTS = ("reported", "superseded", "retracted")
 
 # How wide what a claim speaks of is; every other kind of place is local.
 _BREADTHS = {"country": 0, "region": 1, "": 3}
@@ -95,16 +100,49 @@ def as_known_on(claims: pd.DataFrame, at: pd.Timestamp, hours: Hours = "all") ->
     reported by then withdrew it, whether or not it had been superseded before. retraction: the
     Cancel itself. A claim that a Cancelled Update had superseded does not stand again.
     """
-    suffix = _SUFFIX[hours]
-    known = claims[claims[f"reported_{suffix}"] <= at]
-    standing = np.full(len(known), CURRENT, dtype=object)
-    standing[known.message.to_numpy() == "Cancel"] = RETRACTION
-    standing[known[f"superseded_{suffix}"] <= at] = SUPERSEDED
-    standing[known[f"retracted_{suffix}"] <= at] = RETRACTED
-    return known.assign(
-        standing=pd.Series(standing, known.index, dtype=object, copy=False),
-        hour_unknown=known.reported_at > at,
-    )
+    return Clock(claims).known(at, hours)
+
+
+class Clock:
+    """Claims in order of reporting, to be known on many moments: theirs are read once."""
+
+    def __init__(self, claims: pd.DataFrame) -> None:
+        self._claims = claims
+        self._is_cancel = (claims.message == "Cancel").to_numpy()
+        self._moments = {
+            name: claims[name].to_numpy(dtype="datetime64[us]")
+            for name in (f"{event}_{suffix}" for event in _EVENTS for suffix in _SUFFIX.values())
+        }
+
+    def known(self, at: pd.Timestamp, hours: Hours = "all") -> pd.DataFrame:
+        """See ``as_known_on``."""
+        places = self.standings(at, hours)
+        is_known = places >= 0
+        number = np.count_nonzero(is_known)
+        # Mostly they are the first of all, which need no copy of their own.
+        are_first = is_known[:number].all()
+        known = self._claims.iloc[:number] if are_first else self._claims[is_known]
+        standing = _WORDS[places[is_known]]
+        return known.assign(
+            standing=pd.Series(standing, known.index, dtype=object, copy=False),
+            hour_unknown=self._moments["reported_at"][is_known] > _plain(at),
+        )
+
+    def standings(self, at: pd.Timestamp, hours: Hours = "all") -> np.ndarray:
+        """The place in STANDINGS of each claim at a moment (UTC); -1 of one that is not known."""
+        reported, superseded, retracted = (
+            self._moments[f"{event}_{_SUFFIX[hours]}"] <= _plain(at) for event in _EVENTS
+        )
+        found = np.where(self._is_cancel, _PLACES[RETRACTION], _PLACES[CURRENT]).astype(np.int8)
+        found[superseded] = _PLACES[SUPERSEDED]
+        found[retracted] = _PLACES[RETRACTED]
+        found[~reported] = -1
+        return found
+
+
+def _plain(at: pd.Timestamp) -> np.datetime64:
+    """A moment as those of a Clock are: UTC, which is not said."""
+    return at.tz_convert(None).to_datetime64()
 
 
 # The columns of a moment: from when on, and until when at the latest, it may have been.
@@ -126,10 +164,7 @@ def ended_at(claim: Any, end: End, hours: Hours = "all") -> pd.Timestamp:
 
 def lifetime(claim: Any, hours: Hours = "all") -> tuple[pd.Timestamp, pd.Timestamp]:
     """When a claim became known, and when it was replaced or withdrawn; NaT where it was not."""
-    begin, *ends = (
-        getattr(claim, f"{event}_{_SUFFIX[hours]}")
-        for event in ("reported", "superseded", "retracted")
-    )
+    begin, *ends = (getattr(claim, f"{event}_{_SUFFIX[hours]}") for event in _EVENTS)
     return begin, min((end for end in ends if not pd.isna(end)), default=pd.NaT)
 
 

@@ -23,8 +23,15 @@ class Ranged(Protocol):
 
 def known(values: Sequence[int | None]) -> Range:
     """The bounds as whole numbers; None for what is missing, whatever a frame has for it."""
-    low, best, high = (None if value is None or pd.isna(value) else int(value) for value in values)
-    return low, best, high
+    low, best, high = values
+    return _bound(low), _bound(best), _bound(high)
+
+
+def _bound(value: int | None) -> int | None:
+    # Nearly all are one or the other, and pandas takes its time to see that they are.
+    if value is None or type(value) is int:
+        return value
+    return None if pd.isna(value) else int(value)
 
 
 def said(bounds: Range) -> Range:
@@ -88,7 +95,8 @@ def add_up(ranges: Sequence[Range]) -> Range:
 
 def level(low: int | None, best: int | None, high: int | None) -> int | None:
     """The one number at which a range is drawn: the best, else the low, else the high."""
-    return next((one for one in known((best, low, high)) if one is not None), None)
+    best, low, high = known((best, low, high))
+    return best if best is not None else low if low is not None else high
 
 
 def reach(low: int | None, best: int | None, high: int | None) -> str:

@@ -46,10 +46,11 @@ def write_rows(rows: Iterable[Sequence[Any]], types: Mapping[str, str]) -> pd.Da
     """A frame of these columns with their dtypes, also when there is no row."""
     columns = list(zip(*rows, strict=True)) or [()] * len(types)
     named = zip(types.items(), columns, strict=True)
-    return pd.DataFrame({name: _array(cells, kind) for (name, kind), cells in named}, copy=False)
+    return pd.DataFrame({name: column(cells, kind) for (name, kind), cells in named}, copy=False)
 
 
-def _array(cells: Sequence[Any], kind: str) -> Any:
+def column(cells: Sequence[Any], kind: str) -> Any:
+    """Cells as a column of a dtype, the index of which is to be another's."""
     if kind == "object":
         return as_they_are(cells)
     if kind == "Int64" and _WHOLE.issuperset(map(type, cells)):

@@ -71,6 +71,11 @@ class Dataset:
         return {source.Index: source for source in self.sources.itertuples()}
 
     @cached_property
+    def zones(self) -> Mapping[str, str]:
+        """place_id -> its time zone."""
+        return dict(self.places.timezone.items())
+
+    @cached_property
     def labels(self) -> Mapping[str, str]:
         """place_id -> what a list calls the place: its name, with the id where two share one."""
         shared = set(self.places.name[self.places.name.duplicated(keep=False)])

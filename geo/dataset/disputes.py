@@ -1,11 +1,12 @@
 """Which claims cannot be true together, by a curator's judgement: symmetrical, however written."""
 
-import numpy as np
+from collections.abc import Mapping, Set
+
 import pandas as pd
 
 from geo.dataset.issues import Issue
 from geo.ledger import CURRENT
-from geo.rows import as_they_are, read_rows, split
+from geo.rows import as_they_are, parts_of, read_rows, split
 
 _COLUMNS = ["entry_id", "table", "line", "disputes"]
 
@@ -44,24 +45,38 @@ def _column(claims: pd.DataFrame, named: dict[str, dict[str, None]]) -> pd.Serie
     return as_they_are([cells.get(one, "") for one in claims.entry_id.tolist()], claims.index)
 
 
-def contest(claims: pd.DataFrame) -> pd.DataFrame:
+def contest(claims: pd.DataFrame, naming: Mapping[str, pd.Index] | None = None) -> pd.DataFrame:
     """Adds to claims with their ``standing`` which claims that stand too do not go with them.
 
     ``contested_by`` are those of ``disputed_by`` that stand; ``exceeds`` and ``exceeded_by`` keep
-    those that stand of the wholes and parts whose numbers do not fit.
+    those that stand of the wholes and parts whose numbers do not fit. ``naming`` is that of a frame
+    of which these are rows.
     """
-    ids, is_current = claims.entry_id.to_numpy(), (claims.standing == CURRENT).to_numpy()
-    columns = {to: claims[column].to_numpy() for to, column in _NAMING.items()}
-    named = {to: np.flatnonzero(cells != "") for to, cells in columns.items()}
-    stands = frozenset(ids[is_current]) if any(map(len, named.values())) else frozenset()
+    naming = name_others(claims) if naming is None else naming
+    columns = {to: claims[_NAMING[to]] for to in naming}
+    named = {to: rows[claims.index.get_indexer(rows) >= 0] for to, rows in naming.items()}
+    others = {one for to, rows in named.items() for one in parts_of(columns[to].loc[rows])}
+    of_others = claims[claims.entry_id.isin(others)] if others else claims[:0]
+    stands = set(of_others.entry_id[of_others.standing == CURRENT])
     for to, rows in named.items():
-        columns[to] = cells = columns[to].copy()
-        for row in rows:
-            kept = (one for one in split(cells[row]) if is_current[row] and one in stands)
-            cells[row] = "|".join(kept)
-    return claims.assign(
-        **{to: pd.Series(cells, claims.index, dtype=object) for to, cells in columns.items()}
-    )
+        if len(rows):
+            columns[to] = columns[to].copy()
+            columns[to].loc[rows] = _standing(claims.loc[rows], columns[to].loc[rows], stands)
+    return claims.assign(**columns)
+
+
+def _standing(claims: pd.DataFrame, cells: pd.Series, stands: Set[str]) -> pd.Series:
+    """Of the others that claims name those that stand, where they do so themselves."""
+    kept = [
+        "|".join(one for one in split(cell) if standing == CURRENT and one in stands)
+        for standing, cell in zip(claims.standing, cells, strict=True)
+    ]
+    return as_they_are(kept, cells.index)
+
+
+def name_others(claims: pd.DataFrame) -> Mapping[str, pd.Index]:
+    """The index of the claims that name others, which are few, by the columns of CONTESTED."""
+    return {to: claims.index[(claims[column] != "").to_numpy()] for to, column in _NAMING.items()}
 
 
 # What ``contest`` adds or narrows, and the columns it is made of.

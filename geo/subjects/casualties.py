@@ -7,6 +7,7 @@ from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple, Protocol
 
+import numpy as np
 import pandas as pd
 
 from geo.ledger import LOCAL, breadth
@@ -14,6 +15,7 @@ from geo.ranges import RANGE, UNKNOWN, Range, Ranged, add_up, known, level
 from geo.rows import read_rows, split, write_rows
 from geo.subjects import counting, plain_events
 from geo.subjects.counting import Count, Rival, Settled, settle
+from geo.subjects.plain_events import CLASHES
 from geo.words import figures as words
 
 KEY = ["place_id", "measure", "group", "subset", "since"]
@@ -85,11 +87,30 @@ def figures(claims: pd.DataFrame, days: int = 1) -> pd.DataFrame:
     and ``exceeded_by``: claims on the whole, or on a part, of which the numbers do not fit. What is
     judged unlikely gives a figure no number: it stands beside, or among the rivals.
     """
-    plain = plain_events.are_plain(claims)
-    others = settled(read_rows(claims[~plain], Counted), days)
-    # Of the same people there are either such events or other claims.
-    rows = heapq.merge(others, plain_events.figures(claims[plain]), key=itemgetter(*_PLACES_OF_KEY))
-    return write_rows(rows, COLUMNS)
+    rows = plain_events.in_order(claims)
+    return People(rows).figures(np.arange(len(rows)), rows[CLASHES], days)
+
+
+class People:
+    """Claims on people in order of reporting, of which there are ``figures`` at many moments.
+
+    What of them no moment changes is made out once.
+    """
+
+    def __init__(self, claims: pd.DataFrame) -> None:
+        self._claims, self._coded = claims, plain_events.code(claims)
+
+    def figures(self, rows: np.ndarray, clashes: pd.DataFrame, days: int = 1) -> pd.DataFrame:
+        """``figures`` of the claims in some rows, with the CLASHES that these then have."""
+        coded = self._coded.take(rows)
+        is_clashing = np.logical_or.reduce([(clashes[name] != "").to_numpy() for name in CLASHES])
+        plain = plain_events.are_plain(coded, is_clashing)
+        weighed = self._claims.take(rows[~plain])
+        weighed = weighed.assign(**{name: clashes[name].to_numpy()[~plain] for name in CLASHES})
+        others = settled(read_rows(weighed, Counted), days)
+        events = plain_events.figures(self._claims, rows[plain], coded.take(plain))
+        # Of the same people there are either such events or other claims.
+        return write_rows(heapq.merge(others, events, key=itemgetter(*_PLACES_OF_KEY)), COLUMNS)
 
 
 _PLACES_OF_KEY = range(len(KEY))

@@ -3,16 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from geo.dataset.vocabulary import MEASURE, SERVICE_STATE, SEVERITY
-from geo.ledger import RETRACTED
 from geo.ranges import RANGE
-from geo.rows import read_rows, write_rows
+from geo.rows import column, read_rows, write_rows
 from geo.subjects import casualties, services, spans
 from geo.subjects.curfews import enclosing, holding_at
 from geo.subjects.tonight import Tonight
+from geo.view.claims_on_places import count_claims
 from geo.view.figure import Figure
 from geo.view.view import View
 from geo.words import figures as words
@@ -46,19 +45,34 @@ def situation(view: View) -> pd.DataFrame:
     with the most first, and ``_value`` tells their numbers apart. It says a contested figure by its
     rivals. ``_highest`` is the highest number of any group that is not in doubt.
     """
-    parts = [part(view) for part in (_statuses, _restrictions, _lapsed, _services, _figures)]
-    claims = _claims(view.claims)
+    parts = [part(view) for part in _PARTS]
     columns = ["place_id", "name", "kind", "admin1", "latitude", "longitude", "geocoded_by"]
     shown = view.dataset.places
+    named = parts[-1].keys() | set(view.tonight.place_id)
+    places = read_rows(shown[shown.index.isin(named)].reset_index(), columns)
     rows = []
-    named = claims.keys() | set(view.tonight.place_id)
-    for place in read_rows(shown[shown.index.isin(named)].reset_index(), columns):
-        row = place._asdict() | _BLANK
-        for part in (*parts, claims):
+    for place in places:
+        row = place._asdict()
+        for part in parts:
             row |= part.get(place.place_id, {})
         rows.append(row)
-    rows.sort(key=lambda row: (SEVERITY.index(row["severity"]), row["name"]))
-    return write_rows(([row[name] for name in COLUMNS] for row in rows), _TYPES)
+    rows.sort(key=_order)
+    return _table(rows)
+
+
+def _order(row: Mapping[str, Any]) -> tuple[int, str]:
+    return SEVERITY.index(row.get("severity", _BLANK["severity"])), row["name"]
+
+
+def _table(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """The rows with what is blank in them; most columns are blank in all."""
+    blank = _BLANK_ROW.take([0] * len(rows)).reset_index(drop=True)
+    given = {
+        name: column([row.get(name, _BLANK[name]) for row in rows], _TYPES[name])
+        for name in set(COLUMNS) & set().union(*rows)
+    }
+    columns = {name: given[name] if name in given else blank[name] for name in COLUMNS}
+    return pd.DataFrame(columns, copy=False)
 
 
 _BOUNDS = [f"{measure}_{bound}" for measure in MEASURE for bound in (*RANGE, "highest")]
@@ -66,6 +80,8 @@ _TEXTS = [
     f"{measure}_{part}" for measure in MEASURE for part in ("group", "value", "as_of", "since")
 ]
 _BLANK = {
+    **dict.fromkeys(["place_id", "name", "kind", "admin1", "geocoded_by"], ""),
+    **dict.fromkeys(["latitude", "longitude"], float("nan")),
     "severity": "Unknown",
     **dict.fromkeys(["severity_basis", "severity_reason", "derived_from", "stale_judgement"], ""),
     "trend": "unknown",
@@ -114,6 +130,7 @@ _TYPES = {
     **dict.fromkeys(["status_as_of", "last_reported_at"], _MOMENT),
     **dict.fromkeys(["status_age_hours", "latitude", "longitude"], "float64"),
 }
+_BLANK_ROW = write_rows([[_BLANK[name] for name in COLUMNS]], _TYPES)
 _HOUR = pd.Timedelta(hours=1)
 Rows = dict[str, dict]
 
@@ -281,21 +298,5 @@ def _precedence(pair: tuple[Figure, int]) -> tuple[bool, bool, bool, int]:
     return is_all, is_all and figure.counts == "toll", not figure.subset, most
 
 
-def _claims(claims: pd.DataFrame) -> Rows:
-    located = claims[claims.place_id != ""]
-    codes, places = pd.factorize(located.place_id)
-    retracted = np.bincount(codes, located.standing == RETRACTED, minlength=len(places))
-    # They are in order of reporting.
-    last = located.reported_at.groupby(codes).last()
-    ids: list[list[str]] = [[] for _ in places]
-    for code, entry_id in zip(codes.tolist(), located.entry_id.tolist(), strict=True):
-        ids[code].append(entry_id)
-    return {
-        place_id: {
-            "claims": len(own),
-            "retracted": int(taken),
-            "entry_ids": "|".join(own),
-            "last_reported_at": reported,
-        }
-        for place_id, own, taken, reported in zip(places, ids, retracted, last, strict=True)
-    }
+# What each place has in its row; a place without claims and curfew has none.
+_PARTS = (_statuses, _restrictions, _lapsed, _services, _figures, count_claims)

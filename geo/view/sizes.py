@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
 from geo.dataset import Dataset
@@ -56,8 +57,16 @@ def size_of_view(view: View) -> int:
     """Bytes of what a view has computed so far. Its texts are the dataset's own."""
     frames = {id(frame): frame for frame in _frames(view)}
     moments = sum(len(part) for part in list(vars(view).values()) if isinstance(part, dict))
-    cells = sum((frame.shape[1] + 1) * len(frame) for frame in frames.values())
+    claims = view.dataset.claims
+    cells = sum((_own_columns(frame, claims) + 1) * len(frame) for frame in frames.values())
     return cells * _CELL + moments * _MOMENT
+
+
+def _own_columns(frame: pd.DataFrame, claims: pd.DataFrame) -> int:
+    """How many columns are not those of the dataset's claims, of which a view may show a part."""
+    if "entry_id" not in frame or not np.may_share_memory(frame.entry_id, claims.entry_id):
+        return frame.shape[1]
+    return sum(name not in claims for name in frame)
 
 
 def _frames(view: View) -> Iterable[pd.DataFrame]:

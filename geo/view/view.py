@@ -11,10 +11,9 @@ import pandas as pd
 from geo import ledger
 from geo.dataset import Dataset
 from geo.dataset.disputes import CONTESTED, contest
-from geo.ledger import CURRENT, RETRACTED, Selection
+from geo.ledger import CURRENT, RETRACTED, STANDINGS, Selection
 from geo.subjects import (
     beginnings,
-    casualties,
     curfews,
     deployments,
     evidence,
@@ -25,6 +24,7 @@ from geo.subjects import (
 from geo.subjects import tonight as nights
 from geo.subjects.severity import FORGOTTEN
 from geo.subjects.status import latest_status
+from geo.view import made_once, own_columns
 from geo.view.figure import Figures, by_place
 
 # What a moment and the evidence say of a claim, and when it was: all that is asked of one here.
@@ -76,14 +76,15 @@ class View:
         """Every claim reported by the moment, with ``standing`` and ``hour_unknown``."""
         if self.whole is not self:
             return self.whole.known
-        return ledger.as_known_on(self.dataset.claims, self.at, self.selection.hours)
+        return made_once.clock(self.dataset).known(self.at, self.selection.hours)
 
     @cached_property
     def evidence(self) -> pd.DataFrame:
         """The known claims of the certainties and kinds of source asked for; see ``contest``."""
         if self.whole is not self:
             return self.whole.evidence
-        return contest(ledger.match_evidence(self.known, self.selection))
+        counting = ledger.match_evidence(self.known, self.selection)
+        return contest(counting, made_once.contests(self.dataset))
 
     @cached_property
     def status(self) -> pd.DataFrame:
@@ -113,16 +114,20 @@ class View:
         kept = [severity.get(place_id, "Unknown") in wanted for place_id in claims.place_id]
         return claims[pd.Series(kept, index=claims.index, dtype=bool)]
 
+    def are(self, standing: str) -> np.ndarray:
+        """Which of ``claims`` have a standing."""
+        places = made_once.clock(self.dataset).standings(self.at, self.selection.hours)
+        return places[self.claims.index] == STANDINGS.index(standing)
+
     @cached_property
     def current(self) -> pd.DataFrame:
         """Of ``claims``, those that stand."""
-        return self.claims[self.claims.standing == CURRENT]
+        return self.claims[self.are(CURRENT)]
 
     @cached_property
     def _standing(self) -> pd.DataFrame:
         """``current`` with no more columns than tell it apart from the dataset's own claims."""
-        claims = self.claims[_MARKS]
-        return claims[(claims.standing == CURRENT).to_numpy()]
+        return self.claims[_MARKS][self.are(CURRENT)]
 
     def about_place(self, place_id: str) -> "View":
         """The same evidence at the same moment, for one place and none of the other filters."""
@@ -152,8 +157,8 @@ class View:
 
     def withdrawn(self, name: str, scope: str) -> pd.DataFrame:
         """The claims of one table on places of a kind that were taken back, which are few."""
-        taken = (self.claims.standing == RETRACTED) & (self.claims.scope == scope)
-        return self._own(name, self.claims[taken])
+        taken = self.claims[self.are(RETRACTED)]
+        return self._own(name, taken[taken.scope == scope])
 
     def cancel(self, claim: Any) -> Any:
         """The message that had taken a claim back by the moment; None where none had."""
@@ -167,20 +172,15 @@ class View:
     @cached_property
     def figures(self) -> pd.DataFrame:
         """The casualty figures; see ``casualties.figures``."""
+        mine, own = own_columns.rows_of(self.dataset, "casualties", self._standing)
+        clashes = self._standing[list(CONTESTED)].take(mine)
         days = self.dataset.about.comparable_days
-        return casualties.figures(self._counted(), days)
+        return made_once.people(self.dataset).figures(own, clashes, days)
 
     @cached_property
     def people(self) -> Figures:
         """The figures of people, whatever the filters on places show."""
         return by_place(self.figures) if self.whole is self else self.whole.people
-
-    def _counted(self) -> pd.DataFrame:
-        """The current claims on people, with no more columns than they are counted by."""
-        mine, own = self._rows_of("casualties", self._standing)
-        columns = [name for name in casualties.Counted._fields if name not in CONTESTED]
-        rows = self.dataset.ledger["casualties"][columns].take(own)
-        return rows.assign(**{name: self._standing[name].take(mine) for name in CONTESTED})
 
     @cached_property
     def strengths(self) -> pd.DataFrame:
@@ -227,7 +227,7 @@ class View:
         found: dict[str, pd.Timestamp] = {}
         for name in lapsing.SAME:
             found |= lapsing.lapses(
-                self._bare(name, self._standing), self.dataset.about.stale_after
+                own_columns.of(self.dataset, name, self._standing), self.dataset.about.stale_after
             )
         return found
 
@@ -276,27 +276,11 @@ class View:
         return View(self.dataset, replace(self.selection, hours=hours))
 
     def _own(self, name: str, claims: pd.DataFrame) -> pd.DataFrame:
-        rows = self._bare(name, claims)
+        rows = own_columns.of(self.dataset, name, claims)
         if name not in lapsing.SAME:
             return rows
-        zones = self.dataset.places.timezone.to_dict()
+        zones = self.dataset.zones
         rows = lapsing.add_lapses(rows, self.lapses, zones)
         if name != "restrictions":
             return rows
         return beginnings.add_begun_by(rows, self.dataset.rows, zones)
-
-    def _bare(self, name: str, claims: pd.DataFrame) -> pd.DataFrame:
-        mine, own = self._rows_of(name, claims)
-        rows = self.dataset.ledger[name].take(own)
-        place = self.dataset.claims.shape[1]
-        rows.insert(place, "standing", claims.standing.take(mine))
-        rows.insert(place + 1, "hour_unknown", claims.hour_unknown.take(mine))
-        return rows.assign(**{column: claims[column].take(mine) for column in CONTESTED})
-
-    def _rows_of(self, name: str, claims: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-        """Where those of one table stand among some claims, and where in the table."""
-        table, wanted = self.dataset.ledger[name].index.to_numpy(), claims.index.to_numpy()
-        # Both are in the order of the dataset's claims.
-        at = np.searchsorted(table, wanted)
-        mine = np.flatnonzero(np.append(table, -1)[at] == wanted)
-        return mine, at[mine]

@@ -1,5 +1,6 @@
 """Events of one claim each are counted column by column, and come to what all others come to."""
 
+import numpy as np
 import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,7 +66,8 @@ def test_a_shared_event_a_toll_and_a_clash_are_weighed() -> None:
     base = {
         "place_id": "almaty", "measure": "killed", "group": "all", "subset": "", "since": "",
         "counts": "event", "certainty": "Likely",
-        "event": "", "entry_id": "a", "contested_by": "", "exceeds": "", "exceeded_by": "",
+        "event": "", "entry_id": "a", "low": None, "best": 1, "high": None, "collection": "",
+        "speaks_of": "", "authority": "", "qualifier": "",
     }  # fmt: skip
     rows = pd.DataFrame(
         [
@@ -73,9 +75,26 @@ def test_a_shared_event_a_toll_and_a_clash_are_weighed() -> None:
             base | {"place_id": "b", "event": "e"},
             base | {"place_id": "b", "event": "e", "entry_id": "c"},
             base | {"place_id": "c", "counts": "toll"},
-            base | {"place_id": "d", "contested_by": "a"},
+            base | {"place_id": "d"},
             base | {"place_id": "e", "certainty": "Unlikely"},
             base | {"place_id": ""},
         ]
     )
-    assert plain_events.are_plain(rows).tolist() == [True, *[False] * 6]
+    is_clashing = rows.place_id == "d"
+    found = plain_events.are_plain(plain_events.code(rows), is_clashing.to_numpy())
+    assert found.tolist() == [True, *[False] * 6]
+
+
+@draws(100)
+@given(claims(), st.data())
+def test_what_is_made_out_once_counts_any_of_the_claims(
+    drawn: pd.DataFrame, data: st.DataObject
+) -> None:
+    every = plain_events.in_order(drawn)
+    is_known = np.array(
+        data.draw(st.lists(st.booleans(), min_size=len(every), max_size=len(every)))
+    )
+    rows = np.flatnonzero(is_known)
+    some = every.take(rows)
+    found = casualties.People(every).figures(rows, some[plain_events.CLASHES])
+    pd.testing.assert_frame_equal(found, casualties.figures(some))
