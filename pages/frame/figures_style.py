@@ -26,8 +26,13 @@ $app $detail {height: 0; left: var(--cm-figure, 0); overflow: hidden; position: 
 $html .cm-told p {line-height: 1.35; margin: 0}
 $html .cm-told {margin: 0 0 .6rem}
 @media (max-width: 640px) {
-  .cm-figures {height: 56px; overflow-x: auto; scroll-snap-type: x proximity}
-  .cm-figure {flex: 0 0 auto; height: 55px; padding-top: 0; scroll-snap-align: start}
+  .cm-figures {overflow-x: auto; scroll-snap-type: x proximity}
+  .cm-figure {display: flex; flex: 0 0 auto; flex-direction: column; line-height: 13px;
+    min-width: calc(100% / 3); padding-top: 0; scroll-snap-align: start}
+  .cm-figure > .cm-number {line-height: 20px}
+  /* What qualifies a number makes no figure wider: three stand beside each other, and it wraps. */
+  .cm-figure > span:last-child {-webkit-box-orient: vertical; -webkit-line-clamp: 2;
+    contain: inline-size; display: -webkit-box; white-space: normal}
 }
 $panel {padding: .55rem .7rem .3rem}
 /* The lines come after all else: room for six of them. */

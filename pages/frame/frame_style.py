@@ -203,7 +203,6 @@ $sidebar_whole a p {font-size: 12px}
   .cm-head {display: block; white-space: normal}
   .cm-of {display: none}
   .cm-strip {gap: .3rem}
-  $figures_place, $app $wrap:has(> $figures_place) {height: 56px !important}
   $app $strip_place button [data-testid="stMarkdownContainer"] p {font-size: 0}
   $app $strip_place button {padding: 0 .3rem}
   $app $header button {padding: 0 .5rem}

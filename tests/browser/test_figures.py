@@ -16,6 +16,8 @@ LINE = ".st-key-key-figures"
 MEASURE = f"""() => {{
   const box = (one) => one.getBoundingClientRect();
   const line = document.querySelector("{LINE}");
+  // More than the letters of its own last line.
+  const below = (one) => one.scrollHeight - one.clientHeight > 9;
   const buttons = [...line.querySelectorAll("button")];
   return {{
     height: box(line).height,
@@ -23,12 +25,13 @@ MEASURE = f"""() => {{
     covers: buttons.every((one) => box(one).width >= 40),
     map: box(document.querySelector("iframe")).top,
     cut: [...line.querySelectorAll(".cm-figure > span")]
-      .filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent),
+      .filter((one) => one.scrollWidth > one.clientWidth || below(one)).map(
+        (one) => one.textContent),
   }};
 }}"""
 
 
-@pytest.mark.parametrize(("width", "height"), [(1440, 60), pytest.param(390, 56, marks=THOROUGH)])
+@pytest.mark.parametrize(("width", "height"), [(1440, 60), pytest.param(390, 60, marks=THOROUGH)])
 def test_the_line_has_one_height_at_every_moment(
     width: int, height: int, open_page: Callable[..., Page]
 ) -> None:
