@@ -38,6 +38,11 @@ def inert(text: str, longest: int = LONGEST) -> str:
 @lru_cache(maxsize=1 << 13)
 def visible(text: str, longest: int = LONGEST) -> str:
     """The text itself, its control and direction signs shown, cut after ``longest`` characters."""
+    return visible_once(text, longest)
+
+
+def visible_once(text: str, longest: int = LONGEST) -> str:
+    """The same, of what a reader typed, which is not to be kept."""
     short = text if len(text) <= longest else text[: longest - 1] + "…"
     return _SURROGATE.sub("\ufffd", short).translate(_CONTROLS)
 

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from geo.dataset.schema import TABLES
 from geo.ledger import RETRACTED, SUPERSEDED, breadth
 from geo.ranges import level
 from geo.rows import split, write_rows
@@ -12,7 +13,7 @@ from geo.standing.known import Known
 from geo.subjects.correcting import bounds
 from geo.view import View
 from geo.view.taken_back import Correction, Kind, of_claim
-from geo.words import moments
+from geo.words import moments, numbers, terms
 
 
 class Instead(NamedTuple):
@@ -74,6 +75,15 @@ def of_same(claim: Any, known: Known) -> Instead:
         if state:
             return Instead(state_in_words(state, known), tuple(state.entry_ids))
     return Instead()
+
+
+def number_in_words(claim: Any) -> str:
+    """'people killed: 164'; "" of a claim that counts nobody."""
+    if not TABLES[claim.table].counted_by:
+        return ""
+    part = f" ({claim.subset})" if claim.subset else ""
+    whom = f"{terms.people(claim.measure, claim.group)}{part}"
+    return f"{whom}: {numbers.range_in_words(*bounds(claim))}"
 
 
 def tabulate(view: View, since: pd.Timestamp | None = None) -> pd.DataFrame:

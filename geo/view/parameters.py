@@ -55,7 +55,7 @@ CLAIM = "claim"
 # The folders of the pages that have a map.
 MAPS = ("map", "timeline", "curfews", "casualties", "peacekeepers", "events")
 # Those with tabs.
-TABS = (*MAPS, "diplomacy", "sources")
+TABS = (*MAPS, "diplomacy", "corrections", "sources")
 
 PARAMETERS: Mapping[str, Parameter] = {
     parameter.name: parameter
@@ -112,6 +112,8 @@ PARAMETERS: Mapping[str, Parameter] = {
                   pages=("events",), default="week"),
         Parameter("event", "an event that is shown with its claims, by its id",
                   repeats=True, pages=("events",), default=()),
+        Parameter("written", "when the reader's own text was written, as local time; by itself the "
+                  "moment that the page shows", "minute", pages=("corrections",)),
         Parameter("id", "the claim that is told in full, by its entry_id", "text", pages=(CLAIM,)),
         Parameter("who", "somebody who took part in a contact",
                   repeats=True, pages=("diplomacy",), default=()),

@@ -104,10 +104,14 @@ def claim_item(dataset: Dataset, claim: KnownClaim) -> Markup:
     )
 
 
-def own_link(entry_id: str, words: str | Markup) -> Markup:
-    """A link to the page of a claim; the browser adds dataset and moment (elements/links.js)."""
-    link = Markup('<a class="cm-own" href="{}" title="This claim, and what became of it">{}</a>')
-    return link.format(claim_address(entry_id), words)
+def own_link(entry_id: str, words: str | Markup, apart: bool = False) -> Markup:
+    """A link to the page of a claim; the browser adds dataset and moment (elements/links.js).
+
+    ``apart`` opens it in a tab of its own, where a page holds what leaving it would lose.
+    """
+    link = Markup('<a class="cm-own" href="{}" title="This claim, and what became of it"{}>{}</a>')
+    target = Markup(' target="_blank" rel="noopener"' if apart else "")
+    return link.format(claim_address(entry_id), target, words)
 
 
 def _tags(claim: KnownClaim) -> Iterator[str]:

@@ -29,6 +29,7 @@ MENU = (
     Entry("casualties", "Casualties", ":material/personal_injury:", "casualties"),
     Entry("peacekeepers", "Peacekeepers", ":material/military_tech:", "deployments"),
     Entry("diplomacy", "Diplomacy", ":material/handshake:", "contacts"),
+    Entry("corrections", "Corrections", ":material/rule:"),
     Entry("sources", "Sources", ":material/menu_book:"),
     Entry(CLAIM, "Claim", ":material/format_quote:", is_found_by_link=True),
 )

@@ -113,6 +113,7 @@ AXIS: Control[str] = Control("axis")
 SPAN_OF_EVENTS: Control[str] = Control("last")
 ROWS: Control[Sequence[str]] = Control("rows")  # of each table its name and the part: claims:2
 EVENTS: Control[Sequence[str]] = Control("event")  # keys of those shown with their claims
+WRITTEN: Control[datetime | None] = Control("written")  # local, to the minute
 CLAIM: Control[str | None] = Control("id")  # an entry_id
 WHO: Control[list[str]] = Control("who")
 FIRST_DAY: Control[date] = Control("first-day")
@@ -161,6 +162,8 @@ TOLD_OF: Key[tuple[str | None, tuple[str, ...]]] = Key(
 HEARD: Family = Family("heard", "when a map's last click was made")
 
 # Widgets that no address holds.
+TEXT: Key[str] = Key("text", "what the reader wrote, which is held against the claims")
+CHECK: Key[bool] = Key("check", "the button that holds it against them")
 TILES: Key[bool] = Key("tiles", "whether the reader wants the street map from the internet")
 FORMAT: Key[str] = Key("format", "the file format that the reader wants")
 SINCE_DAY: Key[datetime] = Key("since-day", "the day since whose end changes are told")

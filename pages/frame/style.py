@@ -123,6 +123,11 @@ $html .cm-against th, $html .cm-against td {border: 0; border-top: 1px solid var
 $html .cm-against thead th {font-size: 12px}
 $html .cm-against th[scope="row"] {font-weight: 600; text-align: start}
 /* End of Peacekeepers. */
+/* Corrections: what was said, and what stands beside it. */
+.cm-back {display: grid; gap: 0 1.5rem; grid-template-columns: 3fr 2fr}
+.cm-typed {line-height: 1.6; margin: 0; overflow-wrap: anywhere}
+@media (max-width: 640px) {.cm-back {grid-template-columns: 1fr}}
+/* End of corrections. */
 $copy {opacity: 1; visibility: visible}
 """)
 

@@ -12,8 +12,11 @@ from tests.support.drawing import MORE
 pytestmark = pytest.mark.browser
 
 # Made of what other pages are made of; on a phone, too.
-LIKE_OTHERS = ("timeline", "events", "peacekeepers", "diplomacy", "sources")
-PAGES = ("", "timeline", "events", "curfews", "casualties", "peacekeepers", "diplomacy", "sources")
+LIKE_OTHERS = ("timeline", "events", "peacekeepers", "diplomacy", "corrections", "sources")
+PAGES = (
+    "", "timeline", "events", "curfews", "casualties", "peacekeepers", "diplomacy", "corrections",
+    "sources",
+)  # fmt: skip
 LOOKS = {
     "wide-light": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
     "phone-dark": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"},

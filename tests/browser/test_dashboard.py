@@ -18,7 +18,10 @@ from tests.support.serving import serve
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("", "casualties", "curfews", "peacekeepers", "timeline", "events", "diplomacy", "sources")
+PAGES = (
+    "", "casualties", "curfews", "peacekeepers", "timeline", "events", "diplomacy", "corrections",
+    "sources",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")

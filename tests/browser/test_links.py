@@ -71,6 +71,21 @@ def choose_on_diplomacy(page: Page) -> None:
     pick(page, "Participants", "Vladimir Putin (Russia)")
 
 
+def choose_on_corrections(page: Page) -> None:
+    page.get_by_role("tab", name="Does my figure still stand?").click()
+    page.get_by_role("spinbutton").first.click()
+    page.keyboard.type("202201061800")
+    page.keyboard.press("Escape")
+    page.wait_for_function(HAS, arg={"written": "2022-01-06T18:00"})
+    page.get_by_role("textbox", name="Your text").fill("8 people were killed in Almaty.")
+    page.get_by_role("button", name="Check it").click()
+    expect(page.locator("mark")).to_be_visible()
+    # No link holds the text, and so not what is found in it.
+    page.get_by_role("textbox", name="Your text").fill("")
+    page.get_by_role("button", name="Check it").click()
+    expect(page.locator("mark")).to_have_count(0)
+
+
 def choose_on_sources(page: Page) -> None:
     page.get_by_role("button", name="Day before", exact=True).click()
     expect(page.locator(".cm-lead")).to_contain_text("6 Jan 2022")
@@ -84,6 +99,7 @@ CHOOSE: dict[str, Callable[[Page], None]] = {
     "casualties": choose_on_casualties,
     "peacekeepers": choose_on_peacekeepers,
     "diplomacy": choose_on_diplomacy,
+    "corrections": choose_on_corrections,
     "sources": choose_on_sources,
 }
 # What the link has to name.
@@ -95,6 +111,7 @@ NAMED = {
     "casualties": {"place": "Almaty", "measure": "injured"},
     "peacekeepers": {"place": "Almaty"},
     "diplomacy": {"who": "Vladimir Putin (Russia)"},
+    "corrections": {"tab": "stands", "written": "2022-01-06T18:00"},
     "sources": {"at": "2022-01-06T23:59"},
 }
 
@@ -145,7 +162,9 @@ HAS = """(named) => Object.entries(named).every(([name, value]) =>
 
 
 # Whose controls are kept as those of the others are.
-LIKE_OTHERS = ("events", "casualties", "peacekeepers", "diplomacy", "sources")
+LIKE_OTHERS = (
+    "events", "casualties", "peacekeepers", "diplomacy", "corrections", "sources",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -38,12 +38,15 @@ CHOSEN = {
     "peacekeepers": {"place": "almaty", "axis": "evenly spaced", "tab": "over-time", "rows": ROWS},
     "diplomacy": {"who": ["Vladimir Putin (Russia)"], "first-day": date(2022, 1, 6),
                   "last-day": date(2022, 1, 12), "tab": "pairs", "rows": ROWS},
+    "corrections": FILTERS | {"tab": "stands", "rows": ROWS,
+                              "written": datetime(2022, 1, 9, 18)},
     "sources": FILTERS | {"tab": "errors", "rows": ROWS},
     "claim": FILTERS | {"id": "ca-kazakhstan-killed-164-withdrawn"},
 }  # fmt: skip
 # The tabs that controls are in.
 OVER_TIME = {session.TAB: "over-time"}
-OPEN = {"curfews": {session.TAB: "spans"}, "casualties": OVER_TIME, "peacekeepers": OVER_TIME}
+OPEN = {"curfews": {session.TAB: "spans"}, "casualties": OVER_TIME, "peacekeepers": OVER_TIME,
+        "corrections": {session.TAB: "stands"}}  # fmt: skip
 # What the map itself shows: browsers write it into the address, and no control holds it.
 BY_BROWSER = {"theme": "curfew", "map": "48.2,66.9,4.75"}
 

@@ -10,7 +10,7 @@ from pages.frame import menu
 from tests.support.building import SAMPLE, make_dataset, write_dataset
 from tests.support.opening import open_page
 
-ALWAYS = ["map", "timeline", "sources"]
+ALWAYS = ["map", "timeline", "corrections", "sources"]
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,6 @@ def test_a_link_to_a_page_without_its_subject_opens_and_says_so(
     said = {}
     for folder in ("curfews", "casualties", "peacekeepers", "diplomacy"):
         app = open_page(folder)
-        assert links(app) == ["Map", "Timeline", "Sources"]
+        assert links(app) == ["Map", "Timeline", "Corrections", "Sources"]
         said[folder] = "".join(one.value for one in app.main.info)
     assert [folder for folder, words in said.items() if not words] == []

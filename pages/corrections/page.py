@@ -1,0 +1,16 @@
+"""Corrections: what was withdrawn or corrected, and whether what somebody wrote still stands."""
+
+import streamlit as st
+
+from pages.corrections import own_text, taken_back
+from pages.frame import current, session
+from pages.frame.tabs import Tab, open_tab
+
+PARTS = {
+    Tab("corrections", "What was taken back"): taken_back.draw,
+    Tab("stands", "Does my figure still stand?"): own_text.draw,
+}
+view = current.view()
+st.caption(taken_back.sentence(view))
+for tab in open_tab(list(PARTS), session.OPENED("corrections")):
+    PARTS[tab](view)
