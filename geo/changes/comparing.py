@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from geo.changes import facts, rated, sentences
@@ -14,7 +15,7 @@ from geo.changes.gravity import gravity
 from geo.changes.steps import Change, Step
 from geo.ledger import CURRENT, RETRACTED
 from geo.subjects import catalogue
-from geo.view import View
+from geo.view import View, made_once
 
 COLUMNS = ("place_id", "name", "kind", "subject", "direction", "before", "after", "sentence",
            "entry_ids", "reported_at", "changed_at", "hour_unknown")  # fmt: skip
@@ -58,9 +59,7 @@ def compare(earlier: View, later: View) -> list[Change]:
     """
     _check(earlier, later)
     shown = {*earlier.claims.entry_id, *later.claims.entry_id}
-    return _shown(
-        [*_merge_threads(_differing(earlier, later, shown)), *_brief(earlier, later)], shown
-    )
+    return _shown([*_merge_threads(_differing(earlier, later)), *_brief(earlier, later)], shown)
 
 
 def compare_ratings(earlier: View, later: View) -> list[Change]:
@@ -125,8 +124,8 @@ def _check(earlier: View, later: View) -> None:
         raise ValueError("The earlier moment is after the later one.")
 
 
-def _differing(earlier: View, later: View, shown: Set[str]) -> Iterator[Change]:
-    among = _touched(earlier, later, shown)
+def _differing(earlier: View, later: View) -> Iterator[Change]:
+    among = _touched(earlier, later)
     old, new = facts.state(earlier, among), facts.state(later, among)
     names = _names(later)
     for key in old | new:
@@ -137,9 +136,9 @@ def _differing(earlier: View, later: View, shown: Set[str]) -> Iterator[Change]:
 
 def _brief(earlier: View, later: View) -> list[Change]:
     """What was published after the earlier moment and withdrawn by the later one."""
-    withdrawn = later.evidence[later.evidence.standing == RETRACTED]
-    before = set(earlier.known.entry_id)
-    rows = [later.dataset.rows[one] for one in withdrawn.entry_id if one not in before]
+    withdrawn = later.evidence.entry_id[later.whole.are(RETRACTED)]
+    new = withdrawn[~withdrawn.index.isin(earlier.known.index)]
+    rows = [later.dataset.rows[one] for one in new]
     names = _names(later)
     merged: dict[tuple[Any, ...], Change] = {}
     for key, fact in (item for row in rows for item in facts.of_claim(later, row).items()):
@@ -185,28 +184,28 @@ def _change(key: Key, step: Step, names: Mapping[str, str]) -> Change:
     )
 
 
-def _touched(earlier: View, later: View, shown: Set[str]) -> set[str]:
+def _touched(earlier: View, later: View) -> set[str]:
     """The claims on each table and place that the filters show and where anything can differ."""
-    stood, stands = (
-        set(view.evidence.entry_id[view.evidence.standing == CURRENT]) for view in (earlier, later)
-    )
-    differing = (stood ^ stands).union(*(_turning(later.evidence, earlier.at, later.at)))
-    differing |= {*earlier.last_reports} ^ {*later.last_reports}
-    places: dict[tuple[str, str], list[str]] = {}
-    for row in map(later.dataset.rows.__getitem__, later.evidence.entry_id):
-        places.setdefault((row.table, facts.place_of(row)), []).append(row.entry_id)
-    return {
-        one
-        for ids in places.values()
-        if not (shown.isdisjoint(ids) or differing.isdisjoint(ids))
-        for one in ids
-    }
+    is_shown, differs = (np.zeros(len(later.dataset.claims), dtype=bool) for _ in range(2))
+    for view in (earlier, later):
+        is_shown[view.claims.index] = True
+        stands = view.whole.are(CURRENT)
+        differs[view.evidence.index[stands]] ^= True
+    evidence = later.evidence
+    for turned in _turning(evidence, earlier.at, later.at):
+        differs[turned] = True
+    lapsed = {*earlier.last_reports} ^ {*later.last_reports}
+    differs[evidence.index[evidence.entry_id.isin(lapsed)]] = True
+    rows = evidence.index.to_numpy()
+    numbers = made_once.subjects(later.dataset)[rows]
+    shown, differing = (np.bincount(numbers, marks[rows]) > 0 for marks in (is_shown, differs))
+    return set(evidence.entry_id[(shown & differing)[numbers]])
 
 
-def _turning(claims: pd.DataFrame, since: pd.Timestamp, until: pd.Timestamp) -> Iterator[pd.Series]:
+def _turning(claims: pd.DataFrame, since: pd.Timestamp, until: pd.Timestamp) -> Iterator[pd.Index]:
     """The claims whose begin, and those whose end, passed between two moments."""
     for column in (claims.begins, claims.ends):
-        yield claims.entry_id[(column > since) & (column <= until)]
+        yield claims.index[(column > since) & (column <= until)]
 
 
 def _merge_threads(found: Iterable[Change]) -> list[Change]:

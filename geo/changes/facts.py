@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from operator import attrgetter
 from typing import Any
 
+import pandas as pd
+
 from geo.dataset.messages import may_replace
 from geo.ledger import CURRENT
 from geo.rows import split
@@ -29,25 +31,23 @@ def state(view: View, among: Set[str] | None = None) -> Facts:
     ``among``: only these claims (entry_ids); give all of a table and place, or none of them.
     """
     facts: Facts = {}
-    for table, entry_ids in _standing(view, among).items():
+    for table, claims in _standing(view, among):
         entry = catalogue.entry(table)
         if entry.sum_up is None:
-            facts |= _threads(view, table, entry, entry_ids)
+            facts |= _threads(view, table, entry, claims.entry_id)
         else:
-            claims = view.standing(table)
-            own = claims[claims.entry_id.isin(entry_ids)]
+            own = view.standing_in(table, claims.index)
             facts |= {(table, *key): fact for key, fact in entry.sum_up(own, view.at, view.dataset)}
     return facts
 
 
-def _standing(view: View, among: Set[str] | None) -> dict[str, list[str]]:
-    """The entry_ids of the claims that stand, by ledger table."""
-    evidence = view.evidence[view.evidence.standing == CURRENT]
-    tables: dict[str, list[str]] = {}
-    for entry_id, table in zip(evidence.entry_id, evidence.table, strict=True):
-        if among is None or entry_id in among:
-            tables.setdefault(table, []).append(entry_id)
-    return tables
+def _standing(view: View, among: Set[str] | None) -> Iterable[tuple[str, pd.DataFrame]]:
+    """The claims that stand, by ledger table in the order of their first reports."""
+    evidence = view.evidence[["entry_id", "table", "standing"]]
+    if among is not None:
+        evidence = evidence[evidence.entry_id.isin(among)]
+    current = evidence[evidence.standing == CURRENT]
+    return current.groupby("table", sort=False)
 
 
 def of_claim(view: View, claim: Any) -> Facts:

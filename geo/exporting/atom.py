@@ -10,6 +10,7 @@ import pandas as pd
 
 from geo import times
 from geo.changes import changes
+from geo.dataset import Dataset
 from geo.exporting.citation import Citation, cite
 from geo.exporting.markup import block, element
 from geo.rows import split
@@ -152,7 +153,6 @@ def _days(view: View) -> list[tuple[str, pd.Timestamp]]:
 
 
 def _entries(view: View, rows: pd.DataFrame, citation: Citation, address: str) -> Iterator[str]:
-    sources = dict(zip(view.known.entry_id, view.known.source_id, strict=True))
     for change in rows.itertuples():
         is_placed = change.place_id in view.dataset.places.index
         places = (change.place_id,) if is_placed else view.selection.places
@@ -170,17 +170,16 @@ def _entries(view: View, rows: pd.DataFrame, citation: Citation, address: str) -
                 *(block("link", [], rel="related", type_="text/html",
                         href=claim_address(one, address)) for one in change.entry_ids),
                 block("category", [], term=change.kind),
-                element("content", _content(change, sources, view, citation), type_="text"),
+                element("content", _content(change, view.dataset, citation), type_="text"),
             ],
         )  # fmt: skip
 
 
-def _content(change: Any, sources: dict[str, str], view: View, citation: Citation) -> str:
-    ids = dict.fromkeys(
-        one for entry_id in change.entry_ids for one in split(sources.get(entry_id, "")) if one
-    )
-    table = view.dataset.sources
-    lines = [f"{table.publisher[one]}: {table.title[one]} {table.url[one]}".strip() for one in ids]
+def _content(change: Any, dataset: Dataset, citation: Citation) -> str:
+    claims = map(dataset.rows.__getitem__, change.entry_ids)
+    ids = dict.fromkeys(one for claim in claims for one in split(claim.source_id))
+    sources = map(dataset.source_rows.__getitem__, ids)
+    lines = [f"{one.publisher}: {one.title} {one.url}".strip() for one in sources]
     return "\n".join(
         [change.sentence, *lines, f"Claims: {', '.join(change.entry_ids)}",
          f"Dataset version {citation.state}"]

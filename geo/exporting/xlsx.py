@@ -1,8 +1,9 @@
 """A workbook: notes, the situation, the figures, one sheet for each kind of claim, the sources."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 import pandas as pd
 import xlsxwriter
@@ -18,6 +19,8 @@ from geo.view import View
 # Excel's limit for the text of one cell, in units of UTF-16, of which signs beyond U+FFFF take two;
 # longer text is cut and ends with an ellipsis.
 LONGEST_CELL = 32_767
+# Of more a workbook is written row by row.
+MANY_CLAIMS = 20_000
 _WIDE = {"summary", "title", "url", "entry_ids", "position", "task"}
 
 
@@ -26,17 +29,21 @@ def workbook(view: View, address: str = "") -> bytes:
 
     Text is written as text, whatever it begins with, and marked so that editing a cell does not
     make a formula of it. Moments are wall-clock time of the dataset's zone, since Excel knows no
-    zones.
+    zones. More than MANY_CLAIMS take a place for temporary files.
     """
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    is_large = len(view.claims) > MANY_CLAIMS
+    # Row by row to a temporary file, where the cells of all sheets would take too much memory.
+    book = xlsxwriter.Workbook(buffer, {"constant_memory" if is_large else "in_memory": True})
     citation = cite(view, address)
     _describe(book, citation, view)
-    sheets = dict(_sheets(view))
     style = _Style(book)
-    _write_notes(book.add_worksheet("notes"), style, citation, view, sheets)
-    for name, table in sheets.items():
-        _write_sheet(book.add_worksheet(name), style, table)
+    notes = book.add_worksheet("notes")
+    # Each table is let go of before the next is made.
+    sheets = [
+        _write_sheet(book.add_worksheet(name), style, name, table) for name, table in _sheets(view)
+    ]
+    _write_notes(notes, style, citation, view, sheets)
     book.close()
     return buffer.getvalue()
 
@@ -66,6 +73,14 @@ def _sheets(view: View) -> Iterator[tuple[str, pd.DataFrame]]:
     yield "sources", tables.sources(view)
 
 
+class _Written(NamedTuple):
+    """A sheet with how many rows it has, and how many of its texts were cut."""
+
+    name: str
+    rows: int
+    cut: int
+
+
 class _Style:
     """The formats of one workbook."""
 
@@ -83,17 +98,17 @@ def _write_notes(
     style: _Style,
     citation: Citation,
     view: View,
-    sheets: dict[str, pd.DataFrame],
+    sheets: Sequence[_Written],
 ) -> None:
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 1, 100)
-    cut = sum(_overlong(table) for table in sheets.values())
+    cut = sum(sheet.cut for sheet in sheets)
     notes = [
         *citation.items(),
         ("Times", f"Moments are local time of {view.dataset.about.zone.key}."),
         ("Empty cells", "Not known. Empty never means zero."),
         ("Standing", "current, superseded, retracted, or the retraction itself, at the moment."),
-        *((f"Sheet {name}", f"{len(table):,} rows") for name, table in sheets.items()),
+        *((f"Sheet {one.name}", f"{one.rows:,} rows") for one in sheets),
     ]
     if cut:
         limit = f"{LONGEST_CELL:,} characters, the most that a cell takes"
@@ -111,17 +126,18 @@ def _overlong(table: pd.DataFrame) -> int:
     )
 
 
-def _write_sheet(sheet: Worksheet, style: _Style, table: pd.DataFrame) -> None:
-    for position, name in enumerate(table.columns):
-        sheet.write_string(0, position, neutralise(str(name)), style.header)
-        sheet.set_column(position, position, 60 if name in _WIDE else max(12, len(name) + 2))
+def _write_sheet(sheet: Worksheet, style: _Style, name: str, table: pd.DataFrame) -> _Written:
+    for position, column in enumerate(table.columns):
+        sheet.write_string(0, position, neutralise(str(column)), style.header)
+        sheet.set_column(position, position, 60 if column in _WIDE else max(12, len(column) + 2))
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(len(table), 1), max(len(table.columns) - 1, 0))
-    writers = [_writer(table[name]) for name in table.columns]
-    rows = zip(*(table[name] for name in table.columns), strict=True)
+    writers = [_writer(table[column]) for column in table.columns]
+    rows = zip(*(table[column] for column in table.columns), strict=True)
     for row, cells in enumerate(rows, start=1):
         for position, (write, cell) in enumerate(zip(writers, cells, strict=True)):
             write(sheet, row, position, cell, style)
+    return _Written(name, len(table), _overlong(table))
 
 
 def _writer(column: pd.Series) -> Callable[..., None]:

@@ -52,3 +52,14 @@ def places(dataset: Dataset) -> tuple[np.ndarray, np.ndarray]:
     """The number of the place of each claim, and the place_id that each number stands for."""
     codes, ids = pd.factorize(dataset.claims.place_id)
     return codes.astype(np.min_scalar_type(len(ids))), ids.to_numpy()
+
+
+@_made_once
+def subjects(dataset: Dataset) -> np.ndarray:
+    """A number for each claim, the same for those of one table and place, or unknown name."""
+    numbers, ids = places(dataset)
+    claims = dataset.claims
+    names, _ = pd.factorize(claims.place.where(claims.place_id == "", ""))
+    tables, _ = pd.factorize(claims.table)
+    together = (names * len(ids) + numbers.astype(np.int64)) * (tables.max(initial=0) + 1) + tables
+    return pd.factorize(together)[0]

@@ -151,6 +151,10 @@ class View:
         """The current claims of one table by the evidence, whatever places or words are asked."""
         return self.whole.table(name)
 
+    def standing_in(self, name: str, rows: pd.Index) -> pd.DataFrame:
+        """Those of ``standing`` in some rows of the dataset's claims, without making all."""
+        return self.whole._own(name, self.whole._standing.loc[rows])
+
     def history(self, name: str) -> pd.DataFrame:
         """The claims of one ledger table, whatever their standing, with its own columns."""
         return self._kept("claims", name)

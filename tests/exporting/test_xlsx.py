@@ -1,6 +1,7 @@
 """The workbook has typed cells, a frozen header, filters and notes, as openpyxl reads it."""
 
 import io
+import zipfile
 from datetime import datetime
 from pathlib import Path
 
@@ -14,12 +15,18 @@ from geo.view import View
 from tests.support import crisis
 from tests.support.building import make_dataset
 
+ADDRESS = "https://map.example/"
+
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> openpyxl.Workbook:
+def view(tmp_path_factory: pytest.TempPathFactory) -> View:
     dataset = crisis.make(tmp_path_factory.mktemp("xlsx") / "data")
-    view = View(dataset, Selection(known_on=dataset.claims.reported_at.max()))
-    return openpyxl.load_workbook(io.BytesIO(xlsx.workbook(view, "https://map.example/")))
+    return View(dataset, Selection(known_on=dataset.claims.reported_at.max()))
+
+
+@pytest.fixture(scope="module")
+def book(view: View) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(xlsx.workbook(view, ADDRESS)))
 
 
 def rows_of(book: openpyxl.Workbook, name: str) -> list[dict]:
@@ -36,6 +43,29 @@ def test_every_table_has_a_frozen_header_and_a_filter(book: openpyxl.Workbook) -
     for sheet in book.worksheets[1:]:
         assert sheet.freeze_panes == "B2"
         assert sheet.auto_filter.ref.startswith("A1:")
+
+
+def test_a_large_workbook_has_the_cells_of_a_small_one(
+    book: openpyxl.Workbook, view: View, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(xlsx, "MANY_CLAIMS", 0)
+    data = xlsx.workbook(view, ADDRESS)
+    assert data == xlsx.workbook(view, ADDRESS)
+    large = openpyxl.load_workbook(io.BytesIO(data))
+    assert cells_of(large) == cells_of(book)
+    # Each text stands in its cell: nothing of all the rows is kept until the end.
+    assert "xl/sharedStrings.xml" not in zipfile.ZipFile(io.BytesIO(data)).namelist()
+
+
+def cells_of(book: openpyxl.Workbook) -> dict[str, list]:
+    return {
+        sheet.title: [
+            (cell.coordinate, cell.value, cell.number_format, cell.quotePrefix)
+            for row in sheet.iter_rows()
+            for cell in row
+        ]
+        for sheet in book.worksheets
+    }
 
 
 def test_numbers_moments_and_truths_are_typed(book: openpyxl.Workbook) -> None:
