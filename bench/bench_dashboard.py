@@ -46,6 +46,8 @@ def serve_bare(folder: Path) -> Iterator[str]:
             process.terminate()
 
 
+# The sign of a place; of very many places all signs are on one canvas.
+MARKER = ".place, .leaflet-dots-pane canvas"
 # What a page looks for as soon as it begins, in itself and in the frame of the map; the time of the
 # next picture is kept. Asking from outside would add the time of the question.
 SIGHT = """(selector) => {
@@ -53,10 +55,14 @@ SIGHT = """(selector) => {
   const isThere = () => {
     const frame = document.querySelector("iframe[title='streamlit_folium.st_folium']");
     return [document, frame && frame.contentDocument].some((one) => {
-      const found = one && one.querySelector(selector);
-      return Boolean(found && found.getBoundingClientRect().width);
+      return Array.from(one ? one.querySelectorAll(selector) : []).some(isSeen);
     });
   };
+  // A canvas is there before anything is drawn on it.
+  const isSeen = (found) => found.getBoundingClientRect().width > 0
+    && (found.tagName !== "CANVAS" || isPainted(found));
+  const isPainted = (canvas) => canvas.width > 0 && canvas.getContext("2d")
+    .getImageData(0, 0, canvas.width, canvas.height).data.some((part) => part > 0);
   const look = () => requestAnimationFrame(() => {
     if (isThere()) requestAnimationFrame(() => { window.seenAt = performance.now() / 1000; });
     else look();
@@ -86,7 +92,7 @@ def compare_first_sight(browser: Browser, dashboard: str, bare: str) -> None:
     """The first marker of the map against the first text of a bare page, turn by turn."""
     marker, text = [], []
     for _ in range(ROUNDS + 1):
-        marker.append(first_sight(browser, dashboard, ".place"))
+        marker.append(first_sight(browser, dashboard, MARKER))
         text.append(first_sight(browser, bare, ".stMarkdown p"))
     # The first turn warms both servers and does not count.
     ours, theirs = statistics.median(marker[1:]), statistics.median(text[1:])
