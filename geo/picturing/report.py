@@ -13,7 +13,7 @@ from geo.rows import read_rows
 from geo.view import View, keeping
 from geo.view.figures_line import line_of_figures
 from geo.view.glance import glance
-from geo.view.gravest import gravest, when
+from geo.view.gravest import basis, gravest, when
 from geo.words import figures_line as said
 from geo.words import numbers
 
@@ -69,12 +69,12 @@ def _line(head: str, words: str, small: str = "") -> tuple[str, str, str]:
 
 
 def _gravest(view: View) -> Part:
+    found = gravest(view)
     lines = [
-        _line(place.name, _ended(f"{place.state}. {place.detail}"), place.meta)
-        for place in gravest(view)
+        _line(place.name, _ended(f"{place.state}. {place.detail}"), place.meta) for place in found
     ]
-    none = "" if lines else "Nothing is known of any place."
-    return {"title": f"{when(view)}: the gravest places", "lines": lines, "more": none}
+    more = basis(found) or "Nothing is known of any place."
+    return {"title": f"{when(view)}: the gravest places", "lines": lines, "more": more}
 
 
 def _ended(words: str) -> str:

@@ -1,6 +1,7 @@
 """The gravest places of a view in a line each: how things stand, why, what weighs, by whom."""
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import accumulate
 from typing import NamedTuple, Protocol
 
@@ -14,7 +15,7 @@ from geo.view.credit import day, names
 from geo.view.keeping import situation
 from geo.view.view import View
 from geo.view.weights import Weight, deaths, own_curfews, services_cut
-from geo.words import terms
+from geo.words import moments, terms
 from geo.words.clipping import clipped, without_place
 
 # So much can be read in a few seconds.
@@ -43,7 +44,8 @@ _OTHERS = Room(60, 60, 45), Room(30, 0, 30, has_names=False)
 
 class Grave(NamedTuple):
     """A place: its ``state`` 'Extreme, easing', ``why`` it is so and by ``whom`` and when, and what
-    ``weighs`` beside that, on which claims may differ (``is_contested``).
+    ``weighs`` beside that, on which claims may differ (``is_contested``); ``on`` the last day that
+    the state is of, ``has_killed`` that a number of people killed is told.
     """
 
     place_id: str
@@ -54,6 +56,8 @@ class Grave(NamedTuple):
     why: str
     whom: str
     weighs: str
+    on: date
+    has_killed: bool
 
     @property
     def words(self) -> int:
@@ -120,6 +124,19 @@ def _readable(places: Sequence[Sequence[Grave]]) -> tuple[Grave, ...]:
         room = MOST_WORDS - sum(line.words for line in lines) + lines[i].words
         lines[i] = next((one for one in tellings if one.words <= room), lines[i])
     return tuple(lines)
+
+
+def basis(places: Sequence[Grave]) -> str:
+    """'Ranked by how places stood from 26 to 27 Apr 2017, not before. Killed: all days so far.'
+
+    What was graver earlier is not among them, but a number of people killed is of the whole crisis.
+    """
+    if not places:
+        return ""
+    first, last = (pick(one.on for one in places) for pick in (min, max))
+    days = f"{'on' if first == last else 'from'} {moments.days(first, last)}"
+    ranked = f"Ranked by how places stood {days}, not before."
+    return ranked + (" Killed: all days so far." if any(one.has_killed for one in places) else "")
 
 
 def state(severity: str, trend: str, is_stale: bool, is_derived: bool) -> str:
@@ -189,6 +206,8 @@ def _grave(row: _Row, view: View, weights: Sequence[Weight], room: Room) -> Grav
         why,
         _whom(row, view, room.has_names or bool(why and not row.severity_reason), bool(why)),
         "; ".join(weight.words for weight in shown),
+        _last_day(row, view).tz_convert(view.dataset.about.zone).date(),
+        any(weight.is_of_killed for weight in shown),
     )
 
 
@@ -218,8 +237,7 @@ def _whom(row: _Row, view: View, has_names: bool, is_told: bool) -> str:
     'status of 7 Jan' where none of their words ``is_told``: what stands in their place is said by
     others, of another day.
     """
-    last = _last_day(row, view, _number(row.status_age_days))
-    when_told = day(last, view.at, view.dataset)
+    when_told = day(_last_day(row, view), view.at, view.dataset)
     if not is_told:
         return f"status of {when_told}"
     if not has_names:
@@ -232,8 +250,8 @@ def _whom(row: _Row, view: View, has_names: bool, is_told: bool) -> str:
     return f"{who}, {when_told}"
 
 
-def _last_day(row: _Row, view: View, days: int) -> pd.Timestamp:
+def _last_day(row: _Row, view: View) -> pd.Timestamp:
     """The last moment that a status speaks of; some moment of its day where no hour is known."""
     if pd.isna(row.status_age_hours):
-        return view.at - pd.Timedelta(days=days)
+        return view.at - pd.Timedelta(days=_number(row.status_age_days))
     return row.status_as_of - _TICK  # the end of a day is of that day

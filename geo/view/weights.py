@@ -24,6 +24,7 @@ class Weight(NamedTuple):
 
     words: str
     is_contested: bool = False
+    is_of_killed: bool = False
 
 
 def deaths(view: View) -> Mapping[str, Weight]:
@@ -32,7 +33,7 @@ def deaths(view: View) -> Mapping[str, Weight]:
     for (place_id, measure), figures in view.people.items():
         shown = leading(figures, view.dataset.rows) if measure == MEASURE[0] else None
         if shown:
-            found[place_id] = _killed(shown.figure, view)
+            found[place_id] = _killed(shown.figure, view)._replace(is_of_killed=True)
     return found
 
 

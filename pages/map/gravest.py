@@ -6,7 +6,7 @@ import streamlit as st
 
 from geo.mapping.inert import visible
 from geo.view import View
-from geo.view.gravest import Grave, gravest, when
+from geo.view.gravest import Grave, basis, gravest, when
 from geo.words import numbers, terms
 from pages.drawing import elements
 from pages.frame import current, session
@@ -18,13 +18,14 @@ def title(view: View) -> str:
 
 
 def draw(view: View, places: int, choose: Callable[[str | None], None]) -> None:
-    """The lines; the tab of the table below says how many places there are."""
+    """What they are ranked by, and the lines; the tab of the table below says how many places."""
+    found = current.once(gravest, view)
     if view.selection.is_filtered:
         st.caption(f"Only what the filters leave: {numbers.count(places, 'place')}.")
-    found = current.once(gravest, view)
     if not found:
         st.write("No claim says how severe things are in any place.")
         return
+    st.caption(basis(found))
     elements.choices(map(_line, found), session.LINES("gravest"), choose, "Gravest places")
 
 

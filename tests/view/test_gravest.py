@@ -8,7 +8,7 @@ import pytest
 from geo.dataset import load_dataset
 from geo.ledger import Selection
 from geo.view import View
-from geo.view.gravest import LEAST, MOST, MOST_WORDS, Grave, gravest, when
+from geo.view.gravest import LEAST, MOST, MOST_WORDS, Grave, basis, gravest, when
 from tests.support.building import make_dataset, place, write_dataset
 
 FROM_5 = {"occurred_from": "2022-01-05", "reported_at": "2022-01-05"}
@@ -45,6 +45,26 @@ def test_an_older_status_is_below_a_fresh_one_and_says_its_day(tmp_path: Path) -
     assert list(told) == ["Taraz", "Almaty"]
     assert told["Taraz"].whom == "Agency One, 7 Jan"
     assert told["Almaty"].whom == "Agency One, 5 Jan"
+
+
+def test_it_says_the_days_that_it_ranks_by_and_that_the_killed_are_of_all_days(
+    tmp_path: Path,
+) -> None:
+    judged = [status("Almaty", "Severe", **FROM_5), status("Taraz", "Severe")]
+    told = lines(tmp_path / "judged", status=judged).values()
+    assert basis(tuple(told)) == "Ranked by how places stood from 5 to 7 Jan 2022, not before."
+    fought = {"event_type": "Battles", "sub_event_type": "Armed clash"}
+    earlier = {"place": "Almaty", "best": "114", "counts": "event", "event": "e"} | FROM_5
+    told = lines(
+        tmp_path / "derived",
+        incidents=[fought],
+        casualties=[earlier, earlier | {"place": "Taraz", "event": "f", "best": "3"}],
+    ).values()
+    assert [one.name for one in told] == ["Taraz"]
+    assert basis(tuple(told)) == (
+        "Ranked by how places stood on 7 Jan 2022, not before. Killed: all days so far."
+    )
+    assert basis(()) == ""
 
 
 def test_what_nobody_has_said_for_long_is_not_above_what_goes_on(tmp_path: Path) -> None:
