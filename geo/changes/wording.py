@@ -8,6 +8,7 @@ from typing import Any
 
 from geo.changes.directions import Direction, turn
 from geo.ranges import Range, level
+from geo.subjects import casualties
 from geo.subjects.values import Deployment, Fact, Figure, Report, Severity, Value
 from geo.words import figures, numbers, terms
 
@@ -145,7 +146,8 @@ def _people(figure: Figure, row: Any) -> str:
     if figure.contested:
         return f"{whom}, contested: {figures.in_rivalry(figure.rivals, row)}"
     if figure.events and figure.events > 1:
-        return f"{whom}: {figures.value(row)}"
+        wide = f", {terms.NOT_CLOSER}" if casualties.is_placed_widely(row) else ""
+        return f"{whom}: {figures.value(row)}{wide}"
     if not given:
         is_said = row.qualifier and row.qualifier != "unquantified"
         return f"{whom}, no number given" + (f" ({row.qualifier})" if is_said else "")

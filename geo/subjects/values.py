@@ -183,6 +183,7 @@ class _Figure(NamedTuple):
     best: int | None
     high: int | None
     qualifier: str
+    scope: str
     counts: str
     collection: str
     as_of: str

@@ -1,6 +1,7 @@
 """Whom a figure rests on, in one line: who said it, who carried it, when it was published."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 import pandas as pd
 
@@ -46,14 +47,29 @@ def names(data: Dataset, entry_ids: Iterable[str], most: int = 1) -> str:
     return numbers.listed(dict.fromkeys(data.rows[one].authority for one in entry_ids), most)
 
 
+def days(texts: Iterable[str], at: pd.Timestamp, data: Dataset) -> str:
+    """'7 Jan', '7 to 9 Jan': from the first to the last of some local times; years as for ``day``.
+
+    '' where none is given.
+    """
+    given = sorted({text[:10] for text in texts if text})
+    if not given:
+        return ""
+    first, last = date.fromisoformat(given[0]), date.fromisoformat(given[-1])
+    is_near = _is_near(first.year, at, data) and _is_near(last.year, at, data)
+    return moments.short_days(first, last) if is_near else moments.days(first, last)
+
+
 def day(moment: pd.Timestamp, at: pd.Timestamp, data: Dataset) -> str:
     """'7 Jan'; with the year where it is not that of the moment ``at`` of the view, or where that
     is another one than that in which the crisis began.
     """
     local = moment.tz_convert(data.about.zone)
-    years = {local.year, at.tz_convert(data.about.zone).year, _began(data)}
-    is_near = len(years) == 1
-    return moments.short_day(local) if is_near else moments.day(local)
+    return moments.short_day(local) if _is_near(local.year, at, data) else moments.day(local)
+
+
+def _is_near(year: int, at: pd.Timestamp, data: Dataset) -> bool:
+    return {at.tz_convert(data.about.zone).year, _began(data)} == {year}
 
 
 @per_dataset

@@ -75,12 +75,13 @@ class KeyFigure:
     ``whole`` is the figure of all of it. Where none is known, ``parts`` stand beside each other
     and are not added up; where it is a count of places, they are what it counts. ``rivals`` are
     the claims of which a contested whole consists, which has no bounds then. ``place`` names the
-    country where there are national figures of others, ``since`` the day from which it counts.
-    ``retracted`` holds the totals that were withdrawn, ``corrected`` the numbers that those which
-    stand correct. ``credit`` names the sources where the figure is theirs, and is empty where it is
-    a count. ``differing`` counts the places at which claims do not agree, ``begin_unknown`` those
-    at which it begins on this day and nobody says whether it has, ``among`` those of which places
-    are counted; ``is_of_shown``: these are the places that the filters leave, not all.
+    country where there are national figures of others, ``since`` the day from which it counts,
+    ``as_of`` the local time up to which a whole of people does. ``retracted`` holds the totals that
+    were withdrawn, ``corrected`` the numbers that those which stand correct. ``credit`` names the
+    sources where the figure is theirs, and is empty where it is a count. ``differing`` counts the
+    places at which claims do not agree, ``begin_unknown`` those at which it begins on this day and
+    nobody says whether it has, ``among`` those of which places are counted; ``is_of_shown``: these
+    are the places that the filters leave, not all.
     ``exceeding``: the contingents that are said to have more people than the whole force.
     ``nationwide``: what claims on a whole country say of services, which no place counts for.
     ``by_decision``: services that are shut at a place by decision, which is no outage.
@@ -94,6 +95,7 @@ class KeyFigure:
     force: str = ""
     place: str = ""
     since: str = ""
+    as_of: str = ""
     rivals: tuple[Rival, ...] = ()
     retracted: tuple[Part, ...] = ()
     corrected: tuple[Corrected, ...] = ()

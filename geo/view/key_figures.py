@@ -134,7 +134,8 @@ def _measure(
     if len({one.place_id for one in national}) == 1 and totals:
         (total,) = totals.values()
         whole = _whole(measure, Scope.COUNTRY, total, casualties.rivals(total, view.dataset.rows))
-        return replace(whole, place=named[total.place_id], since=total.since)
+        place, since = named[total.place_id], total.since
+        return replace(whole, place=place, since=since, as_of=total.as_of)
     shown = [one for one in national if totals.get(one.place_id, one) is one]
     parts = [
         Part(one.group, _bounds(one), named[one.place_id],

@@ -14,6 +14,7 @@ from geo.subjects import casualties, deployments
 from geo.subjects.counting import Rival
 from geo.subjects.deployments import Strength
 from geo.subjects.tonight import Tonight
+from geo.view.credit import days
 from geo.view.figures_line import LineFigure, Name, can_have, line_of_figures
 from geo.view.keeping import once
 from geo.view.key_figure import State
@@ -33,7 +34,8 @@ MOST = 5  # lines, beside the one that leads to the page
 class Row(NamedTuple):
     """A line of a panel: a name, a number, and in ``differs`` what speaks against it, if anything.
 
-    ``place_id`` is the place that it opens; "" where it opens the page of its subject.
+    ``days`` are those that the number is of. ``place_id`` is the place that it opens; "" where it
+    opens the page of its subject.
     """
 
     id: str
@@ -41,6 +43,7 @@ class Row(NamedTuple):
     number: str
     differs: str = ""
     place_id: str = ""
+    days: str = ""
 
 
 class Panel(NamedTuple):
@@ -122,6 +125,8 @@ class _Figure(NamedTuple):
     since: str
     scope: str
     counts: str
+    as_of: str
+    events: int | None
     low: int | None
     best: int | None
     high: int | None
@@ -138,19 +143,25 @@ def killed(view: View) -> Panel:
     return Panel(
         "casualties",
         "People killed",
-        _killed_total(total),
+        _killed_total(total, view),
         tuple(_people(view, total))[:MOST],
         "Injured, detained and more",
         "No claim gives a number. That does not mean that there was nobody.",
     )
 
 
-def _killed_total(total: LineFigure) -> str:
-    """'225', '9 since 9 May'."""
+def _killed_total(total: LineFigure, view: View) -> str:
+    """'225, as of 15 Jan', '9 since 9 May, as of 16 May'."""
     figure = total.shown.now
     if figure.whole is None:
         return "no total"
-    return " ".join(filter(None, (words.number(total), figure_words.since_short(figure.since))))
+    told = " ".join(filter(None, (words.number(total), figure_words.since_short(figure.since))))
+    return f"{told}, {_as_of(figure.rivals, figure.as_of, view)}"
+
+
+def _as_of(rivals: Sequence[Rival], text: str, view: View) -> str:
+    """'as of 16 May'; of rivals from the first to the last, 'as of 7 to 9 Jan'."""
+    return f"as of {days([one.as_of for one in rivals] or [text], view.at, view.dataset)}"
 
 
 def _line(view: View, name: Name) -> LineFigure:
@@ -172,7 +183,7 @@ def _people(view: View, total: LineFigure) -> Iterator[Row]:
     ]  # fmt: skip
     ranked = sorted(shown, key=lambda pair: _weight(pair[1], view))
     yield from _withdrawn(total)
-    for i, row in ranked:
+    for i, row in ranked[:MOST]:
         yield _of_people(row, rivals[i], view)
 
 
@@ -196,7 +207,7 @@ def _of_people(row: _Figure, rivals: Sequence[Rival], view: View) -> Row:
     place = view.dataset.labels.get(row.place_id, "Place unknown")
     whose = [terms.plain(row.group)] if row.group != "all" else []
     whose += [terms.NOT_CLOSER] if casualties.is_placed_widely(row) else []
-    name = ", ".join(filter(None, (place, *whose, figure_words.since_short(row.since))))
+    name = ", ".join((place, *whose))
     number = number_of((row.low, row.best, row.high), rivals, row.measure)
     is_place = row.scope != "country" and row.place_id in view.dataset.places.index
     place_id = row.place_id if is_place else ""
@@ -206,7 +217,18 @@ def _of_people(row: _Figure, rivals: Sequence[Rival], view: View) -> Row:
         number,
         _doubt(row),
         place_id,
+        _days(row, rivals, view),
     )
+
+
+def _days(row: _Figure, rivals: Sequence[Rival], view: View) -> str:
+    """'since 9 May, as of 16 May'; of events '16 events, 1 to 26 Apr', the first to the last."""
+    if row.counts == casualties.EVENT:
+        many = numbers.count(row.events, "event") if row.events and row.events > 1 else ""
+        spoken = (view.dataset.rows[one].speaks_of for one in row.entry_ids)
+        return ", ".join(filter(None, (many, days(spoken, view.at, view.dataset))))
+    since = figure_words.since_short(row.since)
+    return ", ".join(filter(None, (since, _as_of(rivals, row.as_of, view))))
 
 
 def _doubt(row: _Figure) -> str:

@@ -64,7 +64,12 @@ def phase(entry: LineFigure) -> str:
 
 def line(entry: LineFigure) -> str:
     """What qualifies the number, before how it changed: 'civilians, police', 'up 3 in a day'."""
-    return _fitting([*_qualified(entry), _change(entry.shown)])
+    figure = entry.shown.now
+    return _fitting([
+        *_qualified(entry),
+        _change(entry.shown),
+        "" if figure.since else people.as_of(figure),
+    ])  # fmt: skip
 
 
 def _qualified(entry: LineFigure) -> list[str]:

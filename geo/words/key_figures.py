@@ -88,6 +88,9 @@ class KeyFigure(Protocol):
     def since(self) -> str: ...
 
     @property
+    def as_of(self) -> str: ...
+
+    @property
     def differing(self) -> int: ...
 
     @property
@@ -230,8 +233,14 @@ def _scope(figure: KeyFigure) -> str:
     if figure.whole is None:
         more = f"{EXCEEDS}: {more}" if more else ""
         return "; ".join(filter(None, (parts if figure.parts else nothing, more)))
-    told = ", ".join(filter(None, (whole.format(figure.force), figure.place)))
+    told = ", ".join(filter(None, (whole.format(figure.force), figure.place, as_of(figure))))
     return f"{told}; {terms.EXCEEDED}: {more}" if more else told
+
+
+def as_of(figure: KeyFigure) -> str:
+    """'as of 16 May 2022'; '' of what has no day, and of rivals of several, who each say theirs."""
+    days = {one.as_of[:10] for one in figure.rivals}
+    return f"as of {moments.local(figure.as_of)}" if figure.as_of and len(days) < 2 else ""
 
 
 def _places(figure: KeyFigure) -> str:

@@ -1,9 +1,10 @@
 """A number of people in the line of figures, and whose it is, in the few words it has room for."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from geo.ranges import Range, level, said
-from geo.words import figures, numbers, terms
+from geo.words import figures, moments, numbers, terms
 from geo.words.countries import country_name
 from geo.words.figures import Rival
 from geo.words.key_figures import KeyFigure, Part
@@ -51,8 +52,15 @@ def qualified(figure: KeyFigure, is_filtered: bool) -> list[str]:
     head = ", ".join(filter(None, (phase(figure), whose)))
     if len(head) > LONGEST_LINE:
         head = ", ".join(filter(None, (phase(figure), f"of one {_unit(figure)[0]}")))
-    span = figures.since_short(figure.since)
+    span = f"{figures.since_short(figure.since)}, {as_of(figure)}" if figure.since else ""
     return [*unfiltered, head, differ, span, _exceeding(figure), _taken_back(figure)]
+
+
+def as_of(figure: KeyFigure) -> str:
+    """'as of 16 May'; '' of what has no day of its own, and of rivals of several."""
+    if not figure.as_of or len({one.as_of[:10] for one in figure.rivals}) > 1:
+        return ""
+    return f"as of {moments.short_day(date.fromisoformat(figure.as_of[:10]))}"
 
 
 def _either(rivals: Sequence[Rival], measure: str = "") -> str:

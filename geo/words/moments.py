@@ -40,6 +40,15 @@ def days(first: date, last: date) -> str:
     return f"{day(first)} to {day(last)}"
 
 
+def short_days(first: date, last: date) -> str:
+    """'6 Jan', '6 to 7 Jan', '31 Jan to 1 Feb', for where the year stands nearby."""
+    if first == last:
+        return short_day(last)
+    is_same_month = (first.year, first.month) == (last.year, last.month)
+    begin = str(first.day) if is_same_month else short_day(first)
+    return f"{begin} to {short_day(last)}"
+
+
 def clock(local: datetime | time) -> str:
     """'07:00'."""
     return f"{local:%H:%M}"

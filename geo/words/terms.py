@@ -39,7 +39,7 @@ EXCEEDED = "fewer than in one part of it"
 
 
 # Of events of which nobody says where in a region or a country they were: not all that were there.
-NOT_CLOSER = "placed no more closely"
+NOT_CLOSER = "only events placed no closer"
 
 
 # What claims together say of a curfew at a place and hour.

@@ -15,7 +15,7 @@ from geo.ranges import level
 from geo.subjects import casualties
 from geo.subjects.counting import Rival
 from geo.view import View
-from geo.view.credit import briefly
+from geo.view.credit import briefly, days
 from geo.view.keeping import once, per_dataset
 from geo.words import figures as words
 from geo.words import line_of_people, moments, numbers, terms
@@ -33,7 +33,7 @@ MOST_PARTS, MOST_PLACES = 3, 6
 
 
 class Entry(NamedTuple):
-    """'26', 'alleged attackers', 'TASS, 7 Jan'; ``rivals`` say each number of a contested one."""
+    """'26', 'alleged attackers', 'as of 6 Jan; TASS, 7 Jan'; of a contested one its ``rivals``."""
 
     number: str
     who: str
@@ -111,15 +111,23 @@ def _level(row: Any, view: View) -> int:
 
 def _entry(row: Any, view: View) -> Entry:
     rivals = casualties.rivals(row, view.dataset.rows)
-    days = {one.as_of[:10] for one in rivals}
     number, span = _number(row, rivals, view), words.since(row.since)
     return Entry(
         number,
         ", ".join(filter(None, (_who(row, number == "1"), span))),
-        "" if row.contested else briefly(view.dataset, row.entry_ids, view.at),
-        tuple(words.rival(one, row, len(days) > 1) for one in rivals),
+        "" if row.contested else _by(row, view),
+        tuple(words.rival(one, row) for one in rivals),
         _level(row, view),
     )
+
+
+def _by(row: Any, view: View) -> str:
+    """'as of 16 May; TASS, 17 May'; of events their days, '1 to 26 Apr; UCDP, 1 May'."""
+    is_of_events = row.counts == casualties.EVENT
+    spoken = (view.dataset.rows[one].speaks_of for one in row.entry_ids)
+    told = days(spoken if is_of_events else [row.as_of], view.at, view.dataset)
+    told = told if is_of_events else f"as of {told}"
+    return f"{told}; {briefly(view.dataset, row.entry_ids, view.at)}"
 
 
 def _number(row: Any, rivals: Sequence[Rival], view: View) -> str:

@@ -52,7 +52,8 @@ def _head(panel: Panel) -> Markup:
 
 def _line(row: Row, panel: Panel) -> elements.Line:
     mark = "≠" if row.differs else ""
-    return elements.Line(row.id, row.name, row.number, mark, row.differs, page=_page(row, panel))
+    return elements.Line(row.id, row.name, row.number, mark, row.differs, meta=row.days,
+                         page=_page(row, panel))  # fmt: skip
 
 
 def _page(row: Row, panel: Panel) -> int | None:

@@ -17,7 +17,7 @@ from geo.ledger import Selection
 from geo.rows import split
 from geo.subjects.values import Value
 from geo.view import View
-from tests.support.building import make_dataset
+from tests.support.building import SOURCES, make_dataset
 from tests.support.drawing import draws
 from tests.support.histories import DAYS, histories, read
 
@@ -635,6 +635,19 @@ def test_an_opening_that_was_announced_is_told_when_its_day_comes(tmp_path: Path
 def riot(day: str, **cells: str) -> dict[str, str]:
     happened = {"occurred_from": f"2022-01-{day}", "occurred_to": f"2022-01-{day}"}
     return {"event_type": "Riots", "reported_at": f"2022-01-{day}", **happened, **cells}
+
+
+def test_a_sum_of_events_that_are_placed_in_a_country_alone_is_not_told_as_its_own(
+    tmp_path: Path,
+) -> None:
+    event = {"place": "Kazakhstan", "low": "3", "high": "3", "best": "3", "counts": "event"}
+    rows = [event | {"event": f"e{day}", "reported_at": f"2022-01-0{day}"} for day in (7, 9)]
+    sources = [SOURCES[0] | {"collection": "UCDP GED"}, *SOURCES[1:]]
+    dataset = make_dataset(tmp_path, casualties=rows, sources=sources)
+    assert between(dataset, "2022-01-06", "2022-01-10") == [
+        ("new", "Kazakhstan: people killed: 6, the sum of 2 events, UCDP GED, only events placed "
+         "no closer, the first figure (Agency One).")
+    ]  # fmt: skip
 
 
 JUDGED = {"severity": "Minor", "reported_at": "2022-01-03", "occurred_from": "2022-01-03"}

@@ -46,8 +46,12 @@ def test_a_line_has_each_group_with_who_says_so_and_the_rivals_of_a_contested_on
     killed, injured, detained = lines.lines(view, "taraz")
     total, police = killed.entries
     assert (total.number, total.who) == ("35 to 60 or more", "in total")
-    assert total.rivals == ("about 35, Hospital", "60 or more, Agency One")
-    assert (police.number, police.who, police.by) == ("about 2", "police", "Agency One, 7 Jan")
+    assert total.rivals == (
+        "about 35, Hospital, as of 7 Jan 2022",
+        "60 or more, Agency One, as of 7 Jan 2022",
+    )
+    assert (police.number, police.who) == ("about 2", "police")
+    assert police.by == "as of 7 Jan; Agency One, 7 Jan"
     assert [(one.number, one.who) for one in killed.others] == [
         ("about 1", "journalists (the driver)")
     ]
@@ -169,11 +173,11 @@ def test_events_that_nobody_places_in_a_country_are_no_total_of_it(tmp_path: Pat
     found = view_of(make_dataset(tmp_path / "data", casualties=rows))
     [country] = lines.lines(found, "kazakhstan")
     assert not country.has_total
-    assert {entry.who for entry in country.entries} == {"placed no more closely"}
+    assert {entry.who for entry in country.entries} == {"only events placed no closer"}
     [town] = lines.lines(found, "taraz")
     assert town.has_total
     names = [row.name for row in killed(found).rows]
-    assert names == ["Taraz", "Kazakhstan, placed no more closely"]
+    assert names == ["Taraz", "Kazakhstan, only events placed no closer"]
     assert killed(found).total == "no total"
 
 

@@ -34,7 +34,7 @@ def test_a_national_total_goes_before_figures_of_groups(tmp_path: Path) -> None:
     rows = [NATIONAL | exactly(164), NATIONAL | exactly(16) | {"group": "police"}]
     killed = figures(tmp_path, casualties=rows)[Label.KILLED]
     assert (killed.whole, killed.parts) == ((164, 164, 164), ())
-    assert told(killed) == ("164", "national total")
+    assert told(killed) == ("164", "national total, as of 7 Jan 2022")
     assert killed.entry_ids == ("casualties-0",)
     assert killed.credit == "Agency One, published 7 Jan 2022"
 
@@ -78,7 +78,7 @@ def test_a_contested_total_is_its_rivals_with_who_says_them(tmp_path: Path) -> N
     ]
     killed = figures(tmp_path, casualties=rows)[Label.KILLED]
     assert killed.whole == (None, None, None)
-    assert told(killed) == ("20, prosecutors; 60 or more, TASS", "national total")
+    assert told(killed) == ("20, prosecutors; 60 or more, TASS", "national total, as of 7 Jan 2022")
 
 
 TWO = (
@@ -99,7 +99,7 @@ def test_national_figures_of_two_countries_name_their_country(tmp_path: Path) ->
     assert told(found[Label.KILLED]) == (
         "Bangladesh, police about 900; Myanmar 217 or more", "national, no total known",
     )  # fmt: skip
-    assert told(found[Label.INJURED]) == ("about 3", "national total, Myanmar")
+    assert told(found[Label.INJURED]) == ("about 3", "national total, Myanmar, as of 7 Jan 2022")
     assert said.scope(found[Label.DETAINED]) == (
         "no national figure; withdrawn: Bangladesh about 7"
     )
@@ -212,7 +212,9 @@ def test_filters_choose_the_places_counted_and_leave_national_figures_as_they_ar
         text: {one.label: one for one in key_figures(View(data, Selection(END, text=text)))}
         for text in ("", "police", "nothing")
     }
-    assert {told(one[Label.KILLED]) for one in found.values()} == {("164", "national total")}
+    assert {told(one[Label.KILLED]) for one in found.values()} == {
+        ("164", "national total, as of 7 Jan 2022")
+    }
     tonight = {text: told(one[Label.CURFEW_TONIGHT]) for text, one in found.items()}
     assert tonight == {
         "": ("2", "2 cities of the dataset"),

@@ -11,7 +11,7 @@ from geo.view import View
 from geo.view.panels import MOST, Panel, curfews, killed, panels, peacekeepers
 from geo.words import terms
 from pages.casualties.lines import lines as casualty_lines
-from tests.support.building import make_dataset
+from tests.support.building import SOURCES, make_dataset
 from tests.support.paths import JANUARY
 
 END = pd.Timestamp("2022-01-07T17:59:59Z")
@@ -57,7 +57,7 @@ def test_the_countrys_numbers_go_before_those_of_places_and_its_total_beside_the
     ]
     rows.append({"place": "Kazakhstan", "low": "164"})
     view = View(make_dataset(tmp_path / "total", casualties=rows), Selection(END, text="nothing"))
-    assert killed(view).total == "164 or more"
+    assert killed(view).total == "164 or more, as of 7 Jan"
     assert {row.name for row in killed(view).rows} == {
         "Kazakhstan, protesters", "Kazakhstan, police",
     }  # fmt: skip
@@ -81,8 +81,26 @@ def test_a_total_from_a_day_on_says_so_in_few_words(tmp_path: Path) -> None:
     since = {"place": "Kazakhstan", "since": "2022-01-05"}
     rows = [since | {"low": "9"}, since | {"low": "2", "group": "police"}]
     panel = killed(View(make_dataset(tmp_path, casualties=rows), Selection(END)))
-    assert panel.total == "9 or more since 5 Jan"
-    assert lines(panel) == [("Kazakhstan, police, since 5 Jan", "2 or more", "")]
+    assert panel.total == "9 or more since 5 Jan, as of 7 Jan"
+    assert lines(panel) == [("Kazakhstan, police", "2 or more", "")]
+    assert panel.rows[0].days == "since 5 Jan, as of 7 Jan"
+
+
+def test_a_number_of_events_says_their_days_and_rivals_of_several_days_theirs(
+    tmp_path: Path,
+) -> None:
+    event = {"counts": "event", "place": "Kazakhstan"}
+    events = [event | {"event": f"e{n}", "best": "4", "occurred_from": f"2022-01-0{n}"}
+              for n in (5, 7)]  # fmt: skip
+    rivals = [{"best": "60", "as_of": "2022-01-06"},
+              {"best": "9", "as_of": "2022-01-07", "attributed_to": "Hospital"}]  # fmt: skip
+    sources = [SOURCES[0] | {"collection": "One"}, *SOURCES[1:]]
+    data = make_dataset(tmp_path, casualties=[*events, *rivals], sources=sources)
+    shown = killed(View(data, Selection(END)))
+    assert {row.name: row.days for row in shown.rows} == {
+        "Kazakhstan, only events placed no closer": "2 events, 5 to 7 Jan",
+        "Taraz": "as of 6 to 7 Jan",
+    }
 
 
 def test_a_number_that_was_announced_is_told_as_announced(tmp_path: Path) -> None:

@@ -44,9 +44,9 @@ def test_a_dataset_has_the_figures_that_its_claims_can_give(tmp_path: Path) -> N
     ("rows", "number", "line"),
     [
         ([exactly(164)], "164", "not known a day before"),
-        ([exactly(164), exactly(100) | EARLIER], "164", "up 64 in a day"),
+        ([exactly(164), exactly(100) | EARLIER], "164", "up 64 in a day; as of 7 Jan"),
         ([exactly(164), {"best": "100"} | EARLIER], "164", "a day before: about 100"),
-        ([exactly(164) | EARLIER], "164", "unchanged"),
+        ([exactly(164) | EARLIER], "164", "unchanged; as of 6 Jan"),
         ([{"low": "60", "place": "Taraz"}], "not known", "no national figure"),
         ([exactly(18) | {"group": "police"}, exactly(26) | {"group": "protesters"}],
          "26 and 18", "protesters, police"),
@@ -60,9 +60,9 @@ def test_a_dataset_has_the_figures_that_its_claims_can_give(tmp_path: Path) -> N
           enumerate(("police", "protesters", "military", "children"))],
          "4 groups", "by group, no total"),
         ([{"low": "60", "attributed_to": "One"}, exactly(20) | {"attributed_to": "Two"}],
-         "20 or 60 or more", "2 claims differ"),
+         "20 or 60 or more", "2 claims differ; as of 7 Jan"),
         ([{"low": "61234", "attributed_to": "One"}, exactly(20123) | {"attributed_to": "Two"}],
-         "20,123 to 61,234", "2 claims differ"),
+         "20,123 to 61,234", "2 claims differ; as of 7 Jan"),
         ([exactly(18) | {"group": "police"}, exactly(164) | EARLIER | {"entry_id": "toll"},
           {"message": "Cancel", "replaces": "toll"}], "18", "police; 164 withdrawn"),
         ([exactly(16) | FEWER, exactly(18) | MORE], "16", "18 corrected; down 2 in a day"),
@@ -72,7 +72,7 @@ def test_a_dataset_has_the_figures_that_its_claims_can_give(tmp_path: Path) -> N
           exactly(164) | EARLIER | {"entry_id": "toll"}, {"message": "Cancel", "replaces": "toll"}],
          "16", "police; 164, 18 taken back"),
         # A number that grew corrects none.
-        ([exactly(20) | FEWER, exactly(18) | MORE], "20", "up 2 in a day"),
+        ([exactly(20) | FEWER, exactly(18) | MORE], "20", "up 2 in a day; as of 7 Jan"),
     ],
 )  # fmt: skip
 def test_a_number_of_people_is_told_with_whom_it_is_of(
@@ -95,7 +95,7 @@ def test_counts_are_of_the_places_shown_and_national_figures_are_not_filtered(
     assert whole["Curfew tonight"] == ("3 of 4", "Taraz: claims differ")
     filtered = told(tmp_path / "filtered", "police", **tables)
     assert filtered["Curfew tonight"] == ("1 of 1", "filtered; Taraz: claims differ")
-    assert filtered["Killed"] == ("3", "not filtered")
+    assert filtered["Killed"] == ("3", "not filtered; as of 7 Jan")
     agreed = told(tmp_path / "agreed", "police", restrictions=rows[2:])
     assert agreed["Curfew tonight"] == ("1 of 1", "of the places shown")
     assert told(tmp_path / "nothing", "nothing", **tables)["Curfew tonight"] == (

@@ -123,8 +123,9 @@ def _words(row: Any, measure: Label, figure: Figure) -> tuple[str, ...]:
 
 
 def _national(figure: KeyFigure) -> str:
-    """'National: 225; not on the map.'"""
+    """'National: 225, as of 15 Jan 2022; not on the map.'"""
     if figure.state != State.KNOWN:
         return ""
     differ = " (claims differ)" if figure.contested else ""
-    return f"National: {said.value(figure)}{differ}; not on the map."
+    told = ", ".join(filter(None, (f"{said.value(figure)}{differ}", said.as_of(figure))))
+    return f"National: {told}; not on the map."
