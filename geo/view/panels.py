@@ -24,8 +24,8 @@ from geo.words import figures as figure_words
 from geo.words import figures_line as words
 from geo.words import numbers, terms
 from geo.words.countries import country_name
-from geo.words.deployments import EXCEEDS, PHASES, as_counted
-from geo.words.line_of_people import SOME_LEFT, number_of
+from geo.words.deployments import EXCEEDS, PHASES
+from geo.words.line_of_people import SOME_LEFT, number_of, of_contingent
 
 DIFFER = terms.VERDICTS["contradictory"]
 MOST = 5  # lines, beside the one that leads to the page
@@ -268,12 +268,9 @@ def _contingents(view: View) -> Iterator[Row]:
     for row in rows:
         phase = "" if row.phase == _ORDER[0] else f", {_SHORT.get(row.phase) or PHASES[row.phase]}"
         rivals = deployments.rivals(row, view.dataset.rows)
-        number = SOME_LEFT if row.parted else number_of(row.bounds, rivals)
-        # A number announced is none of those who are there, and no part of their total.
-        counted = f" ({as_counted(row.counted_as)})" if row.is_by_another_phase else ""
+        number = of_contingent(row, rivals)
         name = f"{country_name(row.contributor)}{phase}"
-        yield Row(f"{row.force}-{row.contributor}-{row.phase}", name, number + counted,
-                  _against(row))  # fmt: skip
+        yield Row(f"{row.force}-{row.contributor}-{row.phase}", name, number, _against(row))
 
 
 def _against(row: Strength) -> str:

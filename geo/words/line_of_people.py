@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Protocol
 
 from geo.ranges import Range, level, said
 from geo.words import figures, moments, numbers, terms
 from geo.words.countries import country_name
+from geo.words.deployments import as_counted
 from geo.words.figures import Rival
 from geo.words.key_figures import KeyFigure, Part
 
@@ -18,6 +20,22 @@ _NOTHING = {"country": "no national figure", "force": "nobody gives a number"}
 _PHASES = {"announced": "announced", "deployed": "in place"}
 # In quotation marks what only the state calls them.
 _SHORT = {"alleged_attackers": "“attackers”"}
+
+
+class Contingent(Protocol):
+    """A strength as ``geo.subjects.deployments`` has it."""
+
+    @property
+    def bounds(self) -> Range: ...
+
+    @property
+    def counted_as(self) -> str: ...
+
+    @property
+    def is_by_another_phase(self) -> bool: ...
+
+    @property
+    def parted(self) -> bool: ...
 
 
 def number(figure: KeyFigure) -> str:
@@ -35,6 +53,19 @@ def number_of(bounds: Range, rivals: Sequence[Rival], measure: str = "") -> str:
     A number in doubt is none of them; where all are, 'contested'.
     """
     return _either(rivals, measure) if rivals else numbers.range_in_words(*bounds)
+
+
+def of_contingent(row: Contingent, rivals: Sequence[Rival]) -> str:
+    """'3,000', '500 (as announced)', 'some have left', '18 or 26'; '' where no number is known.
+
+    A number of an earlier phase is none of those who are there, and says so wherever it stands.
+    """
+    if row.parted:
+        return SOME_LEFT
+    if not rivals and not row.counted_as:
+        return ""
+    counted = f" ({as_counted(row.counted_as)})" if row.is_by_another_phase else ""
+    return number_of(row.bounds, rivals) + counted
 
 
 def phase(figure: KeyFigure) -> str:

@@ -10,10 +10,10 @@ from geo.ledger import breadth
 from geo.mapping.inert import visible
 from geo.rows import read_rows
 from geo.subjects import contingents, deployments
-from geo.subjects.counting import Rival
 from geo.view import View
 from geo.words import deployments as said
 from geo.words import numbers, terms
+from geo.words.line_of_people import of_contingent
 from pages.drawing import elements, markup
 from pages.drawing.markup import Markup
 from pages.frame import current, session
@@ -22,7 +22,7 @@ from pages.peacekeepers import forces
 
 NOT_THERE = {"in_transit": "on the way", "announced": "not yet", "withdrawn": "left"}
 NO_NUMBER = "no number"
-SHORT = len("as announced")  # what has room beside a number
+SHORT = len("contested")  # what has room beside a number
 _DIFFER = Markup(
     '<span class="cm-choice-mark" role="img" aria-label="{0}" title="{0}">≠</span>'
 ).format(terms.CONTESTED)
@@ -92,42 +92,25 @@ def _of_interest(rows: Sequence[deployments.Strength]) -> list[deployments.Stren
 def _line(
     row: deployments.Strength, claims: Mapping[str, Any], exceeded: Set[str] = frozenset()
 ) -> Markup:
-    """'Russia  3,000', and below what is noted of the number.
+    """'Russia  3,000 (as announced)', as in the sidebar, and below what is noted of the number.
 
-    A number of another phase is a note: under the heading of its phase it would be read as of that.
     ``exceeded`` are the claims on a whole force than which a part of it has more people.
     """
     rivals, wholes = deployments.rivals(row, claims), deployments.wholes(row, claims)
-    number = " or ".join(numbers.range_in_words(*one.bounds) for one in rivals) or _number(row)
-    parted = "since part of it left" if row.parted else ""
+    number = of_contingent(row, rivals) or ("" if row.phase == "withdrawn" else NO_NUMBER)
+    parted = "nobody gives the number of the others" if row.parted else ""
     is_less = not row.contributor and not exceeded.isdisjoint(row.entry_ids) and not row.parted
-    notes = parted, _note(row, wholes), terms.EXCEEDED if is_less else ""
-    noted = said.in_rivalry(rivals) or "; ".join(filter(None, notes))
-    is_beside = len(noted) <= SHORT and not row.is_by_another_phase
-    beside, below = (noted, "") if is_beside else ("", noted)
+    notes = parted, said.notes(row._replace(counted_as=""), wholes)
+    noted = said.in_rivalry(rivals) or "; ".join(
+        filter(None, (*notes, terms.EXCEEDED if is_less else ""))
+    )
+    beside, below = (noted, "") if len(noted) <= SHORT else ("", noted)
     mark = _DIFFER if row.contested or wholes or is_less else Markup("")
     return Markup(
         '<li><span class="cm-choice-head"><b class="cm-choice-name">{}</b>'
         '<span class="cm-choice-number"><small>{}</small> {}</span>{}</span>'
         '<span class="cm-choice-meta">{}</span></li>'
     ).format(forces.lane(row.contributor), beside, number, mark, markup.text(below))
-
-
-def _note(row: deployments.Strength, wholes: Sequence[Rival]) -> str:
-    """'3,000 were announced; more than the whole force, 2,500'."""
-    if row.parted or row.contested or not row.is_by_another_phase:
-        return said.notes(row, wholes)
-    amount = numbers.range_in_words(row.low, row.best, row.high)
-    own = f"{amount} were {said.PHASES[row.counted_as]}"
-    return "; ".join(filter(None, (own, said.notes(row._replace(counted_as=""), wholes))))
-
-
-def _number(row: deployments.Strength) -> str:
-    if row.phase == "withdrawn" and not row.counted_as:
-        return ""
-    if row.parted or row.is_by_another_phase:
-        return NO_NUMBER
-    return numbers.range_in_words(row.low, row.best, row.high) if row.counted_as else NO_NUMBER
 
 
 def announced_against_in_place(view: View) -> Markup:
@@ -159,8 +142,9 @@ def _by_contingent(strengths: pd.DataFrame, view: View) -> dict[tuple[str, str],
     for row in read_rows(strengths, deployments.Strength):
         rivals = deployments.rivals(row, view.dataset.rows)
         number = " or ".join(numbers.range_in_words(*one.bounds) for one in rivals)
-        is_own = row.counted_as == row.phase
-        told = number or (_number(row) if is_own else NO_NUMBER)
+        is_own = row.counted_as == row.phase and not row.parted
+        own = numbers.range_in_words(*row.bounds) if is_own else NO_NUMBER
+        told = number or own
         found.setdefault((row.force, row.contributor), {})[row.phase] = told
     return found
 

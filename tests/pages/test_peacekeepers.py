@@ -8,6 +8,7 @@ import pytest
 
 from geo.ledger import Selection
 from geo.view import View
+from geo.view.panels import peacekeepers
 from pages.peacekeepers import panel
 from tests.support.building import make_dataset, write_dataset
 from tests.support.opening import open_page
@@ -41,7 +42,9 @@ def test_contingents_are_listed_by_phase_those_in_place_first(view: View) -> Non
     assert told == "In place Belarus about 480 Announced Whole force about 2,500 Armenia about 100"
 
 
-def test_a_number_that_was_only_announced_is_no_number_of_those_in_place(tmp_path: Path) -> None:
+def test_a_number_that_was_only_announced_says_so_in_the_words_of_the_sidebar(
+    tmp_path: Path,
+) -> None:
     rows = [
         EARLY | {"contributor": "RUS", "phase": "announced", "personnel_best": "3000"},
         LATE | {"contributor": "RUS", "phase": "deployed"},
@@ -50,7 +53,9 @@ def test_a_number_that_was_only_announced_is_no_number_of_those_in_place(tmp_pat
         make_dataset(tmp_path, deployments=rows), Selection(pd.Timestamp("2022-01-07T18:00Z"))
     )
     told = words(panel.contingents_by_phase(view))
-    assert told == "In place Russia no number about 3,000 were announced"
+    assert told == "In place Russia about 3,000 (as announced)"
+    [line] = peacekeepers(view).rows
+    assert told == f"In place {line.name} {line.number}"
     told = words(panel.announced_against_in_place(view))
     assert told.endswith("Russia about 3,000 in place, number not given")
 
@@ -91,5 +96,7 @@ def test_a_force_of_which_part_left_has_no_number_and_no_earlier_phase(tmp_path:
     told = words(
         panel.contingents_by_phase(View(dataset, Selection(pd.Timestamp("2022-01-10T18:00Z"))))
     )
-    assert told.startswith("In place Whole force no number since part of it left Announced Armenia")
-    assert told.endswith("Left Belarus no number about 480 were in place")
+    assert told.startswith(
+        "In place Whole force some have left nobody gives the number of the others Announced"
+    )
+    assert told.endswith("Left Belarus about 480 (as deployed)")
