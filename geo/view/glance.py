@@ -13,7 +13,7 @@ from geo.subjects import curfews, services
 from geo.subjects.correcting import bounds
 from geo.subjects.rating import DERIVED
 from geo.subjects.tonight import Tonight
-from geo.view import taken_back
+from geo.view import later, taken_back
 from geo.view.credit import briefly, day
 from geo.view.figure import Figure
 from geo.view.gravest import state
@@ -157,11 +157,18 @@ def _curfew(here: View) -> Iterator[Fact]:
 
 
 def _night(night: Tonight, here: View) -> Fact:
-    by = briefly(here.dataset, night.entry_ids, here.at)
+    by = "; ".join((briefly(here.dataset, night.entry_ids, here.at), *_announced(night, here)))
     if night.contested:
         return Fact("Curfew tonight", f"claims differ: {night.hours}", by, is_contested=True)
     begin = "" if night.begin_unknown else f"from {moments.clock(night.begins)} there"
     return Fact("Curfew tonight", night.hours, by, "in force now" if night.is_now else begin)
+
+
+def _announced(night: Tonight, here: View) -> Iterator[str]:
+    """'published later, at 21:58: 19:00-07:00 (Governor of Jambyl Region)'."""
+    for hours, authority, at in later.other_hours(night, here):
+        clock = moments.clock(at.tz_convert(here.dataset.about.zone))
+        yield f"published later, at {clock}: {hours} ({authority})"
 
 
 def _cut_nationwide(here: View) -> Iterator[Fact]:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from geo.ledger import Selection
+from geo.dataset import Dataset
+from geo.ledger import Hours, Selection
 from geo.view import View
 from geo.view.glance import Fact, glance
 from tests.support.building import make_dataset
@@ -14,9 +15,14 @@ EARLY = {"daily_from": "19:00", "daily_to": "07:00", "source_id": "s2"}
 
 
 def facts(folder: Path, place: str = "taraz", **tables: list[dict]) -> dict[str, Fact]:
-    dataset = make_dataset(folder / "data", **tables)
-    moment = pd.Timestamp("2022-01-07T23:59:59", tz=dataset.about.zone).tz_convert("UTC")
-    here = View(dataset, Selection(known_on=moment)).about_place(place)
+    return told_at("2022-01-07T23:59:59", make_dataset(folder / "data", **tables), place)
+
+
+def told_at(
+    local: str, dataset: Dataset, place: str = "taraz", hours: Hours = "all"
+) -> dict[str, Fact]:
+    moment = pd.Timestamp(local, tz=dataset.about.zone).tz_convert("UTC")
+    here = View(dataset, Selection(known_on=moment, hours=hours)).about_place(place)
     return {fact.label: fact for fact in glance(here)}
 
 
@@ -88,6 +94,30 @@ def test_the_curfew_of_tonight_in_force_or_differing_or_none_known(tmp_path: Pat
     assert told.is_contested
     told = facts(tmp_path / "other", place="almaty", restrictions=[NIGHT])["Curfew tonight"]
     assert told.words == "none known"
+
+
+def test_other_hours_that_were_published_later_on_the_day_are_named_with_theirs(
+    tmp_path: Path,
+) -> None:
+    decree = NIGHT | {"place": "Jambyl Region", "reported_at": "2022-01-05"}
+    early = EARLY | {"reported_at": "2022-01-07T21:58+06:00", "occurred_from": "2022-01-07",
+                     "attributed_to": "Governor"}  # fmt: skip
+    same = NIGHT | {"reported_at": "2022-01-07T22:30+06:00", "source_id": "s2"}
+    dataset = make_dataset(tmp_path / "timed", restrictions=[decree, early, same])
+    night = told_at("2022-01-07T20:00", dataset)["Curfew tonight"]
+    assert (night.words, night.note) == ("23:00-07:00", "from 23:00 there")
+    assert night.by == "Agency One, 5 Jan; published later, at 21:58: 19:00-07:00 (Governor)"
+    assert not night.is_contested
+    # It is of that place and that day, and once it is known it is a rival.
+    assert told_at("2022-01-07T20:00", dataset, "almaty")["Curfew tonight"].words == "none known"
+    assert "later" not in told_at("2022-01-06T20:00", dataset)["Curfew tonight"].by
+    after = told_at("2022-01-07T22:00", dataset)["Curfew tonight"]
+    assert after.is_contested
+    assert "later" not in after.by
+    # Where no hour is given, nobody knows that it was later.
+    dataset = make_dataset(tmp_path / "day", restrictions=[decree, early | {
+        "reported_at": "2022-01-07"}])  # fmt: skip
+    assert "later" not in told_at("2022-01-07T20:00", dataset, hours="known")["Curfew tonight"].by
 
 
 def test_what_a_dataset_does_not_have_is_not_asked(tmp_path: Path) -> None:
