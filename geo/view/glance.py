@@ -10,7 +10,6 @@ from geo.dataset.vocabulary import MEASURE
 from geo.ranges import UNKNOWN, known
 from geo.rows import read_rows
 from geo.subjects import curfews, services
-from geo.subjects.correcting import bounds
 from geo.subjects.rating import DERIVED
 from geo.subjects.tonight import Tonight
 from geo.view import later, taken_back
@@ -21,7 +20,6 @@ from geo.view.situation import in_words, leading, told_with
 from geo.view.taken_back import Correction
 from geo.view.view import View
 from geo.words import moments, numbers, severity, terms
-from geo.words import taken_back as words
 
 UNKNOWN_PEOPLE = "not known"
 
@@ -89,21 +87,12 @@ def _measure(
 ) -> Fact:
     """A measure by the figures that are known of it, with what was taken back of it."""
     ids = list(dict.fromkeys(key for one in named for key in (*one.entry_ids, *one.rivals)))
-    note = "; ".join(_taken_back([*withdrawn, *taken_back.corrected_by(ids, here)], here))
+    note = "; ".join(taken_back.told([*withdrawn, *taken_back.corrected_by(ids, here)], here))
     if not named:
         return Fact(_label(measure), UNKNOWN_PEOPLE, note=note)
     contested = named[0].contested
     by = _by(here, ids, contested)
     return Fact(_label(measure), _number(named, here), by, note, contested)
-
-
-def _taken_back(found: Sequence[Correction], here: View) -> Iterator[str]:
-    """'103 and 2 (children), withdrawn 9 Jan', '18 (security forces), corrected 9 Jan'."""
-    told: dict[tuple[str, str], list[str]] = {}
-    for kind, claim, message, _ in found:
-        when = day(message.reported_at, here.at, here.dataset)
-        told.setdefault((kind, when), []).append(words.number(bounds(claim), claim.group))
-    return (words.told(was, how, when) for (how, when), was in told.items())
 
 
 def _named(here: View, measure: str) -> list[Figure]:

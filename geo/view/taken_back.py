@@ -1,6 +1,6 @@
 """What was taken back, as known at the moment of a view: withdrawn, or corrected."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -9,7 +9,9 @@ import pandas as pd
 from geo.ledger import RETRACTED, End, ended_at
 from geo.rows import split
 from geo.subjects.correcting import bounds, corrects
+from geo.view.credit import day
 from geo.view.view import View
+from geo.words import taken_back as words
 
 
 class Kind(StrEnum):
@@ -72,3 +74,14 @@ def _corrected(message: Any, view: View) -> Iterator[Correction]:
         found = [one for one in of_claim(claim, view) if one.kind == Kind.CORRECTED]
         repeats = not found and bounds(claim) == bounds(message)
         yield from _corrected(claim, view) if repeats else found
+
+
+def told(found: Sequence[Correction], view: View) -> Iterator[str]:
+    """Numbers of people, by how and when they were taken back: '103 and 2 (children), withdrawn 9
+    Jan', '18 (security forces), corrected 9 Jan'.
+    """
+    numbers: dict[tuple[str, str], list[str]] = {}
+    for kind, claim, message, _ in found:
+        when = day(message.reported_at, view.at, view.dataset)
+        numbers.setdefault((kind, when), []).append(words.number(bounds(claim), claim.group))
+    return (words.told(was, how, when) for (how, when), was in numbers.items())

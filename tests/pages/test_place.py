@@ -144,12 +144,15 @@ def test_a_number_that_was_withdrawn_stays_among_those_of_its_place(tmp_path: Pa
     rows = [
         {"entry_id": "toll", "best": "103", "reported_at": "2022-01-06"},
         {"message": "Cancel", "replaces": "toll", "attributed_to": "Ministry"},
-        {"measure": "injured", "best": "5"},
+        {"measure": "injured", "best": "7", "entry_id": "more", "reported_at": "2022-01-06"},
+        {"measure": "injured", "best": "5", "message": "Update", "replaces": "more"},
     ]
     dataset = make_dataset(tmp_path / "data", casualties=rows)
     moment = pd.Timestamp("2022-01-07T23:59:59", tz=dataset.about.zone)
     here = View(dataset, Selection(known_on=moment.tz_convert("UTC"))).about_place("taraz")
     [people] = [section for section in sections(here) if section.name == "Casualties"]
     told = Markup(people.body(here)).striptags()
-    assert told.index("Injured: about 5") < told.index("Withdrawn")
+    assert told.index(
+        "Injured: about 5 · as of 7 Jan 2022 · about 7, corrected 7 Jan"
+    ) < told.index("Withdrawn")
     assert "retracted by Ministry, 7 Jan 2022, after 1 day" in told

@@ -47,11 +47,13 @@ def _order(figure: Figure) -> tuple:
 
 def _figure(figure: Figure, claims: pd.DataFrame, here: View) -> Markup:
     group = "" if figure.group == "all" else f", {terms.plain(figure.group)}"
-    title = Markup("<p><strong>{}{}{}: {}</strong>{} {}</p>").format(
+    corrected = "; ".join(taken_back.told(taken_back.corrected_by(figure.entry_ids, here), here))
+    title = Markup("<p><strong>{}{}{}: {}</strong>{}{} {}</p>").format(
         terms.heading(terms.plain(figure.measure)), group,
         markup.text(f", {figure.subset}") if figure.subset else "",
         markup.text(casualties.in_words(figure, here.dataset.rows)),
         f" · as of {words.as_of(figure.as_of)}" if not figure.contested else "",
+        markup.text(f" · {corrected}" if corrected else ""),
         figure_tags(figure),
     )  # fmt: skip
     rows = claims[claims.entry_id.isin({*figure.entry_ids, *figure.rivals})]
