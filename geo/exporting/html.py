@@ -22,6 +22,7 @@ from geo.mapping.inert import isolated, to_json, visible
 from geo.rows import split
 from geo.version import SOFTWARE
 from geo.view import View
+from geo.view.address import claim_address
 from geo.view.key_figure import KeyFigure
 from geo.view.key_figures import key_figures
 from geo.view.situation import situation
@@ -56,7 +57,7 @@ def page(view: View, address: str = "") -> Page:
     sources = records(tables.sources(view))
     html = _template().render(
         citation=cite(view, address),
-        claims=list(_claims(view)),
+        claims=list(_claims(view, address)),
         data=Markup(to_json(_map(view, themes.draw(view, table, figures)))),
         figures=[_key_figure(figure) for figure in figures],
         legend=signs.legend(),
@@ -164,7 +165,8 @@ def _figure(row: dict, measure: str) -> str:
     return f"{contested}{row[f'{measure}_value']}"
 
 
-def _claims(view: View) -> Iterator[dict[str, object]]:
+def _claims(view: View, address: str) -> Iterator[dict[str, object]]:
+    """Each claim, with the address of its own page where it is known where the dashboard is."""
     zone = view.dataset.about.zone
     columns = ["entry_id", "place_id", "place", "table", "summary", "standing", "authority",
                "certainty"]  # fmt: skip
@@ -176,4 +178,5 @@ def _claims(view: View) -> Iterator[dict[str, object]]:
     named = [split(cell) for cell in claims.source_id]
     rows = zip(*(claims[name] for name in columns), local, named, strict=True)
     for row in rows:
-        yield dict(zip((*columns, "reported", "sources"), row, strict=True))
+        own = claim_address(row[0], address) if address.startswith("http") else ""
+        yield dict(zip((*columns, "reported", "sources"), row, strict=True)) | {"own": own}

@@ -20,7 +20,7 @@ from geo.words import moments, numbers, terms
 from geo.words.numbers import range_in_words
 from pages.casualties import toll
 from pages.drawing import columns, markup
-from pages.frame import current, paged, session
+from pages.frame import claim_ids, current, paged, session
 from pages.frame import nothing as empty
 
 # In the downloads; on screen the range in words says the same.
@@ -60,7 +60,7 @@ def claims_of_chart(view: View, claims: pd.DataFrame, picked: str | None) -> Non
     table = _claim_columns(view, claims)
     shown = paged.part(len(table), "toll-claims")
     event = st.dataframe(
-        table.iloc[shown],
+        claim_ids.linked(view, table.iloc[shown]),
         key=session.TABLE("toll-claims"),
         hide_index=True,
         on_select="rerun",
@@ -69,6 +69,7 @@ def claims_of_chart(view: View, claims: pd.DataFrame, picked: str | None) -> Non
             "Reported": st.column_config.TextColumn(pinned=True),
             "People": st.column_config.TextColumn(width=120),
             "Source": st.column_config.LinkColumn(display_text="open", width="small"),
+            "Id": claim_ids.column(),
         },
         column_order=[name for name in table.columns if name not in NUMBERS],
         alt=f"{numbers.count(len(table), 'claim')} of the chart, in order of reporting",

@@ -23,7 +23,7 @@ from pages.curfews.tables import (
     alike,
 )
 from pages.drawing import templates
-from pages.frame import current, nothing, paged, session
+from pages.frame import claim_ids, current, nothing, paged, session
 
 
 def day(view: View) -> None:
@@ -109,8 +109,9 @@ def _span_table(view: View, claims: pd.DataFrame, told: str) -> None:
             "Claim": claims.entry_id,
         }
     )
-    part = table.iloc[paged.part(len(table), "restrictions")]
-    st.dataframe(part, hide_index=True, key=session.TABLE("restrictions"), alt=told, placeholder="")
+    part = claim_ids.linked(view, table.iloc[paged.part(len(table), "restrictions")], "Claim")
+    st.dataframe(part, hide_index=True, key=session.TABLE("restrictions"), alt=told,
+                 column_config={"Claim": claim_ids.column()}, placeholder="")  # fmt: skip
     current.download(view, table, "restrictions", "restrictions")
 
 
@@ -146,8 +147,9 @@ def lifted(view: View) -> None:
             "Claim": rows.entry_id,
         }
     )  # fmt: skip
-    st.dataframe(table, hide_index=True, key=session.TABLE("announced-ends"), alt=told,
-                 column_config={
+    st.dataframe(claim_ids.linked(view, table, "Claim"), hide_index=True,
+                 key=session.TABLE("announced-ends"), alt=told, column_config={
+        "Claim": claim_ids.column(),
         "Place": st.column_config.TextColumn(pinned=True),
         "Known since": st.column_config.DatetimeColumn(f"Known since ({zone.key})",
                                                        format="D MMM YYYY, HH:mm"),

@@ -6,7 +6,7 @@ from geo.mapping.inert import visible
 from geo.words import numbers
 from pages.diplomacy import chart, talks
 from pages.drawing import markup, templates
-from pages.frame import current, lastreport, nothing, session
+from pages.frame import claim_ids, current, lastreport, nothing, session
 from pages.frame.tabs import Tab, open_tab
 
 view = current.view()
@@ -70,8 +70,9 @@ def listed(found: talks.Talks, name: str) -> None:
         if not box.open:
             return
         table = talks.table(view, found.claims)
-        st.dataframe(table, hide_index=True, key=session.TABLE(name),
-                     column_config={"Source": st.column_config.LinkColumn(display_text="open")},
+        st.dataframe(claim_ids.linked(view, table), hide_index=True, key=session.TABLE(name),
+                     column_config={"Source": st.column_config.LinkColumn(display_text="open"),
+                                    "Id": claim_ids.column()},
                      alt=f"{numbers.count(len(table), 'claim')}, by day",
                      placeholder="")  # fmt: skip
         current.download(view, table, "these claims", name)

@@ -126,6 +126,7 @@ $html .cm-against th[scope="row"] {font-weight: 600; text-align: start}
 /* Corrections: what was said, and what stands beside it. */
 .cm-back {display: grid; gap: 0 1.5rem; grid-template-columns: 3fr 2fr}
 .cm-typed {line-height: 1.6; margin: 0; overflow-wrap: anywhere}
+.cm-typed mark {background: var(--cm-10); border-bottom: 2px solid; color: inherit}
 @media (max-width: 640px) {.cm-back {grid-template-columns: 1fr}}
 /* End of corrections. */
 $copy {opacity: 1; visibility: visible}

@@ -13,7 +13,7 @@ from geo.rows import split
 from geo.subjects import catalogue
 from geo.view import View
 from geo.words import moments, numbers, severity, terms
-from pages.frame import cells, current
+from pages.frame import cells, claim_ids, current
 
 Choose = Callable[[str | None], None]
 # Pixels: three lines of a claim.
@@ -136,7 +136,9 @@ def all_claims(view: View, choose: Choose) -> None:
     )
     zone = view.dataset.about.zone
     cells.draw(
-        lambda begin, number: current.once(_claims_columns, view, (begin, number)),
+        lambda begin, number: claim_ids.linked_arrow(
+            view, current.once(_claims_columns, view, (begin, number))
+        ),
         view.claims.place_id.tolist()[::-1],
         "claims",
         choose,
@@ -146,10 +148,11 @@ def all_claims(view: View, choose: Choose) -> None:
             "Kind": st.column_config.TextColumn(width=120),
             "Claim": st.column_config.TextColumn(width=430),
             "Source": st.column_config.LinkColumn(display_text="open", width="small"),
+            "Id": claim_ids.column(),
         },
         f"{numbers.count(len(view.claims), 'claim')}, one a row, the newest first",
         row_height=CLAIM_ROW,
-        links=["Source"],
+        links=["Source", "Id"],
     )
     current.download_later(view, lambda: tables.claims(view), len(view.claims), "claims", "claims")
 

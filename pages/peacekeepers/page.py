@@ -8,7 +8,7 @@ from geo.dataset.vocabulary import PHASE
 from geo.words import terms
 from geo.words.numbers import count
 from pages.drawing import markup, templates
-from pages.frame import current, lastreport, mapview, nothing, session
+from pages.frame import claim_ids, current, lastreport, mapview, nothing, session
 from pages.frame.tabs import Tab, open_tab
 from pages.peacekeepers import charts, forces, panel, routes
 from pages.peacekeepers.forces import Part
@@ -93,13 +93,14 @@ def _table(part: Part, name: str) -> None:
     """The claims with a download."""
     table = part.table
     st.dataframe(
-        table,
+        claim_ids.linked(part.view, table),
         key=session.TABLE(name),
         hide_index=True,
         column_order=[column for column in table.columns if column not in forces.NUMBERS],
         column_config={
             "Claim": st.column_config.TextColumn(width="large"),
             "Source": st.column_config.LinkColumn(display_text="open", width="small"),
+            "Id": claim_ids.column(),
         },
         alt=f"{count(len(table), 'claim')}, one a row",
         placeholder="",

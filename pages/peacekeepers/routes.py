@@ -14,7 +14,7 @@ from geo.view import View
 from geo.view.keeping import per_dataset
 from geo.words import numbers
 from pages.drawing import columns
-from pages.frame import current, session
+from pages.frame import claim_ids, current, session
 from pages.peacekeepers import forces
 
 
@@ -58,8 +58,9 @@ def draw(view: View) -> None:
     if table.empty:
         st.text("No claim says from where a contingent came.")
         return
-    st.dataframe(table, hide_index=True, key=session.TABLE("routes"),
-                 column_config={"Source": st.column_config.LinkColumn(display_text="open")},
+    st.dataframe(claim_ids.linked(view, table), hide_index=True, key=session.TABLE("routes"),
+                 column_config={"Source": st.column_config.LinkColumn(display_text="open"),
+                                "Id": claim_ids.column()},
                  alt=f"{numbers.count(len(table), 'claim')} that name an origin",
                  placeholder="")  # fmt: skip
     current.download(view, table, "the routes", "routes")

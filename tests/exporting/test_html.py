@@ -43,6 +43,16 @@ def test_the_page_names_nothing_to_load(dataset: Dataset) -> None:
     assert "@import" not in styles
 
 
+def test_each_claim_leads_to_its_own_page_where_the_dashboard_is_known(dataset: Dataset) -> None:
+    view = last(dataset)
+    page = lxml_html.fromstring(html.standalone(view, "https://map.example/x/timeline?dataset=a"))
+    found = page.xpath("//table[@id='claims']//a[text()='in full']/@href")
+    assert found == [
+        f"https://map.example/x/claim?id={one}&dataset=a" for one in view.claims.entry_id
+    ]
+    assert b"in full" not in html.standalone(view)
+
+
 def test_the_policy_admits_each_script_of_the_page_and_nothing_remote(dataset: Dataset) -> None:
     made = html.page(last(dataset))
     page = lxml_html.fromstring(made.html.decode())

@@ -1,13 +1,18 @@
 """One claim at an address of its own: what it says, and what became of it."""
 
+import io
 import re
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 
+import pandas as pd
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from pages.claim import telling
+from pages.frame import session
 from tests.support.building import make_dataset, write_dataset
 from tests.support.opening import open_page
 from tests.support.paths import SHIPPED
@@ -82,3 +87,14 @@ def test_every_table_is_told(tmp_path: Path) -> None:
     assert told.keys() == tables.keys()
     assert told["casualties"]["Number"] == "3 or more"
     assert told["deployments"]["People"] == "about 100"
+
+
+def test_ids_in_a_table_lead_to_the_claims_and_its_file_has_the_ids(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    saved: dict[str, Callable[[], bytes]] = {}
+    monkeypatch.setattr(st, "download_button", lambda _, data, key, **__: saved.update({key: data}))
+    app = open_page("casualties", {session.TAB: "over-time"}, at="2022-01-07")
+    shown = next(one.value.Id for one in app.main.dataframe if "Id" in one.value)
+    ids = pd.read_csv(io.BytesIO(saved["download-toll-claims"]())).Id
+    assert [f"claim?id={one}&at=2022-01-07T23:59" for one in ids] == shown.tolist()
