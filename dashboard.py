@@ -49,7 +49,7 @@ base_path = st.get_option("server.baseUrlPath") or ""
 allowed_hosts = st.get_option("server.allowedHosts")
 feeds = feed_routes(datasets, settings(), base_path, allowed_hosts)
 page_paths = [menu.path(entry) for entry in menu.MENU]
-index_page = insides.INDEX.read_text(encoding="utf-8")
+index_page = insides.index_page()
 routes = [
     *index.routes(index_page, sheet.SHEETS, page_paths, "Crisis Map", base_path),
     *files.routes(datasets.health, assets.mounts(), map_script, base_path),

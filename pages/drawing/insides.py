@@ -25,6 +25,16 @@ ALTAIR = "6.3.0"
 
 # The page that every browser gets; its inline scripts need their hashes in the policy.
 INDEX = Path(st.__file__).parent / "static" / "index.html"
+# Without it Streamlit looks for its server below the address of the page first, where nothing is.
+SERVER = """<script>
+window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href };
+</script>"""
+
+
+def index_page() -> str:
+    """Streamlit's page, which knows where its server is before it asks."""
+    return INDEX.read_text(encoding="utf-8").replace("</head>", f"{SERVER}\n  </head>", 1)
+
 
 # The elements that the style of the pages hangs on.
 APP = ".stApp"

@@ -54,6 +54,8 @@ ROOM = """(name) => [...document.styleSheets]
 
 def test_no_room_is_kept_for_what_is_there_until_another_page_is_asked_for(page: Page) -> None:
     page.add_init_script("window.steps = []")
+    failed: list[str] = []  # Streamlit's server is found at once, below no page
+    page.on("response", lambda answer: failed.append(answer.url) if not answer.ok else None)
     page.goto("/sources")
     page.wait_for_function(f"(name) => ({ROOM})(name) === 'off'", arg=sheet.LOADING)
     # A step of the history is the first that is told of another page.
@@ -62,3 +64,4 @@ def test_no_room_is_kept_for_what_is_there_until_another_page_is_asked_for(page:
                   "attributes: true, childList: true, subtree: true})")  # fmt: skip
     page.get_by_role("link", name="Diplomacy", exact=True).first.click()
     page.wait_for_function("() => window.steps.includes('on') && window.steps.at(-1) === 'off'")
+    assert not failed

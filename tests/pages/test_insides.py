@@ -21,6 +21,7 @@ def test_the_insides_are_those_of_the_version_that_was_looked_at(
 
 def test_the_page_of_every_browser_is_where_its_scripts_are_read() -> None:
     assert "<script" in insides.INDEX.read_text(encoding="utf-8"), MENDED
+    assert insides.SERVER in insides.index_page(), MENDED
 
 
 def test_a_key_becomes_a_class_as_streamlit_makes_it() -> None:
