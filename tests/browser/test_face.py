@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browsing import FRAME, map_of, settle, watch
+from tests.support.drawing import THOROUGH
 from tests.support.measuring import look, open_at
 
 pytestmark = pytest.mark.browser
@@ -56,7 +57,9 @@ def test_nearly_half_is_map_without_the_sidebar(desktop: Page) -> None:
     assert look(desktop).share >= 0.45
 
 
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1280, 720), (390, 844)])
+@pytest.mark.parametrize(
+    ("width", "height"), [pytest.param(1440, 900, marks=THOROUGH), (1280, 720), (390, 844)]
+)
 def test_every_city_is_on_the_first_screen_and_no_name_is_cut(
     browser: Browser, server: str, width: int, height: int
 ) -> None:

@@ -6,11 +6,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.browsing import settle
-from tests.support.drawing import THOROUGH
+from tests.support.drawing import MORE, THOROUGH
 
 pytestmark = pytest.mark.browser
 
-DAYS = (3, 5, 7, 9, 10, 15)
+DAYS = (3, 7, 10) if MORE == 1 else (3, 5, 7, 9, 10, 15)
 LINE = ".st-key-key-figures"
 # The heights of the line and of all buttons on it, where the map begins, and what was cut.
 MEASURE = f"""() => {{

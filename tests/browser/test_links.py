@@ -163,7 +163,7 @@ HAS = """(named) => Object.entries(named).every(([name, value]) =>
 
 # Whose controls are kept as those of the others are.
 LIKE_OTHERS = (
-    "events", "casualties", "peacekeepers", "diplomacy", "corrections", "sources",
+    "timeline", "events", "casualties", "peacekeepers", "diplomacy", "corrections", "sources",
 )  # fmt: skip
 
 
@@ -243,7 +243,9 @@ def test_a_finger_copies_the_link_and_without_a_clipboard_it_is_shown(
 @pytest.mark.parametrize(
     ("path", "asked", "answer"),
     [
-        ("/", "place=Atlantis", "place: 'Atlantis' is not known here. Left out."),
+        pytest.param(
+            "/", "place=Atlantis", "place: 'Atlantis' is not known here. Left out.", marks=THOROUGH
+        ),
         ("/casualties", "measure=x", "measure: 'x' is not offered here. Shown instead: killed."),
     ],
 )

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from geo.__main__ import cli
 from tests.support.building import CRISIS, PLACES, place, write_dataset
+from tests.support.drawing import THOROUGH
 from tests.support.paths import ROOT
 
 # Turns a terminal's title, moves its cursor (C1), and turns the direction of what follows.
@@ -91,7 +92,9 @@ for arguments in json.load(open(sys.argv[1], encoding="utf-8")):
 """
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "cp1251", "ascii"])
+@pytest.mark.parametrize(
+    "encoding", ["ascii", *(pytest.param(one, marks=THOROUGH) for one in ("cp1252", "cp1251"))]
+)
 def test_a_letter_that_the_terminal_lacks_ends_no_command(tmp_path: Path, encoding: str) -> None:
     path = directory(tmp_path / LETTERS, LETTERS)
     wanted = commands(path, LETTERS, tmp_path)
