@@ -63,6 +63,10 @@ def test_an_hour_is_chosen_at_once_and_the_next_step_ends_its_day(page: Page) ->
     page.keyboard.press("Escape")
     page.get_by_role("button", name="End of this day").click()
     expect(lead(page)).to_have_text("as known at the end of Sat 8 Jan 2022 (UTC+6)")
+    # A day that the strip leaves out is shown as any other: nothing more is to come.
+    open_page(page, "/?at=2022-07-15")
+    expect(page.locator(".cm-strip-note")).to_have_text("No report on this day")
+    expect(page.locator("body.cm-behind")).to_have_count(0)
 
 
 def test_playing_goes_on_until_it_is_paused_and_another_page_keeps_the_day(page: Page) -> None:

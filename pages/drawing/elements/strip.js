@@ -249,9 +249,10 @@ class Strip {
     const { forth, end } = this.data.words;
     this.forth.title = this.isInside() ? end : forth;
     this.forth.setAttribute("aria-label", this.forth.title);
+    // The page may show a day that the strip leaves out, and stands then at the next one.
+    const isOwn = index === this.indexOf(this.data.at);
     // The rest of the page is of another day until the server has drawn this one.
-    document.body.classList.toggle("cm-behind", this.data.at.slice(0, 10) !== day.at.slice(0, 10));
-    const isOwn = this.data.at.slice(0, 10) === day.at.slice(0, 10);
+    document.body.classList.toggle("cm-behind", !isOwn);
     this.note.textContent = isOwn && !this.wanted ? this.data.note : day.words;
   }
 
