@@ -20,7 +20,7 @@ def map_and_panel(counted: list[str]) -> str:
     with stage.panel:
         place = panel(counted)
     chosen = session.PLACE.get()
-    mapview.draw(view, chosen, "casualties", session.PLACE.set, "killed", stage.field)
+    mapview.draw(view, chosen, "casualties", session.PLACE.set, stage.field)
     return place
 
 

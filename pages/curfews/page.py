@@ -20,7 +20,7 @@ def draw() -> None:
     stage = mapview.stage("curfews")
     with stage.panel:
         place = question.draw(view)
-    mapview.draw(view, place, "curfews", session.PLACE.set, "curfew", stage.field)
+    mapview.draw(view, place, "curfews", session.PLACE.set, stage.field)
     session.RESTRICTION.keep()
     for tab in open_tab(list(TABS), session.OPENED("curfews")):
         TABS[tab](view)

@@ -120,9 +120,20 @@ def strip(data: Mapping[str, Any], key: str, on_moment: Callable[[str], None]) -
     insides.element("strip", FOLDER)(key=key, data=dict(data), on_at_change=hear)
 
 
-def header(data: Mapping[str, Any], key: str) -> None:
-    """The button that copies the link; keeps the address, the scroll and the theme of maps."""
-    insides.element("header", FOLDER)(key=key, data=dict(data), width="content")
+def header(data: Mapping[str, Any], key: str, on_shown: Callable[[str], None]) -> None:
+    """The button that copies the link; keeps the address, the scroll and the theme of maps.
+
+    ``on_shown`` hears the query of the browser's address, as it is when one of the buttons that
+    ``data["askers"]`` selects is pressed.
+    """
+
+    def hear() -> None:
+        if isinstance(wanted := _value(key, "shown"), str):
+            on_shown(wanted)
+
+    insides.element("header", FOLDER)(
+        key=key, data=dict(data), width="content", on_shown_change=hear
+    )
 
 
 def _value(key: str, name: str) -> object:

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Literal
-from urllib.parse import parse_qsl
 
 import streamlit as st
 from altair.utils import schemapi
@@ -117,13 +116,14 @@ def read_query() -> list[tuple[str, str]]:
     return [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
 
 
-def browser_query() -> list[tuple[str, str]]:
-    """The parameters that stood in the browser's address when this run was asked for.
+def browser_query() -> str:
+    """The query of the address that this run was asked for with.
 
-    What a script sets in the address takes their place; so it is to be asked before.
+    Of a first run and of one after Back or Forward it is the browser's; of any other what Streamlit
+    itself has last written there, without what others have since.
     """
     context = get_script_run_ctx()
-    return parse_qsl(context.query_string) if context else []
+    return context.query_string if context else ""
 
 
 def write_query(pairs: Iterable[tuple[str, str]]) -> None:

@@ -29,7 +29,7 @@ def map_and_panel() -> str:
         span = panel.draw(view)
     chosen = tuple(session.EVENTS.get() or ())
     happened = mapview.Happened(lambda keys: panel.choose(*keys), chosen, span)
-    mapview.draw(view, None, "events", choose_place, "events", stage.field, happened=happened)
+    mapview.draw(view, None, "events", choose_place, stage.field, happened=happened)
     return span
 
 

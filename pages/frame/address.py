@@ -4,6 +4,7 @@ A widget alone would drop what it does not know and show something else without 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import parse_qsl
 
 import streamlit as st
 
@@ -18,6 +19,7 @@ from pages.drawing import insides, markup
 from pages.frame import current, datasets, link, session
 
 MOST = 16
+LONGEST = 2_000  # signs of an address that is searched for what the map shows
 Texts = Mapping[str, Sequence[str]]
 
 
@@ -56,14 +58,17 @@ def _leave_tabs() -> None:
         session.TAB.pop()
         session.ABOUT.pop()
         session.ROWS.pop()
+        session.SHOWN.pop()
     if not session.ROWS.is_set:
         session.ROWS.set(())
     session.TABS_OF.set(folder)
 
 
 def _see_map(dataset: Dataset) -> None:
-    """What the map shows by itself, of which no script hears."""
-    asked = _gather(insides.browser_query())
+    """What the map shows by itself, of which a script hears with a link and when it asks."""
+    if insides.went_back() or not session.SHOWN.is_set:
+        session.SHOWN.set(insides.browser_query())
+    asked = _gather(parse_qsl((session.SHOWN.get() or "").removeprefix("?")[:LONGEST]))
     session.ON_MAP.set(
         [
             (name, text)

@@ -14,7 +14,7 @@ from geo.times import is_day
 from geo.view import View
 from geo.words import moments, numbers, terms
 from pages.drawing import markup
-from pages.frame import link, session
+from pages.frame import link, pictures, session
 
 
 def download(view: View, frame: pd.DataFrame, what: str, key: str) -> None:
@@ -45,28 +45,36 @@ def download_later(
 
 
 def save(view: View) -> None:
-    """Everything under the filters, in the format that is asked for."""
+    """The map as a picture, and everything under the filters in the format that is asked for."""
     with st.popover("Save", icon=":material/download:", width="content",
                     key=session.OPENED("downloads"), on_change="rerun") as box:  # fmt: skip
         if not box.open:
             return
-        name = st.radio(
-            "Format",
-            list(FORMATS),
-            format_func=lambda one: f"{FORMATS[one].label}: {FORMATS[one].what}",
-            captions=[form.about for form in FORMATS.values()],
-            key=session.FORMAT,
-        )
-        form, here = FORMATS[name], link.page_address()
-        # Made when it is asked for, and kept by nobody: a file holds the address of its reader.
-        st.download_button(
-            f"Save {form.label} ({numbers.count(form.rows(view), 'row')})",
-            data=lambda: _make(form, view, here),
-            file_name=form.file_name(view),
-            mime=form.mime,
-            key=session.DOWNLOAD("made"),
-            on_click="ignore",
-        )
+        picture, data = st.tabs(["Picture of the map", "Tables and data"])
+        with picture:
+            pictures.save(view)
+        with data:
+            _save_data(view)
+
+
+def _save_data(view: View) -> None:
+    name = st.radio(
+        "Format",
+        list(FORMATS),
+        format_func=lambda one: f"{FORMATS[one].label}: {FORMATS[one].what}",
+        captions=[form.about for form in FORMATS.values()],
+        key=session.FORMAT,
+    )
+    form, here = FORMATS[name], link.page_address()
+    # Made when it is asked for, and kept by nobody: a file holds the address of its reader.
+    st.download_button(
+        f"Save {form.label} ({numbers.count(form.rows(view), 'row')})",
+        data=lambda: _make(form, view, here),
+        file_name=form.file_name(view),
+        mime=form.mime,
+        key=session.DOWNLOAD("made"),
+        on_click="ignore",
+    )
 
 
 def _make(form: Format, view: View, address: str) -> bytes:

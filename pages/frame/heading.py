@@ -119,7 +119,10 @@ def _take_along(view: View) -> None:
         "page": page.folder if page else "",
         "shows": session.SHOWS.get() or 0,
         "address": f"{public}/{menu.path(page)}" if public and page else "",
+        "askers": ", ".join(
+            insides.keyed(session.OPENED(one)) for one in ("downloads", "citation")
+        ),
     }
-    elements.header(data, session.LINK)
+    elements.header(data, session.LINK, session.SHOWN.set)
     downloads.save(view)
     downloads.cite_view(view, link.full_address(view.dataset))

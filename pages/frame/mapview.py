@@ -17,7 +17,6 @@ from pages.frame import controls, current, datasets, session
 
 # Of its frame by itself; the style of the pages fits it to the window.
 HEIGHT = 560
-SEVERITY = "severity"
 LONGEST_FILTERS = 120
 
 
@@ -57,18 +56,17 @@ def draw(
     selected: str | None,
     name: str,
     on_place: Callable[[str | None], None],
-    theme: str = SEVERITY,
     field: DeltaGenerator | None = None,
     only: Only | None = None,
     happened: Happened | None = None,
 ) -> None:
     """The map at the moment of a view; ``on_place`` hears of a click before the page runs again.
 
-    It gets the place_id, or None for a click on empty ground. ``theme`` is what the map shows of
-    the places at first; the reader may show another, of which no script hears. ``field`` is that of
-    a ``stage``; by itself the map stands where the page is. ``only`` leaves out all other places,
-    and says so in the picture. ``happened`` is for pages that show events; on others a click on
-    events is one on the place of the first.
+    It gets the place_id, or None for a click on empty ground. What the map shows of the places at
+    first is the page's theme; the reader may show another, of which no script hears. ``field`` is
+    that of a ``stage``; by itself the map stands where the page is. ``only`` leaves out all other
+    places, and says so in the picture. ``happened`` is for pages that show events; on
+    others a click on events is one on the place of the first.
     """
     dataset = view.dataset
     missing = assets.missing()
@@ -93,7 +91,7 @@ def draw(
     shown = _shown(view, only, happened) | {"selected": selected or ""}
     with field or st.container(key=session.MAP_PLACE(name)):
         st_folium(
-            _ground(dataset, theme),
+            _ground(dataset),
             key=session.MAP(name),
             height=HEIGHT,
             use_container_width=True,
@@ -122,9 +120,9 @@ def _shown(view: View, only: Only | None, happened: Happened | None) -> dict[str
     return sent
 
 
-def _ground(dataset: Dataset, theme: str) -> basemap.BaseMap:
-    about = dataset.about
-    face = themes.face_around(dataset, theme)
+def _ground(dataset: Dataset) -> basemap.BaseMap:
+    about, page = dataset.about, session.PAGE.get()
+    face = themes.face_around(dataset, page.theme if page else themes.FIRST)
     script = scripts.address(dataset)
     return basemap.BaseMap(script, f"Map of {about.title}", tiles=_tiles(), face=face)
 

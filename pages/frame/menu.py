@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from geo.dataset import Dataset
+from geo.mapping import themes
 from geo.view.parameters import CLAIM
 
 
@@ -10,13 +11,14 @@ class Entry(NamedTuple):
     """A page: its folder below pages/, which is its address too, and what the menu shows.
 
     ``table`` is the ledger table without whose claims it would have nothing to say; "" for none.
-    A page that ``is_found_by_link`` stands in no menu.
+    ``theme`` is what its map opens with. A page that ``is_found_by_link`` stands in no menu.
     """
 
     folder: str
     title: str
     icon: str
     table: str = ""
+    theme: str = themes.FIRST
     is_found_by_link: bool = False
 
 
@@ -24,10 +26,10 @@ class Entry(NamedTuple):
 MENU = (
     Entry("map", "Map", ":material/map:"),
     Entry("timeline", "Timeline", ":material/history:"),
-    Entry("events", "Events", ":material/crisis_alert:", "incidents"),
-    Entry("curfews", "Curfews", ":material/lock_clock:", "restrictions"),
-    Entry("casualties", "Casualties", ":material/personal_injury:", "casualties"),
-    Entry("peacekeepers", "Peacekeepers", ":material/military_tech:", "deployments"),
+    Entry("events", "Events", ":material/crisis_alert:", "incidents", themes.EVENTS),
+    Entry("curfews", "Curfews", ":material/lock_clock:", "restrictions", "curfew"),
+    Entry("casualties", "Casualties", ":material/personal_injury:", "casualties", "killed"),
+    Entry("peacekeepers", "Peacekeepers", ":material/military_tech:", "deployments", "forces"),
     Entry("diplomacy", "Diplomacy", ":material/handshake:", "contacts"),
     Entry("corrections", "Corrections", ":material/rule:"),
     Entry("sources", "Sources", ":material/menu_book:"),

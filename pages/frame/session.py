@@ -137,6 +137,7 @@ KEPT: tuple[Control[Any], ...] = (FROM, CHANGES, TAB, ABOUT, EVENTS, ROWS, CLAIM
 
 # What scripts remember.
 SEEN: Key[str] = Key("seen", "the moment that stood in the address when it was last looked at")
+SHOWN: Key[str] = Key("shown", "the query of the browser's address, when it was last told")
 ON_MAP: Key[Pairs] = Key("on-map", "what the map itself shows, as the browser's address has it")
 DRAWN: Key[bool] = Key("is-drawn", "whether the controls were ever drawn")
 PAGE: Key[Entry] = Key("page", "the page that this run shows")
@@ -165,6 +166,7 @@ HEARD: Family = Family("heard", "when a map's last click was made")
 TEXT: Key[str] = Key("text", "what the reader wrote, which is held against the claims")
 CHECK: Key[bool] = Key("check", "the button that holds it against them")
 TILES: Key[bool] = Key("tiles", "whether the reader wants the street map from the internet")
+PICTURE: Key[str] = Key("picture", "the kind of picture that the reader wants")
 FORMAT: Key[str] = Key("format", "the file format that the reader wants")
 SINCE_DAY: Key[datetime] = Key("since-day", "the day since whose end changes are told")
 KINDS: Key[list[str]] = Key("kinds", "the kinds of change that are listed")

@@ -156,7 +156,7 @@ def draw() -> None:
     with stage.panel:
         # Before the map, which marks the place: a link's is known only once its list was drawn.
         place = panel.draw(view, session.PLACE.set)
-    mapview.draw(view, place, "peacekeepers", session.PLACE.set, "forces", stage.field)
+    mapview.draw(view, place, "peacekeepers", session.PLACE.set, stage.field)
     session.AXIS.keep()
     for tab in open_tab(list(TABS), session.OPENED("forces")):
         TABS[tab]()

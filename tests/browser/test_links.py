@@ -193,6 +193,11 @@ def test_a_copied_link_shows_the_page_again(
     if "theme" in NAMED[entry.folder]:
         expect(map_of(again).locator("[data-theme=curfew][aria-pressed=true]")).to_have_count(1)
         assert position(again) == pytest.approx(position(page), abs=0.02)
+        # Of the one that the reader has changed the server hears as late as this.
+        page.get_by_role("button", name="Cite").click()
+        expect(page.get_by_text("Suggested citation")).to_be_visible()
+        settle(page)
+        expect(page.get_by_test_id("stPopoverBody")).to_contain_text("theme=curfew&map=")
 
 
 def lose_news_of_the_address(route: WebSocketRoute) -> None:

@@ -10,7 +10,9 @@ import streamlit as st
 
 from geo.dataset import Dataset
 from geo.exporting.formats import FORMATS
+from geo.picturing import THEMES
 from geo.view import keeping
+from pages.drawing import insides
 from pages.frame import current, downloads, link, session
 from tests.pages.test_curfews import run
 from tests.support import building
@@ -101,3 +103,32 @@ def test_a_whole_file_is_made_when_asked_for_and_not_kept(
     assert first
     assert [make() for make in saved] == [first, second]
     assert keeping.of(datasets[0]).results.bytes == kept
+
+
+@pytest.mark.parametrize(
+    ("page", "asked", "theme"),
+    [("curfews", "", "curfew"), ("curfews", "theme=services", "services"),
+     ("sources", "", "severity"), ("curfews", "theme=of another", "curfew")],
+)  # fmt: skip
+def test_a_picture_is_of_what_the_map_shows(
+    page: str, asked: str, theme: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved: list[tuple[bytes, str]] = []
+
+    def save(_: str, data: Callable[[], bytes], file_name: str, key: str, **__: object) -> None:
+        if key == session.DOWNLOAD("picture"):
+            saved.append((data(), file_name))
+
+    monkeypatch.setattr(st, "download_button", save)
+    monkeypatch.setattr(insides, "browser_query", lambda: asked)
+    monkeypatch.setattr(link, "full_address", lambda _: "https://one.example/")
+    open_page(
+        page,
+        {session.OPENED("downloads"): True, session.PICTURE: "svg", session.PLACE: "taraz"},
+    )
+    ((drawing, name),) = saved
+    assert name == f"kazakhstan-2022_map-{theme}_taraz_known-on-2022-01-07.svg"
+    told = drawing.decode()
+    assert THEMES[theme] in told
+    assert "place: Taraz" in told
+    assert "https://one.example/?at=" in told

@@ -16,9 +16,11 @@ from geo.mapping.themes.legends import legends
 from geo.mapping.themes.parts import Arrow, Mark, Place, Point, State
 from geo.mapping.themes.places import places
 from geo.mapping.themes.signs import SIGNS
-from geo.mapping.themes.state import THEMES, draw, options, state
+from geo.mapping.themes.state import EVENTS, FIRST, THEMES, draw, options, state
 
 __all__ = [
+    "EVENTS",
+    "FIRST",
     "SIGNS",
     "THEMES",
     "Arrow",

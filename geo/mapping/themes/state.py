@@ -36,6 +36,8 @@ THEMES = (
     Theme("forces", "Forces", "", "deployments", forces.draw),
 )
 
+FIRST = THEMES[0].id  # what a map shows where nobody says
+
 
 # What the themes read of the situation.
 _COLUMNS = (

@@ -24,6 +24,12 @@ export default function (element) {
   const app = document.querySelector(".stApp") || document.body;
   const runs = new MutationObserver(followRun);
   runs.observe(app, { attributeFilter: ["data-test-script-state"] });
+  // What the map shows by itself stands in the address alone, of which Streamlit tells the server
+  // what it has written there itself. So it is told together with the press that asks for it.
+  const ask = (event) => {
+    if (event.target.closest?.(data.askers)) element.setTriggerValue("shown", location.search);
+  };
+  document.addEventListener("click", ask, true);
   // A run may have ended just now, unseen by the observer before.
   followRun();
   const themes = new MutationObserver(tellTheme);
@@ -32,6 +38,7 @@ export default function (element) {
   tellTheme();
   return () => {
     window.removeEventListener("message", hear);
+    document.removeEventListener("click", ask, true);
     runs.disconnect();
     themes.disconnect();
   };
