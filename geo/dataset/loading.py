@@ -24,6 +24,7 @@ from geo.dataset.columns import Table
 from geo.dataset.dataset import Dataset
 from geo.dataset.files import DESCRIPTOR, DatasetError, other_files, read_files, table_files
 from geo.dataset.issues import Issue
+from geo.dataset.memory import give_back
 from geo.dataset.pausing import collector_paused
 from geo.dataset.schema import LEDGER, PLACES
 from geo.dataset.tables import RowKey, TableRead, read_tables, set_aside, without_followers
@@ -60,7 +61,9 @@ def read_dataset(
     of which may be a table under another name. Raises DatasetError when no file is a table.
     """
     with collector_paused:
-        return _read_dataset(contents, directory, locate, beside, today)
+        dataset = _read_dataset(contents, directory, locate, beside, today)
+    give_back()
+    return dataset
 
 
 def _read_dataset(

@@ -46,11 +46,12 @@ def code(claims: pd.DataFrame) -> Coded:
     event = claims.event.where(claims.event != "", claims.entry_id)
     is_other = (claims.counts != "event") | (claims.place_id == "")
     is_other |= claims.certainty == "Unlikely"
+    group = _codes([people, claims.collection])
     bounds = (claims[name].to_numpy(dtype="float64", na_value=np.nan) for name in RANGE)
     return Coded(
         people,
         _codes([people, event], is_sorted=False),
-        _codes([people, claims.collection]),
+        group.astype(np.min_scalar_type(len(group))),
         _codes([claims.speaks_of]),
         _codes([claims.authority], is_sorted=False),
         is_other.to_numpy(),
@@ -76,9 +77,10 @@ def figures(claims: pd.DataFrame, rows: np.ndarray, coded: Coded) -> list[tuple]
     """
     if not len(rows):
         return []
+    # Of small numbers that is no sorting, but counting.
     order = np.argsort(coded.group, kind="stable")
     rows, coded = rows[order], coded.take(order)
-    begins = np.flatnonzero(np.diff(coded.group, prepend=-1))
+    begins = np.flatnonzero(np.append(True, coded.group[1:] != coded.group[:-1]))
     number = np.diff(np.append(begins, len(rows)))
     first, last = rows[begins], rows[begins + number - 1]
     collection = claims.collection.to_numpy()[first]

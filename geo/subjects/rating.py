@@ -74,7 +74,8 @@ def derive_each(
     That a whole country is calm cannot be told from what works in it.
     """
     shared = common(evidence, places, at)
-    country, kind = places.country.to_dict(), places.kind.to_dict()
+    country, kind = (dict(zip(places.index, places[name], strict=True))
+                     for name in ("country", "kind"))  # fmt: skip
     found = {
         place_id: derive(claims, shared.get(country.get(place_id, ""), Common()), at, lasts)
         for place_id, claims in evidence.items()

@@ -63,7 +63,8 @@ def latest_status(
 def _sum_up(
     claims: list[tuple[Span, _Status]], at: pd.Timestamp, stale_after: pd.Timedelta
 ) -> tuple:
-    (span, claim), *others = sorted(latest(claims), key=_gravity)
+    # Most places have one.
+    (span, claim), *others = sorted(latest(claims), key=_gravity) if claims[1:] else claims
     age = max(at - span.last, _NONE)
     is_stale = age > stale_after
     rivals = [

@@ -229,7 +229,7 @@ class View:
         if self.whole is not self:
             return self.whole.lapses
         found: dict[str, pd.Timestamp] = {}
-        for name in lapsing.SAME:
+        for name in self._lapsing:
             found |= lapsing.lapses(
                 own_columns.of(self.dataset, name, self._standing), self.dataset.about.stale_after
             )
@@ -241,9 +241,14 @@ class View:
         if self.whole is not self:
             return self.whole.last_reports
         found: dict[str, pd.Timestamp] = {}
-        for name, same in lapsing.SAME.items():
-            found |= lapsing.last_reports(self.table(name), same, self.at)
+        for name in self._lapsing:
+            found |= lapsing.last_reports(self.table(name), lapsing.SAME[name], self.at)
         return found
+
+    @property
+    def _lapsing(self) -> list[str]:
+        """The tables whose claims can lapse, of those that the dataset has."""
+        return [name for name in lapsing.SAME if len(self.dataset.ledger[name])]
 
     @cached_property
     def in_force(self) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from geo.dataset import Dataset
-from geo.dataset.disputes import contest
+from geo.dataset.disputes import contest, name_others
 from geo.ledger import as_known_on
 from tests.support.building import make_dataset
 
@@ -63,3 +63,5 @@ def test_only_claims_that_stand_contest_each_other(tmp_path: Path) -> None:
         known = as_known_on(claims, pd.Timestamp(f"2022-01-{day}T18:00Z"))
         found = contest(known)
         assert list(found.entry_id[found.contested_by != ""]) == contested
+        # Who names others can be made out once, of the claims of every moment.
+        pd.testing.assert_frame_equal(contest(known, name_others(claims)), found)

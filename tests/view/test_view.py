@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from geo.dataset import Dataset
 from geo.dataset.schema import LEDGER
-from geo.ledger import HOURS, NATIONAL, UNLOCATED, Selection
+from geo.ledger import HOURS, NATIONAL, STANDINGS, UNLOCATED, Selection
 from geo.view import View
 from geo.view.situation import situation
 from tests.support import crisis
@@ -102,6 +102,20 @@ def test_another_moment_keeps_the_filters(dataset: Dataset) -> None:
     assert earlier.at == AT - pd.Timedelta(hours=36)
     assert earlier.selection.tables == ("casualties",)
     assert set(earlier.current.entry_id) == {"toll", "toll-2", "police-toll", "wrong"}
+
+
+@draws(15)
+@given(crisis.SELECTIONS)
+def test_what_is_picked_row_by_row_is_a_part_of_the_whole(
+    whole: Dataset, selection: Selection
+) -> None:
+    shown = View(whole, selection)
+    for standing in STANDINGS:
+        assert shown.are(standing).tolist() == (shown.claims.standing == standing).tolist()
+    for table in LEDGER:
+        every = shown.standing(table.name)
+        some = every.iloc[::2]
+        pd.testing.assert_frame_equal(shown.standing_in(table.name, some.index), some)
 
 
 def test_no_call_changes_the_dataset(dataset: Dataset) -> None:
