@@ -52,6 +52,8 @@ UNDRAWN = '[data-testid="stBidiComponentRegular"] > div:only-child:empty'
 LOADING = f":is({SKELETON}, {UNDRAWN})"
 VIEW = '[data-testid="stAppViewContainer"]'
 SIDEBAR = '[data-testid="stSidebarContent"]'
+# Its link past the sidebar.
+SKIP = '[data-testid="stSkipToContent"]'
 SIDEBAR_HEAD = '[data-testid="stSidebarHeader"]'
 SIDEBAR_WHOLE = '[data-testid="stSidebar"]'
 BUTTONS = '[data-testid="stButtonGroup"]'

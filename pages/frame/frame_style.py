@@ -46,6 +46,7 @@ $main h2, $main h3 {padding: .5rem 0 .3rem}
 .cm-skip {background: #17222c; border: 2px solid #fff; border-radius: .5rem; color: #fff;
   font: 600 16px/1.2 system-ui, sans-serif; left: 8px; padding: .6rem .9rem; position: fixed;
   top: -5rem; z-index: 1000000}
+$skip {display: none}
 .cm-skip:focus {outline: 3px solid #17222c; top: 8px}
 .cm-said {font-size: 12px; margin-left: .4rem}
 .cm-said:empty {margin: 0}
@@ -111,7 +112,7 @@ $figures_place, $app $wrap:has(> $figures_place) {flex: none; height: 60px !impo
 $map_place $skeleton {display: none}
 $main .stMarkdown > div {visibility: inherit} /* Streamlit's own is seen whatever holds it. */
 $map_place {background: var(--cm-10); border-radius: .5rem; scroll-margin-top: 3.6rem}
-.cm-behind .cm-lead, .cm-behind $figures_place, .cm-behind $panel, .cm-behind $sidebar,
+.cm-behind .cm-when, .cm-behind $figures_place, .cm-behind $panel, .cm-behind $sidebar,
 .cm-behind .stTabs {opacity: .4}
 $map_place iframe {border-radius: .5rem; display: block; height: var(--cm-map) !important;
   width: 100%}
@@ -200,8 +201,14 @@ $sidebar_whole a p {font-size: 12px}
   $header {align-content: flex-start; flex-wrap: wrap; gap: 0 6px}
   $header > div:first-child {flex: 1 1 100%; height: 44px; overflow: hidden}
   $header > div:first-child > div {height: 44px}
-  .cm-head {display: block; white-space: normal}
-  .cm-of {display: none}
+  /* What the page is, and of which crisis; below it the moment. */
+  .cm-head {display: grid; gap: 0 .5rem;
+    grid-template-columns: minmax(0, max-content) minmax(0, 1fr)}
+  .cm-head .cm-lead {display: contents}
+  .cm-head h1, .cm-of, .cm-when {overflow: hidden; text-overflow: ellipsis}
+  .cm-of, .cm-when {font-size: 14px; opacity: .85}
+  .cm-when {grid-area: 2 / 1 / 3 / -1}
+  .cm-comma {display: none}
   .cm-strip {gap: .3rem}
   $app $strip_place button [data-testid="stMarkdownContainer"] p {font-size: 0}
   $app $strip_place button {padding: 0 .3rem}
@@ -240,6 +247,7 @@ STYLE = _SHEET.substitute(
     main=insides.MAIN,
     html=insides.HTML,
     nav=insides.NAVIGATION,
+    skip=insides.SKIP,
     old=insides.OLD,
     running=insides.RUNNING,
     view=insides.VIEW,

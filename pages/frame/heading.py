@@ -28,7 +28,7 @@ from pages.frame import (
 )
 
 COPY = {"label": "Copy link", "copied": "Link copied", "press": "Press Ctrl+C to copy"}
-SKIP = {"map": "Skip to the map", "page": "Skip to the page"}
+SKIP = {"map": "Skip to the map", "page": "Skip to the page", "days": "Skip to the days"}
 
 
 class Places(NamedTuple):
@@ -89,13 +89,15 @@ def _title(view: View) -> None:
     if page and page is not menu.MENU[0]:
         title, before = (
             page.title,
-            Markup('<span class="cm-of">{}, </span>').format(markup.text(about.title)),
+            Markup('<span class="cm-of">{}<span class="cm-comma">, </span></span>').format(
+                markup.text(about.title)
+            ),
         )
-    markup.show(
-        Markup('<div class="cm-head"><h1>{}</h1><p class="cm-lead">{}{}{}</p></div>').format(
-            markup.text(title), before, known, filtered
-        )
+    html = (
+        '<div class="cm-head"><h1>{}</h1>'
+        '<p class="cm-lead">{}<span class="cm-when">{}{}</span></p></div>'
     )
+    markup.show(Markup(html).format(markup.text(title), before, known, filtered))
 
 
 @cache

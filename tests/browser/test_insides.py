@@ -20,6 +20,7 @@ LEANED_ON = {
     "the navigation": f"{insides.NAVIGATION} a",
     "what is beside the sidebar": f"{insides.VIEW} {insides.MAIN}",
     "the head of the sidebar": f"{insides.SIDEBAR} {insides.SIDEBAR_HEAD}",
+    "the link past the sidebar": insides.SKIP,
     "the sidebar": f"{insides.SIDEBAR_WHOLE} {insides.SIDEBAR} .cm-choices",
     "a caption": f"{insides.APP} {insides.CAPTION}",
     "a container's key": f"{insides.keyed(session.STRIP_DAYS)} .cm-strip",

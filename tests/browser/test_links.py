@@ -314,7 +314,7 @@ FOCUSED = """() => {
 }"""
 
 
-def test_a_key_leads_past_all_to_the_map_and_a_page_in_a_new_tab_goes_on_from_this_one(
+def test_keys_lead_to_the_map_and_to_the_days_and_a_page_in_a_new_tab_goes_on_from_this_one(
     page: Page,
 ) -> None:
     page.goto("/curfews?at=2022-01-06T12:00&q=police&place=Taraz&theme=severity")
@@ -324,6 +324,13 @@ def test_a_key_leads_past_all_to_the_map_and_a_page_in_a_new_tab_goes_on_from_th
     skip = page.get_by_role("link", name="Skip to the map")
     expect(skip).to_be_focused()
     expect(skip).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Tab")
+    days = page.get_by_role("link", name="Skip to the days")
+    expect(days).to_be_focused()
+    expect(days).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("slider", name="Day that the map shows")).to_be_focused()
+    page.evaluate("() => document.querySelector('.cm-skip').focus()")
     page.keyboard.press("Enter")
     assert "crisis-map" in page.evaluate(FOCUSED)
     pages = page.get_by_role("navigation", name="App pages")

@@ -28,23 +28,35 @@ function renew(event) {
 
 // ---- Past what stands before the map ---------------------------------------------------------------
 
-// The first thing that the keyboard reaches; seen only then.
+// The first things that the keyboard reaches; seen only then. Streamlit's own, which leads before the
+// row of pages, is not shown.
 export function offerSkip(words) {
-  let link = document.querySelector(".cm-skip");
-  if (!link) {
-    link = document.createElement("a");
-    link.className = "cm-skip";
-    link.href = "#stMain"; // as Streamlit's own, which leads before the row of pages
-    document.body.prepend(link);
+  if (!document.querySelector(".cm-skip")) {
+    document.body.prepend(...[skip, skipToDays].map(makeSkip));
   }
+  const [link, days] = document.querySelectorAll(".cm-skip");
   const say = () => (link.textContent = mapFrames().length ? words.map : words.page);
   link.onfocus = say;
-  link.onclick = skip;
   say();
+  days.textContent = words.days;
 }
 
-function skip(event) {
-  event.preventDefault();
+function makeSkip(act) {
+  const link = document.createElement("a");
+  link.className = "cm-skip";
+  link.href = "#stMain";
+  link.onclick = (event) => {
+    event.preventDefault();
+    act();
+  };
+  return link;
+}
+
+function skipToDays() {
+  document.querySelector(".cm-strip-range")?.focus();
+}
+
+function skip() {
   const inside = mapFrames()[0]?.contentDocument?.querySelector(".crisis-map");
   if (inside) showMap();
   const target = inside || document.querySelector("main h1");
