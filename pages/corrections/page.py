@@ -11,6 +11,7 @@ PARTS = {
     Tab("stands", "Does my figure still stand?"): own_text.draw,
 }
 view = current.view()
-st.caption(taken_back.sentence(view))
+if told := taken_back.sentence(view):
+    st.caption(told)
 for tab in open_tab(list(PARTS), session.OPENED("corrections")):
     PARTS[tab](view)

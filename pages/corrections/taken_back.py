@@ -96,10 +96,13 @@ def _now(row: Any, view: View) -> Markup:
 
 
 def _tell_none(view: View) -> None:
-    if not current.once(corrections.tabulate, _whole(view)).empty:
+    later = current.once(corrections.tabulate, _whole(view))
+    if not later.empty:
+        first = moments.long_moment(later.corrected_at.min(), view.dataset.about.zone)
         st.info(
-            f"Nothing was withdrawn or corrected by this moment{nothing.under(view)}. Choose a "
-            "later day on the strip.",
+            f"Nothing was withdrawn or corrected by this moment{nothing.under(view)}. Up to the "
+            f"last report: {numbers.listed(_counted(list(later.correction)))}, the first "
+            f"{first}. Choose a later day on the strip.",
             icon=":material/hourglass_empty:",
         )
         lastreport.last_report(view.dataset)
@@ -129,9 +132,10 @@ def feeds(view: View) -> Markup:
 
 
 def sentence(view: View) -> str:
-    """How many were taken back, and how."""
+    """How many were taken back, and how; "" where none were."""
     kinds: Iterable[str] = current.once(corrections.tabulate, view).correction
-    return f"{numbers.listed(_counted(list(kinds))) or 'Nothing was taken back'} by this moment."
+    counted = numbers.listed(_counted(list(kinds)))
+    return f"{counted} by this moment." if counted else ""
 
 
 def _counted(kinds: list[str]) -> Iterator[str]:
