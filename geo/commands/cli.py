@@ -76,7 +76,7 @@ def check(directory: Path, as_json: bool) -> None:
         say(
             f"{len(dataset.claims):,} claims on {len(dataset.places):,} places from "
             f"{len(dataset.sources):,} sources; errors: {errors:,}, warnings: {warnings:,}, "
-            f"rows set aside: {len(dataset.set_aside):,}."
+            f"rows left out for an error: {len(dataset.set_aside):,}."
         )
     if errors:
         raise click.exceptions.Exit(1)

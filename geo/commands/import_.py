@@ -22,7 +22,7 @@ from geo.importing.refusal import NotImportableError
     "--profile",
     required=True,
     metavar="P",
-    help=f"What its columns mean: {', '.join(shipped())}, or a YAML file.",
+    help=f"The description of what its columns mean: {', '.join(shipped())}, or a YAML file.",
 )
 @click.option(
     "--into",
@@ -137,9 +137,12 @@ def _line(fate: Fate) -> str:
     return f"{_span([fate])}: {fate.fate}{claims}"
 
 
+_IN_WORDS = {VANISHED: "no longer in the file"}
+
+
 def _total(plan: Plan, dry_run: bool) -> str:
     counts = plan.counts()
-    told = ", ".join(f"{fate}: {counts[fate]:,}" for fate in FATES)
+    told = ", ".join(f"{_IN_WORDS.get(fate, fate)}: {counts[fate]:,}" for fate in FATES)
     added = sum(map(len, plan.added.values()))
     rows = ", ".join(f"{name} {len(rows):,}" for name, rows in plan.added.items() if rows)
     what = f"{added:,} rows to add ({rows})" if added else "nothing to add"

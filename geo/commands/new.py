@@ -56,7 +56,8 @@ def new(
 ) -> None:  # fmt: skip
     """Begin a dataset in the folder DIR, which must be new or empty.
 
-    It gets a descriptor, its tables with their headers, and the regions of the countries as places.
+    It gets a file that says what the dataset is about (datapackage.json), its tables with their
+    headers, and the regions of the countries as places.
     """
     _check_free(directory)
     countries = _codes(country.upper(), "--country", codes.countries(), "a country, such as MM")

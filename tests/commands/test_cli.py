@@ -51,7 +51,7 @@ def test_check_lists_every_issue_and_exits_with_1(tmp_path: Path) -> None:
     result = run("check", str(tmp_path))
     assert result.exit_code == 1
     assert "error: status.csv, line 2, severity: 'Bad': is not in the vocabulary." in result.stdout
-    assert "errors: 1, warnings: 1, rows set aside: 1" in result.stdout
+    assert "errors: 1, warnings: 1, rows left out for an error: 1" in result.stdout
     as_json = run("check", str(tmp_path), "--json")
     assert as_json.exit_code == 1
     first = json.loads(as_json.stdout)[0]

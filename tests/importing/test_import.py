@@ -97,7 +97,7 @@ def test_a_dry_run_tells_all_and_writes_nothing(tmp_path: Path, dataset: Path) -
         "empty what the source does not give. refused.",
         "line 4: new",
     ]
-    assert "new: 2, same: 0, changed: 0, refused: 1, vanished: 0" in result.stdout
+    assert "new: 2, same: 0, changed: 0, refused: 1, no longer in the file: 0" in result.stdout
     assert "Nothing was written" in result.stdout
     assert {path.name: path.read_bytes() for path in dataset.iterdir()} == before
 
