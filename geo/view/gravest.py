@@ -127,16 +127,15 @@ def _readable(places: Sequence[Sequence[Grave]]) -> tuple[Grave, ...]:
 
 
 def basis(places: Sequence[Grave]) -> str:
-    """'Ranked by how places stood from 26 to 27 Apr 2017, not before. Killed: all days so far.'
+    """'Status: 26 to 27 Apr 2017. Killed: overall.'
 
     What was graver earlier is not among them, but a number of people killed is of the whole crisis.
     """
     if not places:
         return ""
     first, last = (pick(one.on for one in places) for pick in (min, max))
-    days = f"{'on' if first == last else 'from'} {moments.days(first, last)}"
-    ranked = f"Ranked by how places stood {days}, not before."
-    return ranked + (" Killed: all days so far." if any(one.has_killed for one in places) else "")
+    ranked = f"Status: {moments.days(first, last)}."
+    return ranked + (" Killed: overall." if any(one.has_killed for one in places) else "")
 
 
 def state(severity: str, trend: str, is_stale: bool, is_derived: bool) -> str:

@@ -145,7 +145,7 @@ def killed(view: View) -> Panel:
         "People killed",
         _killed_total(total, view),
         tuple(_people(view, total))[:MOST],
-        "Injured, detained and more",
+        "Injured, detained",
         "No claim gives a number. That does not mean that there was nobody.",
     )
 

@@ -84,7 +84,7 @@ def test_a_line_of_a_panel_opens_its_place_or_page(open_page: Callable[..., Page
     expect(title).to_have_text("Curfews")
     settle(page)
     expect(side.get_by_role("heading", name="Curfew tonight")).to_have_count(0)
-    side.get_by_role("link", name="Injured, detained and more").click()
+    side.get_by_role("link", name="Injured, detained").click()
     expect(title).to_have_text("Casualties")
     settle(page)
     side.get_by_role("button", name="Taraz").click()

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, FrameLocator, Page, Request, expect
 
 from pages.drawing import insides
+from pages.frame import session
 
 LOCAL = {"localhost", "127.0.0.1", None}  # None: data: and blob: have no host
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
@@ -69,4 +70,6 @@ SETTLED = """loading => {
 def settle(page: Page) -> None:
     """Waits until the page has its title and nothing on it is still to come."""
     expect(page.locator("h1").first).to_be_visible()
-    page.wait_for_function(SETTLED, arg=insides.LOADING)
+    page.wait_for_function(
+        SETTLED, arg=f"{insides.SKELETON}, {insides.keyed(session.LINK)} {insides.UNDRAWN}"
+    )

@@ -52,7 +52,7 @@ def test_it_says_the_days_that_it_ranks_by_and_that_the_killed_are_of_all_days(
 ) -> None:
     judged = [status("Almaty", "Severe", **FROM_5), status("Taraz", "Severe")]
     told = lines(tmp_path / "judged", status=judged).values()
-    assert basis(tuple(told)) == "Ranked by how places stood from 5 to 7 Jan 2022, not before."
+    assert basis(tuple(told)) == "Status: 5 to 7 Jan 2022."
     fought = {"event_type": "Battles", "sub_event_type": "Armed clash"}
     earlier = {"place": "Almaty", "best": "114", "counts": "event", "event": "e"} | FROM_5
     told = lines(
@@ -61,9 +61,7 @@ def test_it_says_the_days_that_it_ranks_by_and_that_the_killed_are_of_all_days(
         casualties=[earlier, earlier | {"place": "Taraz", "event": "f", "best": "3"}],
     ).values()
     assert [one.name for one in told] == ["Taraz"]
-    assert basis(tuple(told)) == (
-        "Ranked by how places stood on 7 Jan 2022, not before. Killed: all days so far."
-    )
+    assert basis(tuple(told)) == ("Status: 7 Jan 2022. Killed: overall.")
     assert basis(()) == ""
 
 
