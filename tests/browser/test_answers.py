@@ -80,7 +80,7 @@ FITS = """() => {
 }"""
 CHARTED = (
     "casualties",
-    "peacekeepers",
+    pytest.param("peacekeepers", marks=THOROUGH),
     pytest.param("diplomacy", marks=THOROUGH),
     pytest.param("sources", marks=THOROUGH),
 )

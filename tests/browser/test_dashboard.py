@@ -45,7 +45,7 @@ def hostile_context(hostile: str, browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.mark.parametrize(
     "path",
-    [*PAGES[:3], *(pytest.param(path, marks=THOROUGH) for path in PAGES[3:])],
+    [*PAGES[:2], *(pytest.param(path, marks=THOROUGH) for path in PAGES[2:])],
 )
 def test_hostile_text_runs_nowhere_and_breaks_no_page(
     path: str, hostile_context: BrowserContext
@@ -134,6 +134,7 @@ def test_a_broken_file_leaves_the_last_good_dataset_on_screen_over_a_restart(
             page.close()
 
 
+@THOROUGH
 def test_before_the_first_report_the_page_says_so(page: Page) -> None:
     page.goto("/?at=2022-01-03T00:00")
     settle(page)

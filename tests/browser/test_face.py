@@ -46,6 +46,7 @@ def test_a_third_of_the_first_screen_is_map_and_nothing_jumps(desktop: Page) -> 
     assert max(tops) - min(tops) <= 2
 
 
+@THOROUGH
 def test_nearly_half_is_map_without_the_sidebar(desktop: Page) -> None:
     desktop.goto("/")
     look(desktop)

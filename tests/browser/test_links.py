@@ -163,7 +163,8 @@ HAS = """(named) => Object.entries(named).every(([name, value]) =>
 
 # Whose controls are kept as those of the others are.
 LIKE_OTHERS = (
-    "timeline", "events", "casualties", "peacekeepers", "diplomacy", "corrections", "sources",
+    "timeline", "events", "curfews", "casualties", "peacekeepers", "diplomacy", "corrections",
+    "sources",
 )  # fmt: skip
 
 

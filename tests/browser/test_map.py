@@ -161,6 +161,7 @@ def focused(frame: FrameLocator) -> str:
     )
 
 
+@THOROUGH
 def test_the_focus_stays_on_the_marker_that_the_keyboard_chose(page: Page) -> None:
     frame = open_map(page)
     for place_id in ("semey", "aktobe"):
@@ -236,6 +237,7 @@ def test_a_tap_on_the_middle_of_a_marker_opens_it_and_no_neighbour(
         frame.locator("body").evaluate(LATER)
 
 
+@THOROUGH
 def test_the_frame_of_a_region_lies_above_the_strokes_of_its_neighbours(page: Page) -> None:
     frame = open_map(page, "/?at=2022-01-07T23:59&place=akmola-region")
     region = frame.locator("path.claim-region")
@@ -268,6 +270,7 @@ def test_the_dark_theme_has_a_dark_map(open_page: Callable[..., Page]) -> None:
     expect(frame.locator("#map_div.is-dark")).to_have_count(1)
 
 
+@THOROUGH
 def test_a_phone_shows_the_map_within_its_width(open_page: Callable[..., Page]) -> None:
     page = open_page(viewport={"width": 360, "height": 800})
     open_map(page)
